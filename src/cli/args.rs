@@ -1,0 +1,160 @@
+//! Global options and the groups of options that several commands share.
+//!
+//! Promises: parsing arguments touches nothing. No short option means two things.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Args, Parser, ValueEnum};
+use netreg::country::{self, Area, Level};
+use netreg::query::Selection;
+use netreg::record::Status;
+use netreg::text::{all_of, nearest};
+use netreg::when::{Day, When};
+
+use crate::cli::commands::Command;
+use crate::cli::failure::Failure;
+
+/// Keep the registry of United Nations country networks on migration
+#[derive(Parser)]
+#[command(name = "netreg", version = version(), arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(after_help = "Exit codes: 0 done, 1 something was found, 2 could not be done")]
+pub struct Cli {
+    /// The options of every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The options of every command.
+#[derive(Args)]
+pub struct Global {
+    /// Registry to work on, `-` for standard input [default: registry.toml here or in a folder above]
+    #[arg(short, long, global = true, value_name = "FILE", env = "NETREG_FILE", hide_env_values = true)]
+    pub file: Option<PathBuf>,
+
+    /// Day to take for today [default: the day in UTC]
+    #[arg(long, global = true, value_name = "DATE")]
+    pub today: Option<String>,
+
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+
+    /// Say nothing beside the result
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+
+    /// Never ask a question
+    #[arg(long, global = true)]
+    pub no_input: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Color {
+    /// Where the stream shows it.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How rows are shown.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Columns for people.
+    Table,
+    /// Comma-separated values.
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+    /// One JSON document.
+    Json,
+    /// A Markdown table.
+    Md,
+}
+
+/// Which networks are meant.
+#[derive(Args)]
+pub struct SelectionArgs {
+    /// Only networks in this M49 region or sub-region (name or code; repeatable)
+    #[arg(long, value_name = "REGION")]
+    region: Vec<String>,
+
+    /// Only networks in this state (repeatable)
+    #[arg(long, value_name = "STATUS", value_delimiter = ',')]
+    status: Vec<StatusArg>,
+
+    /// Networks as they were on this date or milestone of the registry
+    #[arg(long, value_name = "DATE|MILESTONE")]
+    pub as_of: Option<String>,
+}
+
+/// The state of a network.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum StatusArg {
+    Planned,
+    Established,
+    Closed,
+}
+
+impl SelectionArgs {
+    /// Looks up what was typed.
+    pub fn selection(&self) -> anyhow::Result<Selection> {
+        let areas = self.region.iter().map(|typed| area(typed)).collect::<anyhow::Result<_>>()?;
+        let status = |status: &StatusArg| match status {
+            StatusArg::Planned => Status::Planned,
+            StatusArg::Established => Status::Established,
+            StatusArg::Closed => Status::Closed,
+        };
+        Ok(Selection { areas, statuses: self.status.iter().map(status).collect() })
+    }
+}
+
+fn area(typed: &str) -> anyhow::Result<&'static Area> {
+    if let Some(area) = country::find_area(typed) {
+        return Ok(area);
+    }
+    let failure = Failure::new(format!("UN M49 has no region `{typed}`"));
+    if let Some(near) = nearest(typed, country::areas().iter().map(|area| area.name)) {
+        return Err(failure.help(format!("did you mean `{near}`?")).into());
+    }
+    let regions = country::areas().iter().filter(|area| area.level == Level::Region).map(|area| area.name);
+    let regions = all_of(&regions.collect::<Vec<_>>());
+    Err(failure
+        .help(format!("the regions are {regions}; sub-regions such as `Eastern Africa` are known too"))
+        .into())
+}
+
+impl Global {
+    /// Returns the day that is taken for today.
+    pub fn today(&self) -> anyhow::Result<Day> {
+        // The one place that asks the clock.
+        let utc = chrono::Utc::now().date_naive();
+        let Some(typed) = &self.today else { return Ok(utc) };
+        let when = date(typed, utc).context("in `--today`")?;
+        when.as_day().ok_or_else(|| {
+            Failure::new(format!("`--today {typed}` is not a day"))
+                .help("write a day, such as `2021-06-30`")
+                .into()
+        })
+    }
+}
+
+/// Reads a date that was typed.
+pub fn date(typed: &str, today: Day) -> anyhow::Result<When> {
+    When::parse_flag(typed, today).map_err(|fault| {
+        Failure::new(format!("`{typed}`: {}", fault.reason))
+            .help(fault.help.replace("`\"", "`").replace("\"`", "`"))
+            .into()
+    })
+}
+
+fn version() -> &'static str {
+    // Leaked once, for clap.
+    Box::leak(format!("{} (country table of {})", env!("CARGO_PKG_VERSION"), country::DATE).into_boxed_str())
+}

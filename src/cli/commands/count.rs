@@ -1,0 +1,113 @@
+//! `netreg count`: how many networks exist, now or then, in all or by group.
+
+use clap::Args;
+use netreg::count::{By, Count, Groups, remarks};
+use netreg::field::Table;
+use netreg::life::{AsOf, Bounds, Existence, Life};
+use netreg::query::Cell;
+use netreg::read::Source;
+use netreg::record::Record;
+use netreg::render::sheet::Sheet;
+use netreg::text::{any_of, nearest};
+
+use crate::cli::Verdict;
+use crate::cli::args::{Format, Global, SelectionArgs};
+use crate::cli::failure::Failure;
+use crate::cli::ui::Ui;
+use crate::cli::{output, registry};
+
+#[derive(Args)]
+pub struct CountArgs {
+    #[command(flatten)]
+    select: SelectionArgs,
+
+    /// Count by `region`, `sub-region`, `year` or a field
+    #[arg(long, value_name = "FIELD")]
+    by: Option<String>,
+
+    /// How to show the count [default: a bare number, or a table with --by]
+    #[arg(long)]
+    format: Option<Format>,
+}
+
+pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
+    let today = global.today()?;
+    let selection = args.select.selection()?;
+    let by = args.by.as_deref().map(by).transpose()?;
+    let text = registry::open(global)?;
+    let source = Source::new(&text.text);
+
+    // Nothing is kept of a network but its dates and the groups it belongs to.
+    let mut preamble: Vec<Record<'_>> = Vec::new();
+    let mut lives: Vec<Life> = Vec::new();
+    let mut groups = Groups::default();
+    let mut damaged = 0;
+    let unread = source.each(&mut Vec::new(), |record| {
+        damaged += usize::from(!record.whole);
+        if record.table != Table::Network {
+            preamble.push(record);
+        } else if selection.takes(&record) {
+            let life = Life::of(&record);
+            lives.push(life);
+            by.iter().flat_map(|by| by.groups(&record)).for_each(|group| groups.add(group, life));
+        }
+    });
+
+    let since = preamble
+        .iter()
+        .filter(|record| record.table == Table::Registry)
+        .find_map(|record| record.when("since")?.as_day());
+    let bounds = Bounds { since, today };
+    let milestones = preamble.iter().filter(|record| record.table == Table::Milestone);
+    let as_of =
+        args.select.as_of.as_deref().map(|typed| registry::as_of(typed, milestones, today)).transpose()?;
+    // Whoever asks for planned networks today asks for records, not for what exists.
+    let by_status = matches!(by, Some(By::Field(field)) if field.key == "status");
+    let records = as_of.is_none() && (!selection.statuses.is_empty() || by_status);
+    let day = as_of.unwrap_or(AsOf::day(today));
+    let existence = |life: &Life| if records { Existence::Certain } else { life.existence(day, bounds) };
+
+    let mut count = Count::default();
+    for life in &lives {
+        count.add(existence(life));
+    }
+    match (by, args.format) {
+        (Some(by), format) => {
+            let rows = groups.rows(existence);
+            let sheet = Sheet {
+                name: "groups",
+                columns: vec![(by.id(), by.id()), ("networks", "Networks")],
+                rows: rows.into_iter().map(|(label, count)| vec![Cell::Text(label), count.cell()]).collect(),
+            };
+            output::sheet(ui, &sheet, format.unwrap_or(Format::Table))?;
+        }
+        (None, Some(format)) => {
+            let sheet = Sheet {
+                name: "counts",
+                columns: vec![("networks", "Networks")],
+                rows: vec![vec![count.cell()]],
+            };
+            output::sheet(ui, &sheet, format)?;
+        }
+        (None, None) => ui.out(&format!("{}\n", count.cell().to_text()))?,
+    }
+    if as_of.is_some() {
+        let published =
+            preamble.iter().filter(|record| record.table == Table::Published && selection.is_everything());
+        for remark in remarks(count, day, published) {
+            ui.note(&remark);
+        }
+    }
+    Ok(registry::verdict(ui, &text, unread + damaged))
+}
+
+fn by(typed: &str) -> anyhow::Result<By> {
+    By::of(typed).ok_or_else(|| {
+        let failure = Failure::new(format!("networks cannot be counted by `{typed}`"));
+        let help = match nearest(typed, By::ids()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write {}", any_of(&By::ids().collect::<Vec<_>>())),
+        };
+        failure.help(help).into()
+    })
+}

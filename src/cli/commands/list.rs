@@ -1,0 +1,101 @@
+//! `netreg list`: networks in rows, fields in columns.
+
+use clap::Args;
+use netreg::document;
+use netreg::life::{Bounds, Existence, Life};
+use netreg::query::{Cell, Column};
+use netreg::read::Source;
+use netreg::record::Record;
+use netreg::render::sheet::Sheet;
+use netreg::text::{all_of, nearest};
+
+use crate::cli::Verdict;
+use crate::cli::args::{Format, Global, SelectionArgs};
+use crate::cli::failure::Failure;
+use crate::cli::ui::Ui;
+use crate::cli::{output, registry};
+
+/// What people look at first.
+const USUAL: [&str; 5] = ["key", "name", "status", "established", "region"];
+
+#[derive(Args)]
+pub struct ListArgs {
+    #[command(flatten)]
+    select: SelectionArgs,
+
+    /// Columns to show, or `all` [default: key,name,status,established,region; data formats: all]
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',')]
+    columns: Vec<String>,
+
+    /// Column to sort by [default: key]
+    #[arg(long, value_name = "COLUMN")]
+    sort: Option<String>,
+
+    /// Sort the other way round
+    #[arg(long)]
+    reverse: bool,
+
+    /// How to show the rows
+    #[arg(long, default_value = "table")]
+    format: Format,
+}
+
+pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
+    let today = global.today()?;
+    let selection = args.select.selection()?;
+    let columns = columns(args)?;
+    let sort = args.sort.as_deref().map_or(Ok(Column::Key), column)?;
+    let text = registry::open(global)?;
+    let source = Source::new(&text.text);
+    let (document, _) = document::read(&source);
+
+    let mut networks: Vec<&Record<'_>> =
+        document.networks().filter(|network| selection.takes(network)).collect();
+    let as_of = args.select.as_of.as_deref();
+    let as_of =
+        as_of.map(|typed| registry::as_of(typed, registry::milestones(&document), today)).transpose()?;
+    let bounds = Bounds { since: document.since(), today };
+    let existence = |network: &Record<'_>| {
+        as_of.map_or(Existence::Certain, |day| Life::of(network).existence(day, bounds))
+    };
+    networks.retain(|network| existence(network) != Existence::No);
+    networks.sort_by(|a, b| {
+        let order = sort.order(a, b);
+        // Equal rows keep one order, whichever way round.
+        if args.reverse { order.reverse() } else { order }.then_with(|| a.key.cmp(&b.key))
+    });
+
+    let mut sheet = Sheet::of_networks(&columns, &networks);
+    if as_of.is_some() {
+        sheet.columns.push(("existed", "Existed"));
+        let existed = networks.iter().map(|network| Cell::Text(existence(network).word().to_owned()));
+        sheet.rows.iter_mut().zip(existed).for_each(|(row, cell)| row.push(cell));
+    }
+    output::sheet(ui, &sheet, args.format)?;
+    if networks.is_empty() && document.networks().next().is_some() {
+        ui.note("no network is meant by these options");
+    }
+    Ok(registry::verdict(ui, &text, document.damaged()))
+}
+
+fn columns(args: &ListArgs) -> anyhow::Result<Vec<Column>> {
+    let for_people = matches!(args.format, Format::Table | Format::Md);
+    match args.columns.as_slice() {
+        [] if for_people => USUAL.into_iter().map(column).collect(),
+        [] => Ok(Column::all().collect()),
+        [all] if all == "all" => Ok(Column::all().collect()),
+        some => some.iter().map(|id| column(id.trim())).collect(),
+    }
+}
+
+fn column(id: &str) -> anyhow::Result<Column> {
+    Column::of(id).ok_or_else(|| {
+        let ids: Vec<&str> = Column::all().map(Column::id).collect();
+        let failure = Failure::new(format!("there is no column `{id}`"));
+        let help = match nearest(id, ids.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the columns are {}", all_of(&ids)),
+        };
+        failure.help(help).into()
+    })
+}

@@ -1,0 +1,39 @@
+//! The list of commands and the one `match`.
+
+mod count;
+mod countries;
+mod list;
+mod show;
+mod validate;
+
+use clap::Subcommand;
+
+use crate::cli::Verdict;
+use crate::cli::args::Cli;
+use crate::cli::ui::Ui;
+
+/// What can be done; one file each.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Check a registry: every finding in one run, each at its place
+    Validate(validate::ValidateArgs),
+    /// Count the networks that exist, now or on a day in the past
+    Count(count::CountArgs),
+    /// List networks, in columns of your choice
+    List(list::ListArgs),
+    /// Show one network in full
+    Show(show::ShowArgs),
+    /// Show the countries and areas that are known, with their codes and names
+    Countries(countries::CountriesArgs),
+}
+
+/// Runs the command.
+pub fn run(cli: &Cli, ui: &Ui) -> anyhow::Result<Verdict> {
+    match &cli.command {
+        Command::Validate(args) => validate::run(args, &cli.global, ui),
+        Command::Count(args) => count::run(args, &cli.global, ui),
+        Command::List(args) => list::run(args, &cli.global, ui),
+        Command::Show(args) => show::run(args, &cli.global, ui),
+        Command::Countries(args) => countries::run(args, ui),
+    }
+}

@@ -1,0 +1,81 @@
+//! `netreg show`: one network in full.
+
+use clap::Args;
+use netreg::country::{self, Country, Miss};
+use netreg::document::{self, Document};
+use netreg::read::Source;
+use netreg::record::Record;
+use netreg::render::card;
+use netreg::text::nearest;
+
+use crate::cli::Verdict;
+use crate::cli::args::Global;
+use crate::cli::failure::Failure;
+use crate::cli::registry;
+use crate::cli::ui::Ui;
+
+#[derive(Args)]
+pub struct ShowArgs {
+    /// Country by code or name, or the slug of a network
+    #[arg(value_name = "COUNTRY")]
+    network: String,
+}
+
+pub fn run(args: &ShowArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
+    let text = registry::open(global)?;
+    let source = Source::new(&text.text);
+    let (document, _) = document::read(&source);
+    let networks = find(&args.network, &document)?;
+    let cards: Vec<String> = networks.iter().map(|network| card::render(network)).collect();
+    ui.page(&cards.join("\n"))?;
+    Ok(registry::verdict(ui, &text, networks.iter().filter(|network| !network.whole).count()))
+}
+
+/// Returns the networks with the key that was typed or that its country has; more than one where
+/// the file holds it twice.
+fn find<'d>(typed: &str, document: &'d Document<'_>) -> anyhow::Result<Vec<&'d Record<'d>>> {
+    let with_key = |key: &str| document.networks().filter(|network| network.key == key).collect::<Vec<_>>();
+    let found = with_key(typed);
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    match country::find(typed) {
+        Ok(country) => {
+            let found = with_key(country.alpha3);
+            if found.is_empty() { Err(absent(country).into()) } else { Ok(found) }
+        }
+        Err(Miss::Several(choices)) => {
+            Err(Failure::new(format!("`{typed}` is the name of several countries"))
+                .help(format!("write {}", spelt(&choices)))
+                .into())
+        }
+        Err(Miss::None(near)) => {
+            let failure = Failure::new(format!(
+                "`{typed}` is not a country or area that UN M49 lists, nor a network of the registry"
+            ));
+            let slug = nearest(typed, document.networks().map(|network| network.key.as_ref()));
+            Err(match (near.is_empty(), slug) {
+                (false, _) => failure.help(format!("did you mean {}?", spelt(&near))),
+                (true, Some(slug)) => failure.help(format!("did you mean `{slug}`?")),
+                (true, None) => {
+                    failure.help("`netreg list` shows the networks, `netreg countries` the countries")
+                }
+            }
+            .into())
+        }
+    }
+}
+
+fn absent(country: &Country) -> Failure {
+    Failure::new(format!("{} ({}) is not in the registry", country.display_name(), country.alpha3))
+        .help("`netreg list` shows the networks that are")
+}
+
+/// Returns "`KOR` (Republic of Korea) or `PRK` (…)".
+fn spelt(countries: &[&Country]) -> String {
+    let words: Vec<String> = countries
+        .iter()
+        .map(|country| format!("`{}` ({})", country.alpha3, country.display_name()))
+        .collect();
+    words.join(" or ")
+}

@@ -1,0 +1,48 @@
+//! Why a run could not be done: one sentence and the remedy, carried by `anyhow`.
+//!
+//! Promises: a failure ends the command with exit code 2. What is wrong with the data is never a
+//! failure: that is a `Diagnostic`.
+
+use std::fmt;
+use std::io;
+
+/// A failure with its remedy.
+#[derive(Debug)]
+pub struct Failure {
+    message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Failure {
+    /// Makes a failure that has no remedy of its own.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+
+    /// Adds the remedy.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Returns the remedy that an error carries, wherever in its chain.
+pub fn help(error: &anyhow::Error) -> Option<&str> {
+    error.chain().find_map(|cause| cause.downcast_ref::<Failure>()?.help.as_deref())
+}
+
+/// Tells whether the reader of our output went away (`| head`).
+pub fn is_gone(error: &anyhow::Error) -> bool {
+    let kind =
+        |cause: &(dyn std::error::Error + 'static)| cause.downcast_ref::<io::Error>().map(io::Error::kind);
+    error.chain().any(|cause| kind(cause) == Some(io::ErrorKind::BrokenPipe))
+}

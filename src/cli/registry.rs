@@ -1,0 +1,69 @@
+//! What the commands share that ask a registry: open it, and own up to what could not be read.
+//!
+//! Promises: a partial answer is given, said to be partial, and ends with exit code 1.
+
+use netreg::document::Document;
+use netreg::field::Table;
+use netreg::life::AsOf;
+use netreg::record::Record;
+use netreg::text::{any_of, counted, nearest};
+use netreg::when::Day;
+
+use crate::cli::Verdict;
+use crate::cli::args::{self, Global};
+use crate::cli::failure::Failure;
+use crate::cli::store::{self, Text};
+use crate::cli::ui::Ui;
+
+/// Opens the registry that the options name.
+pub fn open(global: &Global) -> anyhow::Result<Text> {
+    store::read(&store::locate(global.file.as_deref())?)
+}
+
+/// Says how much of the registry the answer leaves out, and chooses the verdict.
+pub fn verdict(ui: &Ui, text: &Text, damaged: usize) -> Verdict {
+    if damaged == 0 {
+        return Verdict::Done;
+    }
+    let message = format!(
+        "{} of `{}` could not be read in full, so this answer may be wrong",
+        counted(damaged, "record"),
+        text.name
+    );
+    ui.warning(&message, Some("`netreg validate` says what is wrong"));
+    Verdict::Found
+}
+
+/// Returns the days that `--as-of` means: a date, or the id of a milestone.
+pub fn as_of<'r>(
+    typed: &str,
+    milestones: impl Iterator<Item = &'r Record<'r>>,
+    today: Day,
+) -> anyhow::Result<AsOf> {
+    let milestones: Vec<&Record<'_>> = milestones.collect();
+    let when = match milestones.iter().find(|milestone| milestone.key == typed) {
+        Some(milestone) => milestone
+            .when("date")
+            .ok_or_else(|| Failure::new(format!("the milestone `{typed}` has no date that can be read")))?,
+        None if typed.starts_with(|c: char| c.is_ascii_alphabetic()) && typed != "today" => {
+            return Err(no_milestone(typed, &milestones).into());
+        }
+        None => args::date(typed, today)?,
+    };
+    AsOf::when(when, today).map_err(|fault| Failure::new(fault.reason).help(fault.help).into())
+}
+
+fn no_milestone(typed: &str, milestones: &[&Record<'_>]) -> Failure {
+    let ids: Vec<&str> = milestones.iter().map(|milestone| milestone.key.as_ref()).collect();
+    let failure = Failure::new(format!("`{typed}` is neither a date nor a milestone of the registry"));
+    match nearest(typed, ids.iter().copied()) {
+        Some(near) => failure.help(format!("did you mean `{near}`?")),
+        None if ids.is_empty() => failure.help("write a date, such as `2021-06-24`"),
+        None => failure.help(format!("write a date, such as `2021-06-24`, or {}", any_of(&ids))),
+    }
+}
+
+/// Returns the milestones of a registry that was read whole.
+pub fn milestones<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d Record<'d>> {
+    document.of(Table::Milestone)
+}

@@ -1,0 +1,88 @@
+//! Files: find the registry, read it.
+//!
+//! Promises: every failure names the path and the reason; a text that is not UTF-8 gets the
+//! place of the first wrong byte. No other file of the source opens one.
+
+use std::env;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use crate::cli::failure::Failure;
+
+/// The name under which a registry is looked for.
+const NAME: &str = "registry.toml";
+
+/// A text with the name under which it was given.
+pub struct Text {
+    /// The path as people typed it, `standard input` for `-`.
+    pub name: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Returns the path of the registry: the one given, else `registry.toml` here or in a parent folder.
+pub fn locate(given: Option<&Path>) -> anyhow::Result<PathBuf> {
+    if let Some(path) = given {
+        return Ok(path.to_owned());
+    }
+    let here = env::current_dir().context("cannot tell which folder this is")?;
+    for folder in here.ancestors() {
+        let path = folder.join(NAME);
+        if path.is_file() {
+            // Shown as short as it can be typed.
+            let up = here.components().count() - folder.components().count();
+            return Ok(std::iter::repeat_n("..", up).collect::<PathBuf>().join(NAME));
+        }
+    }
+    Err(Failure::new(format!("there is no `{NAME}` here or in a folder above"))
+        .help("go to the folder of the registry, or name the file with `-f FILE`")
+        .into())
+}
+
+/// Reads a text; `-` is standard input.
+pub fn read(path: &Path) -> anyhow::Result<Text> {
+    let (name, bytes) = if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+        ("standard input".to_owned(), bytes)
+    } else {
+        (path.display().to_string(), read_file(path)?)
+    };
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(Failure::new(format!("`{name}` is larger than 4 GiB"))
+            .help("a registry is a text file of some hundred records")
+            .into());
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Text { name, text }),
+        Err(error) => Err(not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to()).into()),
+    }
+}
+
+fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let cannot = || format!("cannot read `{}`", path.display());
+    if path.is_dir() {
+        return Err(Failure::new(format!("{}: it is a folder", cannot())).help("name the file in it").into());
+    }
+    fs::read(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Failure::new(format!("{}: there is no such file", cannot())).into(),
+        io::ErrorKind::PermissionDenied => Failure::new(format!("{}: permission denied", cannot()))
+            .help("ask the owner of the file for the right to read it")
+            .into(),
+        _ => anyhow::Error::new(error).context(cannot()),
+    })
+}
+
+fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Failure {
+    let line = bytes[..at].split(|byte| *byte == b'\n').count();
+    let byte = bytes.get(at).copied().unwrap_or_default();
+    let failure = Failure::new(format!("`{name}` is not UTF-8: byte {at} (line {line}) is 0x{byte:02X}"));
+    if at < 2 && matches!(bytes.first(), Some(0xFE | 0xFF)) {
+        failure.help("it looks like UTF-16: save it as UTF-8")
+    } else {
+        failure.help("save the file as UTF-8")
+    }
+}

@@ -1,0 +1,102 @@
+//! The two streams: the result on stdout, what is said about it on stderr.
+//!
+//! Promises: colour only where the stream shows it or `--color` asks; the footnote stands under
+//! whatever shows the marked name; nothing said about the run can steer the terminal.
+
+use std::io::{self, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use netreg::country::footnote;
+use netreg::text::visible;
+
+use crate::cli::args::Color;
+use crate::cli::failure;
+
+/// How wide a page is where nobody says.
+const USUAL_WIDTH: u16 = 100;
+
+/// Where to print and how.
+pub struct Ui {
+    colour: ColorChoice,
+    quiet: bool,
+}
+
+impl Ui {
+    /// Makes a printer that follows `--color` and `--quiet`.
+    pub fn new(when: Color, quiet: bool) -> Self {
+        let colour = match when {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        Self { colour, quiet }
+    }
+
+    /// Prints a result, as it is.
+    pub fn out(&self, text: &str) -> anyhow::Result<()> {
+        let mut stream = AutoStream::new(io::stdout().lock(), self.colour);
+        stream.write_all(text.as_bytes())?;
+        stream.flush()?;
+        Ok(())
+    }
+
+    /// Prints a result that people read, with the footnote if it is due.
+    pub fn page(&self, text: &str) -> anyhow::Result<()> {
+        match footnote(text) {
+            Some(note) => self.out(&format!("{text}\n{note}\n")),
+            None => self.out(text),
+        }
+    }
+
+    /// Says something about the result, unless `--quiet`.
+    pub fn note(&self, message: &str) {
+        if !self.quiet {
+            self.say("note", "\x1b[1;36m", message, None);
+        }
+    }
+
+    /// Warns that the result is not all that it seems.
+    pub fn warning(&self, message: &str, help: Option<&str>) {
+        self.say("warning", "\x1b[1;33m", message, help);
+    }
+
+    /// Says why the run could not be done.
+    pub fn failure(&self, error: &anyhow::Error) {
+        self.say("error", "\x1b[1;31m", &format!("{error:#}"), failure::help(error));
+    }
+
+    /// Prints a line on stderr that stands for itself, such as a summary.
+    pub fn summary(&self, line: &str) {
+        if !self.quiet {
+            let _ = writeln!(AutoStream::new(io::stderr().lock(), self.colour), "{}", visible(line));
+        }
+    }
+
+    fn say(&self, word: &str, style: &str, message: &str, help: Option<&str>) {
+        let mut stream = AutoStream::new(io::stderr().lock(), self.colour);
+        // Whoever does not read stderr does not want to know.
+        let _ = writeln!(stream, "{style}{word}\x1b[0m: {}", visible(message));
+        if let Some(help) = help {
+            let _ = writeln!(stream, "\x1b[1;36mhelp\x1b[0m: {}", visible(help));
+        }
+        let note = footnote(message).or(help.and_then(footnote));
+        if let Some(note) = note {
+            let _ = writeln!(stream, "{note}");
+        }
+    }
+
+    /// Tells whether a result may hold colour.
+    pub fn shows_colour(&self) -> bool {
+        AutoStream::new(io::stdout(), self.colour).current_choice() != ColorChoice::Never
+    }
+}
+
+/// Returns the width to which a table is fitted: that of the terminal, none where there is none.
+pub fn table_width() -> Option<u16> {
+    io::stdout().is_terminal().then(page_width)
+}
+
+/// Returns the width of a page: that of the terminal where there is one.
+pub fn page_width() -> u16 {
+    terminal_size::terminal_size_of(io::stdout()).map_or(USUAL_WIDTH, |(width, _)| width.0)
+}

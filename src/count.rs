@@ -1,0 +1,202 @@
+//! How many networks exist on a day, in all and by group.
+//!
+//! Promises: the count of today is one number; in the past it may be a range, because most dates
+//! are not known to the day, and the remarks say why. Whether one network exists is left to
+//! `life.rs`.
+
+use std::collections::HashMap;
+
+use chrono::Datelike;
+
+use crate::country::Level;
+use crate::field::{Field, Table};
+use crate::life::{AsOf, Existence, Life};
+use crate::query::{Cell, Column, common_area};
+use crate::record::Record;
+use crate::text::counted;
+
+/// A count: how many exist certainly, and how many at most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// How many exist certainly.
+    pub certain: usize,
+    /// How many exist certainly or possibly.
+    pub possible: usize,
+}
+
+impl Count {
+    /// Takes one network into account.
+    pub fn add(&mut self, existence: Existence) {
+        self.certain += usize::from(existence == Existence::Certain);
+        self.possible += usize::from(existence != Existence::No);
+    }
+
+    /// Returns the count as a cell.
+    #[must_use]
+    pub fn cell(self) -> Cell {
+        Cell::Range(self.certain, self.possible)
+    }
+}
+
+/// By what a count is divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A field of the file.
+    Field(&'static Field),
+    /// UN M49 region.
+    Region,
+    /// UN M49 sub-region.
+    SubRegion,
+    /// The year in which it was established.
+    Year,
+}
+
+impl By {
+    /// Returns what has this name.
+    #[must_use]
+    pub fn of(id: &str) -> Option<Self> {
+        match id {
+            "region" => Some(Self::Region),
+            "sub-region" => Some(Self::SubRegion),
+            "year" => Some(Self::Year),
+            _ => Table::Network.field(id).map(Self::Field),
+        }
+    }
+
+    /// Returns all names.
+    pub fn ids() -> impl Iterator<Item = &'static str> {
+        ["region", "sub-region", "year"]
+            .into_iter()
+            .chain(Table::Network.fields().iter().map(|field| field.key))
+    }
+
+    /// Returns its name.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.key,
+            Self::Region => "region",
+            Self::SubRegion => "sub-region",
+            Self::Year => "year",
+        }
+    }
+
+    /// Returns the groups that a network belongs to: several where the field is a list.
+    #[must_use]
+    pub fn groups(self, network: &Record<'_>) -> Vec<Group> {
+        let area = |level| match common_area(network, level) {
+            Some(area) => Group::named(area.name),
+            None if network.country().is_some() => Group::last("not in M49"),
+            None => Group::last("several or none"),
+        };
+        match self {
+            Self::Region => vec![area(Level::Region)],
+            Self::SubRegion => vec![area(Level::SubRegion)],
+            Self::Year => vec![year(network)],
+            Self::Field(field) => match Column::Field(field).cell(network) {
+                Cell::Text(text) => vec![Group::named(&text)],
+                Cell::List(items) if !items.is_empty() => {
+                    items.iter().map(|item| Group::named(item)).collect()
+                }
+                _ => vec![Group::last("not given")],
+            },
+        }
+    }
+}
+
+/// One row of a divided count; the rank keeps years in order and what is unknown at the end.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Group {
+    rank: i32,
+    /// What the row is called.
+    pub label: String,
+}
+
+impl Group {
+    fn named(label: &str) -> Self {
+        Self { rank: 0, label: label.to_owned() }
+    }
+
+    fn last(label: &str) -> Self {
+        Self { rank: i32::MAX, label: label.to_owned() }
+    }
+}
+
+/// Returns the year where it is certain, else the one by which it was.
+fn year(network: &Record<'_>) -> Group {
+    match network.when("established") {
+        None => Group::last("undated"),
+        Some(when) => match (when.year(), when.latest().year()) {
+            (Some(year), _) => Group { rank: year * 2, label: year.to_string() },
+            (None, latest) => Group { rank: latest * 2 + 1, label: format!("by {latest}") },
+        },
+    }
+}
+
+/// A divided count while it is made.
+#[derive(Debug, Default)]
+pub struct Groups {
+    lives: HashMap<Group, Vec<Life>>,
+}
+
+impl Groups {
+    /// Takes one network into account.
+    pub fn add(&mut self, group: Group, life: Life) {
+        self.lives.entry(group).or_default().push(life);
+    }
+
+    /// Returns the rows: years in order, everything else by size and name; rows without a
+    /// network are left out.
+    #[must_use]
+    pub fn rows(self, mut existence: impl FnMut(&Life) -> Existence) -> Vec<(String, Count)> {
+        let mut rows: Vec<(Group, Count)> = Vec::with_capacity(self.lives.len());
+        for (group, lives) in self.lives {
+            let mut count = Count::default();
+            for life in &lives {
+                count.add(existence(life));
+            }
+            rows.push((group, count));
+        }
+        rows.retain(|(_, count)| count.possible > 0);
+        rows.sort_by(|(a, left), (b, right)| {
+            (a.rank, right.possible, right.certain, &a.label).cmp(&(
+                b.rank,
+                left.possible,
+                left.certain,
+                &b.label,
+            ))
+        });
+        rows.into_iter().map(|(group, count)| (group.label, count)).collect()
+    }
+}
+
+/// Says on what a count in the past rests: why it is a range, and what others have published.
+#[must_use]
+pub fn remarks<'r>(
+    count: Count,
+    as_of: AsOf,
+    published: impl Iterator<Item = &'r Record<'r>>,
+) -> Vec<String> {
+    let on = if as_of.first == as_of.last {
+        format!("on {}", as_of.first)
+    } else {
+        format!("on every day from {} to {}", as_of.first, as_of.last)
+    };
+    let mut remarks = Vec::new();
+    if count.certain < count.possible {
+        remarks.push(format!(
+            "{} certainly existed {on}; {} more may have: their dates are not known well enough",
+            counted(count.certain, "network"),
+            count.possible - count.certain,
+        ));
+    }
+    for total in published {
+        let (Some(when), Some(networks)) = (total.when("date"), total.number("networks")) else { continue };
+        let within = when.earliest().is_some_and(|first| as_of.first <= first) && when.latest() <= as_of.last;
+        if within {
+            let source = total.text("source").map_or(String::new(), |source| format!(" ({source})"));
+            remarks.push(format!("{networks} was published for {when}{source}"));
+        }
+    }
+    remarks
+}

@@ -1,0 +1,129 @@
+//! The one type for bad news about the data.
+//!
+//! Promises: a diagnostic is a value; it says where, what and, where there is one right answer,
+//! the edit that mends it. How it is shown is left to `findings/`, bad news about the run (a file
+//! that cannot be opened) to `cli/failure.rs`.
+
+use std::fmt;
+
+use crate::text::Span;
+
+/// The code of a rule: `NR101`. Its first digit is the family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub u16);
+
+impl Code {
+    /// Returns the code that is written `NR` and three digits; the table of rules is made with it.
+    ///
+    /// # Panics
+    /// While compiling, where the text is anything else.
+    #[must_use]
+    #[expect(clippy::panic, reason = "a wrong row of the table must not compile")]
+    pub const fn named(text: &str) -> Self {
+        let [b'N', b'R', hundreds @ b'0'..=b'9', tens @ b'0'..=b'9', ones @ b'0'..=b'9'] = *text.as_bytes()
+        else {
+            panic!("a code is `NR` and three digits")
+        };
+        Self((hundreds - b'0') as u16 * 100 + (tens - b'0') as u16 * 10 + (ones - b'0') as u16)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NR{:03}", self.0)
+    }
+}
+
+/// How bad it is: only an error fails a run by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The registry is wrong.
+    Error,
+    /// The registry is poorer than it could be.
+    Warning,
+}
+
+impl Severity {
+    /// Returns the word that people and machines read.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// An edit that mends the finding without guessing: these bytes become that text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The bytes that go.
+    pub span: Span,
+    /// The text that comes.
+    pub text: String,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The defect: one clause, lower case, no full stop.
+    pub message: String,
+    /// Where it is.
+    pub span: Span,
+    /// Other places that matter, each with its role.
+    pub related: Vec<(Span, String)>,
+    /// The remedy.
+    pub help: Option<String>,
+    /// The edit, where there is one right answer.
+    pub fix: Option<Fix>,
+    /// The header of the record that it is about, shown where the excerpt would not.
+    pub header: Option<Span>,
+    /// The key of that record.
+    pub key: Option<String>,
+    /// The field that it is about.
+    pub field: Option<&'static str>,
+}
+
+impl Diagnostic {
+    /// Makes a finding with nothing but its defect and its place.
+    #[must_use]
+    pub fn new(code: Code, severity: Severity, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            span,
+            related: Vec::new(),
+            help: None,
+            fix: None,
+            header: None,
+            key: None,
+            field: None,
+        }
+    }
+
+    /// Adds the remedy.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds another place and its role.
+    #[must_use]
+    pub fn related(mut self, span: Span, role: impl Into<String>) -> Self {
+        self.related.push((span, role.into()));
+        self
+    }
+
+    /// Adds the edit that mends it.
+    #[must_use]
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, text: text.into() });
+        self
+    }
+}

@@ -1,0 +1,68 @@
+//! A sheet as one JSON document (RFC 8259).
+//!
+//! Promises: the shape has a version; what is not known is absent, not empty; lists are lists
+//! and ranges are objects.
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use crate::country::footnote;
+use crate::query::Cell;
+use crate::render::sheet::Sheet;
+
+/// The version of the shape; it grows when a reader would have to change.
+const VERSION: u32 = 1;
+
+struct Document<'s>(&'s Sheet);
+struct Row<'s>(&'s Sheet, &'s [Cell]);
+
+/// Renders a sheet: `{"format": 1, NAME: [{COLUMN: VALUE, …}, …]}`, with `footnote` if it is due.
+#[must_use]
+pub fn render(sheet: &Sheet) -> String {
+    // Strings and numbers alone: serializing them cannot fail.
+    let mut out = serde_json::to_string_pretty(&Document(sheet)).unwrap_or_default();
+    out.push('\n');
+    out
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let sheet = self.0;
+        let note = sheet.rows.iter().flatten().find_map(|cell| footnote(&cell.to_text()));
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("format", &VERSION)?;
+        map.serialize_entry(sheet.name, &sheet.rows.iter().map(|row| Row(sheet, row)).collect::<Vec<_>>())?;
+        if let Some(note) = note {
+            map.serialize_entry("footnote", note)?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for ((id, _), cell) in self.0.columns.iter().zip(self.1) {
+            if *cell != Cell::Absent {
+                map.serialize_entry(id, cell)?;
+            }
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Absent => serializer.serialize_none(),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => items.serialize(serializer),
+            Self::Range(certain, possible) => {
+                let mut map = serializer.serialize_map(Some(2))?;
+                map.serialize_entry("certain", certain)?;
+                map.serialize_entry("possible", possible)?;
+                map.end()
+            }
+        }
+    }
+}

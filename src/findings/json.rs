@@ -1,0 +1,133 @@
+//! Findings as one JSON document (RFC 8259), for programs.
+//!
+//! Promises: the shape has a version and is written down in `docs/format.md`, "Findings as
+//! JSON"; one document, also where nothing was found; lines and columns from 1, columns in
+//! characters, bytes from 0.
+
+use serde::Serialize;
+
+use crate::findings::{Checked, tally};
+use crate::rules;
+use crate::text::{Lines, Span};
+
+/// The version of the shape; it grows when a reader would have to change.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Document<'t> {
+    format: u32,
+    tool: Tool,
+    findings: Vec<Finding<'t>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    omitted: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'t> {
+    code: String,
+    rule: Option<&'static str>,
+    severity: &'static str,
+    message: &'t str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'t str>,
+    path: &'t str,
+    #[serde(flatten)]
+    place: Place,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'t str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Related<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Fix<'t>>,
+}
+
+#[derive(Serialize)]
+struct Related<'t> {
+    message: &'t str,
+    #[serde(flatten)]
+    place: Place,
+}
+
+#[derive(Serialize)]
+struct Fix<'t> {
+    #[serde(flatten)]
+    place: Place,
+    text: &'t str,
+}
+
+/// A place: the end is the first that is no longer meant.
+#[derive(Serialize)]
+struct Place {
+    start: Point,
+    end: Point,
+}
+
+#[derive(Serialize)]
+struct Point {
+    line: usize,
+    column: usize,
+    byte: u32,
+}
+
+/// Renders the findings of all files as one document.
+#[must_use]
+pub fn render(files: &[Checked<'_>]) -> String {
+    let findings = files.iter().flat_map(of_file).collect();
+    let (errors, warnings) = tally(files.iter().flat_map(|file| file.findings));
+    let omitted = files.iter().map(|file| file.omitted).sum();
+    let document = Document {
+        format: VERSION,
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        findings,
+        summary: Summary { files: files.len(), errors, warnings, omitted },
+    };
+    // Strings and numbers alone: serializing them cannot fail.
+    let mut out = serde_json::to_string_pretty(&document).unwrap_or_default();
+    out.push('\n');
+    out
+}
+
+fn of_file<'t>(file: &'t Checked<'t>) -> Vec<Finding<'t>> {
+    if file.findings.is_empty() {
+        return Vec::new();
+    }
+    let lines = Lines::new(file.text);
+    let point = |byte| {
+        let position = lines.position(byte);
+        Point { line: position.line, column: position.column, byte }
+    };
+    let place = |span: Span| Place { start: point(span.start), end: point(span.end) };
+    let one = |finding: &'t crate::diagnostic::Diagnostic| Finding {
+        code: finding.code.to_string(),
+        rule: rules::all().find(|rule| rule.code == finding.code).map(|rule| rule.name),
+        severity: finding.severity.word(),
+        message: &finding.message,
+        help: finding.help.as_deref(),
+        path: file.path,
+        place: place(finding.span),
+        key: finding.key.as_deref(),
+        field: finding.field,
+        related: finding
+            .related
+            .iter()
+            .map(|(span, message)| Related { message, place: place(*span) })
+            .collect(),
+        fix: finding.fix.as_ref().map(|fix| Fix { place: place(fix.span), text: &fix.text }),
+    };
+    file.findings.iter().map(one).collect()
+}

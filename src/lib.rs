@@ -1,0 +1,55 @@
+//! The core of `netreg`: a registry of country networks, kept in one text file, read, checked
+//! and counted.
+//!
+//! For whoever wants to embed it: a page that shows the registry, a check in an editor. Before
+//! 1.0 its interface may change with any minor version; the file format and the output of the
+//! commands are what is kept stable.
+//!
+//! Reading never fails: it gives what could be read and says what is wrong.
+//!
+//! ```
+//! use netreg::{document, read::Source};
+//!
+//! let text = "[registry]\nformat = 1\n\n[network.ZMB]\nname = \"Zambia\"\nestablished = 2021-02-30\n";
+//! let source = Source::new(text);
+//! let (registry, findings) = document::read(&source);
+//! assert_eq!(registry.networks().count(), 1);
+//! assert_eq!(findings[0].message, "February 2021 has 28 days");
+//! ```
+//!
+//! # The modules
+//!
+//! | step | from, to | modules |
+//! | --- | --- | --- |
+//! | read | text to records and findings | [`read`], [`document`] |
+//! | check | records to findings | [`rules`] |
+//! | select | records to those that are meant, and how many | [`query`], [`life`], [`count`] |
+//! | render | values to text | [`render`], [`findings`], [`exchange`] |
+//!
+//! What they speak of is in [`record`], [`field`], [`when`](mod@when), [`country`], [`fold`],
+//! [`diagnostic`] and
+//! [`text`]. Nothing here opens a file, asks the clock or the environment, or prints: the lints
+//! below hold that, and the library builds without the feature `cli`.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+#![deny(clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro, clippy::exit)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::unimplemented)]
+
+pub mod count;
+pub mod country;
+mod country_table;
+pub mod diagnostic;
+pub mod document;
+pub mod exchange;
+pub mod field;
+pub mod findings;
+pub mod fold;
+pub mod life;
+pub mod query;
+pub mod read;
+pub mod record;
+pub mod render;
+pub mod rules;
+pub mod text;
+pub mod when;

@@ -1,0 +1,226 @@
+//! Whether a network exists on a day: certainly, possibly, or not.
+//!
+//! Promises: what a record says of today is certain; of the past it says what its dates allow.
+//! The rules are in `docs/format.md`, "What counts". Takes 28 bytes a network, so that a registry
+//! of any size can be counted while it is read.
+
+use chrono::Datelike;
+
+use crate::record::{Record, Status};
+use crate::when::{Day, Fault, When};
+
+/// The days between which a network began and, if it did, ended: in days of the common era.
+#[derive(Clone, Copy, Debug)]
+pub struct Life {
+    /// The earliest day on which it was established; none where only the registry's `since` bounds it.
+    from: Option<i32>,
+    /// The latest; none where it is today.
+    until: Option<i32>,
+    /// The earliest and the latest day of its end; the latest none where it is today.
+    end: Option<(i32, Option<i32>)>,
+    planned: bool,
+}
+
+/// Whether a network exists on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existence {
+    /// Whatever its dates turn out to be.
+    Certain,
+    /// If its dates turn out so.
+    Possible,
+    /// It does not.
+    No,
+}
+
+impl Existence {
+    /// Returns the word for lists.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Possible => "possible",
+            Self::No => "no",
+        }
+    }
+}
+
+/// The day or days about which a count is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AsOf {
+    /// The first day that is meant.
+    pub first: Day,
+    /// The last; another than the first where the date itself is uncertain.
+    pub last: Day,
+}
+
+impl AsOf {
+    /// Asks about one day.
+    #[must_use]
+    pub fn day(day: Day) -> Self {
+        Self { first: day, last: day }
+    }
+
+    /// Asks about a date that may be known to a month or a year only.
+    ///
+    /// # Errors
+    /// Where the date has no first day, or lies in the future.
+    pub fn when(when: When, today: Day) -> Result<Self, Fault> {
+        let fault = |reason: String, help: &str| Fault { reason, help: help.to_owned() };
+        let Some(first) = when.earliest() else {
+            return Err(fault(
+                format!("`{when}` has no first day"),
+                "write a day, a month, a year, or a set with both ends",
+            ));
+        };
+        if Some(first) > today.succ_opt() {
+            return Err(fault(
+                format!("`{when}` is in the future"),
+                "write a day up to today: what will exist later is not known",
+            ));
+        }
+        Ok(Self { first, last: when.latest() })
+    }
+}
+
+/// The bounds of what is not known: no network is older than `since`, none younger than today.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// The day on which the registry begins, if it says so.
+    pub since: Option<Day>,
+    /// Today.
+    pub today: Day,
+}
+
+impl Life {
+    /// Takes the dates of a network.
+    #[must_use]
+    pub fn of(network: &Record<'_>) -> Self {
+        let days = |key| network.when(key).map(|when| (when.earliest().map(ce), ce(when.latest())));
+        let verified = || days("verified").map(|(_, day)| day);
+        let (from, until) = match days("established") {
+            Some((from, until)) => (from, Some(until)),
+            // What was launched was established by then.
+            None => (None, days("launched").map(|(_, until)| until).or_else(verified)),
+        };
+        let end = match (days("closed"), network.status()) {
+            (Some((from, until)), _) => Some((from.unwrap_or(i32::MIN), Some(until))),
+            (None, Status::Closed) => Some((i32::MIN, verified())),
+            (None, _) => None,
+        };
+        Self { from, until, end, planned: network.status() == Status::Planned }
+    }
+
+    /// Tells whether the network exists: certainly if on every day asked about, possibly if on one.
+    #[must_use]
+    pub fn existence(&self, as_of: AsOf, bounds: Bounds) -> Existence {
+        if self.planned {
+            return Existence::No;
+        }
+        let today = ce(bounds.today);
+        let (first, last) = (ce(as_of.first), ce(as_of.last));
+        // A record that says "established" exists today, whatever its date leaves open.
+        let until = self.until.unwrap_or(today).min(today);
+        let from = self.from.or(bounds.since.map(ce)).unwrap_or(i32::MIN).min(until);
+        let (end_from, end_until) = match self.end {
+            Some((from, until)) => (from.min(today), until.unwrap_or(today).min(today)),
+            None => (i32::MAX, i32::MAX),
+        };
+        if until <= first && end_from > last {
+            Existence::Certain
+        } else if from <= last && end_until > first {
+            Existence::Possible
+        } else {
+            Existence::No
+        }
+    }
+}
+
+fn ce(day: Day) -> i32 {
+    day.num_days_from_ce()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Source;
+
+    const TODAY: &str = "2026-06-15";
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("a day")
+    }
+
+    fn exists(fields: &str, as_of: &str) -> &'static str {
+        let text = format!("[network.x]\nname = \"X\"\n{fields}\n");
+        let source = Source::new(&text);
+        let record = source.record_at(0).expect("a record");
+        let bounds = Bounds { since: Some(day("2018-12-19")), today: day(TODAY) };
+        let as_of = AsOf::when(When::parse(as_of).expect("a date"), day(TODAY)).expect("not in the future");
+        Life::of(&record).existence(as_of, bounds).word()
+    }
+
+    #[test]
+    fn a_day_is_certain() {
+        assert_eq!(exists("established = 2020-06-30", "2020-06-29"), "no");
+        assert_eq!(exists("established = 2020-06-30", "2020-06-30"), "certain");
+        assert_eq!(exists("established = 2020-06-30\nstatus = \"planned\"", TODAY), "no");
+    }
+
+    #[test]
+    fn what_is_not_known_is_possible() {
+        assert_eq!(exists("established = \"2020\"", "2019-12-31"), "no");
+        assert_eq!(exists("established = \"2020\"", "2020-01-01"), "possible");
+        assert_eq!(exists("established = \"2020\"", "2020-12-31"), "certain");
+        assert_eq!(exists("established = \"[..2024-08]\"", "2018-12-18"), "no");
+        assert_eq!(exists("established = \"[..2024-08]\"", "2018-12-19"), "possible");
+        assert_eq!(exists("established = \"[..2024-08]\"", "2024-08-31"), "certain");
+    }
+
+    #[test]
+    fn today_is_always_certain() {
+        for fields in [
+            "",
+            "established = \"2026\"",
+            "established = \"[2020..2026]\"",
+            "verified = 2024-01-01",
+            "established = 2026-06-16",
+        ] {
+            assert_eq!(exists(fields, TODAY), "certain", "{fields}");
+        }
+        for fields in [
+            "status = \"closed\"",
+            "status = \"closed\"\nclosed = \"2026\"",
+            "status = \"closed\"\nclosed = \"[..2030]\"",
+        ] {
+            assert_eq!(exists(fields, TODAY), "no", "{fields}");
+        }
+    }
+
+    #[test]
+    fn no_date_lies_between_since_and_verified() {
+        assert_eq!(exists("verified = 2024-01-01", "2023-12-31"), "possible");
+        assert_eq!(exists("verified = 2024-01-01", "2024-01-01"), "certain");
+        assert_eq!(exists("launched = 2021-03-01", "2021-03-01"), "certain");
+        assert_eq!(exists("", "2026-06-14"), "possible");
+    }
+
+    #[test]
+    fn what_ended_exists_until_then() {
+        let closed = "established = 2020-01-01\nstatus = \"closed\"\nclosed = \"2022\"";
+        assert_eq!(exists(closed, "2021-12-31"), "certain");
+        assert_eq!(exists(closed, "2022-01-01"), "possible");
+        assert_eq!(exists(closed, "2022-12-30"), "possible");
+        assert_eq!(exists(closed, "2022-12-31"), "no");
+        assert_eq!(exists("established = 2020-01-01\nstatus = \"closed\"", "2021-01-01"), "possible");
+    }
+
+    #[test]
+    fn an_uncertain_question_runs_from_first_to_last_day() {
+        assert_eq!(exists("established = 2022-06-01", "2022"), "possible");
+        assert_eq!(exists("established = 2021-06-01", "2022"), "certain");
+        assert_eq!(
+            exists("established = 2021-06-01\nstatus = \"closed\"\nclosed = 2022-05-01", "2022"),
+            "possible"
+        );
+    }
+}

@@ -1,0 +1,186 @@
+//! Which networks, in what order, and what is asked of each.
+//!
+//! Promises: a question about a field goes through the table of fields; what follows from the
+//! country code (region, M49 number) is looked up and never stored. How the answer is shown is
+//! left to `render/` and `exchange/`.
+
+use std::cmp::Ordering;
+
+use crate::country::{self, Area, Country, Level};
+use crate::field::{Field, Kind, Table};
+use crate::fold::fold;
+use crate::record::{Record, Status, Value};
+
+/// Which networks are meant. Empty lists leave nothing out.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// In any of these areas.
+    pub areas: Vec<&'static Area>,
+    /// In any of these states.
+    pub statuses: Vec<Status>,
+}
+
+impl Selection {
+    /// Tells whether a network is meant.
+    #[must_use]
+    pub fn takes(&self, network: &Record<'_>) -> bool {
+        let in_area = || countries(network).any(|country| self.areas.iter().any(|area| country.is_in(area)));
+        (self.statuses.is_empty() || self.statuses.contains(&network.status()))
+            && (self.areas.is_empty() || in_area())
+    }
+
+    /// Tells whether nothing is left out.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        self.areas.is_empty() && self.statuses.is_empty()
+    }
+}
+
+/// Returns the countries of a network: that of its key, else those that it covers.
+pub fn countries<'r>(network: &'r Record<'_>) -> impl Iterator<Item = &'static Country> + 'r {
+    let own = network.country();
+    let covered = if own.is_none() { network.list("covers") } else { &[] };
+    own.into_iter().chain(covered.iter().filter_map(|item| country::by_code(&item.text)))
+}
+
+/// Returns the area of one level that all countries of a network lie in.
+#[must_use]
+pub fn common_area(network: &Record<'_>, level: Level) -> Option<&'static Area> {
+    let code = |country: &'static Country| match level {
+        Level::Region => country.region,
+        Level::SubRegion => country.sub_region,
+        Level::Intermediate => country.intermediate,
+    };
+    let mut codes = countries(network).map(code);
+    let first = codes.next()?;
+    codes.all(|code| code == first).then(|| country::area(first)).flatten()
+}
+
+/// What can be asked of a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// Its key.
+    Key,
+    /// A field of the file.
+    Field(&'static Field),
+    /// ISO 3166-1 alpha-2 code of its country.
+    Alpha2,
+    /// UN M49 number of its country.
+    M49,
+    /// UN M49 region.
+    Region,
+    /// UN M49 sub-region.
+    SubRegion,
+}
+
+/// What is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing is known.
+    Absent,
+    /// A text, a date in its spelling, a code.
+    Text(String),
+    /// A list of texts.
+    List(Vec<String>),
+    /// A number between two: certain and possible.
+    Range(usize, usize),
+}
+
+impl Column {
+    const DERIVED: [Self; 5] = [Self::Key, Self::Alpha2, Self::M49, Self::Region, Self::SubRegion];
+
+    /// Returns every column: the key, the fields in their order, what follows from the code.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let (key, rest) = Self::DERIVED.split_at(1);
+        key.iter().copied().chain(Table::Network.fields().iter().map(Self::Field)).chain(rest.iter().copied())
+    }
+
+    /// Returns the column with this name.
+    #[must_use]
+    pub fn of(id: &str) -> Option<Self> {
+        Self::all().find(|column| column.id() == id)
+    }
+
+    /// Returns its name on the command line and in data.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Key => "key",
+            Self::Field(field) => field.key,
+            Self::Alpha2 => "alpha-2",
+            Self::M49 => "m49",
+            Self::Region => "region",
+            Self::SubRegion => "sub-region",
+        }
+    }
+
+    /// Returns its heading for people.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Key => "Key",
+            Self::Field(field) => field.title,
+            Self::Alpha2 => "Alpha-2",
+            Self::M49 => "M49",
+            Self::Region => "Region",
+            Self::SubRegion => "Sub-region",
+        }
+    }
+
+    /// Returns what a network answers.
+    #[must_use]
+    pub fn cell(self, network: &Record<'_>) -> Cell {
+        let text = |text: Option<&str>| {
+            text.filter(|text| !text.is_empty()).map_or(Cell::Absent, |text| Cell::Text(text.to_owned()))
+        };
+        match self {
+            Self::Key => Cell::Text(network.key.clone().into_owned()),
+            Self::Field(field) if field.key == "name" => Cell::Text(network.display_name().to_owned()),
+            Self::Field(field) if field.kind == Kind::Status => {
+                Cell::Text(network.status().word().to_owned())
+            }
+            Self::Field(field) => match network.entry(field.key).map(|entry| &entry.value) {
+                None => Cell::Absent,
+                Some(Value::Text(value)) => text(Some(value)),
+                Some(Value::Number(number)) => Cell::Text(number.to_string()),
+                Some(Value::When(when)) => Cell::Text(when.to_string()),
+                Some(Value::Status(status)) => Cell::Text(status.word().to_owned()),
+                Some(Value::List(items)) => {
+                    Cell::List(items.iter().map(|item| item.text.clone().into_owned()).collect())
+                }
+            },
+            Self::Alpha2 => text(network.country().map(|country| country.alpha2)),
+            Self::M49 => text(network.country().map(|country| country.m49)),
+            Self::Region => text(common_area(network, Level::Region).map(|area| area.name)),
+            Self::SubRegion => text(common_area(network, Level::SubRegion).map(|area| area.name)),
+        }
+    }
+
+    /// Compares two networks by this column: dates by their latest day, then their earliest,
+    /// names without their accents, the rest by byte; what is absent comes last.
+    #[must_use]
+    pub fn order(self, a: &Record<'_>, b: &Record<'_>) -> Ordering {
+        if let Self::Field(field) = self
+            && matches!(field.kind, Kind::When | Kind::Day)
+        {
+            let days =
+                |network: &Record<'_>| network.when(field.key).map(|when| (when.latest(), when.earliest()));
+            return absent_last(days(a), days(b));
+        }
+        let key = |network: &Record<'_>| match self.cell(network) {
+            Cell::Absent => None,
+            Cell::Text(text) if self.id() == "name" => Some((fold(&text), text)),
+            Cell::Text(text) => Some((text, String::new())),
+            Cell::List(items) => Some((items.join("\n"), String::new())),
+            Cell::Range(certain, possible) => Some((format!("{certain:09}{possible:09}"), String::new())),
+        };
+        absent_last(key(a), key(b))
+    }
+}
+
+fn absent_last<T: Ord>(a: Option<T>, b: Option<T>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => a.cmp(&b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}

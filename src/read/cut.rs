@@ -1,0 +1,239 @@
+//! Cuts a text into one block a table, with the lexer of the `toml` family, so that a bracket
+//! inside a text or a list deceives nobody.
+//!
+//! Promises: the blocks lie in order and cover the text; what would make a parser stumble over
+//! the rest (an unclosed list, an unclosed text, nesting without end) is set apart as
+//! [`Broken`], so that the next field and the next record are read. What a block means is left
+//! to `tables.rs`, what a statement is to `statement.rs`.
+
+use std::borrow::Cow;
+
+use toml_parser::lexer::{Lexer, Token, TokenKind};
+use toml_parser::parser::{Event, EventKind, ValidateWhitespace, parse_document};
+use toml_parser::{ParseError, Source};
+
+use crate::read::statement::{Broken, DEEPEST, Fault, Statement};
+use crate::text::Span;
+
+/// One table: its header and what follows up to the next header.
+#[derive(Debug)]
+pub struct Block<'t> {
+    /// From the header to the next one.
+    pub span: Span,
+    /// The header; none for what stands above the first.
+    pub header: Option<Header<'t>>,
+    /// What follows the header line.
+    pub body: Span,
+    /// Parts of the body that are not fit for a parser, in order.
+    pub broken: Vec<Broken>,
+    /// The first place that is valid in TOML 1.1 alone.
+    pub newer: Option<Span>,
+}
+
+/// A header line.
+#[derive(Debug)]
+pub struct Header<'t> {
+    /// From bracket to bracket.
+    pub span: Span,
+    /// Whether the brackets are double.
+    pub double: bool,
+    /// The words between the brackets, each with its place.
+    pub path: Vec<(Cow<'t, str>, Span)>,
+    /// What is wrong with the line: message and place.
+    pub errors: Vec<(String, Span)>,
+}
+
+impl Block<'_> {
+    /// Returns the parts of the body that are fit for a parser.
+    pub fn sound(&self) -> impl Iterator<Item = Span> {
+        let starts = std::iter::once(self.body.start).chain(self.broken.iter().map(|part| part.span.end));
+        let ends = self.broken.iter().map(|part| part.span.start).chain(std::iter::once(self.body.end));
+        starts.zip(ends).map(|(start, end)| Span { start, end }).filter(|span| span.start < span.end)
+    }
+}
+
+/// Gives the blocks of a text one by one.
+pub struct Cutter<'t> {
+    text: &'t str,
+    /// Where the lexer's text begins in the whole.
+    base: usize,
+    lexer: Lexer<'t>,
+    /// The bracket that opens the next header.
+    next: Option<Token>,
+    /// The tokens of the header being read; kept to be used again.
+    tokens: Vec<Token>,
+    done: bool,
+}
+
+impl<'t> Cutter<'t> {
+    /// Starts at a byte where a block begins; 0 for the whole text.
+    #[must_use]
+    pub fn new(text: &'t str, base: usize) -> Self {
+        let rest = text.get(base..).unwrap_or_default();
+        Self { text, base, lexer: Source::new(rest).lex(), next: None, tokens: Vec::new(), done: false }
+    }
+
+    fn span(&self, token: Token) -> Span {
+        Span { start: self.offset(token.span().start()), end: self.offset(token.span().end()) }
+    }
+
+    /// Returns the place in the whole of a byte of the lexer's text.
+    fn offset(&self, byte: usize) -> u32 {
+        Span::new(self.base + byte, 0).start
+    }
+
+    /// Reads the header that `open` begins, up to the end of its line, which is left out.
+    fn header(&mut self, open: Token) -> (Header<'t>, Option<(Fault, Span)>, Token) {
+        self.tokens.clear();
+        self.tokens.push(open);
+        let end = loop {
+            match self.lexer.next() {
+                Some(token) if matches!(token.kind(), TokenKind::Newline | TokenKind::Eof) => break token,
+                Some(token) => self.tokens.push(token),
+                None => break open,
+            }
+        };
+        let span = Span { end: self.span(end).start, ..self.span(open) };
+        let mut header = Header { span, double: false, path: Vec::new(), errors: Vec::new() };
+        let fault = self.tokens.iter().find_map(|token| Some((Fault::OpenText, self.open_text(*token)?)));
+        let dots = self.tokens.iter().filter(|token| token.kind() == TokenKind::Dot);
+        let fault = fault.or_else(|| Some((Fault::Deep, self.span(*dots.clone().nth(DEEPEST)?))));
+        if fault.is_none() {
+            self.parse_header(&mut header);
+        }
+        (header, fault, end)
+    }
+
+    /// Goes through the body of a block up to the next header, and sets apart what is broken.
+    /// Returns where the body ends.
+    fn body(&mut self, block: &mut Block<'t>) -> u32 {
+        let mut statement: Option<Statement> = None;
+        while let Some(token) = self.lexer.next() {
+            let (kind, span) = (token.kind(), self.span(token));
+            if kind == TokenKind::Eof {
+                break;
+            }
+            let current = match &mut statement {
+                Some(current) => current,
+                None if kind == TokenKind::LeftSquareBracket => {
+                    self.next = Some(token);
+                    return span.start;
+                }
+                None if matches!(kind, TokenKind::Whitespace | TokenKind::Newline | TokenKind::Comment) => {
+                    continue;
+                }
+                none => none.insert(Statement::at(span.start)),
+            };
+            if let Some(at) = self.open_text(token) {
+                block.broken.push(Broken {
+                    span: Span { start: current.start(), ..span },
+                    at,
+                    fault: Fault::OpenText,
+                });
+                statement = None;
+            } else if kind == TokenKind::Newline && current.ends(self.text, span) {
+                block.broken.extend(current.broken(span.start));
+                statement = None;
+            } else {
+                block.newer = block.newer.or_else(|| current.newer(kind, span, self.text));
+                current.take(kind, span);
+            }
+        }
+        self.done = true;
+        let end = Span::new(self.text.len(), 0).start;
+        block.broken.extend(statement.and_then(|statement| statement.broken(end)));
+        end
+    }
+
+    /// Lets the parser say what the line in `self.tokens` is.
+    fn parse_header(&self, header: &mut Header<'t>) {
+        let source = Source::new(self.text.get(self.base..).unwrap_or_default());
+        let place =
+            |span: toml_parser::Span| Span { start: self.offset(span.start()), end: self.offset(span.end()) };
+        let line = header.span;
+        let mut found = Vec::new();
+        let mut errors = |error: ParseError| {
+            let at = error.unexpected().or(error.context()).map_or(line, place);
+            found.push((syntax_message(&error), at));
+        };
+        let mut events: Vec<Event> = Vec::new();
+        parse_document(&self.tokens, &mut ValidateWhitespace::new(&mut events, source), &mut errors);
+        for event in events {
+            match event.kind() {
+                EventKind::ArrayTableOpen => header.double = true,
+                EventKind::SimpleKey => {
+                    let mut name = Cow::Borrowed("");
+                    if let Some(raw) = source.get(event) {
+                        raw.decode_key(&mut name, &mut errors);
+                    }
+                    header.path.push((name, place(event.span())));
+                }
+                EventKind::StdTableClose | EventKind::ArrayTableClose => {
+                    header.span.end = place(event.span()).end
+                }
+                _ => {}
+            }
+        }
+        header.errors = found;
+    }
+
+    /// Returns the opening quotes of a multi-line text that never ends.
+    fn open_text(&self, token: Token) -> Option<Span> {
+        let (quotes, escapes) = match token.kind() {
+            TokenKind::MlBasicString => ("\"\"\"", true),
+            TokenKind::MlLiteralString => ("'''", false),
+            _ => return None,
+        };
+        let span = self.span(token);
+        if span.end as usize != self.text.len() {
+            return None;
+        }
+        let closed = span.of(self.text).get(quotes.len()..)?.strip_suffix(quotes).is_some_and(|text| {
+            let slashes = text.bytes().rev().take_while(|byte| *byte == b'\\').count();
+            !escapes || slashes % 2 == 0
+        });
+        (!closed).then_some(Span { start: span.start, end: span.start + 3 })
+    }
+}
+
+impl<'t> Iterator for Cutter<'t> {
+    type Item = Block<'t>;
+
+    fn next(&mut self) -> Option<Block<'t>> {
+        if self.done {
+            return None;
+        }
+        let start = self.next.map_or(self.offset(0), |token| self.span(token).start);
+        let at = Span { start, end: start };
+        let mut block = Block { span: at, header: None, body: at, broken: Vec::new(), newer: None };
+        if let Some(open) = self.next.take() {
+            let (header, fault, end) = self.header(open);
+            block.body.start = self.span(end).start;
+            let nothing = Span { start: block.body.start, end: block.body.start };
+            block.broken.extend(fault.map(|(fault, at)| Broken { span: nothing, at, fault }));
+            block.header = Some(header);
+        }
+        let end = self.body(&mut block);
+        block.span.end = end;
+        block.body.end = end;
+        Some(block)
+    }
+}
+
+/// Returns the parser's message with what it expected.
+fn syntax_message(error: &ParseError) -> String {
+    let expected: Vec<String> = error
+        .expected()
+        .unwrap_or_default()
+        .iter()
+        .map(|expected| match expected {
+            toml_parser::Expected::Literal(text) => format!("`{text}`"),
+            toml_parser::Expected::Description(text) => (*text).to_owned(),
+            _ => "something else".to_owned(),
+        })
+        .collect();
+    if expected.is_empty() {
+        return error.description().to_owned();
+    }
+    format!("{}, expected {}", error.description(), expected.join(", "))
+}

@@ -1,0 +1,104 @@
+//! The fields of one table: known, given once, each with its value.
+//!
+//! Promises: a field that is misspelt, repeated or broken leaves the others readable. What a
+//! value must look like is left to `value.rs`.
+
+use toml::de::DeTable;
+
+use crate::read::value::Given;
+use crate::read::{Reader, code, shift, syntax};
+use crate::record::{Entry, Record};
+use crate::text::{self, Span};
+
+/// A complaint of the parser: place and message.
+type Complaint = (Span, String);
+
+impl<'s> Reader<'s, '_> {
+    /// Reads the fields in one part of a record's body.
+    pub(super) fn fields(&mut self, record: &mut Record<'s>, part: Span) {
+        let text: &'s str = part.of(self.text);
+        if text.trim_ascii().is_empty() {
+            return;
+        }
+        let (fields, errors) = DeTable::parse_recoverable(text);
+        let fields = fields.into_inner();
+        let mut errors: Vec<Complaint> = errors
+            .iter()
+            .map(|error| (shift(error.span().unwrap_or_default(), part), error.message().to_owned()))
+            .collect();
+        record.whole &= errors.is_empty();
+        for (again, _) in errors.extract_if(.., |(_, message)| message == "duplicate key") {
+            let key = again.of(self.text).trim_matches(['"', '\'']);
+            let first =
+                fields.keys().find(|first| first.get_ref() == key && shift(first.span(), part) != again);
+            match first {
+                Some(first) => self.twice(record, key, again, shift(first.span(), part)),
+                None => self.findings.push(syntax::finding(self.text, "duplicate key", again)),
+            }
+        }
+        for (key, value) in fields {
+            let (key, key_span) = (key.get_ref(), shift(key.span(), part));
+            let span = shift(value.span(), part);
+            let own = |(at, _): &mut Complaint| span.start <= at.start && at.start <= span.end;
+            let own: Vec<Complaint> = errors.extract_if(.., own).collect();
+            let raw = span.of(self.text);
+            let field = record.table.field(key);
+            let complaint = own.first().map(|(at, message)| {
+                let mut finding = syntax::value(message, *at, key, raw, span);
+                finding.field = field.map(|field| field.key);
+                finding
+            });
+            let Some(field) = field else {
+                self.unknown_field(record, key, key_span);
+                self.findings.extend(complaint);
+                continue;
+            };
+            if let Some(first) = record.entry(field.key) {
+                let first = first.key;
+                self.twice(record, key, key_span, first);
+                continue;
+            }
+            let given =
+                Given { field, value: value.into_inner(), span, raw, base: part.start, syntax: complaint };
+            match given.understand(self.findings) {
+                Some(value) => record.entries.push(Entry { field, key: key_span, span, value }),
+                None => record.whole = false,
+            }
+        }
+        self.line_errors(errors);
+    }
+
+    fn twice(&mut self, record: &mut Record<'_>, key: &str, again: Span, first: Span) {
+        record.whole = false;
+        let field = record.table.field(key).map(|field| field.key);
+        let finding = self.report(code::TWICE, again, format!("{} is given twice", text::quoted(key)));
+        finding.related.push((first, "first given here".to_owned()));
+        finding.help = Some("keep one of the two".to_owned());
+        finding.field = field;
+    }
+
+    fn unknown_field(&mut self, record: &mut Record<'_>, key: &str, span: Span) {
+        record.whole = false;
+        let known: Vec<&str> = record.table.fields().iter().map(|field| field.key).collect();
+        let help = match text::nearest(key, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("its fields are {}", text::all_of(&known)),
+        };
+        let message = format!("{} has no field {}", record.table.noun(), text::quoted(key));
+        self.report(code::FIELD, span, message).help = Some(help);
+    }
+
+    /// Reports the complaints that belong to no value, one a line: the rest are echoes.
+    pub(super) fn line_errors(&mut self, mut errors: Vec<Complaint>) {
+        errors.sort_by_key(|(at, _)| *at);
+        let mut line_end = 0;
+        for (at, message) in &errors {
+            let start = at.start as usize;
+            if start < line_end {
+                continue;
+            }
+            line_end = self.text[start..].find('\n').map_or(self.text.len(), |length| start + length + 1);
+            self.findings.push(syntax::finding(self.text, message, *at));
+        }
+    }
+}

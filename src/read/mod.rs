@@ -1,0 +1,239 @@
+//! From text to records and findings.
+//!
+//! Promises: reading never fails, never panics and never stops at the first problem; only a
+//! multi-line text that is not closed ends it early, and the finding says so. Records are read
+//! one at a time from their block, so a reader keeps what it needs and no more. Whether values
+//! make sense is left to `rules/`.
+
+mod conflict;
+mod cut;
+mod fields;
+mod statement;
+pub mod syntax;
+mod tables;
+mod value;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::record::Record;
+use crate::text::{BOM, Span};
+use cut::{Block, Cutter};
+use statement::{Broken, Fault};
+
+/// The codes that reading itself gives; the table of rules has their rows.
+pub mod code {
+    use crate::diagnostic::Code;
+
+    /// Not valid TOML.
+    pub const SYNTAX: Code = Code::named("NR001");
+    /// Git conflict markers.
+    pub const CONFLICT: Code = Code::named("NR002");
+    /// An unclosed list or inline table.
+    pub const OPEN: Code = Code::named("NR003");
+    /// An unclosed multi-line text.
+    pub const OPEN_TEXT: Code = Code::named("NR004");
+    /// Nesting without end.
+    pub const DEEP: Code = Code::named("NR005");
+    /// A table in a spelling that netreg does not read.
+    pub const SPELLING: Code = Code::named("NR006");
+    /// A table that a registry does not have.
+    pub const TABLE: Code = Code::named("NR007");
+    /// A field that a table does not have.
+    pub const FIELD: Code = Code::named("NR008");
+    /// A field given twice.
+    pub const TWICE: Code = Code::named("NR009");
+    /// A value of another type.
+    pub const TYPE: Code = Code::named("NR010");
+    /// A date that is none.
+    pub const DATE: Code = Code::named("NR201");
+    /// A date in another notation.
+    pub const NOTATION: Code = Code::named("NR202");
+    /// A status that is none.
+    pub const STATUS: Code = Code::named("NR307");
+    /// A byte order mark.
+    pub const BYTE_ORDER_MARK: Code = Code::named("NR501");
+    /// Syntax of TOML 1.1.
+    pub const NEWER: Code = Code::named("NR502");
+}
+
+/// A text to be read, with git's conflicts set apart.
+#[derive(Debug)]
+pub struct Source<'t> {
+    original: &'t str,
+    /// The text as it is parsed: conflicts blanked, every byte in its place.
+    parsed: Cow<'t, str>,
+    conflicts: Vec<Span>,
+}
+
+impl<'t> Source<'t> {
+    /// Looks for conflict markers; parses nothing yet.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        let conflicts = conflict::find(text);
+        let parsed = match conflicts.as_slice() {
+            [] => Cow::Borrowed(text),
+            _ => Cow::Owned(conflict::mask(text, &conflicts)),
+        };
+        Self { original: text, parsed, conflicts }
+    }
+
+    /// Returns the text as it stands in the file.
+    #[must_use]
+    pub fn text(&self) -> &'t str {
+        self.original
+    }
+
+    /// Reads the text from top to bottom: hands every record to `visit` and adds what is wrong to
+    /// `findings`. Returns how many parts of the file could not be handed on as records.
+    pub fn each<'s>(&'s self, findings: &mut Vec<Diagnostic>, mut visit: impl FnMut(Record<'s>)) -> usize {
+        let before = findings.len();
+        let mut reader = self.reader(findings);
+        reader.unread = self.conflicts.len();
+        reader.about_the_file(self.original);
+        for block in Cutter::new(&self.parsed, 0) {
+            if let Some(record) = reader.block(&block) {
+                visit(record);
+            }
+        }
+        reader.whole_file(before);
+        reader.unread
+    }
+
+    /// Reads again the record whose block begins at this byte.
+    #[must_use]
+    pub fn record_at(&self, start: u32) -> Option<Record<'_>> {
+        // The cutter begins with the empty block above the first header.
+        let block = Cutter::new(&self.parsed, start as usize).find(|block| block.header.is_some())?;
+        self.reader(&mut Vec::new()).block(&block)
+    }
+
+    fn reader<'s, 'f>(&'s self, findings: &'f mut Vec<Diagnostic>) -> Reader<'s, 'f> {
+        Reader { text: &self.parsed, conflicts: &self.conflicts, findings, unread: 0, strange: false }
+    }
+}
+
+/// Reads blocks and puts what is wrong with them into `findings`.
+struct Reader<'s, 'f> {
+    text: &'s str,
+    conflicts: &'s [Span],
+    findings: &'f mut Vec<Diagnostic>,
+    /// Parts of the file that gave no record.
+    unread: usize,
+    /// Whether a table was met that is not read, so that only the whole file shows if it is valid.
+    strange: bool,
+}
+
+impl<'s> Reader<'s, '_> {
+    fn report(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.findings.push(Diagnostic::new(code, Severity::Error, span, message));
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+
+    /// Reports what concerns no record: the byte order mark and conflicts.
+    fn about_the_file(&mut self, original: &str) {
+        if original.starts_with(BOM) {
+            let span = Span::new(0, BOM.len_utf8());
+            let finding = self.report(code::BYTE_ORDER_MARK, span, "the file begins with a byte order mark");
+            finding.severity = Severity::Warning;
+            finding.help =
+                Some("save it as UTF-8 without one: Python's reader and others refuse it".to_owned());
+        }
+        for conflict in self.conflicts {
+            let line = conflict.of(original).lines().next().unwrap_or_default();
+            let span = Span::new(conflict.start as usize, conflict.start as usize + line.len());
+            self.report(code::CONFLICT, span, "a merge was not finished here").help = Some(
+                "keep the lines that are right, and remove the markers `<<<<<<<`, `=======` and `>>>>>>>`"
+                    .to_owned(),
+            );
+        }
+    }
+
+    /// Reads one block; returns its record if it is one.
+    fn block(&mut self, block: &Block<'s>) -> Option<Record<'s>> {
+        let first = self.findings.len();
+        for broken in &block.broken {
+            self.broken(broken);
+        }
+        if let Some(at) = block.newer {
+            let finding = self.report(code::NEWER, at, "this is valid in TOML 1.1 alone");
+            finding.severity = Severity::Warning;
+            finding.help = Some("write it as in TOML 1.0: older readers refuse the file".to_owned());
+        }
+        let Some(header) = &block.header else {
+            self.above_the_tables(block);
+            return None;
+        };
+        let (table, key) = self.table(header, block)?;
+        let (key, key_span) = key.unwrap_or((Cow::Borrowed(""), header.span));
+        let mut record = Record {
+            table,
+            key,
+            key_span,
+            header: header.span,
+            block: block.span,
+            entries: Vec::new(),
+            whole: block.broken.is_empty()
+                && header.errors.is_empty()
+                && !self.conflicts.iter().any(|conflict| conflict.meets(block.span)),
+        };
+        for part in block.sound() {
+            self.fields(&mut record, part);
+        }
+        let key = (!record.key.is_empty()).then(|| record.key.clone().into_owned());
+        for finding in &mut self.findings[first..] {
+            finding.header = Some(record.header);
+            finding.key.clone_from(&key);
+        }
+        Some(record)
+    }
+
+    /// Reports a part of a block that no parser saw.
+    fn broken(&mut self, broken: &Broken) {
+        let opening = broken.at.of(self.text);
+        match broken.fault {
+            Fault::Open => {
+                let (what, close) = if opening == "{" { ("table", '}') } else { ("list", ']') };
+                let text = broken.span.of(self.text).trim_end();
+                let end = broken.span.start as usize + text.len();
+                let last = end - text.chars().next_back().map_or(0, char::len_utf8);
+                let finding = self.report(code::OPEN, broken.at, format!("the {what} is not closed"));
+                finding.help = Some(format!("add `{close}` where it ends"));
+                if last > broken.at.start as usize {
+                    finding.related.push((Span::new(last, end), "it was still open here".to_owned()));
+                }
+            }
+            Fault::OpenText => {
+                let help = format!("add `{opening}` where it ends; nothing below this line was read");
+                self.report(code::OPEN_TEXT, broken.at, "the text is not closed").help = Some(help);
+            }
+            Fault::Deep => {
+                self.report(code::DEEP, broken.at, "this goes deeper than a registry can").help =
+                    Some("a field holds a text, a number, a date or a list of texts".to_owned());
+            }
+        }
+    }
+
+    /// Reports what only the whole file shows: tables that netreg does not read may contradict
+    /// each other, and then no reader takes the file.
+    fn whole_file(&mut self, before: usize) {
+        let unsound = [code::SYNTAX, code::OPEN, code::OPEN_TEXT, code::DEEP, code::TWICE];
+        if !self.strange || self.findings[before..].iter().any(|finding| unsound.contains(&finding.code)) {
+            return;
+        }
+        let (_, errors) = DeTable::parse_recoverable(self.text);
+        for error in errors {
+            let at = shift(error.span().unwrap_or_default(), Span::default());
+            self.findings.push(syntax::finding(self.text, error.message(), at));
+        }
+    }
+}
+
+/// Moves a range of a part to its place in the whole.
+fn shift(range: Range<usize>, part: Span) -> Span {
+    Span::new(part.start as usize + range.start, part.start as usize + range.end)
+}

@@ -1,0 +1,150 @@
+//! Which table a header means, and what to say where it means none that is read.
+//!
+//! Promises: a record in another spelling than the usual one is reported by its name, never
+//! silently left out of a count. The fields of a table are left to `fields.rs`.
+
+use std::borrow::Cow;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::field::Table;
+use crate::read::cut::{Block, Header};
+use crate::read::{Reader, code, shift, syntax};
+use crate::text::{self, Span};
+
+/// A key with its place.
+type Key<'s> = (Cow<'s, str>, Span);
+
+impl<'s> Reader<'s, '_> {
+    /// Says which table a header means, and its key; reports it where it means none that is read.
+    pub(super) fn table(
+        &mut self,
+        header: &Header<'s>,
+        block: &Block<'s>,
+    ) -> Option<(Table, Option<Key<'s>>)> {
+        let found = self.usual_table(header, block);
+        if let Some((message, at)) = header.errors.first() {
+            let key = header.path.get(1).map_or(Cow::Borrowed("KEY"), |(key, _)| text::visible(key));
+            let table = header.path.first().and_then(|(name, _)| Table::of(name));
+            self.findings.push(syntax::header(message, *at, table.map(|table| table.header(&key))));
+        }
+        if found.is_none() {
+            self.strange = true;
+        }
+        found
+    }
+
+    fn usual_table(&mut self, header: &Header<'s>, block: &Block<'s>) -> Option<(Table, Option<Key<'s>>)> {
+        let Some((name, name_span)) = header.path.first() else {
+            self.unread += 1;
+            return None;
+        };
+        let Some(table) = Table::of(name) else {
+            // An empty name is a fault of the line, which is reported as one.
+            if header.errors.is_empty() || !name.is_empty() {
+                self.unknown_table(name, *name_span);
+            }
+            return None;
+        };
+        let key = header.path.get(1).cloned();
+        let brackets_are_right = header.double == table.is_list();
+        match (header.path.len(), table.is_keyed()) {
+            (1, false) if brackets_are_right => return Some((table, None)),
+            (2, true) if brackets_are_right => return Some((table, key)),
+            // A header that breaks off has been reported.
+            (1, true) if !header.errors.is_empty() => self.unread += 1,
+            (1, true) => self.tables_inside(table, block, header.span),
+            (length, keyed) => {
+                self.unread += 1;
+                let below = length > 1 + usize::from(keyed);
+                let message = if below {
+                    format!("{} has no tables below it", table.noun())
+                } else {
+                    format!("the header of {} is written with other brackets", table.noun())
+                };
+                let usual = table.header(&text::visible(&key.map_or(Cow::Borrowed(""), |(key, _)| key)));
+                self.report(code::SPELLING, header.span, message).help = Some(usual_spelling(&usual));
+            }
+        }
+        None
+    }
+
+    /// Reports `[network]` with its records inside, each by its name.
+    fn tables_inside(&mut self, table: Table, block: &Block<'s>, header: Span) {
+        let mut found = false;
+        for part in block.sound() {
+            let (fields, _) = DeTable::parse_recoverable(part.of(self.text));
+            for (key, _) in &fields.into_inner() {
+                found = true;
+                self.not_a_table(table, key.get_ref(), shift(key.span(), part));
+            }
+        }
+        if !found {
+            let message = format!("`{}` stands for no record by itself", table.key());
+            self.report(code::SPELLING, header, message).help =
+                Some(format!("write `{}` for each, or remove the line", table.header("KEY")));
+        }
+    }
+
+    fn not_a_table(&mut self, table: Table, key: &str, span: Span) {
+        self.unread += 1;
+        let message = format!("{} is not written as a table of its own", text::quoted(key));
+        let usual = table.header(&text::visible(key));
+        self.report(code::SPELLING, span, message).help = Some(usual_spelling(&usual));
+    }
+
+    fn unknown_table(&mut self, name: &str, span: Span) {
+        self.unread += 1;
+        let known = Table::ALL.map(Table::key);
+        let help = match text::nearest(name, known).and_then(Table::of) {
+            Some(near) => format!("did you mean `{}`?", near.header("KEY")),
+            None => format!("a registry has the tables {}", text::all_of(&known)),
+        };
+        self.report(code::TABLE, span, format!("a registry has no table {}", text::quoted(name))).help =
+            Some(help);
+    }
+
+    /// Reports whatever stands above the first header.
+    pub(super) fn above_the_tables(&mut self, block: &Block<'s>) {
+        self.unread += block.broken.len();
+        for part in block.sound() {
+            let (fields, errors) = DeTable::parse_recoverable(part.of(self.text));
+            let errors: Vec<_> = errors
+                .iter()
+                .map(|error| (shift(error.span().unwrap_or_default(), part), error.message().to_owned()))
+                .collect();
+            self.unread += usize::from(!errors.is_empty());
+            self.line_errors(errors);
+            for (key, value) in fields.into_inner() {
+                self.strange = true;
+                self.stray(key.get_ref(), shift(key.span(), part), value.get_ref(), part);
+            }
+        }
+    }
+
+    /// Reports a field that stands in no table.
+    fn stray(&mut self, key: &str, span: Span, value: &DeValue<'_>, part: Span) {
+        match (Table::of(key), value) {
+            (Some(table), DeValue::Table(records)) if table.is_keyed() && !records.is_empty() => {
+                for (record, _) in records {
+                    self.not_a_table(table, record.get_ref(), shift(record.span(), part));
+                }
+            }
+            (Some(table), _) => {
+                self.unread += 1;
+                self.report(code::SPELLING, span, format!("`{key}` is not written as a table")).help =
+                    Some(usual_spelling(&table.header("KEY")));
+            }
+            (None, _) if Table::Network.field(key).is_some() => {
+                self.unread += 1;
+                self.report(code::TABLE, span, format!("`{key}` stands above the first header")).help =
+                    Some("move it below the header of its record, such as `[network.ZMB]`".to_owned());
+            }
+            (None, _) => self.unknown_table(key, span),
+        }
+    }
+}
+
+fn usual_spelling(header: &str) -> String {
+    format!("write `{header}`, its fields on the lines below it")
+}

@@ -1,0 +1,182 @@
+//! One table of the registry as plain values: a network, or a table of the preamble.
+//!
+//! Promises: a value that could not be understood is absent here and present as a diagnostic, so
+//! no later stage meets a malformed date. Every value keeps its place. Reading is left to
+//! `read/`, judging to `rules/`.
+
+use std::borrow::Cow;
+
+use crate::country::{self, Country};
+use crate::field::{Field, Table};
+use crate::text::Span;
+use crate::when::When;
+
+/// One table as it stands in the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record<'t> {
+    /// Which table it is.
+    pub table: Table,
+    /// Its key: alpha-3 code, slug or ID; empty where the table has none.
+    pub key: Cow<'t, str>,
+    /// The place of the key, or of the header where the table has none.
+    pub key_span: Span,
+    /// The header line, brackets included.
+    pub header: Span,
+    /// From the header to the next one.
+    pub block: Span,
+    /// The values, in the order of the file.
+    pub entries: Vec<Entry<'t>>,
+    /// Whether everything in the block could be understood.
+    pub whole: bool,
+}
+
+/// A field with its value and both places.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry<'t> {
+    /// Its row in the table of fields.
+    pub field: &'static Field,
+    /// The place of the key.
+    pub key: Span,
+    /// The place of the value.
+    pub span: Span,
+    /// The value.
+    pub value: Value<'t>,
+}
+
+/// A value that was understood.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'t> {
+    /// A text or an address.
+    Text(Cow<'t, str>),
+    /// A whole number.
+    Number(i64),
+    /// A date.
+    When(When),
+    /// The state of a network.
+    Status(Status),
+    /// A list of texts.
+    List(Vec<Item<'t>>),
+}
+
+/// One entry of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item<'t> {
+    /// The text.
+    pub text: Cow<'t, str>,
+    /// Its place, quotes included.
+    pub span: Span,
+}
+
+/// The state of a network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// It was set up; the default.
+    #[default]
+    Established,
+    /// It is going to be.
+    Planned,
+    /// It has ended.
+    Closed,
+}
+
+impl Status {
+    /// All states, in the order of a network's life.
+    pub const ALL: [Self; 3] = [Self::Planned, Self::Established, Self::Closed];
+
+    /// Returns the word in the file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Established => "established",
+            Self::Planned => "planned",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// Returns the state that the word means.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.word() == word)
+    }
+}
+
+impl<'t> Record<'t> {
+    /// Returns the field as it stands in the file, if it does and was understood.
+    #[must_use]
+    pub fn entry(&self, key: &str) -> Option<&Entry<'t>> {
+        debug_assert!(self.table.field(key).is_some(), "no field `{key}` in {:?}", self.table);
+        self.entries.iter().find(|entry| entry.field.key == key)
+    }
+
+    /// Returns a text.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match &self.entry(key)?.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns a date.
+    #[must_use]
+    pub fn when(&self, key: &str) -> Option<When> {
+        match self.entry(key)?.value {
+            Value::When(when) => Some(when),
+            _ => None,
+        }
+    }
+
+    /// Returns a number.
+    #[must_use]
+    pub fn number(&self, key: &str) -> Option<i64> {
+        match self.entry(key)?.value {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// Returns the entries of a list, none where it is absent.
+    #[must_use]
+    pub fn list(&self, key: &str) -> &[Item<'t>] {
+        match self.entry(key).map(|entry| &entry.value) {
+            Some(Value::List(items)) => items,
+            _ => &[],
+        }
+    }
+
+    /// Returns the state of a network; `established` where none is given.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        match self.entry("status").map(|entry| &entry.value) {
+            Some(Value::Status(status)) => *status,
+            _ => Status::default(),
+        }
+    }
+
+    /// Returns the country whose network it is, if its key is a code.
+    #[must_use]
+    pub fn country(&self) -> Option<&'static Country> {
+        country::by_code(&self.key)
+    }
+
+    /// Returns the name for people: that of the country with its mark, else the one given.
+    #[must_use]
+    pub fn display_name(&self) -> &str {
+        match self.country() {
+            Some(country) => country.display_name(),
+            None => self.text("name").unwrap_or(&self.key),
+        }
+    }
+}
+
+impl Entry<'_> {
+    /// Returns every text of the value with its place: the text itself, or each of the list.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, Span)> {
+        let (one, many): (Option<(&str, Span)>, &[Item<'_>]) = match &self.value {
+            Value::Text(text) => (Some((text, self.span)), &[]),
+            Value::List(items) => (None, items),
+            _ => (None, &[]),
+        };
+        one.into_iter().chain(many.iter().map(|item| (item.text.as_ref(), item.span)))
+    }
+}

@@ -1,0 +1,51 @@
+//! A table in GitHub-flavoured Markdown.
+//!
+//! Promises: a cell is text and nothing else there: no markup, no HTML, no line break.
+
+use crate::country::footnote;
+use crate::render::sheet::Sheet;
+use crate::text::visible;
+
+/// Renders a sheet, with the footnote if it is due.
+#[must_use]
+pub fn render(sheet: &Sheet) -> String {
+    let mut out = String::from("|");
+    for (_, title) in &sheet.columns {
+        out.push_str(&format!(" {title} |"));
+    }
+    out.push_str("\n|");
+    out.push_str(&" --- |".repeat(sheet.columns.len()));
+    out.push('\n');
+    let mut marked = None;
+    for row in &sheet.rows {
+        out.push('|');
+        for cell in row {
+            let text = cell.to_text();
+            marked = marked.or(footnote(&text));
+            out.push_str(&format!(" {} |", escape(&text)));
+        }
+        out.push('\n');
+    }
+    if let Some(note) = marked {
+        out.push_str(&format!("\n{}\n", escape(note)));
+    }
+    out
+}
+
+/// Escapes what Markdown or HTML would take for its own; line breaks become blanks.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in visible(&text.replace(['\r', '\n', '\t'], " ")).chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '~' | '@' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}

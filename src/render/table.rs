@@ -1,0 +1,42 @@
+//! Columns aligned by display width.
+//!
+//! Promises: fits the width that it is given by wrapping long cells, and wraps nothing where
+//! none is given; no cell can steer the terminal; lines carry no trailing blanks.
+
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+
+use crate::query::Cell;
+use crate::render::sheet::Sheet;
+use crate::text::visible;
+
+/// Renders a sheet; `width` is that of the terminal in columns, none where there is no terminal.
+#[must_use]
+pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    match width {
+        Some(width) => {
+            table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+        }
+        None => {
+            table.set_content_arrangement(ContentArrangement::Disabled);
+        }
+    }
+    table.set_header(sheet.columns.iter().map(|(_, title)| title.to_uppercase()));
+    for row in &sheet.rows {
+        table.add_row(row.iter().map(|cell| visible(&cell.to_text()).into_owned()));
+    }
+    for (at, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 2));
+        if sheet.rows.iter().all(|row| matches!(row.get(at), Some(Cell::Range(..)))) && !sheet.rows.is_empty()
+        {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    let mut out = String::new();
+    for line in table.lines() {
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,163 @@
+//! NR1xx: codes and names agree with ISO 3166-1 and UN M49.
+//!
+//! Promises: a code or name that M49 does not list is said to be so, in neutral words, and
+//! nothing more. A former name is a warning with its cure, because a renaming must not turn
+//! everybody's check red; the name of another country is an error that nobody but a person can
+//! mend.
+
+use crate::country::{self, Country, named};
+use crate::field::Kind;
+use crate::fold::fold;
+use crate::record::Record;
+use crate::rules::{Check, Context, Rule, Sink, rule};
+use crate::text::quoted;
+
+pub static RULES: [Rule; 4] = [
+    rule!(
+        "NR101",
+        "key-not-a-country",
+        Error,
+        "The key of a network is an ISO 3166-1 alpha-3 code of a country or area in UN M49, or `XKX`, or a slug.",
+        "The key is the identity: names change and have many spellings, codes do not. A slug \
+         (small letters, digits, hyphens) is for a network that is not one country's.",
+        Check::Network(key),
+    ),
+    rule!(
+        "NR102",
+        "other-name",
+        Warning,
+        "The name is another name of the country than its UN M49 short name.",
+        "One name in every list and every year makes lists comparable. Renamed countries keep \
+         their record: only the name is brought up to date.",
+        Check::Network(other_name),
+    ),
+    rule!(
+        "NR103",
+        "wrong-name",
+        Error,
+        "The name is not one of the country's whose code is the key.",
+        "Either the key or the name is wrong, and only a person can tell which.",
+        Check::Network(wrong_name),
+    ),
+    rule!(
+        "NR104",
+        "unknown-code",
+        Error,
+        "An entry of `covers`, or of the `members` of a denominator, is no country code.",
+        "What a network covers, and what a total is made of, is compared by code.",
+        Check::Record(codes),
+    ),
+];
+
+/// Tells whether a key is a slug: small letters, digits and hyphens, a letter first.
+pub fn is_slug(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_ascii_lowercase())
+        && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+fn key(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    if is_slug(&record.key) || record.country().is_some() {
+        return;
+    }
+    let finding = sink.report(
+        record,
+        record.key_span,
+        if country::is_code_shaped(&record.key) {
+            format!("{} is not the code of a country or area in UN M49", quoted(&record.key))
+        } else {
+            format!("{} is neither a country code nor a slug", quoted(&record.key))
+        },
+    );
+    finding.help = Some(match country::find(&record.key) {
+        Ok(country) => format!("write `[network.{}]` for {}", country.alpha3, country.display_name()),
+        Err(country::Miss::Several(found)) => format!("write {}", choices(&found)),
+        Err(country::Miss::None(near)) => match record.text("name").and_then(named) {
+            Some(country) => format!("write `[network.{}]` for {}", country.alpha3, country.display_name()),
+            None if near.is_empty() => {
+                "write the alpha-3 code of the country, such as `[network.ZMB]`, or a slug, \
+                such as `[network.pacific]`, where it is not one country's"
+                    .to_owned()
+            }
+            None => format!("did you mean {}?", choices(&near)),
+        },
+    });
+}
+
+fn choices(countries: &[&Country]) -> String {
+    let choices: Vec<String> = countries
+        .iter()
+        .map(|country| format!("`[network.{}]` for {}", country.alpha3, country.display_name()))
+        .collect();
+    choices.join(" or ")
+}
+
+/// Returns the country and the name given, where they differ.
+fn misnamed<'r>(record: &'r Record<'_>) -> Option<(&'static Country, &'r str)> {
+    let country = record.country()?;
+    // Blanks around a text have a rule of their own.
+    let name = record.text("name")?.trim();
+    (name != country.name && !name.is_empty()).then_some((country, name))
+}
+
+/// Tells whether the name is one of the country's own, M49's apart.
+fn is_own(country: &'static Country, name: &str) -> bool {
+    let folded = fold(name);
+    named(name) == Some(country) || country.aliases().any(|alias| fold(alias.name) == folded)
+}
+
+fn other_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    let (Some((country, name)), Some(entry)) = (misnamed(record), record.entry("name")) else { return };
+    if !is_own(country, name) {
+        return;
+    }
+    let folded = fold(name);
+    let former = country.aliases().any(|alias| alias.former && fold(alias.name) == folded);
+    let message = match (former, folded == fold(country.name)) {
+        (true, _) => format!("{} is a former name", quoted(name)),
+        (_, true) => format!("{} is not quite the name in UN M49", quoted(name)),
+        _ => format!("{} is not the short name in UN M49", quoted(name)),
+    };
+    let finding = sink.report(record, entry.span, message);
+    finding.help = Some(format!("write `\"{}\"`", country.name));
+    finding.fix = Some(crate::diagnostic::Fix { span: entry.span, text: format!("\"{}\"", country.name) });
+}
+
+fn wrong_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    let (Some((country, name)), Some(entry)) = (misnamed(record), record.entry("name")) else { return };
+    if is_own(country, name) {
+        return;
+    }
+    let code = country.alpha3;
+    let other = named(name);
+    let message = match other {
+        Some(other) => format!("{} is the name of `{}`, not of `{code}`", quoted(name), other.alpha3),
+        None => format!("{} is not a name of `{code}`", quoted(name)),
+    };
+    let help = match other {
+        Some(other) => format!(
+            "write `\"{}\"` if the key is right, `[network.{}]` if the name is",
+            country.name, other.alpha3
+        ),
+        None => format!("the name of `{code}` in UN M49 is `{}`", country.name),
+    };
+    let key_span = record.key_span;
+    let finding = sink.report(record, entry.span, message);
+    finding.help = Some(help);
+    finding.related.push((key_span, format!("`{code}` is {}", country.display_name())));
+}
+
+fn codes(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    for entry in record.entries.iter().filter(|entry| entry.field.kind == Kind::Codes) {
+        for (code, span) in entry.texts().filter(|(code, _)| country::by_code(code).is_none()) {
+            let finding = sink.report(
+                record,
+                span,
+                format!("{} is not the code of a country or area in UN M49", quoted(code)),
+            );
+            finding.help = Some(match country::find(code) {
+                Ok(country) => format!("write `\"{}\"` for {}", country.alpha3, country.display_name()),
+                Err(_) => "write the alpha-3 code of a country, such as `\"ZMB\"`".to_owned(),
+            });
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! NR2xx: dates are possible and in a sensible order.
+//!
+//! Promises: only what is certain is an error: a date that may lie in the future, or may lie
+//! before another, does not fail. Today is handed in; one day more is allowed, because it is
+//! tomorrow already east of Greenwich.
+
+use chrono::Datelike;
+
+use crate::field::{Kind, Table};
+use crate::record::{Entry, Record, Status, Value};
+use crate::rules::{Check, Context, Gathered, Rule, Sink, rule};
+
+pub static RULES: [Rule; 6] = [
+    rule!(
+        "NR201",
+        "no-date",
+        Error,
+        "The value is not a date, or not one that the calendar has.",
+        "A date that does not exist cannot be compared, and guessing it would invent a fact.",
+        Check::Reading,
+    ),
+    rule!(
+        "NR202",
+        "date-notation",
+        Error,
+        "The date is clear, but written in another notation than the format asks for.",
+        "A day is a TOML date, without quotes; a month, year or set is a text. Other readers of \
+         the file rely on it.",
+        Check::Reading,
+    ),
+    rule!(
+        "NR203",
+        "before-since",
+        Error,
+        "A network has a date before the day on which this registry begins.",
+        "`since` is the day before which no network can exist; an earlier date is a slip, or \
+         `since` is wrong.",
+        Check::Registry(before_since),
+    ),
+    rule!(
+        "NR204",
+        "in-the-future",
+        Error,
+        "Something is said to have happened that cannot have happened yet.",
+        "A network that is going to be set up has `status = \"planned\"` and no date; the count \
+         of today must not hold it.",
+        Check::Record(future),
+    ),
+    rule!(
+        "NR205",
+        "closed-before-established",
+        Error,
+        "The network was certainly closed before it can have been established.",
+        "One of the two dates is wrong, and counts of past days depend on both.",
+        Check::Network(order),
+    ),
+    rule!(
+        "NR206",
+        "status-against-date",
+        Error,
+        "The status and the dates of a network contradict each other.",
+        "A planned network has not begun, and only a closed one has ended.",
+        Check::Network(status),
+    ),
+];
+
+/// Returns the first day that a date of a network can be, counted in days of the common era; a
+/// planned closing counts as any other.
+pub fn earliest_day(entry: &Entry<'_>) -> Option<i32> {
+    match entry.value {
+        Value::When(when) if entry.field.kind == Kind::When => {
+            Some(when.earliest().unwrap_or(when.latest()).num_days_from_ce())
+        }
+        _ => None,
+    }
+}
+
+fn before_since(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
+    let registry = gathered.preamble.iter().find(|record| record.table == Table::Registry);
+    let Some((since, place)) =
+        registry.and_then(|record| Some((record.when("since")?.as_day()?, record.entry("since")?.span)))
+    else {
+        return;
+    };
+    for fact in gathered.networks.iter().filter(|fact| fact.earliest < since.num_days_from_ce()) {
+        let Some(record) = gathered.read_again(fact) else { continue };
+        for entry in &record.entries {
+            let Value::When(when) = entry.value else { continue };
+            if earliest_day(entry).is_none() || when.earliest().unwrap_or(when.latest()) >= since {
+                continue;
+            }
+            let finding = sink.report(
+                &record,
+                entry.span,
+                format!("`{when}` is before {since}, when this registry begins"),
+            );
+            finding.related.push((place, "no network is older than this".to_owned()));
+            finding.help = Some(if when.latest() >= since {
+                format!("write what is possible, such as `\"[{since}..{}]\"`", when.latest())
+            } else {
+                "correct the date, or `since`".to_owned()
+            });
+        }
+    }
+}
+
+fn future(ctx: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    let tomorrow = ctx.today.succ_opt().unwrap_or(ctx.today);
+    if record.table == Table::Allow || record.table == Table::Milestone {
+        return;
+    }
+    for entry in &record.entries {
+        let Value::When(when) = entry.value else { continue };
+        // "By a day to come" says nothing; "some day this year" may still be right.
+        let certain = when.earliest().unwrap_or(when.latest());
+        if certain <= tomorrow {
+            continue;
+        }
+        let help = match (record.table, entry.field.key) {
+            (Table::Network, "established" | "launched") => {
+                "write `status = \"planned\"` and no date until it has happened"
+            }
+            _ => "write the day on which it happened",
+        };
+        sink.report(record, entry.span, format!("`{when}` is in the future: today is {}", ctx.today)).help =
+            Some(help.to_owned());
+    }
+}
+
+fn order(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    let (Some(established), Some(closed)) = (record.entry("established"), record.entry("closed")) else {
+        return;
+    };
+    let (Value::When(first), Value::When(last)) = (&established.value, &closed.value) else { return };
+    if first.earliest().is_some_and(|day| last.latest() < day) {
+        let finding =
+            sink.report(record, closed.span, format!("`{last}` is before the network was established"));
+        finding.related.push((established.span, "established here".to_owned()));
+        finding.help = Some("correct the date that is wrong".to_owned());
+    }
+}
+
+fn status(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    let state = record.status();
+    let dates: &[&str] = match state {
+        Status::Planned => &["established", "launched", "closed"],
+        Status::Established => &["closed"],
+        Status::Closed => &[],
+    };
+    // A status that could not be read contradicts nothing.
+    if !record.whole && record.entry("status").is_none() {
+        return;
+    }
+    for entry in dates.iter().filter_map(|key| record.entry(key)) {
+        let key = entry.field.key;
+        let (message, help) = match state {
+            Status::Planned => (
+                format!("a planned network has no `{key}` date"),
+                format!("remove `status` if it was {key}, else the date"),
+            ),
+            _ => (
+                "a network with a `closed` date is closed".to_owned(),
+                "write `status = \"closed\"`, or remove the date".to_owned(),
+            ),
+        };
+        let place = record.entry("status").map(|status| status.span);
+        let finding = sink.report(record, entry.span, message);
+        finding.related.extend(place.map(|span| (span, "its status".to_owned())));
+        finding.help = Some(help);
+    }
+}

@@ -1,0 +1,205 @@
+//! The table of rules, and the one loop that runs them.
+//!
+//! Promises: every finding has a row here; rows are in ascending order of their codes; a rule
+//! writes to a sink that the runner owns, so that no result can be forgotten. Checking keeps
+//! 24 bytes a network and drops the record. How findings are shown is left to `findings/`.
+
+mod country;
+mod dates;
+mod fields;
+mod layout;
+mod reading;
+mod registry;
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::field::Table;
+use crate::fold::fold;
+use crate::read::Source;
+use crate::record::Record;
+use crate::text::Span;
+use crate::when::Day;
+
+/// What a rule may know beside the registry.
+#[derive(Clone, Copy, Debug)]
+pub struct Context {
+    /// The day on which the question is asked.
+    pub today: Day,
+}
+
+/// One row of the catalogue.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its code.
+    pub code: Code,
+    /// Its name: what is wrong, in a few words joined by hyphens.
+    pub name: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What it looks for, in one sentence.
+    pub summary: &'static str,
+    /// Why that matters.
+    pub why: &'static str,
+    /// A registry that breaks the rule; the catalogue's test reads the same file.
+    pub bad: &'static str,
+    /// The same, mended.
+    pub good: &'static str,
+    /// How it is found.
+    pub check: Check,
+}
+
+/// How a rule is run.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// While the text is read.
+    Reading,
+    /// On each table.
+    Record(fn(&Context, &Record<'_>, &mut Sink<'_>)),
+    /// On each network.
+    Network(fn(&Context, &Record<'_>, &mut Sink<'_>)),
+    /// On what was gathered from all records.
+    Registry(fn(&Context, &Gathered<'_, '_>, &mut Sink<'_>)),
+}
+
+/// Where a rule puts its findings.
+pub struct Sink<'f> {
+    rule: &'static Rule,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl Sink<'_> {
+    /// Reports a finding about a record; the field is that whose value lies at the place.
+    pub fn report(&mut self, record: &Record<'_>, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        let field = record.entries.iter().find(|entry| entry.span.holds(span) || entry.key == span);
+        let mut finding = Diagnostic::new(self.rule.code, self.rule.severity, span, message);
+        finding.header = Some(record.header);
+        finding.key = (!record.key.is_empty()).then(|| record.key.clone().into_owned());
+        finding.field = field.map(|entry| entry.field.key);
+        self.add(finding)
+    }
+
+    /// Reports a finding about the registry as a whole.
+    pub fn report_file(&mut self, message: impl Into<String>) -> &mut Diagnostic {
+        self.add(Diagnostic::new(self.rule.code, self.rule.severity, Span::default(), message))
+    }
+
+    fn add(&mut self, finding: Diagnostic) -> &mut Diagnostic {
+        self.findings.push(finding);
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+}
+
+/// What is kept of a network once it was checked: enough to suspect, not to accuse. A rule that
+/// suspects reads the record again.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact {
+    /// Hash of the key.
+    key: u64,
+    /// Hash of the folded name.
+    name: u64,
+    /// Where its block begins.
+    start: u32,
+    /// The earliest day of any of its dates, in days of the common era; the largest where it has none.
+    earliest: i32,
+}
+
+/// What is known once all records were seen.
+#[derive(Debug)]
+pub struct Gathered<'s, 't> {
+    source: &'s Source<'t>,
+    /// The tables of the preamble, wherever they stand.
+    preamble: Vec<Record<'s>>,
+    networks: Vec<Fact>,
+}
+
+impl<'s> Gathered<'s, '_> {
+    fn keep(&mut self, record: Record<'s>) {
+        if record.table != Table::Network {
+            self.preamble.push(record);
+            return;
+        }
+        let earliest = record.entries.iter().filter_map(dates::earliest_day).min().unwrap_or(i32::MAX);
+        let name = record.text("name").map_or(0, |name| hash(&fold(name)));
+        self.networks.push(Fact { key: hash(&record.key), name, start: record.block.start, earliest });
+    }
+
+    fn read_again(&self, fact: &Fact) -> Option<Record<'_>> {
+        self.source.record_at(fact.start)
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    // Its keys are fixed: same input, same order.
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Reads and checks a registry: every finding of every rule, by place, then by code.
+///
+/// ```
+/// use netreg::{read::Source, rules};
+/// let text = "[registry]\nformat = 1\n\n[network.ZMB]\nname = \"Zambja\"\n";
+/// let context = rules::Context { today: "2026-01-31".parse().unwrap() };
+/// let codes: Vec<String> = rules::check(&context, &Source::new(text)).iter().map(|finding| finding.code.to_string()).collect();
+/// assert_eq!(codes, ["NR301", "NR103"]);
+/// ```
+#[must_use]
+pub fn check(ctx: &Context, source: &Source<'_>) -> Vec<Diagnostic> {
+    let mut read = Vec::new();
+    let mut found = Vec::new();
+    let mut gathered = Gathered { source, preamble: Vec::new(), networks: Vec::new() };
+    source.each(&mut read, |record| {
+        for rule in all() {
+            let check = match rule.check {
+                Check::Record(check) => check,
+                Check::Network(check) if record.table == Table::Network => check,
+                _ => continue,
+            };
+            check(ctx, &record, &mut Sink { rule, findings: &mut found });
+        }
+        gathered.keep(record);
+    });
+    for rule in all() {
+        if let Check::Registry(check) = rule.check {
+            check(ctx, &gathered, &mut Sink { rule, findings: &mut found });
+        }
+    }
+    read.append(&mut found);
+    read.sort_by_key(|finding| (finding.span, finding.code));
+    read
+}
+
+/// Returns every rule, in the order of the codes.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    [&reading::RULES[..], &country::RULES, &dates::RULES, &fields::RULES, &registry::RULES, &layout::RULES]
+        .into_iter()
+        .flatten()
+}
+
+/// Returns the rule with this code, written as `NR101`, `nr101` or `101`.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static Rule> {
+    let digits = code.trim_start_matches(['N', 'R', 'n', 'r']);
+    let number = Code(digits.parse().ok()?);
+    all().find(|rule| rule.code == number)
+}
+
+/// Takes the two files of a rule's folder in the catalogue.
+macro_rules! rule {
+    ($code:literal, $name:literal, $severity:ident, $summary:literal, $why:literal, $check:expr $(,)?) => {
+        $crate::rules::Rule {
+            code: $crate::diagnostic::Code::named($code),
+            name: $name,
+            severity: $crate::diagnostic::Severity::$severity,
+            summary: $summary,
+            why: $why,
+            bad: include_str!(concat!("../../tests/rules/", $code, "/bad.toml")),
+            good: include_str!(concat!("../../tests/rules/", $code, "/good.toml")),
+            check: $check,
+        }
+    };
+}
+use rule;

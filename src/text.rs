@@ -1,0 +1,218 @@
+//! Places in a text, and the few questions about words that every part asks.
+//!
+//! Promises: a [`Span`] is a range of bytes, a [`Position`] counts lines and characters from 1;
+//! [`visible`] leaves nothing in a text that could steer a terminal. What a place means is left
+//! to whoever made the span.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A range of bytes in the text of a registry, on character boundaries.
+///
+/// Four bytes an end are enough: a registry of 4 GiB or more is refused before it is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// Makes a span from byte offsets; an offset past 4 GiB becomes the largest there is.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        let narrow = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: narrow(start), end: narrow(end) }
+    }
+
+    /// Returns the same bytes as a range that slices can take.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Returns the part of `text` that the span covers, or nothing where it does not fit.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or_default()
+    }
+
+    /// Tells whether `other` lies inside, ends included.
+    #[must_use]
+    pub fn holds(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Tells whether the two have a byte in common.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
+/// A place as people count: line and column from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters (Unicode scalar values).
+    pub column: usize,
+}
+
+/// The line starts of a text. Made only when something has to be said about it.
+#[derive(Debug)]
+pub struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<u32>,
+}
+
+impl<'t> Lines<'t> {
+    /// Finds the line starts of `text`; a line ends at LF (TOML 1.0, "newline").
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let starts = std::iter::once(0).chain(ends.map(|(at, _)| Span::new(at + 1, 0).start)).collect();
+        Self { text, starts }
+    }
+
+    /// Returns line and column of a byte. A byte order mark takes no column.
+    #[must_use]
+    pub fn position(&self, byte: u32) -> Position {
+        let line = self.starts.partition_point(|start| *start <= byte).max(1);
+        let before = Span { start: self.starts[line - 1], end: byte }.of(self.text);
+        let before = before.strip_prefix(BOM).unwrap_or(before);
+        Position { line, column: before.chars().count() + 1 }
+    }
+
+    /// Returns the span of a line (from 1) without its line end.
+    #[must_use]
+    pub fn span(&self, line: usize) -> Span {
+        let start = self.starts[line - 1];
+        let end = self.starts.get(line).map_or(self.text.len(), |next| *next as usize - 1);
+        let span = Span { start, end: Span::new(0, end).end };
+        let text = span.of(self.text);
+        Span { end: span.end - u32::from(text.ends_with('\r')), ..span }
+    }
+}
+
+/// The byte order mark, U+FEFF.
+pub const BOM: char = '\u{FEFF}';
+
+/// Tells whether a character must not reach a terminal or a published page as it is: control
+/// characters, line separators, and the marks that turn the direction of writing
+/// (Unicode Standard Annex 9, "Directional Formatting Characters").
+#[must_use]
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | BOM)
+}
+
+/// Returns the text with every unsafe character spelt out, such as `\u{1b}`.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_unsafe(c) {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Returns a short visible form of a text from the file, for a sentence: at most 60 characters.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    const MOST: usize = 60;
+    let shown = visible(text);
+    match shown.char_indices().nth(MOST) {
+        Some((at, _)) => format!("`{}…`", &shown[..at]),
+        None => format!("`{shown}`"),
+    }
+}
+
+/// Returns the candidate that `word` was most likely meant to be, if one is near enough:
+/// one slip in four characters, at least one (optimal string alignment).
+#[must_use]
+pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let lower = word.to_lowercase();
+    candidates
+        .into_iter()
+        .filter_map(|candidate| Some((slips(&lower, &candidate.to_lowercase())?, candidate)))
+        .min_by_key(|(slips, _)| *slips)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Returns how many slips of the hand make `typed` of `meant`, if they are few enough to believe.
+#[must_use]
+pub fn slips(typed: &str, meant: &str) -> Option<usize> {
+    let most = (typed.chars().count() / 4).max(1);
+    let slips = strsim::osa_distance(typed, meant);
+    (slips <= most).then_some(slips)
+}
+
+/// Returns `1 finding`, `2 findings`: a number with its noun.
+#[must_use]
+pub fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Returns "`a`, `b` or `c`".
+#[must_use]
+pub fn any_of(words: &[&str]) -> String {
+    listed(words, "or")
+}
+
+/// Returns "`a`, `b` and `c`".
+#[must_use]
+pub fn all_of(words: &[&str]) -> String {
+    listed(words, "and")
+}
+
+fn listed(words: &[&str], join: &str) -> String {
+    let ticked: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match ticked.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} {join} {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let text = "a\r\nCôte d’Ivoire = 1\n";
+        let lines = Lines::new(text);
+        let equals = Span::new(text.find('=').expect("there is one"), 0).start;
+        assert_eq!(lines.position(equals), Position { line: 2, column: 15 });
+        assert_eq!(lines.span(1).of(text), "a");
+        assert_eq!(lines.span(3).of(text), "");
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        assert_eq!(Lines::new("\u{FEFF}x").position(3), Position { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn escape_sequences_become_visible() {
+        assert_eq!(visible("a\u{1b}[31m\u{202e}b\u{9b}"), "a\\u{1b}[31m\\u{202e}b\\u{9b}");
+        assert!(matches!(visible("Côte d’Ivoire 中国 السودان"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn the_nearest_word_is_near() {
+        let fields = ["name", "coordinator", "sources"];
+        assert_eq!(nearest("Sorces", fields), Some("sources"));
+        assert_eq!(nearest("coordinater", fields), Some("coordinator"));
+        assert_eq!(nearest("website", fields), None);
+    }
+}

@@ -1,0 +1,119 @@
+//! Why a text is no date, and what to write instead.
+//!
+//! Promises: EDTF's intervals, qualifiers and unspecified digits are named; days in another order
+//! get the right one, and both where nobody can tell the month from the day.
+
+use super::{Precision, part, shape};
+
+/// The forms that are right, for a help line.
+pub const FORMS: &str = "write a day `2021-06-30`, a month `\"2021-06\"`, a year `\"2021\"`, \
+    one unknown day of a set `\"[2021-03-18..2021-06-24]\"`, or known by `\"[..2024-08]\"`";
+
+/// Why a text is no date, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong, as a clause: "February 2021 has 28 days".
+    pub reason: String,
+    /// The remedy.
+    pub help: String,
+}
+
+impl Fault {
+    pub(super) fn new(reason: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { reason: reason.into(), help: help.into() }
+    }
+}
+
+/// Says why a text that has not the shape of a date is none.
+pub(super) fn diagnose(text: &str) -> Fault {
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    let rest = text.get(10..).unwrap_or_default();
+    if let Some(day) = text.get(..10).filter(|day| is_day(day) && rest.starts_with(['T', 't', ' ', ':'])) {
+        return Fault::new("a date has no time of day", format!("write the day alone: `{day}`"));
+    }
+    let numbers: Vec<&str> = text.split(['-', '.', '/', ' ']).collect();
+    if let [a, b, c] = numbers[..]
+        && [a, b, c]
+            .iter()
+            .all(|word| (1..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        return out_of_order(a, b, c);
+    }
+    if digits && text.contains('/') {
+        return Fault::new(
+            "an interval `A/B` means a span of time",
+            "for one unknown day between two write a set: `\"[A..B]\"`",
+        );
+    }
+    if digits && text.contains(['~', '?', '%']) {
+        return Fault::new(
+            "the qualifiers `~`, `?` and `%` do not say which days are possible",
+            "write what is certain: a year `\"2021\"`, a set `\"[2020..2022]\"`, or known by `\"[..2022]\"`",
+        );
+    }
+    if digits
+        && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'x' | b'u' | b'-'))
+        && text.contains(['X', 'x', 'u'])
+    {
+        return Fault::new("unknown digits are left out, not filled with letters", FORMS);
+    }
+    Fault::new("this is not a date", FORMS)
+}
+
+/// Tells whether a text is a day of the calendar, without saying why not.
+fn is_day(text: &str) -> bool {
+    shape(text) == Some(Precision::Day) && part(text).is_ok()
+}
+
+/// Says what to write for three numbers that are not in the shape year-month-day.
+fn out_of_order(a: &str, b: &str, c: &str) -> Fault {
+    let reason = "a day is written year-month-day, with four, two and two digits";
+    let day = |year: &str, month: &str, day: &str| {
+        let spelt = format!("{year:0>4}-{month:0>2}-{day:0>2}");
+        is_day(&spelt).then_some(spelt)
+    };
+    let spellings: Vec<String> = match (a.len(), c.len()) {
+        (4, _) => day(a, b, c).into_iter().collect(),
+        (_, 4) => [day(c, b, a), day(c, a, b)].into_iter().flatten().collect(),
+        _ => Vec::new(),
+    };
+    match spellings.as_slice() {
+        [one] => Fault::new(reason, format!("did you mean `{one}`?")),
+        [one, other] if one == other => Fault::new(reason, format!("did you mean `{one}`?")),
+        [one, other] => Fault::new(reason, format!("write `{one}` or `{other}`: which is the month?")),
+        _ => Fault::new(reason, FORMS),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::when::When;
+
+    #[test]
+    fn faults_say_reason_and_remedy() {
+        for (text, reason, help) in [
+            ("2021-02-30", "February 2021 has 28 days", "`\"2021-02\"`"),
+            ("2021-13", "no month 13", "`\"2021\"`"),
+            ("2021-06-00", "no day 00", "`\"2021-06\"`"),
+            ("2021~", "qualifiers", "`\"2021\"`"),
+            ("2021-06?", "qualifiers", "certain"),
+            ("2021-03/2021-06", "interval", "`\"[A..B]\"`"),
+            ("2021-XX", "unknown digits", "`\"2021\"`"),
+            ("2021-6-3", "year-month-day", "`2021-06-03`"),
+            ("14/10/2021", "year-month-day", "did you mean `2021-10-14`"),
+            ("03.04.2021", "year-month-day", "`2021-04-03` or `2021-03-04`"),
+            ("2021-06-30T10:00:00Z", "no time", "`2021-06-30`"),
+            ("June 2021", "not a date", "2021-06"),
+            ("", "not a date", "2021-06"),
+            ("[2021-06..]", "last day", "["),
+            ("[2022..2021]", "ends before", "`[2021..2022]`"),
+            ("[2021", "not closed", "`[2021]`"),
+            ("[2021,2022]", "first and its last", "`[..2024-08]`"),
+            ("٢٠٢١", "not a date", "2021-06"),
+        ] {
+            let fault = When::parse(text).expect_err(text);
+            assert!(fault.reason.contains(reason), "{text}: {fault:?}");
+            assert!(fault.help.contains(help), "{text}: {fault:?}");
+        }
+    }
+}

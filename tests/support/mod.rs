@@ -1,0 +1,70 @@
+//! What several test files share: the day on which tests run, the binary, made-up registries.
+#![allow(dead_code, reason = "each test file takes what it needs")]
+
+pub mod synth;
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use netreg::diagnostic::Diagnostic;
+use netreg::read::Source;
+use netreg::rules::{Context, check};
+use netreg::text::Lines;
+
+/// The day that tests take for today.
+pub const TODAY: &str = "2026-06-15";
+
+pub fn context() -> Context {
+    Context { today: TODAY.parse().expect("a day") }
+}
+
+pub fn findings(text: &str) -> Vec<Diagnostic> {
+    check(&context(), &Source::new(text))
+}
+
+/// Returns `NR101 4:10` for each finding: code, line and column of its place.
+pub fn places(text: &str) -> Vec<String> {
+    let lines = Lines::new(text);
+    let place = |finding: &Diagnostic| {
+        let at = lines.position(finding.span.start);
+        format!("{} {}:{}", finding.code, at.line, at.column)
+    };
+    findings(text).iter().map(place).collect()
+}
+
+/// The binary, free of whatever the environment says.
+pub fn netreg() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_netreg"));
+    for variable in ["NETREG_FILE", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "RUST_BACKTRACE"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+/// Runs the binary in a folder.
+pub fn run(folder: &Path, args: &[&str]) -> Output {
+    netreg().current_dir(folder).args(args).output().expect("the binary starts")
+}
+
+/// Runs the binary on a text that it reads from standard input.
+pub fn run_on(text: &[u8], args: &[&str]) -> Output {
+    let mut child = netreg()
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary starts");
+    // A binary that fails early closes its input.
+    let _ = child.stdin.take().expect("it is piped").write_all(text);
+    child.wait_with_output().expect("the binary ends")
+}
+
+pub fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+pub fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}

@@ -1,0 +1,112 @@
+//! Plausible registries of made-up places, the same for the same seed: with comments, odd
+//! spacing, several spellings of the same value, names in many scripts.
+
+/// A small generator of numbers (Steele, Lea and Flood, "SplitMix"): tests need no better one.
+pub struct Random(u64);
+
+impl Random {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    pub fn below(&mut self, bound: usize) -> usize {
+        usize::try_from(self.next() % bound as u64).expect("it is below")
+    }
+
+    pub fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+        from[self.below(from.len())]
+    }
+
+    pub fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == 0
+    }
+}
+
+const NAMES: [&str; 10] =
+    ["Utopia", "Lilliput", "Erewhon", "Île d’Ailleurs", "Nārnija", "Средиземье", "桃花源", "جزيرة الكنز", "\\\"Nowhere\\\"", "Sølvøya"];
+const ENTITIES: [&str; 6] = ["IOM", "UNHCR", "UN RC", "UNICEF", "UNDP", "ILO"];
+const COMMENTS: [&str; 4] = ["# asked again in May\n", "#\n", "# [network.nowhere]\n", "# name = \"x\"\n"];
+
+/// Makes a valid registry with this many networks.
+pub fn registry(seed: u64, networks: usize) -> String {
+    let mut random = Random::new(seed);
+    let mut out = String::from("# A made-up registry.\n\n[registry]\nformat = 1\ntitle = \"Made up\"\nsince = 2018-12-19\n");
+    if random.once_in(2) {
+        out.push_str("\n[denominator.all]\ntitle = \"All places\"\nvalue = 152\nsource = \"https://example.org/all\"\n");
+    }
+    for number in 0..networks {
+        network(&mut random, number, &mut out);
+    }
+    match random.below(6) {
+        0 => out.replace('\n', "\r\n"),
+        1 => format!("\u{FEFF}{out}"),
+        2 => out.trim_end().to_owned(),
+        _ => out,
+    }
+}
+
+fn network(random: &mut Random, number: usize, out: &mut String) {
+    out.push_str(random.pick(&["\n", "\n\n", "\n# touching the record\n", "\n# a section\n\n", ""]));
+    let header = random.pick(&["[network.K]", "[network.K]", "[network.K]", "[ network . K ]", "[network.\"K\"] # so spelt", "[\"network\".'K']"]);
+    out.push_str(&header.replace('K', &format!("k{number:05}")));
+    out.push('\n');
+    let mut fields = vec![format!("name {} \"{} {number}\"", random.pick(&["=", " =", "=  "]), random.pick(&NAMES))];
+    fields.extend(established(random));
+    if random.once_in(3) {
+        fields.push(format!("coordinator = '{}'", random.pick(&ENTITIES)));
+    }
+    if random.once_in(3) {
+        fields.push(list(random, "members"));
+    }
+    if random.once_in(4) {
+        fields.push("note = \"\"\"\nTwo lines,\n[network.not-a-header]\n= the second\"\"\"".to_owned());
+    }
+    if random.once_in(5) {
+        fields.push("verified = 2025-01-31 # by hand".to_owned());
+    }
+    fields.push(format!("sources = [\"https://example.org/{number}\"]"));
+    for field in fields {
+        out.push_str(&field);
+        out.push('\n');
+        if random.once_in(9) {
+            out.push_str(random.pick(&COMMENTS));
+        }
+    }
+}
+
+fn established(random: &mut Random) -> Vec<String> {
+    let year = 2019 + random.below(6);
+    let month = 1 + random.below(12);
+    let date = match random.below(6) {
+        0 => return vec!["status = \"planned\"".to_owned()],
+        1 => return Vec::new(),
+        2 => format!("\"{year}\""),
+        3 => format!("\"{year}-{month:02}\""),
+        4 => format!("\"[..{year}-{month:02}]\""),
+        _ => format!("{year}-{month:02}-15"),
+    };
+    let mut fields = vec![format!("established = {date}")];
+    if random.once_in(8) {
+        fields.extend(["status = \"closed\"".to_owned(), "closed = 2025-06-30".to_owned()]);
+    }
+    fields
+}
+
+fn list(random: &mut Random, key: &str) -> String {
+    let first = random.below(3);
+    let items = &ENTITIES[first..first + 1 + random.below(3)];
+    let quoted: Vec<String> = items.iter().map(|item| format!("\"{item}\"")).collect();
+    match random.below(3) {
+        0 => format!("{key} = [{}]", quoted.join(", ")),
+        1 => format!("{key} = [ # why\n  {},\n]", quoted.join(",\n  # [network.x]\n  ")),
+        _ => format!("{key} = [{},]", quoted.join(" , ")),
+    }
+}
