@@ -26,14 +26,16 @@ impl<'s> Reader<'s, '_> {
             .iter()
             .map(|error| (shift(error.span().unwrap_or_default(), part), error.message().to_owned()))
             .collect();
-        record.whole &= errors.is_empty();
         for (again, _) in errors.extract_if(.., |(_, message)| message == "duplicate key") {
             let key = again.of(self.text).trim_matches(['"', '\'']);
             let first =
                 fields.keys().find(|first| first.get_ref() == key && shift(first.span(), part) != again);
             match first {
                 Some(first) => self.twice(record, key, again, shift(first.span(), part)),
-                None => self.findings.push(syntax::finding(self.text, "duplicate key", again)),
+                None => {
+                    record.whole = false;
+                    self.findings.push(syntax::finding(self.text, "duplicate key", again));
+                }
             }
         }
         for (key, value) in fields {
@@ -65,6 +67,7 @@ impl<'s> Reader<'s, '_> {
                 None => record.whole = false,
             }
         }
+        record.whole &= errors.is_empty();
         self.line_errors(errors);
     }
 
@@ -97,7 +100,7 @@ impl<'s> Reader<'s, '_> {
             if start < line_end {
                 continue;
             }
-            line_end = self.text[start..].find('\n').map_or(self.text.len(), |length| start + length + 1);
+            line_end = self.text[start..].find('\n').map_or(usize::MAX, |length| start + length + 1);
             self.findings.push(syntax::finding(self.text, message, *at));
         }
     }

@@ -101,7 +101,11 @@ impl Statement {
             TokenKind::Newline | TokenKind::Comment => in_table,
             TokenKind::RightCurlyBracket => in_table && self.after_comma,
             TokenKind::BasicString | TokenKind::MlBasicString => has_new_escape(span.of(text)),
-            TokenKind::Atom => self.in_value && lacks_seconds(span.of(text)),
+            // After a dot stands the fraction of a second.
+            TokenKind::Atom => {
+                let after_dot = text[..span.start as usize].ends_with('.');
+                self.in_value && !after_dot && lacks_seconds(span.of(text))
+            }
             _ => false,
         };
         found.then_some(span)

@@ -11,13 +11,20 @@ use crate::text::{self, Span};
 #[must_use]
 pub fn finding(text: &str, message: &str, at: Span) -> Diagnostic {
     let line = line_of(text, at);
+    let alone = message.starts_with("carriage return must be followed");
+    let at = if alone { Span { start: at.start.saturating_sub(1), end: at.start } } else { at };
     let (message, help) = match message {
-        _ if message.starts_with("carriage return must be followed") => {
+        _ if alone => {
             ("a carriage return stands alone".to_owned(), Some("end lines with LF or CR LF".to_owned()))
         }
         _ if message.starts_with("invalid comment character") => {
             ("a comment holds a control character".to_owned(), Some("remove the character".to_owned()))
         }
+        _ if message.starts_with("invalid unquoted key") && line.contains('=') => (
+            "a key holds letters, digits, `-` and `_`".to_owned(),
+            Some("write another key, or this one in quotes".to_owned()),
+        ),
+        _ if message.starts_with("invalid unquoted key") => no_value(line),
         _ if message.starts_with("key with no value") || message.starts_with("missing value for key") => {
             no_value(line)
         }
@@ -36,11 +43,12 @@ pub fn finding(text: &str, message: &str, at: Span) -> Diagnostic {
 
 /// Makes a finding of a complaint about a header line.
 #[must_use]
-pub fn header(message: &str, at: Span, usual: Option<String>) -> Diagnostic {
-    let finding = Diagnostic::new(code::SYNTAX, Severity::Error, at, plain(message));
-    match usual {
-        Some(usual) => finding.help(format!("write `{usual}`")),
-        None => finding.help("a header is a line of its own, such as `[network.ZMB]`"),
+pub fn header(text: &str, message: &str, at: Span, usual: Option<String>) -> Diagnostic {
+    let finding = finding(text, message, at);
+    match (&finding.help, usual) {
+        (Some(_), _) => finding,
+        (None, Some(usual)) => finding.help(format!("write `{usual}`")),
+        (None, None) => finding.help("a header is a line of its own, such as `[network.ZMB]`"),
     }
 }
 
@@ -52,7 +60,10 @@ pub fn value(message: &str, at: Span, key: &str, raw: &str, value: Span) -> Diag
         return error(at, format!("`{key}` has no value"))
             .help("give one, or remove the line: what is not known stays absent");
     }
-    if message.starts_with("string values must be quoted") {
+    // A bare word is taken for a number or a truth value if it begins like one.
+    let is_word = raw.starts_with(char::is_alphabetic)
+        && !matches!(raw.to_ascii_lowercase().as_str(), "true" | "false");
+    if message.starts_with("string values must be quoted") || is_word {
         let bare =
             raw.trim_matches(|c| matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»')).trim();
         return error(value, "a text stands in straight quotes".to_owned())
@@ -66,6 +77,7 @@ pub fn value(message: &str, at: Span, key: &str, raw: &str, value: Span) -> Diag
             .help(format!("add `{quote}` where it ends"));
     }
     if message.starts_with("missing escaped value") {
+        let at = Span { start: at.start.saturating_sub(1), ..at };
         return error(at, "`\\` begins an escape that there is none of".to_owned())
             .help("write `\\\\` for a backslash");
     }

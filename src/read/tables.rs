@@ -26,7 +26,12 @@ impl<'s> Reader<'s, '_> {
         if let Some((message, at)) = header.errors.first() {
             let key = header.path.get(1).map_or(Cow::Borrowed("KEY"), |(key, _)| text::visible(key));
             let table = header.path.first().and_then(|(name, _)| Table::of(name));
-            self.findings.push(syntax::header(message, *at, table.map(|table| table.header(&key))));
+            self.findings.push(syntax::header(
+                self.text,
+                message,
+                *at,
+                table.map(|table| table.header(&key)),
+            ));
         }
         if found.is_none() {
             self.strange = true;

@@ -43,7 +43,7 @@ impl<'s> Given<'s> {
             (Kind::Text | Kind::Address, DeValue::String(text)) => return Some(Value::Text(text)),
             (Kind::Number, DeValue::Integer(number)) => match whole(&number) {
                 Some(number) => return Some(Value::Number(number)),
-                None => wrong_type(field, span, "a number beyond all bounds"),
+                None => wrong_type(field, span, "a number that cannot be read"),
             },
             (Kind::Status, DeValue::String(word)) => match Status::of(&word) {
                 Some(status) => return Some(Value::Status(status)),

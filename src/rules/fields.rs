@@ -151,7 +151,8 @@ fn padded(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for entry in &record.entries {
         for (text, span) in entry.texts() {
             let trimmed = text.trim();
-            if trimmed.len() == text.len() || trimmed.is_empty() {
+            // A text of several lines ends with a line end as a matter of course.
+            if trimmed.len() == text.len() || trimmed.is_empty() || text.contains('\n') {
                 continue;
             }
             let right = basic_string(trimmed);

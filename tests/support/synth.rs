@@ -30,15 +30,27 @@ impl Random {
     }
 }
 
-const NAMES: [&str; 10] =
-    ["Utopia", "Lilliput", "Erewhon", "Île d’Ailleurs", "Nārnija", "Средиземье", "桃花源", "جزيرة الكنز", "\\\"Nowhere\\\"", "Sølvøya"];
+const NAMES: [&str; 10] = [
+    "Utopia",
+    "Lilliput",
+    "Erewhon",
+    "Île d’Ailleurs",
+    "Nārnija",
+    "Средиземье",
+    "桃花源",
+    "جزيرة الكنز",
+    "\\\"Nowhere\\\"",
+    "Sølvøya",
+];
 const ENTITIES: [&str; 6] = ["IOM", "UNHCR", "UN RC", "UNICEF", "UNDP", "ILO"];
 const COMMENTS: [&str; 4] = ["# asked again in May\n", "#\n", "# [network.nowhere]\n", "# name = \"x\"\n"];
 
 /// Makes a valid registry with this many networks.
 pub fn registry(seed: u64, networks: usize) -> String {
     let mut random = Random::new(seed);
-    let mut out = String::from("# A made-up registry.\n\n[registry]\nformat = 1\ntitle = \"Made up\"\nsince = 2018-12-19\n");
+    let mut out = String::from(
+        "# A made-up registry.\n\n[registry]\nformat = 1\ntitle = \"Made up\"\nsince = 2018-12-19\n",
+    );
     if random.once_in(2) {
         out.push_str("\n[denominator.all]\ntitle = \"All places\"\nvalue = 152\nsource = \"https://example.org/all\"\n");
     }
@@ -55,10 +67,18 @@ pub fn registry(seed: u64, networks: usize) -> String {
 
 fn network(random: &mut Random, number: usize, out: &mut String) {
     out.push_str(random.pick(&["\n", "\n\n", "\n# touching the record\n", "\n# a section\n\n", ""]));
-    let header = random.pick(&["[network.K]", "[network.K]", "[network.K]", "[ network . K ]", "[network.\"K\"] # so spelt", "[\"network\".'K']"]);
+    let header = random.pick(&[
+        "[network.K]",
+        "[network.K]",
+        "[network.K]",
+        "[ network . K ]",
+        "[network.\"K\"] # so spelt",
+        "[\"network\".'K']",
+    ]);
     out.push_str(&header.replace('K', &format!("k{number:05}")));
     out.push('\n');
-    let mut fields = vec![format!("name {} \"{} {number}\"", random.pick(&["=", " =", "=  "]), random.pick(&NAMES))];
+    let mut fields =
+        vec![format!("name {} \"{} {number}\"", random.pick(&["=", " =", "=  "]), random.pick(&NAMES))];
     fields.extend(established(random));
     if random.once_in(3) {
         fields.push(format!("coordinator = '{}'", random.pick(&ENTITIES)));

