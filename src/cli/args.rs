@@ -30,6 +30,7 @@ pub struct Cli {
 
 /// The options of every command.
 #[derive(Args)]
+#[command(next_help_heading = "Global options")]
 pub struct Global {
     /// Registry to work on, `-` for standard input [default: registry.toml here or in a folder above]
     #[arg(short, long, global = true, value_name = "FILE", env = "NETREG_FILE", hide_env_values = true)]
@@ -55,11 +56,11 @@ pub struct Global {
 /// When to use colour.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Color {
-    /// Where the stream shows it.
+    /// Where the stream shows it
     Auto,
-    /// Always.
+    /// Even in a file
     Always,
-    /// Never.
+    /// Not at all
     Never,
 }
 

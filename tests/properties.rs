@@ -1,0 +1,255 @@
+//! What holds for every text: made-up registries, damaged ones, and whatever looks like TOML.
+
+mod support;
+
+use netreg::diagnostic::{Diagnostic, Severity};
+use netreg::document::{self, Document};
+use netreg::field::Table;
+use netreg::findings::{Checked, human, json};
+use netreg::read::{Source, code};
+use netreg::record::{Record, Value};
+use netreg::text::Span;
+use netreg::when::When;
+use proptest::prelude::*;
+use support::findings;
+use support::synth::{Random, registry};
+use toml::de::{DeTable, DeValue};
+
+/// What the parser makes of a whole file, for comparison.
+fn whole(text: &str) -> Result<DeTable<'_>, String> {
+    // Deeper than this it would exhaust the stack; netreg reports such a file anyway.
+    DeTable::parse(text).map(toml::Spanned::into_inner).map_err(|error| error.to_string())
+}
+
+fn errors(found: &[Diagnostic]) -> Vec<&Diagnostic> {
+    found.iter().filter(|finding| finding.severity == Severity::Error).collect()
+}
+
+/// Everything that must hold whatever the text is.
+fn holds(text: &str) -> Result<(), TestCaseError> {
+    let source = Source::new(text);
+    let (document, _) = document::read(&source);
+    spans_are_in_order(&document, text)?;
+    let found = findings(text);
+    for finding in &found {
+        let places =
+            finding.related.iter().map(|(span, _)| *span).chain([finding.span]).chain(finding.header);
+        for span in places.chain(finding.fix.as_ref().map(|fix| fix.span)) {
+            prop_assert!(text.get(span.range()).is_some(), "{:?} in {text:?}", finding);
+        }
+    }
+    let file = Checked { path: "x", text, findings: &found, omitted: 0 };
+    let shown = human::render(&file, false, 80);
+    prop_assert!(!shown.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{shown:?}");
+    json::render(&[file]);
+    match whole(text) {
+        Ok(table) if errors(&found).is_empty() => same_values(&document, &table)?,
+        Ok(_) => {
+            // What is valid TOML is never called broken.
+            let broken = [code::SYNTAX, code::OPEN, code::OPEN_TEXT, code::TWICE];
+            let broken = found.iter().find(|finding| broken.contains(&finding.code));
+            let conflict = found.iter().any(|finding| finding.code == code::CONFLICT);
+            prop_assert!(broken.is_none() || conflict, "{broken:?} in {text:?}");
+        }
+        Err(error) => prop_assert!(!errors(&found).is_empty(), "not reported: {error} in {text:?}"),
+    }
+    Ok(())
+}
+
+fn spans_are_in_order(document: &Document<'_>, text: &str) -> Result<(), TestCaseError> {
+    let mut end = 0;
+    for record in &document.records {
+        prop_assert!(end <= record.block.start && record.block.holds(record.header));
+        prop_assert!(record.header.holds(record.key_span));
+        prop_assert!(text.get(record.block.range()).is_some() && text.get(record.header.range()).is_some());
+        end = record.block.end;
+        let mut after = record.header.end;
+        for entry in &record.entries {
+            prop_assert!(
+                after <= entry.key.start
+                    && entry.key.end <= entry.span.start
+                    && entry.span.end <= record.block.end
+            );
+            prop_assert!(text.get(entry.key.range()).is_some() && text.get(entry.span.range()).is_some());
+            prop_assert!(
+                entry.texts().all(|(_, span)| entry.span.holds(span) && text.get(span.range()).is_some())
+            );
+            after = entry.span.end;
+        }
+    }
+    Ok(())
+}
+
+/// Compares what netreg read with what the parser makes of the whole file.
+fn same_values(document: &Document<'_>, table: &DeTable<'_>) -> Result<(), TestCaseError> {
+    let count = |table: &DeTable<'_>, key: &str| {
+        table.get(key).and_then(|value| value.get_ref().as_table().map(DeTable::len)).unwrap_or(0)
+    };
+    prop_assert_eq!(document.networks().count(), count(table, "network"));
+    prop_assert_eq!(document.of(Table::Denominator).count(), count(table, "denominator"));
+    for record in &document.records {
+        let Some(top) = table.get(record.table.key()) else {
+            return Err(TestCaseError::fail("a table is missing"));
+        };
+        let fields = match top.get_ref() {
+            DeValue::Table(all) if record.table.is_keyed() => {
+                all.get(record.key.as_ref()).and_then(|value| value.get_ref().as_table())
+            }
+            DeValue::Table(one) => Some(one),
+            DeValue::Array(all) => {
+                let before =
+                    document.of(record.table).take_while(|other| other.block != record.block).count();
+                all.get(before).and_then(|value| value.get_ref().as_table())
+            }
+            _ => None,
+        };
+        let Some(fields) = fields else {
+            return Err(TestCaseError::fail(format!("{} is missing", record.key)));
+        };
+        prop_assert_eq!(record.entries.len(), fields.len());
+        for entry in &record.entries {
+            let theirs = fields.get(entry.field.key).map(toml::Spanned::get_ref);
+            prop_assert!(
+                theirs.is_some_and(|theirs| is_same(&entry.value, theirs)),
+                "{:?} is not {:?}",
+                entry.value,
+                theirs
+            );
+        }
+    }
+    Ok(())
+}
+
+fn is_same(ours: &Value<'_>, theirs: &DeValue<'_>) -> bool {
+    match (ours, theirs) {
+        (Value::Text(text), DeValue::String(string)) => text == string,
+        (Value::Status(status), DeValue::String(string)) => status.word() == string,
+        (Value::When(when), DeValue::String(string)) => When::parse(string).as_ref() == Ok(when),
+        (Value::When(when), DeValue::Datetime(date)) => when.to_string() == date.to_string(),
+        (Value::Number(number), DeValue::Integer(integer)) => {
+            i64::from_str_radix(integer.as_str(), integer.radix()).ok() == Some(*number)
+        }
+        (Value::List(items), DeValue::Array(array)) => {
+            let theirs: Vec<_> = array.iter().map(|item| item.get_ref().as_str()).collect();
+            items.iter().map(|item| Some(item.text.as_ref())).collect::<Vec<_>>() == theirs
+        }
+        _ => false,
+    }
+}
+
+/// Takes a text apart in one of the ways in which files are damaged.
+fn damage(text: &str, random: &mut Random) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    let at = random.below(bytes.len().max(1));
+    match random.below(6) {
+        0 => bytes.truncate(at),
+        1 => drop(bytes.drain(..at)),
+        2 => bytes[at] ^= 1 << random.below(7),
+        3 => bytes[at] = *b"[]{}\"'=.,#\n\r\0 \\".get(random.below(15)).expect("it is below"),
+        4 => {
+            let piece = [
+                "\"\"\"",
+                "'''",
+                "[network.",
+                "<<<<<<< a\n",
+                "=======\n",
+                "\n>>>>>>> b\n",
+                "[[",
+                "\u{202e}",
+                "\u{FEFF}",
+                "é",
+            ];
+            bytes.splice(at..at, random.pick(&piece).bytes());
+        }
+        _ => {
+            let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+            let (a, b) = (random.below(lines.len()), random.below(lines.len()));
+            lines.swap(a, b);
+            return lines.concat();
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn made_up_registries_are_valid_and_read_as_every_reader_reads_them(seed: u64, networks in 0_usize..12) {
+        let text = registry(seed, networks);
+        let found = findings(&text);
+        prop_assert!(errors(&found).is_empty(), "{found:#?} in {text}");
+        holds(&text)?;
+        let source = Source::new(&text);
+        prop_assert_eq!(document::read(&source).0.networks().count(), networks);
+    }
+
+    #[test]
+    fn damaged_registries_never_panic_and_are_never_silently_accepted(seed: u64, times in 1_usize..5) {
+        let mut random = Random::new(seed);
+        let mut text = registry(seed, 4);
+        for _ in 0..times {
+            text = damage(&text, &mut random);
+            if text.is_empty() {
+                break;
+            }
+        }
+        holds(&text)?;
+    }
+
+    #[test]
+    fn whatever_looks_like_toml_never_panics(text in "(\\[|\\]|\\[network\\.|name|x|=|\"|'|\"\"\"|'''|\\{|\\}|,|\\.|#|\n|\r\n|\r| |2021-06-30|1|\\\\|é|\u{202e}|<<<<<<<|>>>>>>> |=======){0,40}") {
+        holds(&text)?;
+    }
+
+    #[test]
+    fn a_date_that_is_read_is_printed_as_it_was(year in 1000_i32..3000, month in 1_u32..=13, day in 0_u32..=32, form in 0..6) {
+        let text = match form {
+            0 => format!("{year}-{month:02}-{day:02}"),
+            1 => format!("{year}-{month:02}"),
+            2 => format!("{year}"),
+            3 => format!("[..{year}-{month:02}]"),
+            4 => format!("[{year}-{month:02}-{day:02}..{}]", year + 1),
+            _ => format!("{year}-{month}-{day}"),
+        };
+        if let Ok(when) = When::parse(&text) {
+            prop_assert_eq!(when.to_string(), text);
+            prop_assert!(when.earliest().is_none_or(|first| first <= when.latest()));
+        }
+    }
+}
+
+#[test]
+fn a_registry_cut_at_every_byte() {
+    let text = registry(7, 3);
+    for (at, _) in text.char_indices() {
+        holds(&text[..at]).unwrap_or_else(|error| panic!("cut at {at}: {error}"));
+        holds(&text[at..]).unwrap_or_else(|error| panic!("begun at {at}: {error}"));
+    }
+}
+
+#[test]
+fn the_real_registry_is_read_as_every_reader_reads_it() {
+    let text = include_str!("../registry.toml");
+    holds(text).expect("it holds");
+    assert_eq!(findings(text), []);
+    let source = Source::new(text);
+    let (document, _) = document::read(&source);
+    let number = |table| document.of(table).count();
+    assert_eq!(document.networks().count(), 60);
+    assert_eq!([number(Table::Published), number(Table::Denominator), number(Table::Milestone)], [5, 5, 2]);
+    let sourced = |record: &&Record<'_>| !record.list("sources").is_empty();
+    assert!(document.networks().all(|network| sourced(&network)));
+    assert!(document.records.is_sorted_by_key(|record| (record.table, record.key.clone())));
+}
+
+#[test]
+fn a_record_is_read_again_from_its_place() {
+    let text = registry(11, 6);
+    let source = Source::new(&text);
+    let (document, _) = document::read(&source);
+    for record in &document.records {
+        assert_eq!(source.record_at(record.block.start).as_ref(), Some(record));
+    }
+    assert_eq!(source.record_at(Span::new(text.len(), 0).start), None);
+}
