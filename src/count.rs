@@ -11,7 +11,7 @@ use chrono::Datelike;
 use crate::country::Level;
 use crate::field::{Field, Table};
 use crate::life::{AsOf, Existence, Life};
-use crate::query::{Cell, Column, common_area};
+use crate::query::{Cell, Column, common_area, countries};
 use crate::record::Record;
 use crate::text::counted;
 
@@ -81,13 +81,25 @@ impl By {
         }
     }
 
+    /// Returns its heading for people.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.title,
+            Self::Region => "Region",
+            Self::SubRegion => "Sub-region",
+            Self::Year => "Year",
+        }
+    }
+
     /// Returns the groups that a network belongs to: several where the field is a list.
     #[must_use]
     pub fn groups(self, network: &Record<'_>) -> Vec<Group> {
         let area = |level| match common_area(network, level) {
             Some(area) => Group::named(area.name),
             None if network.country().is_some() => Group::last("not in M49"),
-            None => Group::last("several or none"),
+            None if countries(network).next().is_some() => Group::last("several"),
+            None => Group::last("no country"),
         };
         match self {
             Self::Region => vec![area(Level::Region)],

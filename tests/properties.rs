@@ -41,7 +41,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
     let file = Checked { path: "x", text, findings: &found, omitted: 0 };
     let shown = human::render(&file, false, 80);
     prop_assert!(!shown.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{shown:?}");
-    json::render(&[file]);
+    prop_assert!(json::render(&[file]).ends_with('\n'));
     match whole(text) {
         Ok(table) if errors(&found).is_empty() => same_values(&document, &table)?,
         Ok(_) => {

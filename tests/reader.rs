@@ -252,6 +252,7 @@ fn slips_of_the_hand_get_their_remedy() {
         ("name = \"Utopia", "NR001 5:8", "add `\"`"),
         ("name = 'Utopia", "NR001 5:8", "add `'`"),
         ("name =", "NR001 5:7", "remove the line"),
+        ("name == \"Utopia\"", "NR001 5:7", "one `=`"),
         ("name: \"Utopia\"", "NR001 5:5", "`name = \"Utopia\"`"),
         ("name \"Utopia\"", "NR001 5:6", "`name = \"Utopia\"`"),
         ("name = \"Utopia\" \"New\"", "NR001 5:17", "new line"),

@@ -27,6 +27,8 @@ pub enum Verdict {
     Done,
     /// Something was found.
     Found,
+    /// Part of it could not be done, which has been said.
+    Failed,
 }
 
 /// Runs the program with these arguments, the first being its own name.
@@ -43,6 +45,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match commands::run(&cli, &ui) {
         Ok(Verdict::Done) => ExitCode::SUCCESS,
         Ok(Verdict::Found) => ExitCode::from(1),
+        Ok(Verdict::Failed) => ExitCode::from(2),
         Err(error) if failure::is_gone(&error) => ExitCode::SUCCESS,
         Err(error) => {
             ui.failure(&error);

@@ -33,8 +33,9 @@ impl Ui {
     }
 
     /// Prints a result, as it is.
+    #[expect(clippy::unused_self, reason = "whoever prints has been given the printer")]
     pub fn out(&self, text: &str) -> anyhow::Result<()> {
-        let mut stream = AutoStream::new(io::stdout().lock(), self.colour);
+        let mut stream = io::stdout().lock();
         stream.write_all(text.as_bytes())?;
         stream.flush()?;
         Ok(())

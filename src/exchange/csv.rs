@@ -5,6 +5,7 @@
 
 use crate::query::Cell;
 use crate::render::sheet::Sheet;
+use crate::text::is_unsafe;
 
 /// Renders a sheet as CSV: UTF-8, LF, a heading line with the names of the columns.
 #[must_use]
@@ -19,34 +20,44 @@ pub fn csv(sheet: &Sheet) -> String {
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
-/// Renders a sheet as tab-separated values: tabs, line ends and backslashes inside a cell are
-/// written `\t`, `\n`, `\r`, `\\`.
+/// Renders a sheet as tab-separated values: as CSV, but a tab or line end inside a cell is written
+/// `\t` or `\n`, and nothing is quoted.
 #[must_use]
 pub fn tsv(sheet: &Sheet) -> String {
-    let escape = |cell: &Cell| {
-        text(cell).replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r")
-    };
     let mut out = sheet.columns.iter().map(|(id, _)| *id).collect::<Vec<_>>().join("\t");
     out.push('\n');
     for row in &sheet.rows {
-        out.push_str(&row.iter().map(escape).collect::<Vec<_>>().join("\t"));
+        let cells: Vec<String> =
+            row.iter().map(|cell| text(cell).replace('\t', "\\t").replace('\n', "\\n")).collect();
+        out.push_str(&cells.join("\t"));
         out.push('\n');
     }
     out
 }
 
-/// Returns the text of a cell: entries of a list joined by `; `, a `;` or `\` inside one escaped
-/// with a backslash; then kept from being a formula.
+/// Returns the text of a cell: escaped, entries of a list joined by `; `, then kept from being a
+/// formula.
 fn text(cell: &Cell) -> String {
-    let text = match cell {
+    neutral(match cell {
         Cell::List(items) => {
-            let items: Vec<String> =
-                items.iter().map(|item| item.replace('\\', "\\\\").replace(';', "\\;")).collect();
-            items.join("; ")
+            items.iter().map(|item| escape(item).replace(';', "\\;")).collect::<Vec<_>>().join("; ")
         }
-        other => other.to_text(),
-    };
-    neutral(text)
+        other => escape(&other.to_text()),
+    })
+}
+
+/// Writes a backslash as `\\` and what could steer a terminal as `\u{1b}`; tabs and line ends stay.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            '\n' | '\t' => out.push(c),
+            c if is_unsafe(c) => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// Puts an apostrophe before a cell that a spreadsheet would take for a formula, and before one
@@ -85,5 +96,9 @@ mod tests {
         let list = Cell::List(vec!["a;b".to_owned(), "c\\d".to_owned()]);
         assert_eq!(csv(&sheet(list.clone())), "cell\na\\;b; c\\\\d\n");
         assert_eq!(tsv(&sheet(Cell::Text("a\tb\\c".to_owned()))), "cell\na\\tb\\\\c\n");
+        assert_eq!(
+            csv(&sheet(Cell::Text("\u{1b}[31m\u{202e}\r".to_owned()))),
+            "cell\n\\u{1b}[31m\\u{202e}\\u{d}\n"
+        );
     }
 }

@@ -9,6 +9,7 @@ use serde::ser::{SerializeMap, Serializer};
 use crate::country::footnote;
 use crate::query::Cell;
 use crate::render::sheet::Sheet;
+use crate::text::is_unsafe;
 
 /// The version of the shape; it grows when a reader would have to change.
 const VERSION: u32 = 1;
@@ -19,8 +20,23 @@ struct Row<'s>(&'s Sheet, &'s [Cell]);
 /// Renders a sheet: `{"format": 1, NAME: [{COLUMN: VALUE, …}, …]}`, with `footnote` if it is due.
 #[must_use]
 pub fn render(sheet: &Sheet) -> String {
+    document(&Document(sheet))
+}
+
+/// Writes a value as one document that ends with a line end. What could steer a terminal stands
+/// in texts alone, and there it is written as `\u009b`.
+#[must_use]
+pub fn document(value: &impl Serialize) -> String {
     // Strings and numbers alone: serializing them cannot fail.
-    let mut out = serde_json::to_string_pretty(&Document(sheet)).unwrap_or_default();
+    let plain = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut out = String::with_capacity(plain.len() + 1);
+    for c in plain.chars() {
+        if is_unsafe(c) && c != '\n' {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
     out.push('\n');
     out
 }

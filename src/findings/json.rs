@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 
+use crate::exchange::json;
 use crate::findings::{Checked, tally};
 use crate::rules;
 use crate::text::{Lines, Span};
@@ -96,10 +97,7 @@ pub fn render(files: &[Checked<'_>]) -> String {
         findings,
         summary: Summary { files: files.len(), errors, warnings, omitted },
     };
-    // Strings and numbers alone: serializing them cannot fail.
-    let mut out = serde_json::to_string_pretty(&document).unwrap_or_default();
-    out.push('\n');
-    out
+    json::document(&document)
 }
 
 fn of_file<'t>(file: &'t Checked<'t>) -> Vec<Finding<'t>> {

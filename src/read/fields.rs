@@ -41,6 +41,11 @@ impl<'s> Reader<'s, '_> {
         for (key, value) in fields {
             let (key, key_span) = (key.get_ref(), shift(key.span(), part));
             let span = shift(value.span(), part);
+            if span.start < key_span.end {
+                // The parser found no value and says so; what it gives instead stands nowhere.
+                record.whole = false;
+                continue;
+            }
             let own = |(at, _): &mut Complaint| span.start <= at.start && at.start <= span.end;
             let own: Vec<Complaint> = errors.extract_if(.., own).collect();
             let raw = span.of(self.text);

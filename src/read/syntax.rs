@@ -28,6 +28,9 @@ pub fn finding(text: &str, message: &str, at: Span) -> Diagnostic {
         _ if message.starts_with("key with no value") || message.starts_with("missing value for key") => {
             no_value(line)
         }
+        _ if message.starts_with("extra `=`") => {
+            ("`=` stands here twice".to_owned(), Some("write one `=` between key and value".to_owned()))
+        }
         _ if message.starts_with("unexpected key or value") => (
             "more stands on this line than one field".to_owned(),
             Some("begin a new line, or `#` before a comment".to_owned()),

@@ -23,7 +23,8 @@ pub fn render(network: &Record<'_>) -> String {
     match (area(Level::Region), area(Level::SubRegion)) {
         (Some(region), Some(sub_region)) => row("Region", &format!("{region}, {sub_region}")),
         (Some(region), None) => row("Region", region),
-        _ => row("Region", "not in M49"),
+        (None, _) if network.country().is_some() => row("Region", "not in M49"),
+        (None, _) => {}
     }
     for column in Column::all() {
         let Column::Field(field) = column else { continue };

@@ -76,7 +76,7 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
             let rows = groups.rows(existence);
             let sheet = Sheet {
                 name: "groups",
-                columns: vec![(by.id(), by.id()), ("networks", "Networks")],
+                columns: vec![(by.id(), by.title()), ("networks", "Networks")],
                 rows: rows.into_iter().map(|(label, count)| vec![Cell::Text(label), count.cell()]).collect(),
             };
             output::sheet(ui, &sheet, format.unwrap_or(Format::Table))?;

@@ -53,17 +53,12 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
     let context = Context { today: global.today()? };
     let paths =
         if args.files.is_empty() { vec![store::locate(global.file.as_deref())?] } else { args.files.clone() };
-    let mut failure = None;
     let mut texts = Vec::new();
     for path in &paths {
         match store::read(path) {
             Ok(text) => texts.push(text),
-            // The other files are checked all the same; the last failure decides the exit code.
-            Err(error) => {
-                if let Some(earlier) = failure.replace(error) {
-                    ui.failure(&earlier);
-                }
-            }
+            // The other files are checked all the same.
+            Err(error) => ui.failure(&error),
         }
     }
     let findings: Vec<Vec<Diagnostic>> =
@@ -95,8 +90,8 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
     for (file, findings) in files.iter().zip(&findings) {
         summary(ui, file, findings);
     }
-    if let Some(failure) = failure {
-        return Err(failure);
+    if texts.len() < paths.len() {
+        return Ok(Verdict::Failed);
     }
     let errors = findings.iter().flatten().any(|finding| finding.severity == Severity::Error);
     Ok(if errors && !args.exit_zero { Verdict::Found } else { Verdict::Done })

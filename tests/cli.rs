@@ -1,0 +1,12 @@
+//! Every case in `tests/cli/` and the README: what is typed there gives what is printed there.
+//! `TRYCMD=overwrite cargo test --test cli` accepts a new output.
+
+#[test]
+fn commands_print_what_is_written() {
+    trycmd::TestCases::new()
+        .register_bin("netreg", trycmd::schema::Bin::Path(env!("CARGO_BIN_EXE_netreg").into()))
+        .env("NO_COLOR", "1")
+        .case("README.md")
+        .case("docs/*.md")
+        .case("tests/cli/*/*.md");
+}

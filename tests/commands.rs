@@ -1,0 +1,232 @@
+//! What a run does that no transcript can show: exact bytes, closed pipes, files that are none.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use netreg::text::is_unsafe;
+use snapbox::Data;
+use support::{netreg, run, run_on, stderr, stdout};
+
+fn package() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A folder of its own for a test, empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the folder is made");
+    folder
+}
+
+#[test]
+fn findings_as_json() {
+    let output = run(
+        &package().join("tests/cli/validate/options.in"),
+        &["validate", "--format", "json", "--today", "2026-06-15"],
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let expected = Data::read_from(&package().join("tests/cli/validate/findings.json"), None).raw();
+    snapbox::assert_data_eq!(stdout(&output), expected);
+}
+
+#[test]
+fn what_is_no_text_file() {
+    let here = folder("what_is_no_text_file");
+    fs::write(here.join("latin1.toml"), b"# caf\xe9\n").expect("it is written");
+    fs::write(here.join("utf16.toml"), b"\xff\xfe#\0").expect("it is written");
+    for (file, said) in [
+        ("latin1.toml", "byte 5 (line 1) is 0xE9"),
+        ("utf16.toml", "save it as UTF-8"),
+        ("missing.toml", "cannot read `missing.toml`: there is no such file"),
+        (".", "cannot read `.`: it is a folder"),
+    ] {
+        for command in ["count", "list", "validate"] {
+            let output = run(&here, &[command, "-f", file]);
+            assert_eq!(output.status.code(), Some(2), "{command} {file}");
+            assert_eq!(stdout(&output), "", "{command} {file}");
+            assert!(stderr(&output).contains(said), "{command} {file}: {}", stderr(&output));
+        }
+    }
+    // No registry is in the root of any machine that runs tests.
+    let output = run(Path::new("/"), &["count"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("there is no `registry.toml` here or in a folder above"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn the_registry_is_found_in_a_folder_above() {
+    let here = folder("the_registry_is_found_in_a_folder_above");
+    fs::create_dir_all(here.join("a/b")).expect("folders are made");
+    fs::write(here.join("registry.toml"), "[network.x]\nname = \"X\"\n").expect("it is written");
+    let output = run(&here.join("a/b"), &["validate"]);
+    assert!(stdout(&output).contains("../../registry.toml:1:1"), "{}", stdout(&output));
+    let named =
+        netreg().current_dir(&here).env("NETREG_FILE", "other.toml").arg("count").output().expect("it runs");
+    assert!(stderr(&named).contains("`other.toml`"), "{}", stderr(&named));
+}
+
+#[test]
+fn standard_input_is_a_file_named_dash() {
+    let registry = fs::read(package().join("registry.toml")).expect("it is there");
+    assert_eq!(stdout(&run_on(&registry, &["count", "-f", "-"])), "60\n");
+    let output = run_on(b"[registry]\nformat = one\n", &["validate", "-"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).contains("standard input:2:10"), "{}", stdout(&output));
+}
+
+#[test]
+fn texts_with_nothing_in_them_are_answered() {
+    for text in ["", "# only a comment\n", "\u{FEFF}"] {
+        let count = run_on(text.as_bytes(), &["count", "-f", "-"]);
+        assert_eq!((stdout(&count).as_str(), count.status.code()), ("0\n", Some(0)), "{text:?}");
+        let validate = run_on(text.as_bytes(), &["validate", "-"]);
+        assert_eq!(validate.status.code(), Some(1), "{text:?}");
+        assert!(stdout(&validate).contains("error[NR012]"), "{}", stdout(&validate));
+    }
+    let nul = run_on(b"[registry]\nformat = 1\n\0\n", &["validate", "-"]);
+    assert_eq!(nul.status.code(), Some(1));
+    assert!(stdout(&nul).contains("NR001") && !nul.stdout.contains(&0), "{}", stdout(&nul));
+}
+
+#[test]
+fn nesting_without_end_is_answered() {
+    let deep = 100_000;
+    for note in [format!("note = {}", "[".repeat(deep)), format!("{} = 1", vec!["a"; deep].join("."))] {
+        let text =
+            format!("[registry]\nformat = 1\n[network.x]\nname = \"X\"\n{note}\n[network.y]\nname = \"Y\"\n");
+        let output = run_on(text.as_bytes(), &["validate", "-"]);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        assert!(stdout(&output).contains("error[NR005]"));
+        let count = run_on(text.as_bytes(), &["count", "-f", "-"]);
+        assert_eq!((stdout(&count).as_str(), count.status.code()), ("2\n", Some(1)));
+    }
+}
+
+/// Runs with a reader of stdout that has gone away.
+fn to_nobody(args: &[&str]) -> (Option<i32>, String) {
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let output = netreg()
+        .current_dir(package())
+        .args(args)
+        .stdout(writer)
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts")
+        .wait_with_output()
+        .expect("it ends");
+    (output.status.code(), stderr(&output))
+}
+
+#[test]
+fn a_reader_that_goes_away_is_silence() {
+    for args in [
+        &["list"][..],
+        &["count"],
+        &["show", "ZMB"],
+        &["countries"],
+        &["--help"],
+        &["list", "--format", "json"],
+    ] {
+        assert_eq!(to_nobody(args), (Some(0), String::new()), "{args:?}");
+    }
+    // But the verdict stands.
+    let (code, _) = to_nobody(&["validate", "tests/reader/twenty.toml"]);
+    assert_eq!(code, Some(1));
+    assert_eq!(to_nobody(&["validate"]), (Some(0), String::new()));
+}
+
+const HOSTILE: &str = "[registry]\nformat = 1\n\n[network.hostile]\nname = \"\\u001b[31mR\\u009b\\u202Ed\\u2028\"\n\
+    coordinator = \"=HYPERLINK(\\\"https://example.org\\\")\"\nsecretariat = \"'quoted\\\\\"\nnote = \"a\\tb\\r\\nc | <script>*x*</script>\"\n\
+    chairs = [\"+1\", \"a;b\"]\nsources = [\"https://example.org/\\u0007\"]\n";
+
+#[test]
+fn nothing_from_the_file_can_steer_what_shows_it() {
+    // Escapes are harmless to a terminal until something decodes them: raw characters are not.
+    let raw = format!(
+        "# \u{9b}31m\u{202e} raw\n{HOSTILE}note2 = \"\u{1b}[31m\u{202e}\u{9b}\u{7f}\u{200f}\"\n\"\u{202e}\" = 1\n[\"\u{202e}\"]\n"
+    );
+    let commands: [&[&str]; 12] = [
+        &["list", "--columns", "all", "-f", "-"],
+        &["list", "--format", "csv", "-f", "-"],
+        &["list", "--format", "tsv", "-f", "-"],
+        &["list", "--format", "json", "-f", "-"],
+        &["list", "--format", "md", "--columns", "all", "-f", "-"],
+        &["show", "hostile", "-f", "-"],
+        &["count", "--by", "name", "-f", "-"],
+        &["count", "--by", "chairs", "--format", "csv", "-f", "-"],
+        &["validate", "-"],
+        &["validate", "--format", "json", "-"],
+        &["show", "\u{1b}[31m", "-f", "-"],
+        &["count", "--as-of", "\u{202e}", "-f", "-"],
+    ];
+    for args in commands {
+        for text in [HOSTILE, &raw] {
+            let output = run_on(text.as_bytes(), args);
+            for (stream, text) in [("stdout", stdout(&output)), ("stderr", stderr(&output))] {
+                let steers = text.chars().find(|c| is_unsafe(*c) && !matches!(c, '\n' | '\t'));
+                assert_eq!(steers, None, "{args:?} {stream}: {text:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn cells_are_neutral_and_can_be_read_back() {
+    let columns = "key,coordinator,secretariat,note,chairs,name";
+    let csv =
+        stdout(&run_on(HOSTILE.as_bytes(), &["list", "--columns", columns, "--format", "csv", "-f", "-"]));
+    assert_eq!(
+        csv,
+        "key,coordinator,secretariat,note,chairs,name\n\
+         hostile,\"'=HYPERLINK(\"\"https://example.org\"\")\",''quoted\\\\,\"a\tb\\u{d}\nc | <script>*x*</script>\",'+1; a\\;b,\\u{1b}[31mR\\u{9b}\\u{202e}d\\u{2028}\n"
+    );
+    let md = stdout(&run_on(HOSTILE.as_bytes(), &["list", "--columns", "note", "--format", "md", "-f", "-"]));
+    assert_eq!(md, "| Note |\n| --- |\n| a b  c \\| &lt;script&gt;\\*x\\*&lt;/script&gt; |\n");
+    let tsv =
+        stdout(&run_on(HOSTILE.as_bytes(), &["list", "--columns", "note", "--format", "tsv", "-f", "-"]));
+    assert_eq!(tsv, "note\na\\tb\\u{d}\\nc | <script>*x*</script>\n");
+}
+
+#[test]
+fn colour_is_there_when_it_is_asked_for() {
+    let broken = b"[registry]\nformat = one\n";
+    let plain = run_on(broken, &["validate", "-"]);
+    assert!(!stdout(&plain).contains('\u{1b}'));
+    let coloured = run_on(broken, &["validate", "-", "--color", "always"]);
+    assert!(stdout(&coloured).contains("\u{1b}["));
+    let failed = run_on(broken, &["show", "ZMB", "-f", "-", "--color", "always"]);
+    assert!(stderr(&failed).starts_with("\u{1b}["), "{}", stderr(&failed));
+}
+
+#[test]
+fn same_input_same_bytes() {
+    for args in [
+        &["list", "--format", "json"][..],
+        &["list", "--format", "csv"],
+        &["count", "--by", "year"],
+        &["count", "--by", "coordinator"],
+    ] {
+        let first = run(package(), args);
+        for _ in 0..4 {
+            assert_eq!(run(package(), args).stdout, first.stdout, "{args:?}");
+        }
+    }
+}
+
+#[test]
+fn the_version_names_the_table_of_countries() {
+    let output = stdout(&run(package(), &["--version"]));
+    assert_eq!(
+        output,
+        format!("netreg {} (country table of {})\n", env!("CARGO_PKG_VERSION"), netreg::country::DATE)
+    );
+}
