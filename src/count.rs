@@ -6,8 +6,6 @@
 
 use std::collections::HashMap;
 
-use chrono::Datelike;
-
 use crate::country::Level;
 use crate::field::{Field, Table};
 use crate::life::{AsOf, Existence, Life};
@@ -138,7 +136,7 @@ impl Group {
 fn year(network: &Record<'_>) -> Group {
     match network.when("established") {
         None => Group::last("undated"),
-        Some(when) => match (when.year(), when.latest().year()) {
+        Some(when) => match (when.year(), when.latest_year()) {
             (Some(year), _) => Group { rank: year * 2, label: year.to_string() },
             (None, latest) => Group { rank: latest * 2 + 1, label: format!("by {latest}") },
         },

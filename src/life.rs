@@ -4,12 +4,10 @@
 //! The rules are in `docs/format.md`, "What counts". Takes 28 bytes a network, so that a registry
 //! of any size can be counted while it is read.
 
-use chrono::Datelike;
-
 use crate::record::{Record, Status};
-use crate::when::{Day, Fault, When};
+use crate::when::{Day, Fault, When, number};
 
-/// The days between which a network began and, if it did, ended: in days of the common era.
+/// The days between which a network began and, if it did, ended: by their numbers.
 #[derive(Clone, Copy, Debug)]
 pub struct Life {
     /// The earliest day on which it was established; none where only the registry's `since` bounds it.
@@ -95,7 +93,7 @@ impl Life {
     /// Takes the dates of a network.
     #[must_use]
     pub fn of(network: &Record<'_>) -> Self {
-        let days = |key| network.when(key).map(|when| (when.earliest().map(ce), ce(when.latest())));
+        let days = |key| network.when(key).map(|when| (when.earliest().map(number), number(when.latest())));
         let verified = || days("verified").map(|(_, day)| day);
         let (from, until) = match days("established") {
             Some((from, until)) => (from, Some(until)),
@@ -116,11 +114,11 @@ impl Life {
         if self.planned {
             return Existence::No;
         }
-        let today = ce(bounds.today);
-        let (first, last) = (ce(as_of.first), ce(as_of.last));
+        let today = number(bounds.today);
+        let (first, last) = (number(as_of.first), number(as_of.last));
         // A record that says "established" exists today, whatever its date leaves open.
         let until = self.until.unwrap_or(today).min(today);
-        let from = self.from.or(bounds.since.map(ce)).unwrap_or(i32::MIN).min(until);
+        let from = self.from.or(bounds.since.map(number)).unwrap_or(i32::MIN).min(until);
         let (end_from, end_until) = match self.end {
             Some((from, until)) => (from.min(today), until.unwrap_or(today).min(today)),
             None => (i32::MAX, i32::MAX),
@@ -133,10 +131,6 @@ impl Life {
             Existence::No
         }
     }
-}
-
-fn ce(day: Day) -> i32 {
-    day.num_days_from_ce()
 }
 
 #[cfg(test)]

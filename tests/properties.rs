@@ -172,7 +172,7 @@ fn damage(text: &str, random: &mut Random) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn made_up_registries_are_valid_and_read_as_every_reader_reads_them(seed: u64, networks in 0_usize..12) {

@@ -92,6 +92,14 @@ fn a_field_given_twice_is_one_error_also_across_a_broken_part() {
 }
 
 #[test]
+fn a_dotted_key_is_no_field() {
+    expect("[network.x]\nname.x = \"X\"\nsources = [\"https://example.org/x\"]\n", &["x"], &["NR010 5:1"]);
+    expect(&format!("[network.x]\n{REST}note.a = 1\nnote.b = 2\n"), &["x"], &["NR010 7:1"]);
+    expect(&format!("[network.x]\n{REST}colour.a = 1\n"), &["x"], &["NR008 7:1"]);
+    expect(&format!("[network.x]\n{REST}name.a = 1\n"), &["x"], &["NR001 7:1"]);
+}
+
+#[test]
 fn conflicts_do_not_cascade() {
     let conflict = "<<<<<<< HEAD\nname = \"Y\n=======\nname = [\n>>>>>>> theirs\n";
     expect(

@@ -3,7 +3,7 @@
 //! Promises: where a format has no place for the footnote, it is said on stderr.
 
 use netreg::country::footnote;
-use netreg::exchange::{csv, json};
+use netreg::exchange;
 use netreg::render::sheet::Sheet;
 use netreg::render::{markdown, table};
 
@@ -14,10 +14,10 @@ use crate::cli::ui::{Ui, table_width};
 pub fn sheet(ui: &Ui, sheet: &Sheet, format: Format) -> anyhow::Result<()> {
     match format {
         Format::Table => ui.page(&table::render(sheet, table_width())),
-        Format::Json => ui.out(&json::render(sheet)),
+        Format::Json => ui.out(&exchange::json::render(sheet)),
         Format::Md => ui.out(&markdown::render(sheet)),
-        Format::Csv => separated(ui, &csv::csv(sheet)),
-        Format::Tsv => separated(ui, &csv::tsv(sheet)),
+        Format::Csv => separated(ui, &exchange::csv::csv(sheet)),
+        Format::Tsv => separated(ui, &exchange::csv::tsv(sheet)),
     }
 }
 

@@ -30,20 +30,23 @@ impl<'s> Reader<'s, '_> {
             let key = again.of(self.text).trim_matches(['"', '\'']);
             let first =
                 fields.keys().find(|first| first.get_ref() == key && shift(first.span(), part) != again);
-            match first {
-                Some(first) => self.twice(record, key, again, shift(first.span(), part)),
-                None => {
-                    record.whole = false;
-                    self.findings.push(syntax::finding(self.text, "duplicate key", again));
-                }
+            if let Some(first) = first {
+                self.twice(record, key, again, shift(first.span(), part));
+            } else {
+                record.whole = false;
+                self.findings.push(syntax::finding(self.text, "duplicate key", again));
             }
         }
         for (key, value) in fields {
             let (key, key_span) = (key.get_ref(), shift(key.span(), part));
             let span = shift(value.span(), part);
-            if span.start < key_span.end {
-                // The parser found no value and says so; what it gives instead stands nowhere.
+            // A dotted key gives a table that stands where its first word does.
+            if span.start < key_span.end && span != key_span {
+                // The parser found no value; what it gives instead stands nowhere.
                 record.whole = false;
+                if errors.is_empty() {
+                    self.findings.push(syntax::value("", key_span, key, "", key_span));
+                }
                 continue;
             }
             let own = |(at, _): &mut Complaint| span.start <= at.start && at.start <= span.end;

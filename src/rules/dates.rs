@@ -4,11 +4,10 @@
 //! before another, does not fail. Today is handed in; one day more is allowed, because it is
 //! tomorrow already east of Greenwich.
 
-use chrono::Datelike;
-
 use crate::field::{Kind, Table};
 use crate::record::{Entry, Record, Status, Value};
 use crate::rules::{Check, Context, Gathered, Rule, Sink, rule};
+use crate::when::number;
 
 pub static RULES: [Rule; 6] = [
     rule!(
@@ -64,12 +63,11 @@ pub static RULES: [Rule; 6] = [
     ),
 ];
 
-/// Returns the first day that a date of a network can be, counted in days of the common era; a
-/// planned closing counts as any other.
+/// Returns the first day that a date of a network can be, as a number.
 pub fn earliest_day(entry: &Entry<'_>) -> Option<i32> {
     match entry.value {
         Value::When(when) if entry.field.kind == Kind::When => {
-            Some(when.earliest().unwrap_or(when.latest()).num_days_from_ce())
+            Some(number(when.earliest().unwrap_or(when.latest())))
         }
         _ => None,
     }
@@ -82,7 +80,7 @@ fn before_since(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
     else {
         return;
     };
-    for fact in gathered.networks.iter().filter(|fact| fact.earliest < since.num_days_from_ce()) {
+    for fact in gathered.networks.iter().filter(|fact| fact.earliest < number(since)) {
         let Some(record) = gathered.read_again(fact) else { continue };
         for entry in &record.entries {
             let Value::When(when) = entry.value else { continue };

@@ -128,8 +128,14 @@ impl When {
     /// Returns the year where every day that it can be lies in one.
     #[must_use]
     pub fn year(self) -> Option<i32> {
-        let last = self.latest().year();
+        let last = self.latest_year();
         self.earliest().map(|first| first.year()).filter(|first| *first == last)
+    }
+
+    /// Returns the year of the latest day that it can be.
+    #[must_use]
+    pub fn latest_year(self) -> i32 {
+        self.latest().year()
     }
 
     /// Returns its canonical spelling as a TOML value: a day bare (TOML 1.0, "Local Date"),
@@ -216,6 +222,12 @@ fn part(text: &str) -> Result<Part, Fault> {
             format!("write a day that exists, or the month alone: `\"{year:04}-{month:02}\"`"),
         )),
     }
+}
+
+/// Returns the number of a day, counted from 1 January of the year 1: four bytes to compare.
+#[must_use]
+pub fn number(day: Day) -> i32 {
+    day.num_days_from_ce()
 }
 
 const MONTHS: [&str; 12] = [
