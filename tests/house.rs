@@ -38,7 +38,7 @@ fn sources() -> BTreeMap<String, String> {
 fn map() -> BTreeMap<String, String> {
     let page = text("docs/architecture.md");
     let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
-    rows.filter(|(file, _)| file.ends_with(".rs") || file.ends_with('/'))
+    rows.filter(|(file, _)| file.contains(".rs") || file.ends_with('/'))
         .map(|(file, rest)| {
             (file.to_owned(), rest.trim_end_matches(" |").rsplit(" | ").next().unwrap_or_default().to_owned())
         })

@@ -17,7 +17,7 @@ use crate::cli::failure::Failure;
 
 /// Keep the registry of United Nations country networks on migration
 #[derive(Parser)]
-#[command(name = "netreg", version = version(), arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(name = "netreg", version = version(), arg_required_else_help = true)]
 #[command(after_help = "Exit codes: 0 done, 1 something was found, 2 could not be done")]
 pub struct Cli {
     /// The options of every command.
