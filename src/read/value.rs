@@ -3,6 +3,8 @@
 //! Promises: a value is either understood or reported, never both lost and silent. A date is
 //! understood in more notations than are right; the finding then carries the right one.
 
+use std::borrow::Cow;
+
 use toml::de::{DeArray, DeInteger, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -40,7 +42,9 @@ impl<'s> Given<'s> {
         }
         let (field, span) = (self.field, self.span);
         let finding = match (field.kind, self.value) {
-            (Kind::Text | Kind::Address, DeValue::String(text)) => return Some(Value::Text(text)),
+            (Kind::Text | Kind::Address, DeValue::String(text)) => {
+                return Some(Value::Text(one_line_end(text, self.raw)));
+            }
             (Kind::Number, DeValue::Integer(number)) => match whole(&number) {
                 Some(number) => return Some(Value::Number(number)),
                 None => wrong_type(field, span, "a number that cannot be read"),
@@ -50,7 +54,7 @@ impl<'s> Given<'s> {
                 None => unknown_status(field, span, &word),
             },
             (kind, DeValue::Array(items)) if kind.is_list() => {
-                return list(field, items, self.base, findings).map(Value::List);
+                return list(field, items, self.raw, self.base, findings).map(Value::List);
             }
             (kind, DeValue::String(_)) if kind.is_list() => {
                 let in_brackets = format!("[{}]", self.raw);
@@ -132,6 +136,12 @@ impl<'s> Given<'s> {
     }
 }
 
+/// Makes CR LF inside a text of several lines LF, as TOML 1.0 allows ("String"): a value must not
+/// depend on the line ends of the file. What is escaped in a text of one line stays.
+fn one_line_end<'s>(text: Cow<'s, str>, raw: &str) -> Cow<'s, str> {
+    if raw.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { text }
+}
+
 fn whole(number: &DeInteger<'_>) -> Option<i64> {
     i64::from_str_radix(number.as_str(), number.radix()).ok()
 }
@@ -139,6 +149,7 @@ fn whole(number: &DeInteger<'_>) -> Option<i64> {
 fn list<'s>(
     field: &'static Field,
     items: DeArray<'s>,
+    raw: &str,
     base: u32,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Item<'s>>> {
@@ -147,7 +158,7 @@ fn list<'s>(
     for item in items {
         let span = shift(item.span(), Span { start: base, end: base });
         match item.into_inner() {
-            DeValue::String(text) => texts.push(Item { text, span }),
+            DeValue::String(text) => texts.push(Item { text: one_line_end(text, raw), span }),
             other => {
                 understood = false;
                 findings.push(wrong_type(field, span, &format!("{} in its list", type_name(&other))));
