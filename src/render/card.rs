@@ -1,21 +1,27 @@
 //! One network in full.
 //!
 //! Promises: every field that is given, in the canonical order, and what follows from the
-//! country code; nothing in the text can steer a terminal.
+//! country code; nothing in the text can steer a terminal. Text is broken between words where it
+//! would pass the width; addresses stay whole, because people copy them.
 
 use crate::country::Level;
 use crate::query::{Cell, Column, common_area};
 use crate::record::Record;
 use crate::text::visible;
 
-/// Renders a network as a card; the footnote is left to whoever prints it.
+/// The column in which values begin.
+const INDENT: usize = 16;
+
+/// Renders a network as a card, `width` characters wide where a width is given; the footnote is
+/// left to whoever prints it.
 #[must_use]
-pub fn render(network: &Record<'_>) -> String {
+pub fn render(network: &Record<'_>, width: Option<usize>) -> String {
+    let width = width.map_or(usize::MAX, |width| width.saturating_sub(INDENT).max(20));
     let mut out = format!("{} ({})\n", visible(network.display_name()), visible(&network.key));
     let mut row = |title: &str, text: &str| {
-        for (at, line) in text.lines().enumerate() {
+        for (at, line) in text.lines().flat_map(|line| wrapped(line, width)).enumerate() {
             let title = if at == 0 { title } else { "" };
-            out.push_str(format!("  {title:<13} {}", visible(line)).trim_end());
+            out.push_str(format!("  {title:<13} {}", visible(&line)).trim_end());
             out.push('\n');
         }
     };
@@ -39,4 +45,26 @@ pub fn render(network: &Record<'_>) -> String {
         }
     }
     out
+}
+
+/// Breaks a line between words; a word that is longer stays whole.
+fn wrapped(line: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut length = 0;
+    for word in line.split(' ') {
+        let word_length = word.chars().count();
+        if length > 0 && length + 1 + word_length > width {
+            lines.push(String::new());
+            length = 0;
+        }
+        if let Some(last) = lines.last_mut() {
+            if length > 0 {
+                last.push(' ');
+                length += 1;
+            }
+            last.push_str(word);
+            length += word_length;
+        }
+    }
+    lines
 }

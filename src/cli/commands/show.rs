@@ -12,7 +12,7 @@ use crate::cli::Verdict;
 use crate::cli::args::Global;
 use crate::cli::failure::Failure;
 use crate::cli::registry;
-use crate::cli::ui::Ui;
+use crate::cli::ui::{Ui, table_width};
 
 #[derive(Args)]
 pub struct ShowArgs {
@@ -26,7 +26,8 @@ pub fn run(args: &ShowArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     let source = Source::new(&text.text);
     let (document, _) = document::read(&source);
     let networks = find(&args.network, &document)?;
-    let cards: Vec<String> = networks.iter().map(|network| card::render(network)).collect();
+    let width = table_width().map(usize::from);
+    let cards: Vec<String> = networks.iter().map(|network| card::render(network, width)).collect();
     ui.page(&cards.join("\n"))?;
     Ok(registry::verdict(ui, &text, networks.iter().filter(|network| !network.whole).count()))
 }
