@@ -61,6 +61,30 @@ fn what_is_no_text_file() {
     );
 }
 
+/// The superuser reads every file, so the binary runs as nobody.
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+
+    let here = folder("a_file_that_may_not_be_read");
+    let file = here.join("registry.toml");
+    fs::write(&file, "").expect("it is written");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).expect("its mode is set");
+    let mut command = netreg();
+    command.current_dir(&here).arg("count");
+    if fs::read(&file).is_ok() {
+        command.uid(65534).gid(65534);
+    }
+    let Ok(output) = command.output() else {
+        println!("SKIPPED: nobody may start the binary where it lies");
+        return;
+    };
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("permission denied"), "{}", stderr(&output));
+}
+
 #[test]
 fn the_registry_is_found_in_a_folder_above() {
     let here = folder("the_registry_is_found_in_a_folder_above");

@@ -85,3 +85,115 @@ fn prose_is_written_as_sentences() {
         }
     }
 }
+
+/// Checks the findings of a network: codes, and what the first remedy says.
+#[track_caller]
+fn expect(network: &str, codes: &[&str], help: &str) {
+    let text = format!(
+        "[registry]\nformat = 1\nsince = 2018-12-19\n\n{network}sources = [\"https://example.org\"]\n"
+    );
+    let found = findings(&text);
+    assert_eq!(found.iter().map(|finding| finding.code.to_string()).collect::<Vec<_>>(), codes, "{network}");
+    let said = found.first().and_then(|finding| finding.help.as_deref()).unwrap_or_default();
+    assert!(said.contains(help), "{network}: {said}");
+}
+
+#[test]
+fn a_key_that_is_no_country_gets_a_hint() {
+    for (key, name, help) in [
+        ("Zambia", "Zambia", "`[network.ZMB]` for Zambia"),
+        ("ZM", "Zambia", "`[network.ZMB]` for Zambia"),
+        ("894", "Zambia", "`[network.ZMB]` for Zambia"),
+        ("ZMX", "Zambia", "`[network.ZMB]` for Zambia"),
+        ("\"Ivory Coast\"", "Côte d’Ivoire", "`[network.CIV]` for Côte d’Ivoire"),
+        ("Zambja", "Somewhere", "did you mean `[network.ZMB]` for Zambia?"),
+        ("Korea", "Korea", "`[network.KOR]` for Republic of Korea or `[network.PRK]`"),
+        ("Kosovo", "Kosovo", "`[network.XKX]` for Kosovo*"),
+        ("EUR", "Somewhere", "a slug"),
+        ("Pacific-2", "Somewhere", "a slug"),
+    ] {
+        expect(&format!("[network.{key}]\nname = \"{name}\"\n"), &["NR101"], help);
+    }
+    expect("[network.pacific-2]\nname = \"Somewhere\"\n", &[], "");
+}
+
+#[test]
+fn a_code_that_m49_does_not_list_is_said_in_neutral_words() {
+    let found = findings(
+        "[registry]\nformat = 1\n[network.TWN]\nname = \"X\"\nsources = [\"https://example.org\"]\n",
+    );
+    assert_eq!(found[0].message, "`TWN` is not the code of a country or area in UN M49");
+}
+
+#[test]
+fn a_name_is_that_of_the_key() {
+    for (key, name, codes, help) in [
+        ("COG", "Congo", &[][..], ""),
+        ("XKX", "Kosovo", &[], ""),
+        ("XKX", "Kosovo*", &["NR102"], "`\"Kosovo\"`"),
+        ("CIV", "Côte d'Ivoire", &["NR102"], "`\"Côte d’Ivoire\"`"),
+        ("TUR", "Turkey", &["NR102"], "`\"Türkiye\"`"),
+        ("BOL", "Bolivia", &["NR102"], "(Plurinational State of)"),
+        ("COD", "Congo", &["NR103"], "`[network.COG]` if the name is"),
+        ("ZMB", "Zambja", &["NR103"], "the name of `ZMB` in UN M49 is `Zambia`"),
+        ("ZMB", " Zambia", &["NR304"], "Zambia"),
+    ] {
+        expect(&format!("[network.{key}]\nname = \"{name}\"\n"), codes, help);
+    }
+}
+
+#[test]
+fn dates_are_held_against_today_and_since() {
+    for (fields, codes) in [
+        // The tests' today is 15 June 2026; tomorrow it is already, east of Greenwich.
+        ("established = 2026-06-16", &[][..]),
+        ("established = 2026-06-17", &["NR204"]),
+        ("established = \"2026-06\"", &[]),
+        ("established = \"2026\"", &[]),
+        ("established = \"2026-07\"", &["NR204"]),
+        ("established = \"[2026-06-01..2026-12-31]\"", &[]),
+        ("established = \"[..2027]\"", &["NR204"]),
+        ("verified = 2027-01-01", &["NR204"]),
+        ("established = 2018-12-18", &["NR203"]),
+        ("established = 2018-12-19", &[]),
+        ("established = \"2018-12\"", &["NR203"]),
+        ("established = \"[..2018-12]\"", &[]),
+        ("established = \"[..2017]\"", &["NR203"]),
+        ("status = \"closed\"\nestablished = \"2020\"\nclosed = \"2020\"", &[]),
+        ("status = \"closed\"\nestablished = 2020-06-30\nclosed = \"[..2020-05]\"", &["NR205"]),
+        ("status = \"closed\"", &[]),
+        ("closed = 2022-01-01\nestablished = 2021-01-01", &["NR206"]),
+        ("status = \"planned\"\nlaunched = 2021-01-01", &["NR206"]),
+    ] {
+        expect(&format!("[network.utopia]\nname = \"Utopia\"\n{fields}\n"), codes, "");
+    }
+}
+
+#[test]
+fn addresses_are_whole() {
+    for (address, codes) in [
+        ("https://example.org", &[][..]),
+        ("https://example.org/å?q=1#x", &[]),
+        ("HTTPS://example.org", &["NR302"]),
+        ("http://example.org", &["NR302"]),
+        ("example.org/page", &["NR302"]),
+        ("ftp://example.org", &["NR302"]),
+        ("https://", &["NR302"]),
+        ("https:///page", &["NR302"]),
+        ("https://example.org/a b", &["NR302"]),
+        ("mailto:a@example.org", &["NR302"]),
+    ] {
+        expect(&format!("[network.utopia]\nname = \"Utopia\"\nwebsite = \"{address}\"\n"), codes, "");
+    }
+}
+
+#[test]
+fn of_a_country_and_a_slug_the_slug_is_renamed() {
+    let coded = "[network.ZMB]\nname = \"Zambia\"\nsources = [\"https://example.org/1\"]\n";
+    let slug = "[network.other]\nname = \"ZAMBIA\"\nsources = [\"https://example.org/2\"]\n";
+    for (first, second) in [(coded, slug), (slug, coded)] {
+        let found = findings(&format!("[registry]\nformat = 1\n{first}{second}"));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!((found[0].code.to_string().as_str(), found[0].key.as_deref()), ("NR402", Some("other")));
+    }
+}

@@ -56,10 +56,15 @@ fn name_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
         let (Some(again), Some(first)) = (gathered.read_again(again), gathered.read_again(first)) else {
             continue;
         };
-        let (Some(entry), Some(name)) = (again.entry("name"), first.text("name")) else { continue };
-        let given = again.text("name").unwrap_or_default();
-        // The same key twice has been said, and a name that is not the key's is said as that.
-        if again.key == first.key || fold(given) != fold(name) || again.country().is_some() {
+        // Of a country and a slug, the slug is the one to be renamed.
+        let (again, first) = if again.country().is_some() { (first, again) } else { (again, first) };
+        let (Some(entry), Some(given), Some(name)) =
+            (again.entry("name"), again.text("name"), first.text("name"))
+        else {
+            continue;
+        };
+        // The same key twice has been said, and a name that is not its code's is said as that.
+        if again.key == first.key || again.country().is_some() || fold(given) != fold(name) {
             continue;
         }
         let other = first.entry("name").map_or(first.header, |entry| entry.span);
