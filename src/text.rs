@@ -5,6 +5,7 @@
 //! to whoever made the span.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// A range of bytes in the text of a registry, on character boundaries.
@@ -65,6 +66,9 @@ pub struct Position {
 pub struct Lines<'t> {
     text: &'t str,
     starts: Vec<u32>,
+    /// The last place that was asked for, with its column: findings come in order, so that a long
+    /// line is gone through once and not once a finding.
+    last: Cell<(u32, usize)>,
 }
 
 impl<'t> Lines<'t> {
@@ -73,16 +77,26 @@ impl<'t> Lines<'t> {
     pub fn new(text: &'t str) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let starts = std::iter::once(0).chain(ends.map(|(at, _)| Span::new(at + 1, 0).start)).collect();
-        Self { text, starts }
+        Self { text, starts, last: Cell::new((0, 1)) }
+    }
+
+    /// Returns the line of a byte, from 1.
+    #[must_use]
+    pub fn line(&self, byte: u32) -> usize {
+        self.starts.partition_point(|start| *start <= byte).max(1)
     }
 
     /// Returns line and column of a byte. A byte order mark takes no column.
     #[must_use]
     pub fn position(&self, byte: u32) -> Position {
-        let line = self.starts.partition_point(|start| *start <= byte).max(1);
-        let before = Span { start: self.starts[line - 1], end: byte }.of(self.text);
-        let before = before.strip_prefix(BOM).unwrap_or(before);
-        Position { line, column: before.chars().count() + 1 }
+        let line = self.line(byte);
+        let start = self.starts[line - 1];
+        let (known, column) = self.last.get();
+        let (from, column) = if known >= start && known <= byte { (known, column) } else { (start, 1) };
+        let between = Span { start: from, end: byte }.of(self.text);
+        let column = column + between.chars().filter(|c| *c != BOM).count();
+        self.last.set((byte, column));
+        Position { line, column }
     }
 
     /// Returns the span of a line (from 1) without its line end.
@@ -151,7 +165,11 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 /// Returns how many slips of the hand make `typed` of `meant`, if they are few enough to believe.
 #[must_use]
 pub fn slips(typed: &str, meant: &str) -> Option<usize> {
-    let most = (typed.chars().count() / 4).max(1);
+    let length = typed.chars().count();
+    let most = (length / 4).max(1);
+    if length.abs_diff(meant.chars().count()) > most {
+        return None;
+    }
     let slips = strsim::osa_distance(typed, meant);
     (slips <= most).then_some(slips)
 }

@@ -134,6 +134,24 @@ fn nesting_without_end_is_answered() {
     }
 }
 
+#[test]
+fn a_very_long_line_is_shown_in_part() {
+    let long = "é".repeat(100_000);
+    let text =
+        format!("[registry]\nformat = 1\n[network.x]\nname = \"X\"\nmembers = [\"{long}\", 1, \"{long}\"]\n");
+    let output = run_on(text.as_bytes(), &["validate", "-"]);
+    let shown = stdout(&output);
+    assert!(shown.len() < 1000, "{} bytes", shown.len());
+    assert!(shown.contains(&format!("--> standard input:5:{}\n", 100_000 + 16)), "{shown}");
+    let lines: Vec<&str> = shown.lines().collect();
+    let (excerpt, caret) = lines
+        .windows(2)
+        .find_map(|pair| pair[1].contains('^').then_some((pair[0], pair[1])))
+        .expect("a caret");
+    let column = caret.chars().take_while(|c| *c != '^').count();
+    assert_eq!(excerpt.chars().nth(column), Some('1'), "{shown}");
+}
+
 /// Runs with a reader of stdout that has gone away.
 fn to_nobody(args: &[&str]) -> (Option<i32>, String) {
     let (reader, writer) = std::io::pipe().expect("a pipe");

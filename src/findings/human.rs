@@ -3,7 +3,7 @@
 //! Promises: the caret stands under what is meant, in any script; the header of the record is
 //! always in the excerpt; no byte of the file reaches the terminal that could steer it.
 
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use crate::country::footnote;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -12,6 +12,9 @@ use crate::text::{BOM, Lines, Span, is_unsafe, visible};
 
 /// How far apart two places may be to share an excerpt, in lines.
 const NEAR: usize = 40;
+
+/// A line longer than this, in bytes, is shown in part.
+const LONG: usize = 2000;
 
 /// Renders the findings of one file; `width` is that of the terminal in columns.
 #[must_use]
@@ -25,8 +28,15 @@ pub fn render(file: &Checked<'_>, colour: bool, width: usize) -> String {
     let path = visible(file.path);
     let mut out = String::new();
     for finding in file.findings {
-        out.push_str(&renderer.render(&[group(finding, file.text, &lines, &path)]));
-        out.push_str("\n\n");
+        let shown = renderer.render(&[group(finding, file.text, &lines, &path)]);
+        // An excerpt whose place was said before it still gets the mark of another place.
+        let is_mark =
+            |line: &str| line.contains(":::") && !line.contains('|') && !line.contains(path.as_ref());
+        for line in shown.lines().filter(|line| !is_mark(line)) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        out.push('\n');
     }
     if let Some(note) = footnote(&out) {
         out.push_str(note);
@@ -42,18 +52,22 @@ fn group<'a>(finding: &'a Diagnostic, text: &'a str, lines: &Lines<'_>, path: &'
     };
     let title = level.primary_title(visible(&finding.message)).id(finding.code.to_string());
     let mut places = vec![Place { span: finding.span, kind: AnnotationKind::Primary, label: None }];
-    let header = finding.header.filter(|header| {
-        !header.holds(finding.span)
-            && lines.position(header.start).line < lines.position(finding.span.start).line
-    });
+    let line = lines.line(finding.span.start);
+    let header =
+        finding.header.filter(|header| !header.holds(finding.span) && lines.line(header.start) < line);
     places.extend(header.map(|span| Place { span, kind: AnnotationKind::Visible, label: None }));
     places.extend(finding.related.iter().map(|(span, label)| Place {
         span: *span,
         kind: AnnotationKind::Context,
         label: Some(label),
     }));
-    let mut elements: Vec<Element<'a>> =
-        excerpts(places, text, lines, path).into_iter().map(Element::from).collect();
+    let mut elements: Vec<Element<'a>> = if lines.span(line).range().len() > LONG {
+        let position = lines.position(finding.span.start);
+        let origin = Origin::path(path).line(position.line).char_column(position.column);
+        vec![origin.into(), part_of_line(finding.span, text, position.line).into()]
+    } else {
+        excerpts(places, text, lines, path).into_iter().map(Element::from).collect()
+    };
     elements.extend(finding.help.as_ref().map(|help| Element::from(Level::HELP.message(visible(help)))));
     title.elements(elements)
 }
@@ -71,8 +85,8 @@ fn excerpts<'a>(
     text: &'a str,
     lines: &Lines<'_>,
     path: &'a str,
-) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
-    let line = |span: Span| lines.position(span.start).line;
+) -> Vec<Snippet<'a, Annotation<'a>>> {
+    let line = |span: Span| lines.line(span.start);
     places.sort_by_key(|place| place.span);
     let mut groups: Vec<Vec<Place<'a>>> = Vec::new();
     for place in places {
@@ -92,10 +106,10 @@ fn excerpt<'a>(
     text: &'a str,
     lines: &Lines<'_>,
     path: &'a str,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+) -> Snippet<'a, Annotation<'a>> {
     let last_byte = |span: Span| if span.end > span.start { span.end - 1 } else { span.end };
-    let first = places.iter().map(|place| lines.position(place.span.start).line).min().unwrap_or(1);
-    let last = places.iter().map(|place| lines.position(last_byte(place.span)).line).max().unwrap_or(1);
+    let first = places.iter().map(|place| lines.line(place.span.start)).min().unwrap_or(1);
+    let last = places.iter().map(|place| lines.line(last_byte(place.span))).max().unwrap_or(1);
     let whole = Span { start: lines.span(first).start, end: lines.span(last).end };
     let annotations = places.into_iter().map(|place| {
         let start = place.span.start.clamp(whole.start, whole.end) - whole.start;
@@ -107,6 +121,18 @@ fn excerpt<'a>(
         .line_start(first)
         .path(path)
         .annotations(annotations.collect::<Vec<_>>())
+}
+
+/// Shows what stands round a place in a very long line, and nothing else.
+fn part_of_line(span: Span, text: &str, line: usize) -> Snippet<'_, Annotation<'_>> {
+    const AROUND: usize = 60;
+    let (start, end) = (span.start as usize, (span.end as usize).min(span.start as usize + AROUND));
+    let boundary = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let first = text[boundary(start.saturating_sub(AROUND))..start].rsplit('\n').next().unwrap_or_default();
+    let last = text[start..boundary((end + AROUND).min(text.len()))].split('\n').next().unwrap_or_default();
+    let end = boundary(end).clamp(start, start + last.len()) - start;
+    let annotation = AnnotationKind::Primary.span(first.len()..first.len() + end);
+    Snippet::source(harmless(&[first, last].concat())).line_start(line).annotation(annotation)
 }
 
 /// Returns an excerpt of the same length in bytes in which nothing can steer a terminal. Control

@@ -26,17 +26,18 @@ impl<'s> Reader<'s, '_> {
             .iter()
             .map(|error| (shift(error.span().unwrap_or_default(), part), error.message().to_owned()))
             .collect();
+        errors.sort_by_key(|(at, _)| *at);
         for (again, _) in errors.extract_if(.., |(_, message)| message == "duplicate key") {
             let key = again.of(self.text).trim_matches(['"', '\'']);
-            let first =
-                fields.keys().find(|first| first.get_ref() == key && shift(first.span(), part) != again);
-            if let Some(first) = first {
-                self.twice(record, key, again, shift(first.span(), part));
+            let first = fields.get_key_value(key).map(|(first, _)| shift(first.span(), part));
+            if let Some(first) = first.filter(|first| *first != again) {
+                self.twice(record, key, again, first);
             } else {
                 record.whole = false;
                 self.findings.push(syntax::finding(self.text, "duplicate key", again));
             }
         }
+        let mut owned = vec![false; errors.len()];
         for (key, value) in fields {
             let (key, key_span) = (key.get_ref(), shift(key.span(), part));
             let span = shift(value.span(), part);
@@ -49,11 +50,12 @@ impl<'s> Reader<'s, '_> {
                 }
                 continue;
             }
-            let own = |(at, _): &mut Complaint| span.start <= at.start && at.start <= span.end;
-            let own: Vec<Complaint> = errors.extract_if(.., own).collect();
+            let first = errors.partition_point(|(at, _)| at.start < span.start);
+            let own = errors[first..].iter().take_while(|(at, _)| at.start <= span.end).count();
+            owned[first..first + own].fill(true);
             let raw = span.of(self.text);
             let field = record.table.field(key);
-            let complaint = own.first().map(|(at, message)| {
+            let complaint = errors[first..first + own].first().map(|(at, message)| {
                 let mut finding = syntax::value(message, *at, key, raw, span);
                 finding.field = field.map(|field| field.key);
                 finding
@@ -75,6 +77,8 @@ impl<'s> Reader<'s, '_> {
                 None => record.whole = false,
             }
         }
+        let mut owned = owned.into_iter();
+        errors.retain(|_| owned.next() == Some(false));
         record.whole &= errors.is_empty();
         self.line_errors(errors);
     }

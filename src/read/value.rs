@@ -139,7 +139,7 @@ impl<'s> Given<'s> {
 /// Makes CR LF inside a text of several lines LF, as TOML 1.0 allows ("String"): a value must not
 /// depend on the line ends of the file. What is escaped in a text of one line stays.
 fn one_line_end<'s>(text: Cow<'s, str>, raw: &str) -> Cow<'s, str> {
-    if raw.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { text }
+    if text.contains('\r') && raw.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { text }
 }
 
 fn whole(number: &DeInteger<'_>) -> Option<i64> {

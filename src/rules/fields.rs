@@ -3,6 +3,8 @@
 //! Promises: a fix changes the spelling of a text and never what it says. Whether a page still
 //! exists is left to a link checker: netreg asks no network.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Fix;
 use crate::field::{Kind, Table};
 use crate::read::syntax::basic_string;
@@ -181,20 +183,22 @@ fn control(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 fn repeated(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for entry in &record.entries {
         let Value::List(items) = &entry.value else { continue };
-        for (at, item) in items.iter().enumerate() {
-            let Some(first) = items[..at].iter().find(|first| first.text.trim() == item.text.trim()) else {
+        let mut seen: HashMap<&str, Span> = HashMap::new();
+        for (before, item) in std::iter::once(None).chain(items.iter().map(Some)).zip(items) {
+            let text = item.text.trim();
+            let (Some(first), Some(before)) = (seen.get(text).copied(), before) else {
+                seen.insert(text, item.span);
                 continue;
             };
-            if item.text.trim().is_empty() {
+            // Empty entries have a rule of their own.
+            if text.is_empty() {
                 continue;
             }
             let finding = sink.report(record, item.span, format!("{} is listed twice", quoted(&item.text)));
-            finding.related.push((first.span, "first listed here".to_owned()));
+            finding.related.push((first, "first listed here".to_owned()));
             finding.help = Some("remove one of the two".to_owned());
-            finding.fix = Some(Fix {
-                span: Span { start: items[at - 1].span.end, end: item.span.end },
-                text: String::new(),
-            });
+            let span = Span { start: before.span.end, end: item.span.end };
+            finding.fix = Some(Fix { span, text: String::new() });
         }
     }
 }
