@@ -113,13 +113,6 @@ impl Diagnostic {
         self
     }
 
-    /// Adds another place and its role.
-    #[must_use]
-    pub fn related(mut self, span: Span, role: impl Into<String>) -> Self {
-        self.related.push((span, role.into()));
-        self
-    }
-
     /// Adds the edit that mends it.
     #[must_use]
     pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {

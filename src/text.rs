@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// A range of bytes in the text of a registry, on character boundaries.
 ///
-/// Four bytes an end are enough: a registry of 4 GiB or more is refused before it is read.
+/// Four bytes an end are enough: a registry of 4 GiB or more is refused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The first byte.
@@ -37,6 +37,12 @@ impl Span {
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
+    }
+
+    /// Tells whether it covers nothing.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
     }
 
     /// Tells whether `other` lies inside, ends included.

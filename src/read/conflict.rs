@@ -4,48 +4,70 @@
 //! length in which nothing of it is left to stumble over. Looked for before anything is parsed,
 //! because neither side means what it says.
 
-use crate::text::Span;
+use crate::text::{BOM, Span};
 
 /// Returns the lines between and including the markers of each conflict. Where a side holds a
 /// header, the lines up to the next header belong to it: nobody can say whose fields they are.
+///
+/// A marker without its fellows is none of these: it may stand in a text. Where it stands on its
+/// own, reading meets it.
 #[must_use]
 pub fn find(text: &str) -> Vec<Span> {
     let mut conflicts: Vec<Span> = Vec::new();
-    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
+    if !text.contains("<<<<<<<") {
         return conflicts;
     }
-    let mut open: Option<(usize, bool)> = None;
-    let mut tail: Option<usize> = None;
+    let mut open: Option<Open> = None;
+    let mut tail = false;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
+        let start = at + line.len() - line.trim_start_matches(BOM).len();
         let end = at + line.len();
+        let line = &text[start..end];
         let is_header = line.trim_start().starts_with('[');
-        if is_marker(line, '<') {
-            if let Some((start, _)) = open {
-                conflicts.push(Span::new(start, first_line_end(text, start)));
-            }
-            close_tail(&mut conflicts, &mut tail, at);
-            open = Some((at, false));
-        } else if is_marker(line, '>') {
-            match open.take() {
-                Some((start, headers)) => {
-                    conflicts.push(Span::new(start, end));
-                    tail = headers.then_some(end);
+        if tail && (is_header || marker(line, '<').is_some()) {
+            extend(&mut conflicts, start);
+            tail = false;
+        }
+        match &mut open {
+            // A conflict inside the common ancestor has longer markers; one of the same length
+            // begins anew, because the end of the first was lost.
+            Some(outer) if marker(line, '<').is_none_or(|length| length > outer.length) => {
+                outer.parted |= marker(line, '=') == Some(outer.length);
+                outer.headers |= is_header;
+                if outer.parted && marker(line, '>') == Some(outer.length) {
+                    conflicts.push(Span::new(outer.start, end));
+                    tail = outer.headers;
+                    open = None;
                 }
-                None => conflicts.push(Span::new(at, end)),
             }
-        } else if let Some((_, headers)) = &mut open {
-            *headers |= is_header;
-        } else if is_header {
-            close_tail(&mut conflicts, &mut tail, at);
+            _ => {
+                if let Some(length) = marker(line, '<') {
+                    open = Some(Open { start, length, parted: false, headers: false });
+                }
+            }
         }
         at = end;
     }
-    if let Some((start, _)) = open {
-        conflicts.push(Span::new(start, first_line_end(text, start)));
+    if tail {
+        extend(&mut conflicts, text.len());
     }
-    close_tail(&mut conflicts, &mut tail, text.len());
     conflicts
+}
+
+/// A conflict whose end was not met yet.
+struct Open {
+    start: usize,
+    length: usize,
+    /// Whether the line between the sides was met.
+    parted: bool,
+    headers: bool,
+}
+
+/// Tells whether a line is one of git's markers.
+#[must_use]
+pub fn is_marker_line(line: &str) -> bool {
+    ['<', '>', '=', '|'].into_iter().any(|mark| marker(line, mark).is_some())
 }
 
 /// Returns the text with every byte of the conflicts but the line ends made a blank.
@@ -62,21 +84,16 @@ pub fn mask(text: &str, conflicts: &[Span]) -> String {
     masked
 }
 
-/// Tells whether a line is a marker: seven or more of the character, then a blank or nothing.
-fn is_marker(line: &str, mark: char) -> bool {
+/// Returns the length of a marker: seven or more of the character, then a blank or nothing.
+fn marker(line: &str, mark: char) -> Option<usize> {
     let rest = line.trim_start_matches(mark);
-    line.len() - rest.len() >= 7 && (rest.trim_end().is_empty() || rest.starts_with(' '))
-}
-
-fn first_line_end(text: &str, start: usize) -> usize {
-    text[start..].find('\n').map_or(text.len(), |length| start + length + 1)
+    let length = line.len() - rest.len();
+    (length >= 7 && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then_some(length)
 }
 
 /// Extends the last conflict over the lines that follow it.
-fn close_tail(conflicts: &mut [Span], tail: &mut Option<usize>, end: usize) {
-    if tail.take().is_some()
-        && let Some(last) = conflicts.last_mut()
-    {
+fn extend(conflicts: &mut [Span], end: usize) {
+    if let Some(last) = conflicts.last_mut() {
         *last = Span::new(last.start as usize, end);
     }
 }
@@ -105,8 +122,22 @@ mod tests {
     }
 
     #[test]
-    fn a_lone_marker_is_a_conflict_of_one_line() {
-        assert_eq!(conflicts("a = 1\n>>>>>>> b\n<<<<<<< c"), [">>>>>>> b\n", "<<<<<<< c"]);
-        assert_eq!(conflicts("# <<<<<<< no\n<<<<<<<no\n======="), [""; 0]);
+    fn a_marker_without_its_fellows_is_left_to_reading() {
+        assert_eq!(conflicts("a = 1\n>>>>>>> b\n<<<<<<< c\n======="), [""; 0]);
+        assert_eq!(conflicts("# <<<<<<< no\n<<<<<<<no\n=======\n>>>>>>> no\n"), [""; 0]);
+        assert!(is_marker_line(">>>>>>> b") && is_marker_line("=======") && !is_marker_line("====== x"));
+    }
+
+    #[test]
+    fn markers_of_other_shapes() {
+        let nested =
+            "<<<<<<< a\n1\n||||||| base\n<<<<<<<<< x\n=========\n>>>>>>>>> y\n=======\n2\n>>>>>>> b\n";
+        assert_eq!(conflicts(nested), [nested]);
+        assert_eq!(
+            conflicts("\u{FEFF}<<<<<<<\tHEAD\n=======\n>>>>>>>\n"),
+            ["<<<<<<<\tHEAD\n=======\n>>>>>>>\n"]
+        );
+        let lost = "<<<<<<< a\n1\n=======\n<<<<<<< c\n2\n=======\n>>>>>>> d\n";
+        assert_eq!(conflicts(lost), ["<<<<<<< c\n2\n=======\n>>>>>>> d\n"]);
     }
 }

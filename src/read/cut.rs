@@ -12,7 +12,7 @@ use toml_parser::lexer::{Lexer, Token, TokenKind};
 use toml_parser::parser::{Event, EventKind, ValidateWhitespace, parse_document};
 use toml_parser::{ParseError, Source};
 
-use crate::read::statement::{Broken, DEEPEST, Fault, Statement};
+use crate::read::statement::{Broken, DEEPEST, Fault, Statement, has_new_escape};
 use crate::text::Span;
 
 /// One table: its header and what follows up to the next header.
@@ -41,6 +41,8 @@ pub struct Header<'t> {
     pub path: Vec<(Cow<'t, str>, Span)>,
     /// What is wrong with the line: message and place.
     pub errors: Vec<(String, Span)>,
+    /// A word that is valid in TOML 1.1 alone.
+    pub newer: Option<Span>,
 }
 
 impl Block<'_> {
@@ -94,13 +96,15 @@ impl<'t> Cutter<'t> {
             }
         };
         let span = Span { end: self.span(end).start, ..self.span(open) };
-        let mut header = Header { span, double: false, path: Vec::new(), errors: Vec::new() };
+        let mut header = Header { span, double: false, path: Vec::new(), errors: Vec::new(), newer: None };
         let fault = self.tokens.iter().find_map(|token| Some((Fault::OpenText, self.open_text(*token)?)));
         let dots = self.tokens.iter().filter(|token| token.kind() == TokenKind::Dot);
         let fault = fault.or_else(|| Some((Fault::Deep, self.span(*dots.clone().nth(DEEPEST)?))));
         if fault.is_none() {
             self.parse_header(&mut header);
         }
+        let strings = self.tokens.iter().filter(|token| token.kind() == TokenKind::BasicString);
+        header.newer = strings.map(|token| self.span(*token)).find(|span| has_new_escape(span.of(self.text)));
         (header, fault, end)
     }
 
@@ -133,6 +137,7 @@ impl<'t> Cutter<'t> {
                 statement = None;
             } else if kind == TokenKind::Newline && current.ends(self.text, span) {
                 block.broken.extend(current.broken(span.start));
+                merge_lines(&mut block.broken, self.text);
                 statement = None;
             } else {
                 block.newer = block.newer.or_else(|| current.newer(kind, span, self.text));
@@ -142,6 +147,7 @@ impl<'t> Cutter<'t> {
         self.done = true;
         let end = Span::new(self.text.len(), 0).start;
         block.broken.extend(statement.and_then(|statement| statement.broken(end)));
+        merge_lines(&mut block.broken, self.text);
         end
     }
 
@@ -211,12 +217,24 @@ impl<'t> Iterator for Cutter<'t> {
             block.body.start = self.span(end).start;
             let nothing = Span { start: block.body.start, end: block.body.start };
             block.broken.extend(fault.map(|(fault, at)| Broken { span: nothing, at, fault }));
+            block.newer = header.newer;
             block.header = Some(header);
         }
         let end = self.body(&mut block);
         block.span.end = end;
         block.body.end = end;
         Some(block)
+    }
+}
+
+/// Makes one part of neighbouring lines without `=`: they have one cause.
+fn merge_lines(broken: &mut Vec<Broken>, text: &str) {
+    let [.., before, last] = broken.as_mut_slice() else { return };
+    let between = Span { start: before.span.end, end: last.span.start }.of(text);
+    let same = before.fault == Fault::NoEquals && last.fault == Fault::NoEquals;
+    if same && between.trim().is_empty() && !before.span.is_empty() {
+        before.span.end = last.span.end;
+        broken.pop();
     }
 }
 

@@ -27,11 +27,12 @@ impl<'s> Reader<'s, '_> {
             .map(|error| (shift(error.span().unwrap_or_default(), part), error.message().to_owned()))
             .collect();
         errors.sort_by_key(|(at, _)| *at);
+        let mut twice: Vec<(String, Span, Span)> = Vec::new();
         for (again, _) in errors.extract_if(.., |(_, message)| message == "duplicate key") {
             let key = again.of(self.text).trim_matches(['"', '\'']);
             let first = fields.get_key_value(key).map(|(first, _)| shift(first.span(), part));
             if let Some(first) = first.filter(|first| *first != again) {
-                self.twice(record, key, again, first);
+                twice.push((key.to_owned(), again, first));
             } else {
                 record.whole = false;
                 self.findings.push(syntax::finding(self.text, "duplicate key", again));
@@ -46,7 +47,7 @@ impl<'s> Reader<'s, '_> {
                 // The parser found no value; what it gives instead stands nowhere.
                 record.whole = false;
                 if errors.is_empty() {
-                    self.findings.push(syntax::value("", key_span, key, "", key_span));
+                    self.findings.push(syntax::value(self.text, "", key_span, key, Span::default()));
                 }
                 continue;
             }
@@ -56,18 +57,27 @@ impl<'s> Reader<'s, '_> {
             let raw = span.of(self.text);
             let field = record.table.field(key);
             let complaint = errors[first..first + own].first().map(|(at, message)| {
-                let mut finding = syntax::value(message, *at, key, raw, span);
+                let mut finding = syntax::value(self.text, message, *at, key, span);
                 finding.field = field.map(|field| field.key);
                 finding
             });
             let Some(field) = field else {
-                self.unknown_field(record, key, key_span);
+                record.whole = false;
                 self.findings.extend(complaint);
+                // What is wrong with the key itself is said once; an empty one is no key at all.
+                let first = errors.partition_point(|(at, _)| at.start < key_span.start);
+                let wrong = errors[first..].iter().take_while(|(at, _)| at.start <= key_span.end).count();
+                if !key.is_empty() {
+                    owned[first..first + wrong].fill(true);
+                    self.unknown_field(record, key, key_span);
+                }
                 continue;
             };
             if let Some(first) = record.entry(field.key) {
-                let first = first.key;
-                self.twice(record, key, key_span, first);
+                twice.push((field.key.to_owned(), key_span, first.key));
+                continue;
+            }
+            if self.in_conflict(span) {
                 continue;
             }
             let given =
@@ -77,10 +87,25 @@ impl<'s> Reader<'s, '_> {
                 None => record.whole = false,
             }
         }
+        self.all_twice(record, &twice);
         let mut owned = owned.into_iter();
         errors.retain(|_| owned.next() == Some(false));
         record.whole &= errors.is_empty();
         self.line_errors(errors);
+    }
+
+    /// Reports fields that are given twice. Three or more are two records with one header: that
+    /// is one fault.
+    fn all_twice(&mut self, record: &mut Record<'_>, twice: &[(String, Span, Span)]) {
+        const TWO_RECORDS: usize = 3;
+        let shown = if twice.len() < TWO_RECORDS { twice.len() } else { 1 };
+        for (key, again, first) in &twice[..shown] {
+            self.twice(record, key, *again, *first);
+        }
+        if let Some(finding) = self.findings.last_mut().filter(|_| shown < twice.len()) {
+            finding.message = format!("{}, and so are {} more fields", finding.message, twice.len() - shown);
+            finding.help = Some("is the header of another record missing above this line?".to_owned());
+        }
     }
 
     fn twice(&mut self, record: &mut Record<'_>, key: &str, again: Span, first: Span) {

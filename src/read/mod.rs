@@ -14,6 +14,7 @@ mod tables;
 mod value;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use toml::de::DeTable;
@@ -81,10 +82,10 @@ impl<'t> Source<'t> {
         Self { original: text, parsed, conflicts }
     }
 
-    /// Returns the text as it stands in the file.
+    /// Tells whether git's markers stand in the text.
     #[must_use]
-    pub fn text(&self) -> &'t str {
-        self.original
+    pub fn has_conflicts(&self) -> bool {
+        !self.conflicts.is_empty()
     }
 
     /// Reads the text from top to bottom: hands every record to `visit` and adds what is wrong to
@@ -146,10 +147,7 @@ impl<'s> Reader<'s, '_> {
         for conflict in self.conflicts {
             let line = conflict.of(original).lines().next().unwrap_or_default();
             let span = Span::new(conflict.start as usize, conflict.start as usize + line.len());
-            self.report(code::CONFLICT, span, "a merge was not finished here").help = Some(
-                "keep the lines that are right, and remove the markers `<<<<<<<`, `=======` and `>>>>>>>`"
-                    .to_owned(),
-            );
+            self.findings.push(unfinished_merge(span));
         }
     }
 
@@ -159,7 +157,8 @@ impl<'s> Reader<'s, '_> {
         for broken in &block.broken {
             self.broken(broken);
         }
-        if let Some(at) = block.newer {
+        let broken = |at: &Span| block.broken.iter().any(|broken| broken.span.meets(*at));
+        if let Some(at) = block.newer.filter(|at| !broken(at)) {
             let finding = self.report(code::NEWER, at, "this is valid in TOML 1.1 alone");
             finding.severity = Severity::Warning;
             finding.help = Some("write it as in TOML 1.0: older readers refuse the file".to_owned());
@@ -177,9 +176,7 @@ impl<'s> Reader<'s, '_> {
             header: header.span,
             block: block.span,
             entries: Vec::new(),
-            whole: block.broken.is_empty()
-                && header.errors.is_empty()
-                && !self.conflicts.iter().any(|conflict| conflict.meets(block.span)),
+            whole: block.broken.is_empty() && header.errors.is_empty() && !self.in_conflict(block.span),
         };
         for part in block.sound() {
             self.fields(&mut record, part);
@@ -190,6 +187,12 @@ impl<'s> Reader<'s, '_> {
             finding.key.clone_from(&key);
         }
         Some(record)
+    }
+
+    /// Tells whether a place lies in a conflict, so that nobody can say what stands there.
+    fn in_conflict(&self, span: Span) -> bool {
+        let next = self.conflicts.partition_point(|conflict| conflict.end <= span.start);
+        self.conflicts.get(next).is_some_and(|conflict| conflict.meets(span))
     }
 
     /// Reports a part of a block that no parser saw.
@@ -211,6 +214,12 @@ impl<'s> Reader<'s, '_> {
                 let help = format!("add `{opening}` where it ends; nothing below this line was read");
                 self.report(code::OPEN_TEXT, broken.at, "the text is not closed").help = Some(help);
             }
+            Fault::NoEquals => {
+                let line = broken.span.of(self.text).lines().next().unwrap_or_default().trim_end();
+                let at = Span { end: broken.span.start + Span::new(line.len(), 0).start, ..broken.span };
+                let is_marker = conflict::is_marker_line(line);
+                self.findings.push(if is_marker { unfinished_merge(at) } else { syntax::no_value(at, line) });
+            }
             Fault::Deep => {
                 self.report(code::DEEP, broken.at, "this goes deeper than a registry can").help =
                     Some("a field holds a text, a number, a date or a list of texts".to_owned());
@@ -221,16 +230,27 @@ impl<'s> Reader<'s, '_> {
     /// Reports what only the whole file shows: tables that netreg does not read may contradict
     /// each other, and then no reader takes the file.
     fn whole_file(&mut self, before: usize) {
-        let unsound = [code::SYNTAX, code::OPEN, code::OPEN_TEXT, code::DEEP, code::TWICE];
-        if !self.strange || self.findings[before..].iter().any(|finding| unsound.contains(&finding.code)) {
+        let said = [code::SYNTAX, code::OPEN, code::OPEN_TEXT, code::DEEP, code::TWICE, code::SPELLING];
+        if !self.strange || self.findings[before..].iter().any(|finding| said.contains(&finding.code)) {
             return;
         }
+        let line = |at: Span| self.text[..at.start as usize].rfind('\n').unwrap_or_default();
+        let reported = self.findings[before..].iter().filter(|finding| finding.code != code::TABLE);
+        let lines: HashSet<usize> = reported.map(|finding| line(finding.span)).collect();
         let (_, errors) = DeTable::parse_recoverable(self.text);
         for error in errors {
             let at = shift(error.span().unwrap_or_default(), Span::default());
-            self.findings.push(syntax::finding(self.text, error.message(), at));
+            // A date in another notation has been said already.
+            if !lines.contains(&line(at)) {
+                self.findings.push(syntax::finding(self.text, error.message(), at));
+            }
         }
     }
+}
+
+fn unfinished_merge(at: Span) -> Diagnostic {
+    Diagnostic::new(code::CONFLICT, Severity::Error, at, "a merge was not finished here")
+        .help("keep the lines that are right, and remove the markers `<<<<<<<`, `=======` and `>>>>>>>`")
 }
 
 /// Moves a range of a part to its place in the whole.

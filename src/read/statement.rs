@@ -31,6 +31,8 @@ pub enum Fault {
     OpenText,
     /// Lists, tables or dotted keys go deeper than a registry can.
     Deep,
+    /// Lines hold no `=`, at which the parser would stop.
+    NoEquals,
 }
 
 /// The statement that is being scanned.
@@ -90,6 +92,9 @@ impl Statement {
         if let Some(at) = self.deep {
             return Some(Broken { span, at, fault: Fault::Deep });
         }
+        if !self.in_value {
+            return Some(Broken { span, at: span, fault: Fault::NoEquals });
+        }
         self.open.last().map(|(_, at)| Broken { span, at: *at, fault: Fault::Open })
     }
 
@@ -127,7 +132,8 @@ fn begins_field(line: &str) -> bool {
     rest.len() < line.len() && rest.trim_start_matches([' ', '\t']).starts_with('=')
 }
 
-fn has_new_escape(text: &str) -> bool {
+/// Tells whether a text holds one of the escapes that TOML 1.1 added.
+pub fn has_new_escape(text: &str) -> bool {
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
         if byte == b'\\' && matches!(bytes.next(), Some(b'e' | b'x')) {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::country;
 use crate::field::Table;
 use crate::read::cut::{Block, Header};
 use crate::read::{Reader, code, shift, syntax};
@@ -24,14 +25,9 @@ impl<'s> Reader<'s, '_> {
     ) -> Option<(Table, Option<Key<'s>>)> {
         let found = self.usual_table(header, block);
         if let Some((message, at)) = header.errors.first() {
-            let key = header.path.get(1).map_or(Cow::Borrowed("KEY"), |(key, _)| text::visible(key));
+            let key = bare(header.path.get(1).map_or("", |(key, _)| key));
             let table = header.path.first().and_then(|(name, _)| Table::of(name));
-            self.findings.push(syntax::header(
-                self.text,
-                message,
-                *at,
-                table.map(|table| table.header(&key)),
-            ));
+            self.findings.push(syntax::header(self.text, message, *at, table.map(|table| table.header(key))));
         }
         if found.is_none() {
             self.strange = true;
@@ -47,7 +43,10 @@ impl<'s> Reader<'s, '_> {
         let Some(table) = Table::of(name) else {
             // An empty name is a fault of the line, which is reported as one.
             if header.errors.is_empty() || !name.is_empty() {
-                self.unknown_table(name, *name_span);
+                let key = header.path.get(1).map_or("", |(key, _)| key);
+                self.unknown_table(name, *name_span, bare(key));
+            } else {
+                self.unread += 1;
             }
             return None;
         };
@@ -56,9 +55,11 @@ impl<'s> Reader<'s, '_> {
         match (header.path.len(), table.is_keyed()) {
             (1, false) if brackets_are_right => return Some((table, None)),
             (2, true) if brackets_are_right => return Some((table, key)),
-            // A header that breaks off has been reported.
-            (1, true) if !header.errors.is_empty() => self.unread += 1,
-            (1, true) => self.tables_inside(table, block, header.span),
+            (1, true) if header.errors.is_empty() && !header.double => {
+                self.tables_inside(table, block, header.span)
+            }
+            // What is wrong with the brackets has been reported too.
+            _ if !header.errors.is_empty() => self.unread += 1,
             (length, keyed) => {
                 self.unread += 1;
                 let below = length > 1 + usize::from(keyed);
@@ -67,7 +68,7 @@ impl<'s> Reader<'s, '_> {
                 } else {
                     format!("the header of {} is written with other brackets", table.noun())
                 };
-                let usual = table.header(&text::visible(&key.map_or(Cow::Borrowed(""), |(key, _)| key)));
+                let usual = table.header(bare(key.as_ref().map_or("", |(key, _)| key)));
                 self.report(code::SPELLING, header.span, message).help = Some(usual_spelling(&usual));
             }
         }
@@ -94,15 +95,16 @@ impl<'s> Reader<'s, '_> {
     fn not_a_table(&mut self, table: Table, key: &str, span: Span) {
         self.unread += 1;
         let message = format!("{} is not written as a table of its own", text::quoted(key));
-        let usual = table.header(&text::visible(key));
+        let usual = table.header(bare(key));
         self.report(code::SPELLING, span, message).help = Some(usual_spelling(&usual));
     }
 
-    fn unknown_table(&mut self, name: &str, span: Span) {
+    fn unknown_table(&mut self, name: &str, span: Span, key: &str) {
         self.unread += 1;
         let known = Table::ALL.map(Table::key);
         let help = match text::nearest(name, known).and_then(Table::of) {
-            Some(near) => format!("did you mean `{}`?", near.header("KEY")),
+            Some(near) => format!("did you mean `{}`?", near.header(key)),
+            None if country::by_code(name).is_some() => format!("did you mean `[network.{name}]`?"),
             None => format!("a registry has the tables {}", text::all_of(&known)),
         };
         self.report(code::TABLE, span, format!("a registry has no table {}", text::quoted(name))).help =
@@ -145,9 +147,15 @@ impl<'s> Reader<'s, '_> {
                 self.report(code::TABLE, span, format!("`{key}` stands above the first header")).help =
                     Some("move it below the header of its record, such as `[network.ZMB]`".to_owned());
             }
-            (None, _) => self.unknown_table(key, span),
+            (None, _) => self.unknown_table(key, span, "KEY"),
         }
     }
+}
+
+/// Returns a key that can stand in a header as it is, else a stand-in for it.
+fn bare(key: &str) -> &str {
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    if !key.is_empty() && key.bytes().all(is_bare) { key } else { "KEY" }
 }
 
 fn usual_spelling(header: &str) -> String {

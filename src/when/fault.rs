@@ -27,6 +27,16 @@ impl Fault {
 /// Says why a text that has not the shape of a date is none.
 pub(super) fn diagnose(text: &str) -> Fault {
     let digits = text.contains(|c: char| c.is_ascii_digit());
+    let trimmed = text.trim();
+    if trimmed.len() < text.len() && part(trimmed).is_ok() {
+        return Fault::new("the date begins or ends with blanks", format!("write `{trimmed}`"));
+    }
+    if let Some((from, to)) = text.split_once("..")
+        && (from.is_empty() || part(from).is_ok())
+        && part(to).is_ok()
+    {
+        return Fault::new("a set stands in brackets", format!("write `[{text}]`"));
+    }
     let rest = text.get(10..).unwrap_or_default();
     if let Some(day) = text.get(..10).filter(|day| is_day(day) && rest.starts_with(['T', 't', ' ', ':'])) {
         return Fault::new("a date has no time of day", format!("write the day alone: `{day}`"));
