@@ -1,7 +1,7 @@
 //! Whether a network exists on a day: certainly, possibly, or not.
 //!
 //! Promises: what a record says of today is certain; of the past it says what its dates allow.
-//! The rules are in `docs/format.md`, "What counts". Takes 28 bytes a network, so that a registry
+//! The rules are in `docs/format.md`, "What counts". Takes 32 bytes a network, so that a registry
 //! of any size can be counted while it is read.
 
 use crate::record::{Record, Status};
@@ -151,6 +151,11 @@ mod tests {
         let bounds = Bounds { since: Some(day("2018-12-19")), today: day(TODAY) };
         let as_of = AsOf::when(When::parse(as_of).expect("a date"), day(TODAY)).expect("not in the future");
         Life::of(&record).existence(as_of, bounds).word()
+    }
+
+    #[test]
+    fn little_is_kept_of_a_network() {
+        assert_eq!(size_of::<Life>(), 32);
     }
 
     #[test]

@@ -105,6 +105,11 @@ fn is_own(country: &'static Country, name: &str) -> bool {
     named(name) == Some(country) || country.aliases().any(|alias| fold(alias.name) == folded)
 }
 
+/// Says where the name of a country is fixed: the user-assigned code is not in M49.
+fn list(country: &Country) -> &'static str {
+    if country.m49.is_empty() { "in this registry" } else { "in UN M49" }
+}
+
 fn other_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     let (Some((country, name)), Some(entry)) = (misnamed(record), record.entry("name")) else { return };
     if !is_own(country, name) {
@@ -114,8 +119,8 @@ fn other_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     let former = country.aliases().any(|alias| alias.former && fold(alias.name) == folded);
     let message = match (former, folded == fold(country.name)) {
         (true, _) => format!("{} is a former name", quoted(name)),
-        (_, true) => format!("{} is not quite the name in UN M49", quoted(name)),
-        _ => format!("{} is not the short name in UN M49", quoted(name)),
+        (_, true) => format!("{} is not quite the name {}", quoted(name), list(country)),
+        _ => format!("{} is not the short name {}", quoted(name), list(country)),
     };
     let finding = sink.report(record, entry.span, message);
     finding.help = Some(format!("write `\"{}\"`", country.name));
@@ -138,7 +143,7 @@ fn wrong_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
             "write `\"{}\"` if the key is right, `[network.{}]` if the name is",
             country.name, other.alpha3
         ),
-        None => format!("the name of `{code}` in UN M49 is `{}`", country.name),
+        None => format!("the name of `{code}` {} is `{}`", list(country), country.name),
     };
     let key_span = record.key_span;
     let finding = sink.report(record, entry.span, message);
@@ -148,7 +153,9 @@ fn wrong_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 
 fn codes(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for entry in record.entries.iter().filter(|entry| entry.field.kind == Kind::Codes) {
-        for (code, span) in entry.texts().filter(|(code, _)| country::by_code(code).is_none()) {
+        for (code, span) in
+            entry.texts().filter(|(code, _)| !code.trim().is_empty() && country::by_code(code).is_none())
+        {
             let finding = sink.report(
                 record,
                 span,

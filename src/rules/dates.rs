@@ -63,41 +63,27 @@ pub static RULES: [Rule; 6] = [
     ),
 ];
 
-/// Returns the first day that a date of a network can be, as a number.
-pub fn earliest_day(entry: &Entry<'_>) -> Option<i32> {
+/// Returns the last day that a date of a network can be, as a number; `since` is held against it.
+pub fn latest_day(entry: &Entry<'_>) -> Option<i32> {
     match entry.value {
-        Value::When(when) if entry.field.kind == Kind::When => {
-            Some(number(when.earliest().unwrap_or(when.latest())))
-        }
+        Value::When(when) if entry.field.kind == Kind::When => Some(number(when.latest())),
         _ => None,
     }
 }
 
 fn before_since(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
     let registry = gathered.preamble.iter().find(|record| record.table == Table::Registry);
-    let Some((since, place)) =
-        registry.and_then(|record| Some((record.when("since")?.as_day()?, record.entry("since")?.span)))
-    else {
-        return;
-    };
-    for fact in gathered.networks.iter().filter(|fact| fact.earliest < number(since)) {
+    let since = registry.and_then(|record| record.entry("since"));
+    let Some((Value::When(since), place)) = since.map(|entry| (&entry.value, entry.span)) else { return };
+    let before = |day: i32| day < number(since.latest());
+    for fact in gathered.networks.iter().filter(|fact| before(fact.latest)) {
         let Some(record) = gathered.read_again(fact) else { continue };
-        for entry in &record.entries {
+        for entry in record.entries.iter().filter(|entry| latest_day(entry).is_some_and(before)) {
             let Value::When(when) = entry.value else { continue };
-            if earliest_day(entry).is_none() || when.earliest().unwrap_or(when.latest()) >= since {
-                continue;
-            }
-            let finding = sink.report(
-                &record,
-                entry.span,
-                format!("`{when}` is before {since}, when this registry begins"),
-            );
+            let message = format!("`{when}` is before {since}, when this registry begins");
+            let finding = sink.report(&record, entry.span, message);
             finding.related.push((place, "no network is older than this".to_owned()));
-            finding.help = Some(if when.latest() >= since {
-                format!("write what is possible, such as `\"[{since}..{}]\"`", when.latest())
-            } else {
-                "correct the date, or `since`".to_owned()
-            });
+            finding.help = Some("correct the date, or `since`".to_owned());
         }
     }
 }
@@ -111,7 +97,9 @@ fn future(ctx: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
         let Value::When(when) = entry.value else { continue };
         // "By a day to come" says nothing; "some day this year" may still be right.
         let certain = when.earliest().unwrap_or(when.latest());
-        if certain <= tomorrow {
+        // A planned network has no such date, which is said as that.
+        let planned = record.table == Table::Network && record.status() == Status::Planned;
+        if certain <= tomorrow || planned && entry.field.key != "verified" {
             continue;
         }
         let help = match (record.table, entry.field.key) {

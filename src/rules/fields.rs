@@ -1,6 +1,6 @@
 //! NR3xx: sources, addresses and the hygiene of texts.
 //!
-//! Promises: a fix changes the spelling of a text and never what it says. Whether a page still
+//! Promises: a fix changes the spelling of a text or takes a repetition away, never what is said. Whether a page still
 //! exists is left to a link checker: netreg asks no network.
 
 use std::collections::HashMap;
@@ -82,7 +82,7 @@ fn source(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     };
     let missing = match record.entry(field).map(|entry| &entry.value) {
         None => record.whole,
-        Some(Value::List(items)) => items.is_empty(),
+        Some(Value::List(items)) => items.is_empty() && record.whole,
         Some(_) => false,
     };
     if !missing {
@@ -128,6 +128,8 @@ fn defect(address: &str) -> Option<&'static str> {
         Some("names no host")
     } else if address.contains(char::is_whitespace) {
         Some("holds a blank")
+    } else if address.contains(['"', '<', '>', '\\', '^', '`', '{', '|', '}']) {
+        Some("holds a character that addresses do not have")
     } else {
         None
     }
@@ -143,8 +145,9 @@ fn empty(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
             } else {
                 format!("`{key}` is {what}")
             };
-            sink.report(record, span, message).help =
-                Some("remove it: what is not known stays absent".to_owned());
+            let required = entry.field.required && !entry.field.kind.is_list();
+            let help = if required { "write it" } else { "remove it: what is not known stays absent" };
+            sink.report(record, span, message).help = Some(help.to_owned());
         }
     }
 }
@@ -166,6 +169,14 @@ fn padded(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 }
 
 fn control(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    if let Some(c) = record.key.chars().find(|c| is_unsafe(*c)) {
+        sink.report(
+            record,
+            record.key_span,
+            format!("the key holds an invisible character, U+{:04X}", u32::from(c)),
+        )
+        .help = Some("type the key anew, without it".to_owned());
+    }
     for entry in &record.entries {
         // A note may have lines and tabs.
         let allowed = |c: char| {

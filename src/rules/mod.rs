@@ -101,8 +101,8 @@ pub struct Fact {
     name: u64,
     /// Where its block begins.
     start: u32,
-    /// The earliest day of any of its dates, in days of the common era; the largest where it has none.
-    earliest: i32,
+    /// The earliest of the last days that its dates can be; the largest number where it has none.
+    latest: i32,
 }
 
 /// What is known once all records were seen.
@@ -120,9 +120,9 @@ impl<'s> Gathered<'s, '_> {
             self.preamble.push(record);
             return;
         }
-        let earliest = record.entries.iter().filter_map(dates::earliest_day).min().unwrap_or(i32::MAX);
+        let latest = record.entries.iter().filter_map(dates::latest_day).min().unwrap_or(i32::MAX);
         let name = record.text("name").map_or(0, |name| hash(&fold(name)));
-        self.networks.push(Fact { key: hash(&record.key), name, start: record.block.start, earliest });
+        self.networks.push(Fact { key: hash(&record.key), name, start: record.block.start, latest });
     }
 
     fn read_again(&self, fact: &Fact) -> Option<Record<'_>> {
@@ -182,9 +182,9 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 /// Returns the rule with this code, written as `NR101`, `nr101` or `101`.
 #[must_use]
 pub fn find(code: &str) -> Option<&'static Rule> {
-    let digits = code.trim_start_matches(['N', 'R', 'n', 'r']);
-    let number = Code(digits.parse().ok()?);
-    all().find(|rule| rule.code == number)
+    let typed = code.to_ascii_uppercase();
+    let digits = typed.strip_prefix("NR").unwrap_or(&typed);
+    all().find(|rule| rule.code.to_string().strip_prefix("NR") == Some(digits))
 }
 
 /// Takes the two files of a rule's folder in the catalogue.
@@ -203,3 +203,13 @@ macro_rules! rule {
     };
 }
 use rule;
+
+#[cfg(test)]
+mod tests {
+    use super::Fact;
+
+    #[test]
+    fn little_is_kept_of_a_network() {
+        assert_eq!(size_of::<Fact>(), 24);
+    }
+}

@@ -127,7 +127,10 @@ fn field_missing(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 }
 
 fn no_registry(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
-    if gathered.preamble.iter().any(|record| record.table == Table::Registry) {
+    // It may stand in a conflict, which has been reported.
+    if gathered.source.has_conflicts()
+        || gathered.preamble.iter().any(|record| record.table == Table::Registry)
+    {
         return;
     }
     sink.report_file("the table `[registry]` is missing").help =

@@ -2,6 +2,9 @@
 //!
 //! Promises: equal hashes are a suspicion; the records are read again before anything is said.
 
+use std::collections::HashMap;
+
+use crate::field::Table;
 use crate::fold::fold;
 use crate::record::Record;
 use crate::rules::{Check, Context, Fact, Gathered, Rule, Sink, rule};
@@ -28,21 +31,24 @@ pub static RULES: [Rule; 2] = [
 ];
 
 fn key_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
-    for (at, record) in gathered.preamble.iter().enumerate().filter(|(_, record)| !record.table.is_list()) {
-        let same = |first: &&Record<'_>| first.table == record.table && first.key == record.key;
-        if let Some(first) = gathered.preamble[..at].iter().find(same) {
-            let name = if record.key.is_empty() { record.table.key() } else { &record.key };
-            say_key_twice(record, first, name, sink);
-        }
-    }
-    for (again, first) in suspects(&gathered.networks, |fact| fact.key) {
-        let (Some(again), Some(first)) = (gathered.read_again(again), gathered.read_again(first)) else {
+    let mut seen: HashMap<(Table, &str), &Record<'_>> = HashMap::new();
+    for record in gathered.preamble.iter().filter(|record| !record.table.is_list()) {
+        let Some(first) = seen.get(&(record.table, record.key.as_ref())) else {
+            seen.insert((record.table, &record.key), record);
             continue;
         };
-        if again.key == first.key {
-            say_key_twice(&again, &first, &again.key, sink);
-        }
+        let name = if record.key.is_empty() { record.table.key() } else { &record.key };
+        say_key_twice(record, first, name, sink);
     }
+    suspects(
+        gathered,
+        |fact| fact.key,
+        |again, first| {
+            if again.key == first.key {
+                say_key_twice(again, first, &again.key, sink);
+            }
+        },
+    );
 }
 
 fn say_key_twice(again: &Record<'_>, first: &Record<'_>, name: &str, sink: &mut Sink<'_>) {
@@ -52,38 +58,42 @@ fn say_key_twice(again: &Record<'_>, first: &Record<'_>, name: &str, sink: &mut 
 }
 
 fn name_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
-    for (again, first) in suspects(&gathered.networks, |fact| fact.name).filter(|(fact, _)| fact.name != 0) {
-        let (Some(again), Some(first)) = (gathered.read_again(again), gathered.read_again(first)) else {
-            continue;
-        };
-        // Of a country and a slug, the slug is the one to be renamed.
-        let (again, first) = if again.country().is_some() { (first, again) } else { (again, first) };
-        let (Some(entry), Some(given), Some(name)) =
-            (again.entry("name"), again.text("name"), first.text("name"))
-        else {
-            continue;
-        };
-        // The same key twice has been said, and a name that is not its code's is said as that.
-        if again.key == first.key || again.country().is_some() || fold(given) != fold(name) {
-            continue;
-        }
-        let other = first.entry("name").map_or(first.header, |entry| entry.span);
-        let finding = sink.report(&again, entry.span, format!("`{}` has this name too", first.key));
-        finding.related.push((other, "first given here".to_owned()));
-        finding.help = Some("give each network a name of its own, or make one record of the two".to_owned());
-    }
+    suspects(
+        gathered,
+        |fact| fact.name,
+        |again, first| {
+            // Of a country and a slug, the slug is the one to be renamed.
+            let (again, first) = if again.country().is_some() { (first, again) } else { (again, first) };
+            let (Some(entry), Some(given), Some(name)) =
+                (again.entry("name"), again.text("name"), first.text("name"))
+            else {
+                return;
+            };
+            // The same key twice has been said, and a name that is not its code's is said as that.
+            if again.key == first.key || again.country().is_some() || fold(given) != fold(name) {
+                return;
+            }
+            let other = first.entry("name").map_or(first.header, |entry| entry.span);
+            let finding = sink.report(again, entry.span, format!("`{}` has this name too", first.key));
+            finding.related.push((other, "first given here".to_owned()));
+            finding.help =
+                Some("give each network a name of its own, or make one record of the two".to_owned());
+        },
+    );
 }
 
-/// Returns the pairs of neighbours with the same hash: each later one with the first of them.
-fn suspects(facts: &[Fact], hash: fn(&Fact) -> u64) -> impl Iterator<Item = (&Fact, &Fact)> {
-    let mut order: Vec<&Fact> = facts.iter().collect();
+/// Reads again the networks with the same hash, and hands each to `accuse` with the first of them.
+fn suspects(
+    gathered: &Gathered<'_, '_>,
+    hash: fn(&Fact) -> u64,
+    mut accuse: impl FnMut(&Record<'_>, &Record<'_>),
+) {
+    let mut order: Vec<&Fact> = gathered.networks.iter().filter(|fact| hash(fact) != 0).collect();
     order.sort_by_key(|fact| (hash(fact), fact.start));
-    let mut first: Option<&Fact> = None;
-    order.into_iter().filter_map(move |fact| match first {
-        Some(earlier) if hash(earlier) == hash(fact) => Some((fact, earlier)),
-        _ => {
-            first = Some(fact);
-            None
+    for same in order.chunk_by(|a, b| hash(a) == hash(b)).filter(|same| same.len() > 1) {
+        let Some(first) = gathered.read_again(same[0]) else { continue };
+        for again in same[1..].iter().filter_map(|fact| gathered.read_again(fact)) {
+            accuse(&again, &first);
         }
-    })
+    }
 }
