@@ -4,7 +4,7 @@
 //! are not known to the day, and the remarks say why. Whether one network exists is left to
 //! `life.rs`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::country::Level;
 use crate::field::{Field, Table};
@@ -105,8 +105,10 @@ impl By {
             Self::Year => vec![year(network)],
             Self::Field(field) => match Column::Field(field).cell(network) {
                 Cell::Text(text) => vec![Group::named(&text)],
+                // A network is counted once in a group, however often its list names it.
                 Cell::List(items) if !items.is_empty() => {
-                    items.iter().map(|item| Group::named(item)).collect()
+                    let labels: BTreeSet<&str> = items.iter().map(|item| item.trim()).collect();
+                    labels.into_iter().map(Group::named).collect()
                 }
                 _ => vec![Group::last("not given")],
             },
@@ -194,11 +196,15 @@ pub fn remarks<'r>(
     };
     let mut remarks = Vec::new();
     if count.certain < count.possible {
-        remarks.push(format!(
-            "{} certainly existed {on}; {} more may have: their dates are not known well enough",
-            counted(count.certain, "network"),
-            count.possible - count.certain,
-        ));
+        let certain =
+            if count.certain == 0 { "no network".to_owned() } else { counted(count.certain, "network") };
+        let why = if as_of.first == as_of.last {
+            ": their dates are not known well enough"
+        } else {
+            " on some of these days: the dates leave it open"
+        };
+        let more = count.possible - count.certain;
+        remarks.push(format!("{certain} certainly existed {on}; {more} more may have{why}"));
     }
     for total in published {
         let (Some(when), Some(networks)) = (total.when("date"), total.number("networks")) else { continue };

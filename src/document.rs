@@ -4,6 +4,8 @@
 //! commands that need every record at once; counting and checking take them one at a time from
 //! `read/`.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use crate::diagnostic::Diagnostic;
 use crate::field::Table;
 use crate::read::Source;
@@ -15,7 +17,7 @@ use crate::when::Day;
 pub struct Document<'t> {
     /// Every table that was read, in the order of the file.
     pub records: Vec<Record<'t>>,
-    /// How many networks could not be read at all.
+    /// How many parts of the file gave no record.
     pub unread: usize,
 }
 
@@ -45,9 +47,33 @@ impl<'t> Document<'t> {
         self.of(Table::Registry).find_map(|registry| registry.when("since")?.as_day())
     }
 
-    /// Returns how many networks could be read in part at most.
+    /// Returns how many parts of the file were not understood in full, or stand in it twice.
     #[must_use]
     pub fn damaged(&self) -> usize {
-        self.unread + self.networks().filter(|network| !network.whole).count()
+        let mut keys = Keys::default();
+        self.networks().for_each(|network| keys.add(network));
+        self.unread + self.records.iter().filter(|record| !record.whole).count() + keys.repeated()
+    }
+}
+
+/// The keys of the networks that went by, in eight bytes each.
+#[derive(Debug, Default)]
+pub struct Keys(Vec<u64>);
+
+impl Keys {
+    /// Takes note of a network.
+    pub fn add(&mut self, network: &Record<'_>) {
+        let mut hasher = DefaultHasher::new();
+        network.key.hash(&mut hasher);
+        self.0.push(hasher.finish());
+    }
+
+    /// Returns how many networks had the key of another.
+    #[must_use]
+    pub fn repeated(mut self) -> usize {
+        let all = self.0.len();
+        self.0.sort_unstable();
+        self.0.dedup();
+        all - self.0.len()
     }
 }

@@ -157,15 +157,15 @@ impl Column {
     }
 
     /// Compares two networks by this column: dates by their latest day, then their earliest,
-    /// names without their accents, the rest by byte; what is absent comes last.
+    /// names without their accents, the rest by byte; what is absent comes last, also in reverse.
     #[must_use]
-    pub fn order(self, a: &Record<'_>, b: &Record<'_>) -> Ordering {
+    pub fn order(self, a: &Record<'_>, b: &Record<'_>, reverse: bool) -> Ordering {
         if let Self::Field(field) = self
             && matches!(field.kind, Kind::When | Kind::Day)
         {
             let days =
                 |network: &Record<'_>| network.when(field.key).map(|when| (when.latest(), when.earliest()));
-            return absent_last(days(a), days(b));
+            return absent_last(days(a), days(b), reverse);
         }
         let key = |network: &Record<'_>| match self.cell(network) {
             Cell::Absent => None,
@@ -174,12 +174,13 @@ impl Column {
             Cell::List(items) => Some((items.join("\n"), String::new())),
             Cell::Range(certain, possible) => Some((format!("{certain:09}{possible:09}"), String::new())),
         };
-        absent_last(key(a), key(b))
+        absent_last(key(a), key(b), reverse)
     }
 }
 
-fn absent_last<T: Ord>(a: Option<T>, b: Option<T>) -> Ordering {
+fn absent_last<T: Ord>(a: Option<T>, b: Option<T>, reverse: bool) -> Ordering {
     match (a, b) {
+        (Some(a), Some(b)) if reverse => b.cmp(&a),
         (Some(a), Some(b)) => a.cmp(&b),
         (a, b) => b.is_some().cmp(&a.is_some()),
     }
