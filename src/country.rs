@@ -204,6 +204,9 @@ pub fn search(typed: &str) -> Vec<&'static Country> {
         return vec![country];
     }
     let folded = fold(typed);
+    if folded.is_empty() {
+        return Vec::new();
+    }
     let holds = |name: &str| fold(name).contains(&folded);
     COUNTRIES
         .iter()

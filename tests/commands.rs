@@ -152,6 +152,76 @@ fn a_very_long_line_is_shown_in_part() {
     assert_eq!(excerpt.chars().nth(column), Some('1'), "{shown}");
 }
 
+#[test]
+fn an_answer_that_may_be_wrong_says_so() {
+    let record = "[network.ZMB]\nname = \"Zambia\"\nchairs = [\"IOM\", \"IOM\"]\n";
+    let head = "[registry]\nformat = 1\n";
+    for (text, said) in [
+        (format!("{head}{record}{record}"), "1 part of `standard input`"),
+        (format!("{head}[[network.ZMB]]\n"), "1 part of `standard input`"),
+        (format!("{head}since = 2018-02-30\n{record}"), "1 part of `standard input`"),
+        (format!("{head}{record}note = \"\"\"\n{record}"), "nothing below line 6 of `standard input`"),
+    ] {
+        for args in [&["count", "-f", "-"][..], &["list", "-f", "-"]] {
+            let output = run_on(text.as_bytes(), args);
+            assert_eq!(output.status.code(), Some(1), "{args:?} {text}");
+            assert!(stderr(&output).contains(said), "{}", stderr(&output));
+        }
+    }
+    // What cannot be shown may be there all the same.
+    let hidden = run_on(format!("{head}[[network.ZMB]]\n").as_bytes(), &["show", "ZMB", "-f", "-"]);
+    assert_eq!(hidden.status.code(), Some(2));
+    assert!(stderr(&hidden).contains("could not be read"), "{}", stderr(&hidden));
+    // A network is counted once in a group.
+    let chairs = run_on(
+        format!("{head}{record}").as_bytes(),
+        &["count", "--by", "chairs", "--format", "csv", "-f", "-"],
+    );
+    assert_eq!(stdout(&chairs), "chairs,networks\nIOM,1\n");
+}
+
+#[test]
+fn arguments_that_say_two_things() {
+    let output = run(package(), &["validate", "registry.toml", "-f", "other.toml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("two things"), "{}", stderr(&output));
+    let named = netreg()
+        .current_dir(package())
+        .env("NETREG_FILE", "other.toml")
+        .args(["validate", "registry.toml"])
+        .output();
+    assert_eq!(named.expect("it runs").status.code(), Some(0));
+    for args in [
+        &["q\u{1b}[31mX"][..],
+        &["count", "--format", "\u{9b}31m"],
+        &["validate", "--max-findings", "\u{1b}c"],
+    ] {
+        let output = run(package(), args);
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(stderr(&output).find(|c| is_unsafe(c) && c != '\n'), None, "{:?}", stderr(&output));
+    }
+}
+
+#[test]
+fn what_is_cut_short_is_counted_all_the_same() {
+    let folder = package().join("tests/cli/validate/options.in");
+    let output =
+        run(&folder, &["validate", "--format", "json", "--max-findings", "1", "--today", "2026-06-15"]);
+    let summary: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one document");
+    assert_eq!(summary["summary"].to_string(), r#"{"errors":2,"files":1,"omitted":2,"warnings":1}"#);
+    assert_eq!(summary["findings"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_broken_link_is_met_not_passed_over() {
+    let here = folder("a_broken_link_is_met_not_passed_over");
+    fs::create_dir_all(here.join("below/registry.toml")).expect("a folder of that name");
+    fs::write(here.join("registry.toml"), "").expect("it is written");
+    let output = run(&here.join("below"), &["count"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("it is a folder"), "{}", stderr(&output));
+}
+
 /// Runs with a reader of stdout that has gone away.
 fn to_nobody(args: &[&str]) -> (Option<i32>, String) {
     let (reader, writer) = std::io::pipe().expect("a pipe");

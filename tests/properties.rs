@@ -5,7 +5,7 @@ mod support;
 use netreg::diagnostic::{Diagnostic, Severity};
 use netreg::document::{self, Document};
 use netreg::field::Table;
-use netreg::findings::{Checked, human, json};
+use netreg::findings::{Checked, human, json, tally};
 use netreg::read::{Source, code};
 use netreg::record::{Record, Value};
 use netreg::text::Span;
@@ -38,7 +38,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
             prop_assert!(text.get(span.range()).is_some(), "{:?} in {text:?}", finding);
         }
     }
-    let file = Checked { path: "x", text, findings: &found, omitted: 0 };
+    let file = Checked { path: "x", text, findings: &found, tally: tally(&found) };
     let shown = human::render(&file, false, 80);
     prop_assert!(!shown.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{shown:?}");
     prop_assert!(json::render(&[file]).ends_with('\n'));

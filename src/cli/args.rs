@@ -36,6 +36,10 @@ pub struct Global {
     #[arg(short, long, global = true, value_name = "FILE", env = "NETREG_FILE", hide_env_values = true)]
     pub file: Option<PathBuf>,
 
+    /// Whether the file was named on the command line, not in the environment.
+    #[arg(skip)]
+    pub file_is_typed: bool,
+
     /// Day to take for today [default: the day in UTC]
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<String>,
@@ -49,6 +53,7 @@ pub struct Global {
     pub quiet: bool,
 
     /// Never ask a question
+    // Taken from the first day, so that scripts may already say it; nothing asks yet.
     #[arg(long, global = true)]
     pub no_input: bool,
 }

@@ -13,9 +13,12 @@ mod store;
 mod ui;
 
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::parser::ValueSource;
+use clap::{CommandFactory, FromArgMatches};
+use netreg::text::visible;
 
 use args::Cli;
 use ui::Ui;
@@ -33,12 +36,19 @@ pub enum Verdict {
 
 /// Runs the program with these arguments, the first being its own name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let cli = match parse(args) {
         Ok(cli) => cli,
-        Err(error) => {
+        Err(error) if error.use_stderr() => {
+            // The message repeats what was typed.
+            let message = error.render().to_string();
+            let lines: Vec<_> = message.lines().map(visible).collect();
+            let _ = writeln!(io::stderr(), "{}", lines.join("\n"));
+            return ExitCode::from(2);
+        }
+        Err(help) => {
             // A reader that went away is silence here too.
-            let _ = error.print();
-            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+            let _ = help.print();
+            return ExitCode::SUCCESS;
         }
     };
     let ui = Ui::new(cli.global.color, cli.global.quiet);
@@ -52,4 +62,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    let matches = Cli::command().try_get_matches_from(args)?;
+    let mut cli = Cli::from_arg_matches(&matches)?;
+    let typed = |matches: &clap::ArgMatches| matches.value_source("file") == Some(ValueSource::CommandLine);
+    cli.global.file_is_typed =
+        typed(&matches) || matches.subcommand().is_some_and(|(_, matches)| typed(matches));
+    Ok(cli)
 }

@@ -2,7 +2,6 @@
 //!
 //! Promises: where a format has no place for the footnote, it is said on stderr.
 
-use netreg::country::footnote;
 use netreg::exchange;
 use netreg::render::sheet::Sheet;
 use netreg::render::{markdown, table};
@@ -13,18 +12,15 @@ use crate::cli::ui::{Ui, table_width};
 /// Prints a sheet.
 pub fn sheet(ui: &Ui, sheet: &Sheet, format: Format) -> anyhow::Result<()> {
     match format {
-        Format::Table => ui.page(&table::render(sheet, table_width())),
+        Format::Table => ui.page(&table::render(sheet, table_width()), sheet.footnote()),
         Format::Json => ui.out(&exchange::json::render(sheet)),
         Format::Md => ui.out(&markdown::render(sheet)),
-        Format::Csv => separated(ui, &exchange::csv::csv(sheet)),
-        Format::Tsv => separated(ui, &exchange::csv::tsv(sheet)),
+        Format::Csv | Format::Tsv => {
+            let text =
+                if format == Format::Csv { exchange::csv::csv(sheet) } else { exchange::csv::tsv(sheet) };
+            ui.out(&text)?;
+            sheet.footnote().into_iter().for_each(|note| ui.footnote(note));
+            Ok(())
+        }
     }
-}
-
-fn separated(ui: &Ui, text: &str) -> anyhow::Result<()> {
-    ui.out(text)?;
-    if let Some(note) = footnote(text) {
-        ui.summary(note);
-    }
-    Ok(())
 }

@@ -2,12 +2,12 @@
 //!
 //! Promises: a partial answer is given, said to be partial, and ends with exit code 1.
 
-use netreg::document::Document;
-use netreg::field::Table;
+use netreg::diagnostic::Diagnostic;
 use netreg::life::AsOf;
+use netreg::read::code;
 use netreg::record::Record;
-use netreg::text::{any_of, counted, nearest};
-use netreg::when::Day;
+use netreg::text::{Lines, any_of, counted, nearest};
+use netreg::when::{Day, When};
 
 use crate::cli::Verdict;
 use crate::cli::args::{self, Global};
@@ -20,17 +20,21 @@ pub fn open(global: &Global) -> anyhow::Result<Text> {
     store::read(&store::locate(global.file.as_deref())?)
 }
 
-/// Says how much of the registry the answer leaves out, and chooses the verdict.
-pub fn verdict(ui: &Ui, text: &Text, damaged: usize) -> Verdict {
+/// Says how much of the registry the answer leaves out, and chooses the verdict: `damaged` parts
+/// were not understood, and a text that is never closed hides all that follows it.
+pub fn verdict(ui: &Ui, text: &Text, damaged: usize, findings: &[Diagnostic]) -> Verdict {
     if damaged == 0 {
         return Verdict::Done;
     }
-    let message = format!(
-        "{} of `{}` could not be read in full, so this answer may be wrong",
-        counted(damaged, "record"),
-        text.name
-    );
-    ui.warning(&message, Some("`netreg validate` says what is wrong"));
+    let what = match findings.iter().find(|finding| finding.code == code::OPEN_TEXT) {
+        Some(open) => format!(
+            "nothing below line {} of `{}` could be read",
+            Lines::new(&text.text).line(open.span.start),
+            text.name
+        ),
+        None => format!("{} of `{}` could not be read as it stands", counted(damaged, "part"), text.name),
+    };
+    ui.warning(&format!("{what}, so this answer may be wrong"), Some("`netreg validate` says what is wrong"));
     Verdict::Found
 }
 
@@ -41,7 +45,10 @@ pub fn as_of<'r>(
     today: Day,
 ) -> anyhow::Result<AsOf> {
     let milestones: Vec<&Record<'_>> = milestones.collect();
-    let when = match milestones.iter().find(|milestone| milestone.key == typed) {
+    // What is spelt as a date is one, whatever a milestone is called.
+    let named =
+        milestones.iter().find(|milestone| milestone.key == typed && When::parse_flag(typed, today).is_err());
+    let when = match named {
         Some(milestone) => milestone
             .when("date")
             .ok_or_else(|| Failure::new(format!("the milestone `{typed}` has no date that can be read")))?,
@@ -61,9 +68,4 @@ fn no_milestone(typed: &str, milestones: &[&Record<'_>]) -> Failure {
         None if ids.is_empty() => failure.help("write a date, such as `2021-06-24`"),
         None => failure.help(format!("write a date, such as `2021-06-24`, or {}", any_of(&ids))),
     }
-}
-
-/// Returns the milestones of a registry that was read whole.
-pub fn milestones<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d Record<'d>> {
-    document.of(Table::Milestone)
 }

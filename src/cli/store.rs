@@ -31,7 +31,8 @@ pub fn locate(given: Option<&Path>) -> anyhow::Result<PathBuf> {
     let here = env::current_dir().context("cannot tell which folder this is")?;
     for folder in here.ancestors() {
         let path = folder.join(NAME);
-        if path.is_file() {
+        // A broken link or a folder of that name is met, not passed over.
+        if path.symlink_metadata().is_ok() {
             // Shown as short as it can be typed.
             let up = here.components().count() - folder.components().count();
             return Ok(std::iter::repeat_n("..", up).collect::<PathBuf>().join(NAME));
@@ -46,15 +47,17 @@ pub fn locate(given: Option<&Path>) -> anyhow::Result<PathBuf> {
 pub fn read(path: &Path) -> anyhow::Result<Text> {
     let (name, bytes) = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+        io::stdin()
+            .lock()
+            .take(u64::from(u32::MAX) + 1)
+            .read_to_end(&mut bytes)
+            .context("cannot read standard input")?;
         ("standard input".to_owned(), bytes)
     } else {
         (path.display().to_string(), read_file(path)?)
     };
     if u32::try_from(bytes.len()).is_err() {
-        return Err(Failure::new(format!("`{name}` is larger than 4 GiB"))
-            .help("a registry is a text file of some hundred records")
-            .into());
+        return Err(too_large(&name).into());
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Text { name, text }),
@@ -67,13 +70,27 @@ fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
     if path.is_dir() {
         return Err(Failure::new(format!("{}: it is a folder", cannot())).help("name the file in it").into());
     }
-    fs::read(path).map_err(|error| match error.kind() {
+    let read = || {
+        let mut bytes = Vec::new();
+        // One byte more than is taken tells that it is too much.
+        fs::File::open(path)?.take(u64::from(u32::MAX) + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    if path.metadata().is_ok_and(|file| u32::try_from(file.len()).is_err()) {
+        return Err(too_large(&path.display().to_string()).into());
+    }
+    read().map_err(|error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => Failure::new(format!("{}: there is no such file", cannot())).into(),
         io::ErrorKind::PermissionDenied => Failure::new(format!("{}: permission denied", cannot()))
             .help("ask the owner of the file for the right to read it")
             .into(),
         _ => anyhow::Error::new(error).context(cannot()),
     })
+}
+
+fn too_large(name: &str) -> Failure {
+    Failure::new(format!("`{name}` is larger than 4 GiB"))
+        .help("a registry is a text file of some hundred records")
 }
 
 fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Failure {

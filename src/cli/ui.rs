@@ -6,6 +6,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use anyhow::Context;
 use netreg::country::footnote;
 use netreg::text::visible;
 
@@ -36,17 +37,20 @@ impl Ui {
     #[expect(clippy::unused_self, reason = "whoever prints has been given the printer")]
     pub fn out(&self, text: &str) -> anyhow::Result<()> {
         let mut stream = io::stdout().lock();
-        stream.write_all(text.as_bytes())?;
-        stream.flush()?;
-        Ok(())
+        stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).context("cannot write the result")
     }
 
     /// Prints a result that people read, with the footnote if it is due.
-    pub fn page(&self, text: &str) -> anyhow::Result<()> {
-        match footnote(text) {
+    pub fn page(&self, text: &str, footnote: Option<&str>) -> anyhow::Result<()> {
+        match footnote {
             Some(note) => self.out(&format!("{text}\n{note}\n")),
             None => self.out(text),
         }
+    }
+
+    /// Says the footnote of a result that has no place for it; never left out.
+    pub fn footnote(&self, note: &str) {
+        let _ = writeln!(AutoStream::new(io::stderr().lock(), self.colour), "{note}");
     }
 
     /// Says something about the result, unless `--quiet`.

@@ -63,7 +63,10 @@ fn escape(text: &str) -> String {
 /// Puts an apostrophe before a cell that a spreadsheet would take for a formula, and before one
 /// that begins with an apostrophe, so that taking one away is always the way back.
 fn neutral(text: String) -> String {
-    let first = text.trim_start_matches(' ').chars().next();
+    let first = text
+        .trim_start_matches(|c: char| c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n'))
+        .chars()
+        .next();
     let formula =
         matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
     if formula || text.starts_with('\'') { format!("'{text}") } else { text }

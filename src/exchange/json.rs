@@ -6,7 +6,6 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::country::footnote;
 use crate::query::Cell;
 use crate::render::sheet::Sheet;
 use crate::text::is_unsafe;
@@ -44,11 +43,10 @@ pub fn document(value: &impl Serialize) -> String {
 impl Serialize for Document<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let sheet = self.0;
-        let note = sheet.rows.iter().flatten().find_map(|cell| footnote(&cell.to_text()));
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("format", &VERSION)?;
         map.serialize_entry(sheet.name, &sheet.rows.iter().map(|row| Row(sheet, row)).collect::<Vec<_>>())?;
-        if let Some(note) = note {
+        if let Some(note) = sheet.footnote() {
             map.serialize_entry("footnote", note)?;
         }
         map.end()

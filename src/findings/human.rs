@@ -1,7 +1,7 @@
 //! Findings for people: the defect, the excerpt with a caret, the remedy.
 //!
-//! Promises: the caret stands under what is meant, in any script; the header of the record is
-//! always in the excerpt; no byte of the file reaches the terminal that could steer it.
+//! Promises: the caret stands under what is meant, in any script; the header of a record is in
+//! the excerpt of what is wrong with it; no byte of the file reaches the terminal that could steer it.
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
@@ -110,7 +110,9 @@ fn excerpt<'a>(
     let last_byte = |span: Span| if span.end > span.start { span.end - 1 } else { span.end };
     let first = places.iter().map(|place| lines.line(place.span.start)).min().unwrap_or(1);
     let last = places.iter().map(|place| lines.line(last_byte(place.span))).max().unwrap_or(1);
-    let whole = Span { start: lines.span(first).start, end: lines.span(last).end };
+    // A byte order mark takes no column.
+    let mark = if first == 1 && text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
+    let whole = Span { start: lines.span(first).start + Span::new(mark, 0).start, end: lines.span(last).end };
     let annotations = places.into_iter().map(|place| {
         let start = place.span.start.clamp(whole.start, whole.end) - whole.start;
         let end = place.span.end.clamp(whole.start, whole.end) - whole.start;

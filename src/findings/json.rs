@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use crate::exchange::json;
-use crate::findings::{Checked, tally};
+use crate::findings::Checked;
 use crate::rules;
 use crate::text::{Lines, Span};
 
@@ -89,8 +89,9 @@ struct Point {
 #[must_use]
 pub fn render(files: &[Checked<'_>]) -> String {
     let findings = files.iter().flat_map(of_file).collect();
-    let (errors, warnings) = tally(files.iter().flat_map(|file| file.findings));
-    let omitted = files.iter().map(|file| file.omitted).sum();
+    let errors = files.iter().map(|file| file.tally.0).sum();
+    let warnings = files.iter().map(|file| file.tally.1).sum();
+    let omitted = files.iter().map(Checked::omitted).sum();
     let document = Document {
         format: VERSION,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },

@@ -17,8 +17,16 @@ pub struct Checked<'t> {
     pub text: &'t str,
     /// What was found, by place; possibly cut short.
     pub findings: &'t [Diagnostic],
-    /// How many findings were left out.
-    pub omitted: usize,
+    /// How many errors and warnings were found, shown or not.
+    pub tally: (usize, usize),
+}
+
+impl Checked<'_> {
+    /// Returns how many findings are not shown.
+    #[must_use]
+    pub fn omitted(&self) -> usize {
+        (self.tally.0 + self.tally.1).saturating_sub(self.findings.len())
+    }
 }
 
 /// Counts errors and warnings.

@@ -1,8 +1,7 @@
 //! A table in GitHub-flavoured Markdown.
 //!
-//! Promises: a cell is text and nothing else there: no markup, no HTML, no line break.
+//! Promises: a cell is text there: no markup, no HTML, no line break; addresses stay addresses.
 
-use crate::country::footnote;
 use crate::render::sheet::Sheet;
 use crate::text::visible;
 
@@ -16,17 +15,14 @@ pub fn render(sheet: &Sheet) -> String {
     out.push_str("\n|");
     out.push_str(&" --- |".repeat(sheet.columns.len()));
     out.push('\n');
-    let mut marked = None;
     for row in &sheet.rows {
         out.push('|');
         for cell in row {
-            let text = cell.to_text();
-            marked = marked.or(footnote(&text));
-            out.push_str(&format!(" {} |", escape(&text)));
+            out.push_str(&format!(" {} |", escape(&cell.to_text())));
         }
         out.push('\n');
     }
-    if let Some(note) = marked {
+    if let Some(note) = sheet.footnote() {
         out.push_str(&format!("\n{}\n", escape(note)));
     }
     out
@@ -35,12 +31,15 @@ pub fn render(sheet: &Sheet) -> String {
 /// Escapes what Markdown or HTML would take for its own; line breaks become blanks.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in visible(&text.replace(['\r', '\n', '\t'], " ")).chars() {
+    let line = text.replace(['\r', '\n', '\t'], " ");
+    let line = visible(&line);
+    for (at, c) in line.char_indices() {
         match c {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '~' | '@' => {
+            ':' if line[at..].starts_with("://") => out.push(c),
+            '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '~' | '@' | '$' | '#' | ':' => {
                 out.push('\\');
                 out.push(c);
             }

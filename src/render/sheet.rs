@@ -3,6 +3,7 @@
 //! Promises: nothing but data. A sheet is shown by `render/table.rs` and `render/markdown.rs`
 //! to people, by `exchange/` to programs.
 
+use crate::country::footnote;
 use crate::query::{Cell, Column};
 use crate::record::Record;
 
@@ -29,6 +30,14 @@ impl Sheet {
                 .map(|network| columns.iter().map(|column| column.cell(network)).collect())
                 .collect(),
         }
+    }
+}
+
+impl Sheet {
+    /// Returns the footnote if a cell shows the marked name.
+    #[must_use]
+    pub fn footnote(&self) -> Option<&'static str> {
+        self.rows.iter().flatten().find_map(|cell| footnote(&cell.to_text()))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use netreg::count::{By, Count, Groups, remarks};
+use netreg::document::Keys;
 use netreg::field::Table;
 use netreg::life::{AsOf, Bounds, Existence, Life};
 use netreg::query::Cell;
@@ -41,12 +42,17 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     let mut preamble: Vec<Record<'_>> = Vec::new();
     let mut lives: Vec<Life> = Vec::new();
     let mut groups = Groups::default();
+    let mut findings = Vec::new();
+    let mut keys = Keys::default();
     let mut damaged = 0;
-    let unread = source.each(&mut Vec::new(), |record| {
+    let unread = source.each(&mut findings, |record| {
         damaged += usize::from(!record.whole);
         if record.table != Table::Network {
             preamble.push(record);
-        } else if selection.takes(&record) {
+            return;
+        }
+        keys.add(&record);
+        if selection.takes(&record) {
             let life = Life::of(&record);
             lives.push(life);
             by.iter().flat_map(|by| by.groups(&record)).for_each(|group| groups.add(group, life));
@@ -98,7 +104,7 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
             ui.note(&remark);
         }
     }
-    Ok(registry::verdict(ui, &text, unread + damaged))
+    Ok(registry::verdict(ui, &text, unread + damaged + keys.repeated(), &findings))
 }
 
 fn by(typed: &str) -> anyhow::Result<By> {

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use netreg::document;
+use netreg::field::Table;
 use netreg::life::{Bounds, Existence, Life};
 use netreg::query::{Cell, Column};
 use netreg::read::Source;
@@ -47,22 +48,21 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     let sort = args.sort.as_deref().map_or(Ok(Column::Key), column)?;
     let text = registry::open(global)?;
     let source = Source::new(&text.text);
-    let (document, _) = document::read(&source);
+    let (document, findings) = document::read(&source);
 
     let mut networks: Vec<&Record<'_>> =
         document.networks().filter(|network| selection.takes(network)).collect();
     let as_of = args.select.as_of.as_deref();
     let as_of =
-        as_of.map(|typed| registry::as_of(typed, registry::milestones(&document), today)).transpose()?;
+        as_of.map(|typed| registry::as_of(typed, document.of(Table::Milestone), today)).transpose()?;
     let bounds = Bounds { since: document.since(), today };
     let existence = |network: &Record<'_>| {
         as_of.map_or(Existence::Certain, |day| Life::of(network).existence(day, bounds))
     };
     networks.retain(|network| existence(network) != Existence::No);
     networks.sort_by(|a, b| {
-        let order = sort.order(a, b);
         // Equal rows keep one order, whichever way round.
-        if args.reverse { order.reverse() } else { order }.then_with(|| a.key.cmp(&b.key))
+        sort.order(a, b, args.reverse).then_with(|| a.key.cmp(&b.key))
     });
 
     let mut sheet = Sheet::of_networks(&columns, &networks);
@@ -75,17 +75,24 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     if networks.is_empty() && document.networks().next().is_some() {
         ui.note("no network is meant by these options");
     }
-    Ok(registry::verdict(ui, &text, document.damaged()))
+    Ok(registry::verdict(ui, &text, document.damaged(), &findings))
 }
 
 fn columns(args: &ListArgs) -> anyhow::Result<Vec<Column>> {
     let for_people = matches!(args.format, Format::Table | Format::Md);
-    match args.columns.as_slice() {
-        [] if for_people => USUAL.into_iter().map(column).collect(),
-        [] => Ok(Column::all().collect()),
-        [all] if all == "all" => Ok(Column::all().collect()),
-        some => some.iter().map(|id| column(id.trim())).collect(),
+    let usual = if for_people { &USUAL[..] } else { &["all"] };
+    let typed = args.columns.iter().map(|id| id.trim()).collect::<Vec<_>>();
+    let mut columns = Vec::new();
+    for id in if typed.is_empty() { usual } else { &typed } {
+        let meant = if *id == "all" { Column::all().collect() } else { vec![column(id)?] };
+        // A column stands once, where it was named first.
+        for column in meant {
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
     }
+    Ok(columns)
 }
 
 fn column(id: &str) -> anyhow::Result<Column> {

@@ -1,7 +1,7 @@
 //! `netreg show`: one network in full.
 
 use clap::Args;
-use netreg::country::{self, Country, Miss};
+use netreg::country::{self, Country, Miss, footnote};
 use netreg::document::{self, Document};
 use netreg::read::Source;
 use netreg::record::Record;
@@ -24,12 +24,17 @@ pub struct ShowArgs {
 pub fn run(args: &ShowArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let text = registry::open(global)?;
     let source = Source::new(&text.text);
-    let (document, _) = document::read(&source);
-    let networks = find(&args.network, &document)?;
+    let (document, findings) = document::read(&source);
+    let networks = find(&args.network, &document).inspect_err(|_| {
+        // It may be there, in a part that could not be read.
+        registry::verdict(ui, &text, document.damaged(), &findings);
+    })?;
     let width = table_width().map(usize::from);
     let cards: Vec<String> = networks.iter().map(|network| card::render(network, width)).collect();
-    ui.page(&cards.join("\n"))?;
-    Ok(registry::verdict(ui, &text, networks.iter().filter(|network| !network.whole).count()))
+    let cards = cards.join("\n");
+    ui.page(&cards, footnote(&cards))?;
+    let damaged = networks.iter().filter(|network| !network.whole).count() + (networks.len() - 1);
+    Ok(registry::verdict(ui, &text, damaged, &findings))
 }
 
 /// Returns the networks with the key that was typed or that its country has; more than one where

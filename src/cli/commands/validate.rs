@@ -7,7 +7,7 @@ use netreg::diagnostic::{Diagnostic, Severity};
 use netreg::findings::{Checked, human, json, tally};
 use netreg::read::Source;
 use netreg::rules::{self, Context, Rule};
-use netreg::text::counted;
+use netreg::text::{counted, visible};
 
 use crate::cli::Verdict;
 use crate::cli::args::Global;
@@ -50,6 +50,11 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
     if let Some(code) = &args.explain {
         return explain(code, ui);
     }
+    if global.file_is_typed && !args.files.is_empty() {
+        return Err(Failure::new("`--file` and file arguments say two things")
+            .help("name the files to check as arguments")
+            .into());
+    }
     let context = Context { today: global.today()? };
     let paths =
         if args.files.is_empty() { vec![store::locate(global.file.as_deref())?] } else { args.files.clone() };
@@ -68,12 +73,7 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
     for (text, findings) in texts.iter().zip(&findings) {
         let shown = &findings[..findings.len().min(left)];
         left -= shown.len();
-        files.push(Checked {
-            path: &text.name,
-            text: &text.text,
-            findings: shown,
-            omitted: findings.len() - shown.len(),
-        });
+        files.push(Checked { path: &text.name, text: &text.text, findings: shown, tally: tally(findings) });
     }
     let rendered = match args.format {
         Format::Human => files
@@ -87,8 +87,8 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
         Err(error) if !is_gone(&error) => return Err(error),
         _ => {}
     }
-    for (file, findings) in files.iter().zip(&findings) {
-        summary(ui, file, findings);
+    for file in &files {
+        summary(ui, file);
     }
     if texts.len() < paths.len() {
         return Ok(Verdict::Failed);
@@ -97,14 +97,14 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
     Ok(if errors && !args.exit_zero { Verdict::Found } else { Verdict::Done })
 }
 
-fn summary(ui: &Ui, file: &Checked<'_>, findings: &[Diagnostic]) {
-    let found = match tally(findings) {
+fn summary(ui: &Ui, file: &Checked<'_>) {
+    let found = match file.tally {
         (0, 0) => return,
         (errors, 0) => counted(errors, "error"),
         (0, warnings) => counted(warnings, "warning"),
         (errors, warnings) => format!("{} and {}", counted(errors, "error"), counted(warnings, "warning")),
     };
-    let omitted = if file.omitted == 0 { String::new() } else { format!("; {} not shown", file.omitted) };
+    let omitted = if file.omitted() == 0 { String::new() } else { format!("; {} not shown", file.omitted()) };
     ui.summary(&format!("{found} in {}{omitted}", file.path));
 }
 
@@ -120,7 +120,9 @@ fn explain(code: &str, ui: &Ui) -> anyhow::Result<Verdict> {
 /// Returns the page of a rule.
 fn page(rule: &Rule) -> String {
     let indent = |text: &str| {
-        text.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect::<String>()
+        text.lines()
+            .map(|line| format!("    {}", visible(line)).trim_end().to_owned() + "\n")
+            .collect::<String>()
     };
     format!(
         "{} {} ({})\n\n{}\n\nWhy: {}\n\nBad:\n\n{}\nGood:\n\n{}",
