@@ -5,6 +5,7 @@
 
 use toml::de::DeTable;
 
+use crate::field::Table;
 use crate::read::value::Given;
 use crate::read::{Reader, code, shift, syntax};
 use crate::record::{Entry, Record};
@@ -12,6 +13,55 @@ use crate::text::{self, Span};
 
 /// A complaint of the parser: place and message.
 type Complaint = (Span, String);
+
+/// The parser's complaints about a part, by place. Each is taken by the value or key that it is
+/// about; what nobody takes belongs to a line.
+pub(super) struct Complaints {
+    all: Vec<Complaint>,
+    taken: Vec<bool>,
+}
+
+impl Complaints {
+    /// Moves the complaints to their places in the whole.
+    pub(super) fn new(errors: &[toml::de::Error], part: Span) -> Self {
+        let place = |error: &toml::de::Error| shift(error.span().unwrap_or_default(), part);
+        let mut all: Vec<Complaint> =
+            errors.iter().map(|error| (place(error), error.message().to_owned())).collect();
+        all.sort_by_key(|(at, _)| *at);
+        Self { taken: vec![false; all.len()], all }
+    }
+
+    /// Takes those about a repeated key; returns their places.
+    fn take_repeated(&mut self) -> Vec<Span> {
+        let mut places = Vec::new();
+        for ((at, message), taken) in self.all.iter().zip(&mut self.taken) {
+            if message == "duplicate key" {
+                *taken = true;
+                places.push(*at);
+            }
+        }
+        places
+    }
+
+    /// Takes those that begin inside a span or at its end; returns the first.
+    fn take(&mut self, span: Span) -> Option<&Complaint> {
+        let first = self.all.partition_point(|(at, _)| at.start < span.start);
+        let number = self.all[first..].iter().take_while(|(at, _)| at.start <= span.end).count();
+        let fresh = (first..first + number).find(|at| !self.taken[*at]);
+        self.taken[first..first + number].fill(true);
+        fresh.map(|at| &self.all[at])
+    }
+
+    /// Returns what nobody took.
+    pub(super) fn rest(self) -> Vec<Complaint> {
+        self.all
+            .into_iter()
+            .zip(self.taken)
+            .filter(|(_, taken)| !taken)
+            .map(|(complaint, _)| complaint)
+            .collect()
+    }
+}
 
 impl<'s> Reader<'s, '_> {
     /// Reads the fields in one part of a record's body.
@@ -22,23 +72,17 @@ impl<'s> Reader<'s, '_> {
         }
         let (fields, errors) = DeTable::parse_recoverable(text);
         let fields = fields.into_inner();
-        let mut errors: Vec<Complaint> = errors
-            .iter()
-            .map(|error| (shift(error.span().unwrap_or_default(), part), error.message().to_owned()))
-            .collect();
-        errors.sort_by_key(|(at, _)| *at);
+        let mut complaints = Complaints::new(&errors, part);
         let mut twice: Vec<(String, Span, Span)> = Vec::new();
-        for (again, _) in errors.extract_if(.., |(_, message)| message == "duplicate key") {
+        for again in complaints.take_repeated() {
+            record.whole = false;
             let key = again.of(self.text).trim_matches(['"', '\'']);
             let first = fields.get_key_value(key).map(|(first, _)| shift(first.span(), part));
-            if let Some(first) = first.filter(|first| *first != again) {
-                twice.push((key.to_owned(), again, first));
-            } else {
-                record.whole = false;
-                self.findings.push(syntax::finding(self.text, "duplicate key", again));
+            match first.filter(|first| *first != again) {
+                Some(first) => twice.push((key.to_owned(), again, first)),
+                None => self.findings.push(syntax::finding(self.text, "duplicate key", again)),
             }
         }
-        let mut owned = vec![false; errors.len()];
         for (key, value) in fields {
             let (key, key_span) = (key.get_ref(), shift(key.span(), part));
             let span = shift(value.span(), part);
@@ -51,12 +95,8 @@ impl<'s> Reader<'s, '_> {
                 }
                 continue;
             }
-            let first = errors.partition_point(|(at, _)| at.start < span.start);
-            let own = errors[first..].iter().take_while(|(at, _)| at.start <= span.end).count();
-            owned[first..first + own].fill(true);
-            let raw = span.of(self.text);
             let field = record.table.field(key);
-            let complaint = errors[first..first + own].first().map(|(at, message)| {
+            let complaint = complaints.take(span).map(|(at, message)| {
                 let mut finding = syntax::value(self.text, message, *at, key, span);
                 finding.field = field.map(|field| field.key);
                 finding
@@ -64,12 +104,10 @@ impl<'s> Reader<'s, '_> {
             let Some(field) = field else {
                 record.whole = false;
                 self.findings.extend(complaint);
-                // What is wrong with the key itself is said once; an empty one is no key at all.
-                let first = errors.partition_point(|(at, _)| at.start < key_span.start);
-                let wrong = errors[first..].iter().take_while(|(at, _)| at.start <= key_span.end).count();
+                // An empty key is no key, which the parser says; of any other we say it.
                 if !key.is_empty() {
-                    owned[first..first + wrong].fill(true);
-                    self.unknown_field(record, key, key_span);
+                    complaints.take(key_span);
+                    self.unknown_field(record.table, key, key_span);
                 }
                 continue;
             };
@@ -80,27 +118,26 @@ impl<'s> Reader<'s, '_> {
             if self.in_conflict(span) {
                 continue;
             }
-            let given =
-                Given { field, value: value.into_inner(), span, raw, base: part.start, syntax: complaint };
+            let (value, raw) = (value.into_inner(), span.of(self.text));
+            let given = Given { field, value, span, raw, base: part.start, syntax: complaint };
             match given.understand(self.findings) {
                 Some(value) => record.entries.push(Entry { field, key: key_span, span, value }),
                 None => record.whole = false,
             }
         }
-        self.all_twice(record, &twice);
-        let mut owned = owned.into_iter();
-        errors.retain(|_| owned.next() == Some(false));
-        record.whole &= errors.is_empty();
-        self.line_errors(errors);
+        let rest = complaints.rest();
+        record.whole &= rest.is_empty() && twice.is_empty();
+        self.all_twice(record.table, &twice);
+        self.line_errors(&rest);
     }
 
     /// Reports fields that are given twice. Three or more are two records with one header: that
     /// is one fault.
-    fn all_twice(&mut self, record: &mut Record<'_>, twice: &[(String, Span, Span)]) {
+    fn all_twice(&mut self, table: Table, twice: &[(String, Span, Span)]) {
         const TWO_RECORDS: usize = 3;
         let shown = if twice.len() < TWO_RECORDS { twice.len() } else { 1 };
         for (key, again, first) in &twice[..shown] {
-            self.twice(record, key, *again, *first);
+            self.twice(table, key, *again, *first);
         }
         if let Some(finding) = self.findings.last_mut().filter(|_| shown < twice.len()) {
             finding.message = format!("{}, and so are {} more fields", finding.message, twice.len() - shown);
@@ -108,31 +145,28 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    fn twice(&mut self, record: &mut Record<'_>, key: &str, again: Span, first: Span) {
-        record.whole = false;
-        let field = record.table.field(key).map(|field| field.key);
+    fn twice(&mut self, table: Table, key: &str, again: Span, first: Span) {
+        let field = table.field(key).map(|field| field.key);
         let finding = self.report(code::TWICE, again, format!("{} is given twice", text::quoted(key)));
         finding.related.push((first, "first given here".to_owned()));
         finding.help = Some("keep one of the two".to_owned());
         finding.field = field;
     }
 
-    fn unknown_field(&mut self, record: &mut Record<'_>, key: &str, span: Span) {
-        record.whole = false;
-        let known: Vec<&str> = record.table.fields().iter().map(|field| field.key).collect();
+    fn unknown_field(&mut self, table: Table, key: &str, span: Span) {
+        let known: Vec<&str> = table.fields().iter().map(|field| field.key).collect();
         let help = match text::nearest(key, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("its fields are {}", text::all_of(&known)),
         };
-        let message = format!("{} has no field {}", record.table.noun(), text::quoted(key));
+        let message = format!("{} has no field {}", table.noun(), text::quoted(key));
         self.report(code::FIELD, span, message).help = Some(help);
     }
 
     /// Reports the complaints that belong to no value, one a line: the rest are echoes.
-    pub(super) fn line_errors(&mut self, mut errors: Vec<Complaint>) {
-        errors.sort_by_key(|(at, _)| *at);
+    pub(super) fn line_errors(&mut self, errors: &[Complaint]) {
         let mut line_end = 0;
-        for (at, message) in &errors {
+        for (at, message) in errors {
             let start = at.start as usize;
             if start < line_end {
                 continue;

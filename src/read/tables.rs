@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 use crate::country;
 use crate::field::Table;
 use crate::read::cut::{Block, Header};
+use crate::read::fields::Complaints;
 use crate::read::{Reader, code, shift, syntax};
 use crate::text::{self, Span};
 
@@ -116,12 +117,8 @@ impl<'s> Reader<'s, '_> {
         self.unread += block.broken.len();
         for part in block.sound() {
             let (fields, errors) = DeTable::parse_recoverable(part.of(self.text));
-            let errors: Vec<_> = errors
-                .iter()
-                .map(|error| (shift(error.span().unwrap_or_default(), part), error.message().to_owned()))
-                .collect();
             self.unread += usize::from(!errors.is_empty());
-            self.line_errors(errors);
+            self.line_errors(&Complaints::new(&errors, part).rest());
             for (key, value) in fields.into_inner() {
                 self.strange = true;
                 self.stray(key.get_ref(), shift(key.span(), part), value.get_ref(), part);
