@@ -32,7 +32,7 @@ pub fn verdict(ui: &Ui, text: &Text, damaged: usize, findings: &[Diagnostic]) ->
             Lines::new(&text.text).line(open.span.start),
             text.name
         ),
-        None => format!("{} of `{}` could not be read as it stands", counted(damaged, "part"), text.name),
+        None => format!("{} of `{}` could not be read in full", counted(damaged, "part"), text.name),
     };
     ui.warning(&format!("{what}, so this answer may be wrong"), Some("`netreg validate` says what is wrong"));
     Verdict::Found
