@@ -4,10 +4,13 @@ mod support;
 
 use netreg::diagnostic::{Diagnostic, Severity};
 use netreg::document::{self, Document};
+use netreg::exchange;
 use netreg::field::Table;
 use netreg::findings::{Checked, human, json, tally};
+use netreg::query::Cell;
 use netreg::read::{Source, code};
 use netreg::record::{Record, Value};
+use netreg::render::sheet::Sheet;
 use netreg::text::Span;
 use netreg::when::When;
 use proptest::prelude::*;
@@ -172,6 +175,31 @@ fn damage(text: &str, random: &mut Random) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// Takes a CSV cell back, as `docs/format.md` says.
+fn take_back(cell: &str) -> Vec<String> {
+    let mut entries = vec![String::new()];
+    let mut rest = cell.strip_prefix('\'').unwrap_or(cell).chars().peekable();
+    while let Some(c) = rest.next() {
+        let taken = match c {
+            ';' => {
+                entries.push(String::new());
+                assert_eq!(rest.next(), Some(' '));
+                continue;
+            }
+            '\\' => match rest.next().expect("a backslash takes something") {
+                'u' => {
+                    let number: String = rest.by_ref().skip(1).take_while(|c| *c != '}').collect();
+                    u32::from_str_radix(&number, 16).ok().and_then(char::from_u32).expect("a character")
+                }
+                other => other,
+            },
+            c => c,
+        };
+        entries.last_mut().expect("there is one").push(taken);
+    }
+    entries
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -201,6 +229,16 @@ proptest! {
     #[test]
     fn whatever_looks_like_toml_never_panics(text in "(\\[|\\]|\\[network\\.|name|x|=|\"|'|\"\"\"|'''|\\{|\\}|,|\\.|#|\n|\r\n|\r| |2021-06-30|1|\\\\|é|\u{202e}|<<<<<<<|>>>>>>> |=======){0,40}") {
         holds(&text)?;
+    }
+
+    #[test]
+    fn a_csv_cell_can_be_taken_back(entries in prop::collection::vec("[=+@'; \\\\a\u{1b}\u{202e}\n\t\r\"é,u{}-]{1,6}", 1..4)) {
+        let sheet = Sheet { name: "rows", columns: vec![("cell", "Cell")], rows: vec![vec![Cell::List(entries.clone())]] };
+        let text = exchange::csv::csv(&sheet);
+        let cell = csv::Reader::from_reader(text.as_bytes()).records().next().expect("a row").expect("it is read")[0].to_owned();
+        let first = cell.trim_start().chars().next();
+        prop_assert!(!matches!(first, Some('=' | '+' | '-' | '@')), "{cell:?}");
+        prop_assert_eq!(take_back(&cell), entries);
     }
 
     #[test]
