@@ -135,6 +135,14 @@ fn nesting_without_end_is_answered() {
 }
 
 #[test]
+fn a_title_is_shown_whatever_it_quotes() {
+    let text =
+        "[registry]\nformat = 1\n[network.\":::\"]\nname = \"X\"\nsources = [\"https://example.org\"]\n";
+    let shown = stdout(&run_on(text.as_bytes(), &["validate", "-"]));
+    assert!(shown.starts_with("error[NR101]: `:::` is neither"), "{shown}");
+}
+
+#[test]
 fn a_very_long_line_is_shown_in_part() {
     let long = "é".repeat(100_000);
     let text =

@@ -28,15 +28,8 @@ pub fn render(file: &Checked<'_>, colour: bool, width: usize) -> String {
     let path = visible(file.path);
     let mut out = String::new();
     for finding in file.findings {
-        let shown = renderer.render(&[group(finding, file.text, &lines, &path)]);
-        // An excerpt whose place was said before it still gets the mark of another place.
-        let is_mark =
-            |line: &str| line.contains(":::") && !line.contains('|') && !line.contains(path.as_ref());
-        for line in shown.lines().filter(|line| !is_mark(line)) {
-            out.push_str(line);
-            out.push('\n');
-        }
-        out.push('\n');
+        out.push_str(&renderer.render(&report(finding, file.text, &lines, &path)));
+        out.push_str("\n\n");
     }
     if let Some(note) = footnote(&out) {
         out.push_str(note);
@@ -45,31 +38,32 @@ pub fn render(file: &Checked<'_>, colour: bool, width: usize) -> String {
     out
 }
 
-fn group<'a>(finding: &'a Diagnostic, text: &'a str, lines: &Lines<'_>, path: &'a str) -> Group<'a> {
+fn report<'a>(finding: &'a Diagnostic, text: &'a str, lines: &Lines<'_>, path: &'a str) -> Vec<Group<'a>> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(visible(&finding.message)).id(finding.code.to_string());
+    let title = level.clone().primary_title(visible(&finding.message)).id(finding.code.to_string());
+    let help = finding.help.as_ref().map(|help| Element::from(Level::HELP.message(visible(help))));
+    let position = lines.position(finding.span.start);
+    if lines.span(position.line).range().len() > LONG {
+        // The column is that of the whole line, so the place is said apart from the excerpt.
+        let place = Origin::path(path).line(position.line).char_column(position.column);
+        let excerpt = part_of_line(finding.span, text, position.line);
+        return vec![title.element(place), Group::with_level(level).element(excerpt).elements(help)];
+    }
     let mut places = vec![Place { span: finding.span, kind: AnnotationKind::Primary, label: None }];
-    let line = lines.line(finding.span.start);
-    let header =
-        finding.header.filter(|header| !header.holds(finding.span) && lines.line(header.start) < line);
+    let header = finding
+        .header
+        .filter(|header| !header.holds(finding.span) && lines.line(header.start) < position.line);
     places.extend(header.map(|span| Place { span, kind: AnnotationKind::Visible, label: None }));
     places.extend(finding.related.iter().map(|(span, label)| Place {
         span: *span,
         kind: AnnotationKind::Context,
         label: Some(label),
     }));
-    let mut elements: Vec<Element<'a>> = if lines.span(line).range().len() > LONG {
-        let position = lines.position(finding.span.start);
-        let origin = Origin::path(path).line(position.line).char_column(position.column);
-        vec![origin.into(), part_of_line(finding.span, text, position.line).into()]
-    } else {
-        excerpts(places, text, lines, path).into_iter().map(Element::from).collect()
-    };
-    elements.extend(finding.help.as_ref().map(|help| Element::from(Level::HELP.message(visible(help)))));
-    title.elements(elements)
+    let excerpts = excerpts(places, text, lines, path).into_iter().map(Element::from);
+    vec![title.elements(excerpts.chain(help))]
 }
 
 struct Place<'a> {
