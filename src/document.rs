@@ -4,12 +4,11 @@
 //! commands that need every record at once; counting and checking take them one at a time from
 //! `read/`.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use crate::diagnostic::Diagnostic;
 use crate::field::Table;
 use crate::read::Source;
 use crate::record::Record;
+use crate::text;
 use crate::when::Day;
 
 /// The records of a registry.
@@ -47,33 +46,39 @@ impl<'t> Document<'t> {
         self.of(Table::Registry).find_map(|registry| registry.when("since")?.as_day())
     }
 
-    /// Returns how many parts of the file were not understood in full, or stand in it twice.
+    /// Returns how many parts of the file an answer leaves out or takes twice.
     #[must_use]
     pub fn damaged(&self) -> usize {
-        let mut keys = Keys::default();
-        self.networks().for_each(|network| keys.add(network));
-        self.unread + self.records.iter().filter(|record| !record.whole).count() + keys.repeated()
+        let mut losses = Losses::default();
+        self.records.iter().for_each(|record| losses.add(record));
+        losses.with(self.unread)
     }
 }
 
-/// The keys of the networks that went by, in eight bytes each.
+/// What an answer leaves out or takes twice, noted while the records go by: eight bytes a network.
 #[derive(Debug, Default)]
-pub struct Keys(Vec<u64>);
+pub struct Losses {
+    /// Records that were not understood in full.
+    partial: usize,
+    /// Hashes of the keys of the networks.
+    keys: Vec<u64>,
+}
 
-impl Keys {
-    /// Takes note of a network.
-    pub fn add(&mut self, network: &Record<'_>) {
-        let mut hasher = DefaultHasher::new();
-        network.key.hash(&mut hasher);
-        self.0.push(hasher.finish());
+impl Losses {
+    /// Takes note of a record.
+    pub fn add(&mut self, record: &Record<'_>) {
+        self.partial += usize::from(!record.whole);
+        if record.table == Table::Network {
+            self.keys.push(text::hash(&record.key));
+        }
     }
 
-    /// Returns how many networks had the key of another.
+    /// Returns how many parts there are, `unread` of which gave no record.
     #[must_use]
-    pub fn repeated(mut self) -> usize {
-        let all = self.0.len();
-        self.0.sort_unstable();
-        self.0.dedup();
-        all - self.0.len()
+    pub fn with(mut self, unread: usize) -> usize {
+        let all = self.keys.len();
+        self.keys.sort_unstable();
+        self.keys.dedup();
+        unread + self.partial + all - self.keys.len()
     }
 }

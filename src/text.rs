@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 /// A range of bytes in the text of a registry, on character boundaries.
@@ -37,12 +38,6 @@ impl Span {
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
-    }
-
-    /// Tells whether it covers nothing.
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        self.start >= self.end
     }
 
     /// Tells whether `other` lies inside, ends included.
@@ -178,6 +173,14 @@ pub fn slips(typed: &str, meant: &str) -> Option<usize> {
     }
     let slips = strsim::osa_distance(typed, meant);
     (slips <= most).then_some(slips)
+}
+
+/// Returns a hash of a text: the same in every run, so that nothing depends on chance.
+#[must_use]
+pub fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Returns `1 finding`, `2 findings`: a number with its noun.

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Args, Parser, ValueEnum};
-use netreg::country::{self, Area, Level};
+use netreg::country::{self, Area, Country, Level};
 use netreg::query::Selection;
 use netreg::record::Status;
-use netreg::text::{all_of, nearest};
+use netreg::text::all_of;
 use netreg::when::{Day, When};
 
 use crate::cli::commands::Command;
@@ -122,18 +122,22 @@ impl SelectionArgs {
 }
 
 fn area(typed: &str) -> anyhow::Result<&'static Area> {
-    if let Some(area) = country::find_area(typed) {
-        return Ok(area);
-    }
-    let failure = Failure::new(format!("UN M49 has no region `{typed}`"));
-    if let Some(near) = nearest(typed, country::areas().iter().map(|area| area.name)) {
-        return Err(failure.help(format!("did you mean `{near}`?")).into());
-    }
-    let regions = country::areas().iter().filter(|area| area.level == Level::Region).map(|area| area.name);
-    let regions = all_of(&regions.collect::<Vec<_>>());
-    Err(failure
-        .help(format!("the regions are {regions}; sub-regions such as `Eastern Africa` are known too"))
-        .into())
+    let areas = country::areas();
+    country::find_area(typed).ok_or_else(|| {
+        let regions = || {
+            let regions = areas.iter().filter(|area| area.level == Level::Region).map(|area| area.name);
+            let regions = all_of(&regions.collect::<Vec<_>>());
+            format!("the regions are {regions}; sub-regions such as `Eastern Africa` are known too")
+        };
+        let failure = Failure::new(format!("UN M49 has no region `{typed}`"));
+        failure.meant(typed, areas.iter().map(|area| area.name), regions).into()
+    })
+}
+
+/// Spells countries as they can be typed: "`KOR` (Republic of Korea) or `PRK` (…)".
+pub fn spelt(countries: &[&Country]) -> String {
+    let spelt = |country: &&Country| format!("`{}` ({})", country.alpha3, country.display_name());
+    countries.iter().map(spelt).collect::<Vec<_>>().join(" or ")
 }
 
 impl Global {

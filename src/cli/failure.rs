@@ -6,6 +6,8 @@
 use std::fmt;
 use std::io;
 
+use netreg::text::nearest;
+
 /// A failure with its remedy.
 #[derive(Debug)]
 pub struct Failure {
@@ -24,6 +26,19 @@ impl Failure {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Adds the candidate that was most likely meant as the remedy, else what `otherwise` says.
+    pub fn meant<'c>(
+        self,
+        typed: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+        otherwise: impl FnOnce() -> String,
+    ) -> Self {
+        match nearest(typed, candidates) {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self.help(otherwise()),
+        }
     }
 }
 

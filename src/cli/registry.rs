@@ -6,7 +6,7 @@ use netreg::diagnostic::Diagnostic;
 use netreg::life::AsOf;
 use netreg::read::code;
 use netreg::record::Record;
-use netreg::text::{Lines, any_of, counted, nearest};
+use netreg::text::{Lines, any_of, counted};
 use netreg::when::{Day, When};
 
 use crate::cli::Verdict;
@@ -62,10 +62,11 @@ pub fn as_of<'r>(
 
 fn no_milestone(typed: &str, milestones: &[&Record<'_>]) -> Failure {
     let ids: Vec<&str> = milestones.iter().map(|milestone| milestone.key.as_ref()).collect();
-    let failure = Failure::new(format!("`{typed}` is neither a date nor a milestone of the registry"));
-    match nearest(typed, ids.iter().copied()) {
-        Some(near) => failure.help(format!("did you mean `{near}`?")),
-        None if ids.is_empty() => failure.help("write a date, such as `2021-06-24`"),
-        None => failure.help(format!("write a date, such as `2021-06-24`, or {}", any_of(&ids))),
-    }
+    let date = "write a date, such as `2021-06-24`";
+    let otherwise = || if ids.is_empty() { date.to_owned() } else { format!("{date}, or {}", any_of(&ids)) };
+    Failure::new(format!("`{typed}` is neither a date nor a milestone of the registry")).meant(
+        typed,
+        ids.iter().copied(),
+        otherwise,
+    )
 }

@@ -46,12 +46,7 @@ pub fn locate(given: Option<&Path>) -> anyhow::Result<PathBuf> {
 /// Reads a text; `-` is standard input.
 pub fn read(path: &Path) -> anyhow::Result<Text> {
     let (name, bytes) = if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        io::stdin()
-            .lock()
-            .take(u64::from(u32::MAX) + 1)
-            .read_to_end(&mut bytes)
-            .context("cannot read standard input")?;
+        let bytes = read_all(io::stdin().lock()).context("cannot read standard input")?;
         ("standard input".to_owned(), bytes)
     } else {
         (path.display().to_string(), read_file(path)?)
@@ -70,22 +65,23 @@ fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
     if path.is_dir() {
         return Err(Failure::new(format!("{}: it is a folder", cannot())).help("name the file in it").into());
     }
-    let read = || {
-        let mut bytes = Vec::new();
-        // One byte more than is taken tells that it is too much.
-        fs::File::open(path)?.take(u64::from(u32::MAX) + 1).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
     if path.metadata().is_ok_and(|file| u32::try_from(file.len()).is_err()) {
         return Err(too_large(&path.display().to_string()).into());
     }
-    read().map_err(|error: io::Error| match error.kind() {
+    fs::File::open(path).and_then(read_all).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Failure::new(format!("{}: there is no such file", cannot())).into(),
         io::ErrorKind::PermissionDenied => Failure::new(format!("{}: permission denied", cannot()))
             .help("ask the owner of the file for the right to read it")
             .into(),
         _ => anyhow::Error::new(error).context(cannot()),
     })
+}
+
+/// Reads to the end, but no more than tells that it is too much.
+fn read_all(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(u64::from(u32::MAX) + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn too_large(name: &str) -> Failure {

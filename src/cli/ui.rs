@@ -49,8 +49,9 @@ impl Ui {
     }
 
     /// Says the footnote of a result that has no place for it; never left out.
+    #[expect(clippy::unused_self, reason = "whoever prints has been given the printer")]
     pub fn footnote(&self, note: &str) {
-        let _ = writeln!(AutoStream::new(io::stderr().lock(), self.colour), "{note}");
+        let _ = writeln!(io::stderr(), "{note}");
     }
 
     /// Says something about the result, unless `--quiet`.
@@ -73,7 +74,7 @@ impl Ui {
     /// Prints a line on stderr that stands for itself, such as a summary.
     pub fn summary(&self, line: &str) {
         if !self.quiet {
-            let _ = writeln!(AutoStream::new(io::stderr().lock(), self.colour), "{}", visible(line));
+            let _ = writeln!(io::stderr(), "{}", visible(line));
         }
     }
 
@@ -84,9 +85,8 @@ impl Ui {
         if let Some(help) = help {
             let _ = writeln!(stream, "\x1b[1;36mhelp\x1b[0m: {}", visible(help));
         }
-        let note = footnote(message).or(help.and_then(footnote));
-        if let Some(note) = note {
-            let _ = writeln!(stream, "{note}");
+        if let Some(note) = footnote(message).or(help.and_then(footnote)) {
+            self.footnote(note);
         }
     }
 

@@ -136,8 +136,7 @@ impl<'t> Cutter<'t> {
                 });
                 statement = None;
             } else if kind == TokenKind::Newline && current.ends(self.text, span) {
-                block.broken.extend(current.broken(span.start));
-                merge_lines(&mut block.broken, self.text);
+                self.set_apart(current.broken(span.start), &mut block.broken);
                 statement = None;
             } else {
                 block.newer = block.newer.or_else(|| current.newer(kind, span, self.text));
@@ -146,9 +145,23 @@ impl<'t> Cutter<'t> {
         }
         self.done = true;
         let end = Span::new(self.text.len(), 0).start;
-        block.broken.extend(statement.and_then(|statement| statement.broken(end)));
-        merge_lines(&mut block.broken, self.text);
+        self.set_apart(statement.and_then(|statement| statement.broken(end)), &mut block.broken);
         end
+    }
+
+    /// Adds a part that is not fit for a parser; neighbouring lines without `=` have one cause
+    /// and become one.
+    fn set_apart(&self, part: Option<Broken>, broken: &mut Vec<Broken>) {
+        let Some(part) = part else { return };
+        if let Some(before) = broken.last_mut()
+            && before.fault == Fault::NoEquals
+            && part.fault == Fault::NoEquals
+            && self.text[before.span.end as usize..part.span.start as usize].trim().is_empty()
+        {
+            before.span.end = part.span.end;
+        } else {
+            broken.push(part);
+        }
     }
 
     /// Lets the parser say what the line in `self.tokens` is.
@@ -224,17 +237,6 @@ impl<'t> Iterator for Cutter<'t> {
         block.span.end = end;
         block.body.end = end;
         Some(block)
-    }
-}
-
-/// Makes one part of neighbouring lines without `=`: they have one cause.
-fn merge_lines(broken: &mut Vec<Broken>, text: &str) {
-    let [.., before, last] = broken.as_mut_slice() else { return };
-    let between = Span { start: before.span.end, end: last.span.start }.of(text);
-    let same = before.fault == Fault::NoEquals && last.fault == Fault::NoEquals;
-    if same && between.trim().is_empty() && !before.span.is_empty() {
-        before.span.end = last.span.end;
-        broken.pop();
     }
 }
 

@@ -15,6 +15,10 @@ fn error(at: Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code::SYNTAX, Severity::Error, at, message)
 }
 
+fn nul(at: Span) -> Diagnostic {
+    error(at, "a NUL character stands here").help("remove it: a registry is a text file")
+}
+
 /// Makes a finding of a complaint about the text in general.
 #[must_use]
 pub fn finding(text: &str, message: &str, at: Span) -> Diagnostic {
@@ -27,7 +31,7 @@ pub fn finding(text: &str, message: &str, at: Span) -> Diagnostic {
         return error(at, "a comment holds a control character").help("remove the character");
     }
     if line.contains('\0') {
-        return error(at, "a NUL character stands here").help("remove it: a registry is a text file");
+        return nul(at);
     }
     if message.starts_with("invalid unquoted key") || message.starts_with("unquoted keys cannot be empty") {
         return error(at, "a key holds letters, digits, `-` and `_`").help("write a key that does");
@@ -109,10 +113,10 @@ pub fn value(text: &str, message: &str, at: Span, key: &str, value: Span) -> Dia
 /// Makes a finding of a line without `=`.
 #[must_use]
 pub fn no_value(at: Span, line: &str) -> Diagnostic {
-    let finding = error(at, "a field is written `key = value`");
     if line.contains('\0') {
-        return error(at, "a NUL character stands here").help("remove it: a registry is a text file");
+        return nul(at);
     }
+    let finding = error(at, "a field is written `key = value`");
     if line.ends_with(']') && !line.contains('[') {
         let header = text::visible(line);
         return finding.help(if line.len() > LONG {

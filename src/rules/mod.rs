@@ -11,14 +11,12 @@ mod layout;
 mod reading;
 mod registry;
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::field::Table;
 use crate::fold::fold;
 use crate::read::Source;
 use crate::record::Record;
-use crate::text::Span;
+use crate::text::{Span, hash};
 use crate::when::Day;
 
 /// What a rule may know beside the registry.
@@ -128,13 +126,6 @@ impl<'s> Gathered<'s, '_> {
     fn read_again(&self, fact: &Fact) -> Option<Record<'_>> {
         self.source.record_at(fact.start)
     }
-}
-
-fn hash(text: &str) -> u64 {
-    // Its keys are fixed: same input, same order.
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// Reads and checks a registry: every finding of every rule, by place, then by code.

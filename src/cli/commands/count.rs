@@ -2,14 +2,13 @@
 
 use clap::Args;
 use netreg::count::{By, Count, Groups, remarks};
-use netreg::document::Keys;
+use netreg::document::{Document, Losses};
 use netreg::field::Table;
 use netreg::life::{AsOf, Bounds, Existence, Life};
 use netreg::query::Cell;
 use netreg::read::Source;
-use netreg::record::Record;
 use netreg::render::sheet::Sheet;
-use netreg::text::{any_of, nearest};
+use netreg::text::any_of;
 
 use crate::cli::Verdict;
 use crate::cli::args::{Format, Global, SelectionArgs};
@@ -39,34 +38,26 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     let source = Source::new(&text.text);
 
     // Nothing is kept of a network but its dates and the groups it belongs to.
-    let mut preamble: Vec<Record<'_>> = Vec::new();
+    let mut preamble = Document::default();
     let mut lives: Vec<Life> = Vec::new();
     let mut groups = Groups::default();
+    let mut losses = Losses::default();
     let mut findings = Vec::new();
-    let mut keys = Keys::default();
-    let mut damaged = 0;
     let unread = source.each(&mut findings, |record| {
-        damaged += usize::from(!record.whole);
+        losses.add(&record);
         if record.table != Table::Network {
-            preamble.push(record);
-            return;
-        }
-        keys.add(&record);
-        if selection.takes(&record) {
+            preamble.records.push(record);
+        } else if selection.takes(&record) {
             let life = Life::of(&record);
             lives.push(life);
             by.iter().flat_map(|by| by.groups(&record)).for_each(|group| groups.add(group, life));
         }
     });
 
-    let since = preamble
-        .iter()
-        .filter(|record| record.table == Table::Registry)
-        .find_map(|record| record.when("since")?.as_day());
-    let bounds = Bounds { since, today };
-    let milestones = preamble.iter().filter(|record| record.table == Table::Milestone);
+    let bounds = Bounds { since: preamble.since(), today };
+    let as_of = args.select.as_of.as_deref();
     let as_of =
-        args.select.as_of.as_deref().map(|typed| registry::as_of(typed, milestones, today)).transpose()?;
+        as_of.map(|typed| registry::as_of(typed, preamble.of(Table::Milestone), today)).transpose()?;
     // Whoever asks for planned networks today asks for records, not for what exists.
     let by_status = matches!(by, Some(By::Field(field)) if field.key == "status");
     let records = as_of.is_none() && (!selection.statuses.is_empty() || by_status);
@@ -98,22 +89,18 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
         (None, None) => ui.out(&format!("{}\n", count.cell().to_text()))?,
     }
     if as_of.is_some() {
-        let published =
-            preamble.iter().filter(|record| record.table == Table::Published && selection.is_everything());
+        let published = preamble.of(Table::Published).filter(|_| selection.is_everything());
         for remark in remarks(count, day, published) {
             ui.note(&remark);
         }
     }
-    Ok(registry::verdict(ui, &text, unread + damaged + keys.repeated(), &findings))
+    Ok(registry::verdict(ui, &text, losses.with(unread), &findings))
 }
 
 fn by(typed: &str) -> anyhow::Result<By> {
     By::of(typed).ok_or_else(|| {
-        let failure = Failure::new(format!("networks cannot be counted by `{typed}`"));
-        let help = match nearest(typed, By::ids()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write {}", any_of(&By::ids().collect::<Vec<_>>())),
-        };
-        failure.help(help).into()
+        Failure::new(format!("networks cannot be counted by `{typed}`"))
+            .meant(typed, By::ids(), || format!("write {}", any_of(&By::ids().collect::<Vec<_>>())))
+            .into()
     })
 }

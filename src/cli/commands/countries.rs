@@ -7,7 +7,7 @@ use netreg::query::Cell;
 use netreg::render::sheet::Sheet;
 
 use crate::cli::Verdict;
-use crate::cli::args::Format;
+use crate::cli::args::{Format, spelt};
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::ui::Ui;
@@ -28,15 +28,11 @@ pub fn run(args: &CountriesArgs, ui: &Ui) -> anyhow::Result<Verdict> {
         Some(query) => country::search(query),
     };
     if let (Some(query), true) = (&args.query, countries.is_empty()) {
-        let near: Vec<String> = country::suggestions(&fold(query))
-            .iter()
-            .map(|country| format!("`{}` ({})", country.alpha3, country.display_name()))
-            .collect();
         let failure = Failure::new(format!("`{query}` is not a country or area that UN M49 lists"));
-        return Err(if near.is_empty() {
-            failure
-        } else {
-            failure.help(format!("did you mean {}?", near.join(" or ")))
+        let near = country::suggestions(&fold(query));
+        return Err(match near.as_slice() {
+            [] => failure,
+            near => failure.help(format!("did you mean {}?", spelt(near))),
         }
         .into());
     }

@@ -8,7 +8,7 @@ use netreg::query::{Cell, Column};
 use netreg::read::Source;
 use netreg::record::Record;
 use netreg::render::sheet::Sheet;
-use netreg::text::{all_of, nearest};
+use netreg::text::all_of;
 
 use crate::cli::Verdict;
 use crate::cli::args::{Format, Global, SelectionArgs};
@@ -98,11 +98,8 @@ fn columns(args: &ListArgs) -> anyhow::Result<Vec<Column>> {
 fn column(id: &str) -> anyhow::Result<Column> {
     Column::of(id).ok_or_else(|| {
         let ids: Vec<&str> = Column::all().map(Column::id).collect();
-        let failure = Failure::new(format!("there is no column `{id}`"));
-        let help = match nearest(id, ids.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the columns are {}", all_of(&ids)),
-        };
-        failure.help(help).into()
+        Failure::new(format!("there is no column `{id}`"))
+            .meant(id, ids.iter().copied(), || format!("the columns are {}", all_of(&ids)))
+            .into()
     })
 }

@@ -9,7 +9,7 @@ use netreg::render::card;
 use netreg::text::nearest;
 
 use crate::cli::Verdict;
-use crate::cli::args::Global;
+use crate::cli::args::{Global, spelt};
 use crate::cli::failure::Failure;
 use crate::cli::registry;
 use crate::cli::ui::{Ui, table_width};
@@ -75,13 +75,4 @@ fn find<'d>(typed: &str, document: &'d Document<'_>) -> anyhow::Result<Vec<&'d R
 fn absent(country: &Country) -> Failure {
     Failure::new(format!("{} ({}) is not in the registry", country.display_name(), country.alpha3))
         .help("`netreg list` shows the networks that are")
-}
-
-/// Returns "`KOR` (Republic of Korea) or `PRK` (…)".
-fn spelt(countries: &[&Country]) -> String {
-    let words: Vec<String> = countries
-        .iter()
-        .map(|country| format!("`{}` ({})", country.alpha3, country.display_name()))
-        .collect();
-    words.join(" or ")
 }
