@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use crate::splice::Splice;
 use crate::text::Span;
 
 /// The code of a rule: `NR101`. Its first digit is the family.
@@ -25,6 +26,14 @@ impl Code {
             panic!("a code is `NR` and three digits")
         };
         Self((hundreds - b'0') as u16 * 100 + (tens - b'0') as u16 * 10 + (ones - b'0') as u16)
+    }
+}
+
+impl Code {
+    /// Tells whether the rule looks at the form alone, which is `fmt`'s: the family NR5xx.
+    #[must_use]
+    pub fn is_form(self) -> bool {
+        self.0 / 100 == 5
     }
 }
 
@@ -54,15 +63,6 @@ impl Severity {
     }
 }
 
-/// An edit that mends the finding without guessing: these bytes become that text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
-    /// The bytes that go.
-    pub span: Span,
-    /// The text that comes.
-    pub text: String,
-}
-
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -78,8 +78,8 @@ pub struct Diagnostic {
     pub related: Vec<(Span, String)>,
     /// The remedy.
     pub help: Option<String>,
-    /// The edit, where there is one right answer.
-    pub fix: Option<Fix>,
+    /// The edit that mends it without guessing, where there is one right answer.
+    pub fix: Option<Splice>,
     /// The header of the record that it is about, shown where the excerpt would not.
     pub header: Option<Span>,
     /// The key of that record.
@@ -116,7 +116,7 @@ impl Diagnostic {
     /// Adds the edit that mends it.
     #[must_use]
     pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Fix { span, text: text.into() });
+        self.fix = Some(Splice::replace(span, text));
         self
     }
 }

@@ -89,6 +89,18 @@ pub struct Field {
     pub help: &'static str,
 }
 
+impl Field {
+    /// Returns the name of the flag that gives it: the key, one entry at a time for a list.
+    #[must_use]
+    pub fn flag(&self) -> &'static str {
+        match self.key {
+            "established" => "date",
+            key if self.kind.is_list() => key.strip_suffix('s').unwrap_or(key),
+            key => key,
+        }
+    }
+}
+
 impl Table {
     /// All tables, in their canonical order.
     pub const ALL: [Self; 6] =
@@ -160,6 +172,12 @@ impl Table {
             Self::Allow => &ALLOW,
             Self::Network => &NETWORK,
         }
+    }
+
+    /// Returns the place of a field in the canonical order.
+    #[must_use]
+    pub fn rank(self, key: &str) -> Option<usize> {
+        self.fields().iter().position(|field| field.key == key)
     }
 
     /// Returns the field with this key.

@@ -1,5 +1,5 @@
-//! The core of `netreg`: a registry of country networks, kept in one text file, read, checked
-//! and counted.
+//! The core of `netreg`: a registry of country networks, kept in one text file, read, checked,
+//! counted and edited.
 //!
 //! For whoever wants to embed it: a page that shows the registry, a check in an editor. Before
 //! 1.0 its interface may change with any minor version; the file format and the output of the
@@ -24,11 +24,11 @@
 //! | read | text to records and findings | [`read`], [`document`] |
 //! | check | records to findings | [`rules`] |
 //! | select | records to those that are meant, and how many | [`query`], [`life`], [`count`] |
+//! | change | text to text | [`format`](mod@format), [`rules::mend`] |
 //! | render | values to text | [`render`], [`findings`], [`exchange`] |
 //!
 //! What they speak of is in [`record`], [`field`], [`when`](mod@when), [`country`], [`fold`],
-//! [`diagnostic`] and
-//! [`text`]. Nothing here opens a file, asks the clock or the environment, or prints: the lints
+//! [`diagnostic`], [`layout`], [`splice`], [`write`](mod@write) and [`text`]. Nothing here opens a file, asks the clock or the environment, or prints: the lints
 //! below hold that, and the library builds without the feature `cli`.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -45,11 +45,15 @@ pub mod exchange;
 pub mod field;
 pub mod findings;
 pub mod fold;
+pub mod format;
+pub mod layout;
 pub mod life;
 pub mod query;
 pub mod read;
 pub mod record;
 pub mod render;
 pub mod rules;
+pub mod splice;
 pub mod text;
 pub mod when;
+pub mod write;

@@ -24,10 +24,40 @@ pub struct Record<'t> {
     pub header: Span,
     /// From the header to the next one.
     pub block: Span,
+    /// From the header to the end of the last line that says something; comments below it are
+    /// left out.
+    pub content: Span,
+    /// The fields as they stand, understood or not, in the order of the file.
+    pub lines: Vec<Line>,
     /// The values, in the order of the file.
     pub entries: Vec<Entry<'t>>,
     /// Whether everything in the block could be understood.
     pub whole: bool,
+    /// Whether the block is valid TOML. A date that is understood may not be: `2021-06` without
+    /// quotes.
+    pub valid: bool,
+}
+
+/// A field as it stands, whatever its value is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The place of the key, quotes included.
+    pub key: Span,
+    /// The place of the value, which may go over several lines.
+    pub value: Span,
+    /// Where the last line of the value ends, its comment included.
+    pub end: u32,
+}
+
+impl Line {
+    /// Returns the key without its quotes. One that holds escapes is returned as it stands: it is
+    /// the key of a field only where the value was understood, and then an entry says of which.
+    #[must_use]
+    pub fn name<'t>(&self, text: &'t str) -> &'t str {
+        let raw = self.key.of(text);
+        let inner = |quote| raw.strip_prefix(quote)?.strip_suffix(quote);
+        inner('"').filter(|key| !key.contains('\\')).or(inner('\'')).unwrap_or(raw)
+    }
 }
 
 /// A field with its value and both places.
@@ -100,7 +130,32 @@ impl Status {
     }
 }
 
+/// Tells whether a key is a slug: small letters, digits and hyphens, a letter first.
+#[must_use]
+pub fn is_slug(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_ascii_lowercase())
+        && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
 impl<'t> Record<'t> {
+    /// Returns what records are ordered by: their table, then their key, in byte order.
+    #[must_use]
+    pub fn place(&self) -> (Table, &str) {
+        (self.table, &self.key)
+    }
+
+    /// Returns the line of a field, whether its value was understood or not; `text` is that of
+    /// the registry.
+    #[must_use]
+    pub fn line(&self, text: &str, key: &str) -> Option<&Line> {
+        let entry = self.entries.iter().find(|entry| entry.field.key == key);
+        let is_of = |line: &&Line| match entry {
+            Some(entry) => line.value == entry.span,
+            None => line.name(text) == key,
+        };
+        self.lines.iter().find(is_of)
+    }
+
     /// Returns the field as it stands in the file, if it does and was understood.
     #[must_use]
     pub fn entry(&self, key: &str) -> Option<&Entry<'t>> {

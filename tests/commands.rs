@@ -3,23 +3,15 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 
 use netreg::text::is_unsafe;
 use snapbox::Data;
-use support::{netreg, run, run_on, stderr, stdout};
+use support::{folder, netreg, run, run_on, stderr, stdout};
 
 fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// A folder of its own for a test, empty.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("the folder is made");
-    folder
 }
 
 #[test]
@@ -135,9 +127,25 @@ fn nesting_without_end_is_answered() {
 }
 
 #[test]
+fn nothing_is_mended_while_a_merge_is_not_finished() {
+    let here = folder("nothing_is_mended_while_a_merge_is_not_finished");
+    let text = "[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia \"\n<<<<<<< a\nnote = \"a\"\n=======\nnote = \"b\"\n\
+        >>>>>>> b\nsources = [\"https://example.org\"]\n";
+    fs::write(here.join("registry.toml"), text).expect("it is written");
+    for args in
+        [&["validate", "--fix"][..], &["set", "utopia", "note=c"], &["fmt"], &["remove", "utopia", "--yes"]]
+    {
+        let output = run(&here, args);
+        assert_ne!(output.status.code(), Some(0), "{args:?}");
+        assert!(!stderr(&output).contains("mends"), "{args:?}: {}", stderr(&output));
+        assert_eq!(fs::read_to_string(here.join("registry.toml")).expect("it is read"), text, "{args:?}");
+    }
+}
+
+#[test]
 fn a_title_is_shown_whatever_it_quotes() {
     let text =
-        "[registry]\nformat = 1\n[network.\":::\"]\nname = \"X\"\nsources = [\"https://example.org\"]\n";
+        "[registry]\nformat = 1\n\n[network.\":::\"]\nname = \"X\"\nsources = [\"https://example.org\"]\n";
     let shown = stdout(&run_on(text.as_bytes(), &["validate", "-"]));
     assert!(shown.starts_with("error[NR101]: `:::` is neither"), "{shown}");
 }
@@ -145,12 +153,13 @@ fn a_title_is_shown_whatever_it_quotes() {
 #[test]
 fn a_very_long_line_is_shown_in_part() {
     let long = "é".repeat(100_000);
-    let text =
-        format!("[registry]\nformat = 1\n[network.x]\nname = \"X\"\nmembers = [\"{long}\", 1, \"{long}\"]\n");
+    let text = format!(
+        "[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\nmembers = [\"{long}\", 1, \"{long}\"]\n"
+    );
     let output = run_on(text.as_bytes(), &["validate", "-"]);
     let shown = stdout(&output);
     assert!(shown.len() < 1000, "{} bytes", shown.len());
-    assert!(shown.contains(&format!("--> standard input:5:{}\n", 100_000 + 16)), "{shown}");
+    assert!(shown.contains(&format!("--> standard input:6:{}\n", 100_000 + 16)), "{shown}");
     let lines: Vec<&str> = shown.lines().collect();
     let (excerpt, caret) = lines
         .windows(2)

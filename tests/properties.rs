@@ -14,8 +14,8 @@ use netreg::render::sheet::Sheet;
 use netreg::text::Span;
 use netreg::when::When;
 use proptest::prelude::*;
-use support::findings;
 use support::synth::{Random, registry};
+use support::{cases, findings};
 use toml::de::{DeTable, DeValue};
 
 /// What the parser makes of a whole file, for comparison.
@@ -201,7 +201,7 @@ fn take_back(cell: &str) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
 
     #[test]
     fn made_up_registries_are_valid_and_read_as_every_reader_reads_them(seed: u64, networks in 0_usize..12) {

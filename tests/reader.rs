@@ -5,7 +5,7 @@ mod support;
 use netreg::diagnostic::{Code, Severity};
 use netreg::document;
 use netreg::read::{Source, code};
-use support::{findings, places};
+use support::{faults, places};
 
 const HEAD: &str = "[registry]\nformat = 1\n\n";
 
@@ -63,7 +63,7 @@ fn the_remedy_is_the_usual_spelling() {
         ("[[registry]]\n", "[registry]"),
     ] {
         let text = format!("{HEAD}{body}");
-        let found = findings(&text);
+        let found = faults(&text);
         let help = found[0].help.as_ref().expect("a remedy");
         assert!(help.contains(&format!("`{usual}`")), "{body}: {help}");
     }
@@ -72,7 +72,7 @@ fn the_remedy_is_the_usual_spelling() {
 #[test]
 fn a_key_given_twice_is_one_error_with_both_places() {
     let text = format!("{HEAD}[network.x]\n{REST}[network.x]\n{REST}");
-    let found = findings(&text);
+    let found = faults(&text);
     assert_eq!(places(&text), ["NR401 7:1"]);
     assert_eq!(found[0].related.len(), 1);
     assert_eq!(found[0].related[0].0.of(&text), "[network.x]");
@@ -122,7 +122,7 @@ fn a_line_without_equals_hides_nothing() {
         &["x", "y"],
         &["NR001 6:1"],
     );
-    let found = findings(&format!("{HEAD}network.y]\n"));
+    let found = faults(&format!("{HEAD}network.y]\n"));
     assert_eq!(found[0].help.as_deref(), Some("write `[network.y]` if it is a header"));
 }
 
@@ -224,7 +224,7 @@ fn an_unclosed_text_ends_the_reading_and_says_so() {
         let text = format!("{HEAD}[network.x]\n{REST}note = {quotes}\n[network.y]\n{REST}");
         assert_eq!(places(&text), ["NR004 7:8"]);
         assert!(
-            findings(&text)[0].help.as_ref().expect("a remedy").contains("nothing below this line was read")
+            faults(&text)[0].help.as_ref().expect("a remedy").contains("nothing below this line was read")
         );
     }
     // Closed at the very end of the file.
@@ -290,7 +290,7 @@ fn dates_in_another_notation_are_understood() {
         ("[..2024-08]", "\"[..2024-08]\""),
     ] {
         let text = format!("{HEAD}[network.x]\n{REST}established = {given}\n");
-        let found = findings(&text);
+        let found = faults(&text);
         assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), [code::NOTATION], "{given}");
         assert_eq!(found[0].fix.as_ref().map(|fix| fix.text.as_str()), Some(right));
         let source = Source::new(&text);
@@ -298,6 +298,13 @@ fn dates_in_another_notation_are_understood() {
         let network = document.networks().next().expect("it was read");
         assert!(network.whole && network.when("established").is_some(), "{given}");
     }
+}
+
+#[test]
+fn what_follows_a_date_is_not_its_fault() {
+    let text = format!("{HEAD}[network.x]\n{REST}verified = 2021-06-30]\n");
+    let found = faults(&text);
+    assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), [code::SYNTAX], "{found:#?}");
 }
 
 #[test]
@@ -319,7 +326,7 @@ fn dates_that_are_none_say_why() {
         ("10:00:00", "not a date"),
         ("0x7E5", "not a date"),
     ] {
-        let found = findings(&format!("{HEAD}[network.x]\n{REST}established = {given}\n"));
+        let found = faults(&format!("{HEAD}[network.x]\n{REST}established = {given}\n"));
         assert_eq!(found.len(), 1, "{given}: {found:?}");
         assert!(found[0].message.contains(reason), "{given}: {}", found[0].message);
     }
@@ -347,7 +354,7 @@ fn slips_of_the_hand_get_their_remedy() {
         ("status = \"active\"", "NR307 5:10", "`planned`, `established` or `closed`"),
     ] {
         let text = format!("{HEAD}[network.x]\n{line}\n");
-        let found = findings(&text);
+        let found = faults(&text);
         assert!(places(&text).contains(&place.to_owned()), "{line}: {:?}", places(&text));
         let finding = found.iter().find(|finding| finding.severity == Severity::Error).expect("an error");
         let remedy = finding.help.as_deref().unwrap_or_default();
@@ -399,7 +406,7 @@ fn the_test_suite_of_toml() {
         let text = std::str::from_utf8(valid.fixture()).expect("valid files are UTF-8");
         let name = valid.name();
         let strange: Vec<_> =
-            findings(text).into_iter().filter(|finding| !not_a_registry(finding.code)).collect();
+            faults(text).into_iter().filter(|finding| !not_a_registry(finding.code)).collect();
         let warned = strange.iter().any(|finding| finding.code == code::NEWER);
         let rest: Vec<_> = strange
             .iter()
@@ -424,7 +431,7 @@ fn the_test_suite_of_toml() {
         number += 1;
         // What is not UTF-8 is refused before it is read.
         let Ok(text) = std::str::from_utf8(invalid.fixture()) else { continue };
-        let found = findings(text);
+        let found = faults(text);
         let refused =
             found.iter().any(|finding| finding.severity == Severity::Error && !not_a_registry(finding.code));
         let warned = found.iter().any(|finding| finding.code == code::NEWER);

@@ -13,6 +13,7 @@ use toml_parser::parser::{Event, EventKind, ValidateWhitespace, parse_document};
 use toml_parser::{ParseError, Source};
 
 use crate::read::statement::{Broken, DEEPEST, Fault, Statement, has_new_escape};
+use crate::record::Line;
 use crate::text::Span;
 
 /// One table: its header and what follows up to the next header.
@@ -24,10 +25,14 @@ pub struct Block<'t> {
     pub header: Option<Header<'t>>,
     /// What follows the header line.
     pub body: Span,
+    /// From the header to the end of the last line that says something.
+    pub content: Span,
+    /// The fields, understood or not; those that are broken are left out.
+    pub lines: Vec<Line>,
     /// Parts of the body that are not fit for a parser, in order.
     pub broken: Vec<Broken>,
-    /// The first place that is valid in TOML 1.1 alone.
-    pub newer: Option<Span>,
+    /// The places that are valid in TOML 1.1 alone.
+    pub newer: Vec<Span>,
 }
 
 /// A header line.
@@ -134,25 +139,39 @@ impl<'t> Cutter<'t> {
                     at,
                     fault: Fault::OpenText,
                 });
+                block.content.end = span.end;
                 statement = None;
             } else if kind == TokenKind::Newline && current.ends(self.text, span) {
-                self.set_apart(current.broken(span.start), &mut block.broken);
+                self.finish(current, span.start, block);
                 statement = None;
             } else {
-                block.newer = block.newer.or_else(|| current.newer(kind, span, self.text));
+                block.newer.extend(current.newer(kind, span, self.text));
                 current.take(kind, span);
             }
         }
         self.done = true;
         let end = Span::new(self.text.len(), 0).start;
-        self.set_apart(statement.and_then(|statement| statement.broken(end)), &mut block.broken);
+        if let Some(statement) = statement {
+            self.finish(&statement, end, block);
+        }
         end
+    }
+
+    /// Adds a statement that ends here to its block: as the line of a field, or as broken.
+    fn finish(&self, statement: &Statement, end: u32, block: &mut Block<'t>) {
+        // A text that is not closed takes the carriage return of its line along.
+        let is_cut = self.text[..end as usize].ends_with('\r');
+        let end = if is_cut && end > statement.start() { end - 1 } else { end };
+        block.content.end = statement.last().min(end);
+        match statement.broken(end) {
+            Some(broken) => self.set_apart(broken, &mut block.broken),
+            None => block.lines.extend(statement.line(end)),
+        }
     }
 
     /// Adds a part that is not fit for a parser; neighbouring lines without `=` have one cause
     /// and become one.
-    fn set_apart(&self, part: Option<Broken>, broken: &mut Vec<Broken>) {
-        let Some(part) = part else { return };
+    fn set_apart(&self, part: Broken, broken: &mut Vec<Broken>) {
         if let Some(before) = broken.last_mut()
             && before.fault == Fault::NoEquals
             && part.fault == Fault::NoEquals
@@ -224,13 +243,22 @@ impl<'t> Iterator for Cutter<'t> {
         }
         let start = self.next.map_or(self.offset(0), |token| self.span(token).start);
         let at = Span { start, end: start };
-        let mut block = Block { span: at, header: None, body: at, broken: Vec::new(), newer: None };
+        let mut block = Block {
+            span: at,
+            header: None,
+            body: at,
+            content: at,
+            lines: Vec::new(),
+            broken: Vec::new(),
+            newer: Vec::new(),
+        };
         if let Some(open) = self.next.take() {
             let (header, fault, end) = self.header(open);
             block.body.start = self.span(end).start;
+            block.content.end = block.body.start;
             let nothing = Span { start: block.body.start, end: block.body.start };
             block.broken.extend(fault.map(|(fault, at)| Broken { span: nothing, at, fault }));
-            block.newer = header.newer;
+            block.newer.extend(header.newer);
             block.header = Some(header);
         }
         let end = self.body(&mut block);

@@ -47,8 +47,13 @@ impl Complaints {
     fn take(&mut self, span: Span) -> Option<&Complaint> {
         let first = self.all.partition_point(|(at, _)| at.start < span.start);
         let number = self.all[first..].iter().take_while(|(at, _)| at.start <= span.end).count();
-        let fresh = (first..first + number).find(|at| !self.taken[*at]);
-        self.taken[first..first + number].fill(true);
+        let mut fresh = None;
+        for at in first..first + number {
+            if !self.taken[at] && !syntax::is_lone_return(&self.all[at].1) {
+                self.taken[at] = true;
+                fresh = fresh.or(Some(at));
+            }
+        }
         fresh.map(|at| &self.all[at])
     }
 
@@ -72,6 +77,7 @@ impl<'s> Reader<'s, '_> {
         }
         let (fields, errors) = DeTable::parse_recoverable(text);
         let fields = fields.into_inner();
+        record.valid &= errors.is_empty();
         let mut complaints = Complaints::new(&errors, part);
         let mut twice: Vec<(String, Span, Span)> = Vec::new();
         for again in complaints.take_repeated() {

@@ -8,6 +8,7 @@
 mod conflict;
 mod cut;
 mod fields;
+pub mod list;
 mod statement;
 pub mod syntax;
 mod tables;
@@ -21,6 +22,7 @@ use toml::de::DeTable;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::record::Record;
+use crate::splice::Splice;
 use crate::text::{BOM, Span};
 use cut::{Block, Cutter};
 use statement::{Broken, Fault};
@@ -49,14 +51,14 @@ pub mod code {
     pub const TWICE: Code = Code::named("NR009");
     /// A value of another type.
     pub const TYPE: Code = Code::named("NR010");
+    /// A byte order mark.
+    pub const BYTE_ORDER_MARK: Code = Code::named("NR013");
     /// A date that is none.
     pub const DATE: Code = Code::named("NR201");
     /// A date in another notation.
     pub const NOTATION: Code = Code::named("NR202");
     /// A status that is none.
     pub const STATUS: Code = Code::named("NR307");
-    /// A byte order mark.
-    pub const BYTE_ORDER_MARK: Code = Code::named("NR501");
     /// Syntax of TOML 1.1.
     pub const NEWER: Code = Code::named("NR502");
 }
@@ -88,6 +90,19 @@ impl<'t> Source<'t> {
         !self.conflicts.is_empty()
     }
 
+    /// Returns the text as it was given.
+    #[must_use]
+    pub fn text(&self) -> &'t str {
+        self.original
+    }
+
+    /// Returns where each table says something, from its header to the end of its last field,
+    /// whether it is read or not; the first is what stands above the first header.
+    #[must_use]
+    pub fn contents(&self) -> Vec<Span> {
+        Cutter::new(&self.parsed, 0).map(|block| block.content).collect()
+    }
+
     /// Reads the text from top to bottom: hands every record to `visit` and adds what is wrong to
     /// `findings`. Returns how many parts of the file could not be handed on as records.
     pub fn each<'s>(&'s self, findings: &mut Vec<Diagnostic>, mut visit: impl FnMut(Record<'s>)) -> usize {
@@ -96,7 +111,7 @@ impl<'t> Source<'t> {
         reader.unread = self.conflicts.len();
         reader.about_the_file(self.original);
         for block in Cutter::new(&self.parsed, 0) {
-            if let Some(record) = reader.block(&block) {
+            if let Some(record) = reader.block(block) {
                 visit(record);
             }
         }
@@ -109,7 +124,7 @@ impl<'t> Source<'t> {
     pub fn record_at(&self, start: u32) -> Option<Record<'_>> {
         // The cutter begins with the empty block above the first header.
         let block = Cutter::new(&self.parsed, start as usize).find(|block| block.header.is_some())?;
-        self.reader(&mut Vec::new()).block(&block)
+        self.reader(&mut Vec::new()).block(block)
     }
 
     fn reader<'s, 'f>(&'s self, findings: &'f mut Vec<Diagnostic>) -> Reader<'s, 'f> {
@@ -143,6 +158,7 @@ impl<'s> Reader<'s, '_> {
             finding.severity = Severity::Warning;
             finding.help =
                 Some("save it as UTF-8 without one: Python's reader and others refuse it".to_owned());
+            finding.fix = Some(Splice::delete(span));
         }
         for conflict in self.conflicts {
             let line = conflict.of(original).lines().next().unwrap_or_default();
@@ -152,22 +168,21 @@ impl<'s> Reader<'s, '_> {
     }
 
     /// Reads one block; returns its record if it is one.
-    fn block(&mut self, block: &Block<'s>) -> Option<Record<'s>> {
+    fn block(&mut self, mut block: Block<'s>) -> Option<Record<'s>> {
         let first = self.findings.len();
         for broken in &block.broken {
             self.broken(broken);
         }
-        let broken = |at: &Span| block.broken.iter().any(|broken| broken.span.meets(*at));
-        if let Some(at) = block.newer.filter(|at| !broken(at)) {
-            let finding = self.report(code::NEWER, at, "this is valid in TOML 1.1 alone");
-            finding.severity = Severity::Warning;
-            finding.help = Some("write it as in TOML 1.0: older readers refuse the file".to_owned());
-        }
+        let newer = std::mem::take(&mut block.newer);
         let Some(header) = &block.header else {
-            self.above_the_tables(block);
+            self.newer_syntax(&newer, &block);
+            self.above_the_tables(&block);
             return None;
         };
-        let (table, key) = self.table(header, block)?;
+        let Some((table, key)) = self.table(header, &block) else {
+            self.newer_syntax(&newer, &block);
+            return None;
+        };
         let (key, key_span) = key.unwrap_or((Cow::Borrowed(""), header.span));
         let mut record = Record {
             table,
@@ -175,18 +190,37 @@ impl<'s> Reader<'s, '_> {
             key_span,
             header: header.span,
             block: block.span,
+            content: block.content,
+            lines: std::mem::take(&mut block.lines),
             entries: Vec::new(),
+            valid: block.broken.is_empty() && header.errors.is_empty(),
             whole: block.broken.is_empty() && header.errors.is_empty() && !self.in_conflict(block.span),
         };
         for part in block.sound() {
             self.fields(&mut record, part);
         }
+        // A value that was not understood has been reported for what it is.
+        let is_read = |at: &Span| record.entries.iter().any(|entry| entry.span.holds(*at));
+        let in_header = |at: &Span| at.end <= block.body.start;
+        let newer: Vec<Span> = newer.into_iter().filter(|at| in_header(at) || is_read(at)).collect();
+        self.newer_syntax(&newer, &block);
         let key = (!record.key.is_empty()).then(|| record.key.clone().into_owned());
         for finding in &mut self.findings[first..] {
             finding.header = Some(record.header);
             finding.key.clone_from(&key);
         }
         Some(record)
+    }
+
+    /// Reports syntax that older readers refuse.
+    fn newer_syntax(&mut self, places: &[Span], block: &Block<'_>) {
+        let broken = |at: &Span| block.broken.iter().any(|broken| broken.span.meets(*at));
+        for at in places.iter().filter(|at| !broken(at)) {
+            let finding = self.report(code::NEWER, *at, "this is valid in TOML 1.1 alone");
+            finding.severity = Severity::Warning;
+            finding.help =
+                Some("`netreg fmt` writes it as in TOML 1.0: older readers refuse the file".to_owned());
+        }
     }
 
     /// Tells whether a place lies in a conflict, so that nobody can say what stands there.

@@ -6,6 +6,7 @@
 use toml_parser::lexer::TokenKind;
 
 use crate::field::Table;
+use crate::record::Line;
 use crate::text::Span;
 
 /// Deeper than any registry goes, and far from what would exhaust the stack.
@@ -40,6 +41,12 @@ pub enum Fault {
 pub struct Statement {
     start: u32,
     in_value: bool,
+    /// Where the last token ends that is no blank.
+    last: u32,
+    /// The place of the key, as far as it was seen.
+    key: Span,
+    /// The place of the value, as far as it was seen.
+    value: Option<Span>,
     /// Brackets that are open, each with its place.
     open: Vec<(TokenKind, Span)>,
     dots: usize,
@@ -50,7 +57,7 @@ pub struct Statement {
 impl Statement {
     /// Begins a statement at this byte.
     pub fn at(start: u32) -> Self {
-        Self { start, ..Self::default() }
+        Self { start, key: Span { start, end: start }, ..Self::default() }
     }
 
     /// Returns where it begins.
@@ -58,8 +65,25 @@ impl Statement {
         self.start
     }
 
+    /// Returns where the last of it ends that is no blank.
+    pub fn last(&self) -> u32 {
+        self.last
+    }
+
     /// Takes note of a token that does not end the statement.
     pub fn take(&mut self, kind: TokenKind, span: Span) {
+        let is_trivia = matches!(kind, TokenKind::Whitespace | TokenKind::Comment | TokenKind::Newline);
+        if !matches!(kind, TokenKind::Whitespace | TokenKind::Newline) {
+            self.last = span.end;
+        }
+        if !is_trivia {
+            match &mut self.value {
+                Some(value) => value.end = span.end,
+                None if self.in_value => self.value = Some(span),
+                None if kind != TokenKind::Equals => self.key.end = span.end,
+                None => {}
+            }
+        }
         match kind {
             TokenKind::Equals if !self.in_value => self.in_value = true,
             TokenKind::Dot if !self.in_value || !self.open.is_empty() => self.dots += 1,
@@ -69,7 +93,7 @@ impl Statement {
             TokenKind::Comma | TokenKind::Equals => self.dots = 0,
             _ => {}
         }
-        if !matches!(kind, TokenKind::Whitespace | TokenKind::Comment | TokenKind::Newline) {
+        if !is_trivia {
             self.after_comma = kind == TokenKind::Comma;
         }
         if self.deep.is_none() && (self.open.len() > DEEPEST || self.dots > DEEPEST) {
@@ -84,6 +108,12 @@ impl Statement {
         let next = text.get(newline.end as usize..).unwrap_or_default();
         let next = next.split('\n').next().unwrap_or_default().trim_start_matches([' ', '\t']);
         begins_table(next) || *innermost == TokenKind::LeftSquareBracket && begins_field(next)
+    }
+
+    /// Returns the statement as the line of a field that ends here.
+    pub fn line(&self, end: u32) -> Option<Line> {
+        let value = self.value?;
+        Some(Line { key: self.key, value: Span { end: value.end.min(end), ..value }, end })
     }
 
     /// Returns the statement as broken, if it is.

@@ -7,12 +7,32 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::read::code;
 use crate::text::{self, Span};
+use crate::write::basic_string;
 
 /// Longer than this, in bytes, a remedy does not repeat what stands in the file.
 const LONG: usize = 80;
 
 fn error(at: Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code::SYNTAX, Severity::Error, at, message)
+}
+
+/// Tells whether a complaint is about a carriage return, which is never a value's or a key's fault.
+#[must_use]
+pub fn is_lone_return(message: &str) -> bool {
+    message.starts_with("carriage return must be followed")
+}
+
+/// Makes a finding of a carriage return that ends no line.
+fn lone_return(at: Span) -> Diagnostic {
+    error(at, "a carriage return stands alone").help("end lines with LF or CR LF")
+}
+
+/// Finds the first carriage return in a text that ends no line: nobody can say where lines end.
+#[must_use]
+pub fn find_lone_return(text: &str) -> Option<Diagnostic> {
+    let mut returns = text.match_indices('\r').map(|(at, _)| at);
+    let at = returns.find(|at| !text[at + 1..].starts_with('\n'))?;
+    Some(lone_return(Span::new(at, at + 1)))
 }
 
 fn nul(at: Span) -> Diagnostic {
@@ -23,9 +43,9 @@ fn nul(at: Span) -> Diagnostic {
 #[must_use]
 pub fn finding(text: &str, message: &str, at: Span) -> Diagnostic {
     let line = line_of(text, at);
-    if message.starts_with("carriage return must be followed") {
+    if is_lone_return(message) {
         let at = Span { start: at.start.saturating_sub(1), end: at.start };
-        return error(at, "a carriage return stands alone").help("end lines with LF or CR LF");
+        return lone_return(at);
     }
     if message.starts_with("invalid comment character") {
         return error(at, "a comment holds a control character").help("remove the character");
@@ -136,26 +156,6 @@ pub fn no_value(at: Span, line: &str) -> Diagnostic {
         }
         _ => "write `=` between key and value, or `#` before a comment".to_owned(),
     })
-}
-
-/// Returns a text as a TOML basic string (TOML 1.0, "String"): quotes, backslashes and control
-/// characters escaped.
-#[must_use]
-pub fn basic_string(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\r' => out.push_str("\\r"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 fn line_of(text: &str, at: Span) -> &str {

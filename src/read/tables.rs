@@ -13,6 +13,7 @@ use crate::read::cut::{Block, Header};
 use crate::read::fields::Complaints;
 use crate::read::{Reader, code, shift, syntax};
 use crate::text::{self, Span};
+use crate::write::is_bare;
 
 /// A key with its place.
 type Key<'s> = (Cow<'s, str>, Span);
@@ -151,8 +152,7 @@ impl<'s> Reader<'s, '_> {
 
 /// Returns a key that can stand in a header as it is, else a stand-in for it.
 fn bare(key: &str) -> &str {
-    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    if !key.is_empty() && key.bytes().all(is_bare) { key } else { "KEY" }
+    if is_bare(key) { key } else { "KEY" }
 }
 
 fn usual_spelling(header: &str) -> String {

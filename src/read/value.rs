@@ -87,7 +87,10 @@ impl<'s> Given<'s> {
             DeValue::String(_) => !is_day,
             _ => false,
         };
-        if !in_notation || self.syntax.is_some() {
+        if let Some(syntax) = self.syntax.as_ref().filter(|_| self.raw == when.to_toml()) {
+            // The date is right; the complaint is about what follows it.
+            findings.push(syntax.clone());
+        } else if !in_notation || self.syntax.is_some() {
             let message = if is_day {
                 "a day is written without quotes"
             } else {

@@ -8,8 +8,9 @@
 use crate::country::{self, Country, named};
 use crate::field::Kind;
 use crate::fold::fold;
-use crate::record::Record;
+use crate::record::{Record, is_slug};
 use crate::rules::{Check, Context, Rule, Sink, rule};
+use crate::splice::Splice;
 use crate::text::quoted;
 
 pub static RULES: [Rule; 4] = [
@@ -48,12 +49,6 @@ pub static RULES: [Rule; 4] = [
         Check::Record(codes),
     ),
 ];
-
-/// Tells whether a key is a slug: small letters, digits and hyphens, a letter first.
-pub fn is_slug(key: &str) -> bool {
-    key.starts_with(|c: char| c.is_ascii_lowercase())
-        && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-}
 
 fn key(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     if is_slug(&record.key) || record.country().is_some() {
@@ -124,7 +119,7 @@ fn other_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     };
     let finding = sink.report(record, entry.span, message);
     finding.help = Some(format!("write `\"{}\"`", country.name));
-    finding.fix = Some(crate::diagnostic::Fix { span: entry.span, text: format!("\"{}\"", country.name) });
+    finding.fix = Some(Splice::replace(entry.span, format!("\"{}\"", country.name)));
 }
 
 fn wrong_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {

@@ -1,16 +1,16 @@
 //! NR3xx: sources, addresses and the hygiene of texts.
 //!
-//! Promises: a fix changes the spelling of a text or takes a repetition away, never what is said. Whether a page still
-//! exists is left to a link checker: netreg asks no network.
+//! Promises: a fix changes the spelling of a text or takes a repetition away, never what is said.
+//! Whether a page still exists is left to a link checker: netreg asks no network.
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Fix;
 use crate::field::{Kind, Table};
-use crate::read::syntax::basic_string;
 use crate::record::{Record, Value};
 use crate::rules::{Check, Context, Rule, Sink, rule};
+use crate::splice::Splice;
 use crate::text::{Span, is_unsafe, quoted};
+use crate::write::basic_string;
 
 pub static RULES: [Rule; 7] = [
     rule!(
@@ -124,7 +124,8 @@ fn address(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 /// Says what no https address can have (RFC 3986, sections 2 and 3.2.2).
 fn defect(address: &str) -> Option<&'static str> {
     let rest = address.strip_prefix("https://")?;
-    if rest.starts_with(['/', '?', '#', ':']) || rest.is_empty() {
+    // A placeholder is nobody's page.
+    if rest.starts_with(['/', '?', '#', ':', '…']) || rest.is_empty() {
         Some("names no host")
     } else if address.contains(char::is_whitespace) {
         Some("holds a blank")
@@ -163,7 +164,7 @@ fn padded(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
             let right = basic_string(trimmed);
             let finding = sink.report(record, span, "the text begins or ends with blanks");
             finding.help = Some(format!("write {}", quoted(&right)));
-            finding.fix = Some(Fix { span, text: right });
+            finding.fix = Some(Splice::replace(span, right));
         }
     }
 }
@@ -205,11 +206,15 @@ fn repeated(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
             if text.is_empty() {
                 continue;
             }
+            let span = Span { start: before.span.end, end: item.span.end };
+            let between = Span { end: item.span.start, ..span }.of(sink.text);
+            let behind = sink.text[item.span.end as usize..].trim_start_matches([' ', '\t', ',']);
+            // Nobody but a person can tell what becomes of a comment on one of the two.
+            let is_plain = !between.contains('#') && !behind.starts_with('#');
             let finding = sink.report(record, item.span, format!("{} is listed twice", quoted(&item.text)));
             finding.related.push((first, "first listed here".to_owned()));
             finding.help = Some("remove one of the two".to_owned());
-            let span = Span { start: before.span.end, end: item.span.end };
-            finding.fix = Some(Fix { span, text: String::new() });
+            finding.fix = is_plain.then(|| Splice::delete(span));
         }
     }
 }

@@ -8,6 +8,7 @@ mod country;
 mod dates;
 mod fields;
 mod layout;
+mod mend;
 mod reading;
 mod registry;
 
@@ -18,6 +19,8 @@ use crate::read::Source;
 use crate::record::Record;
 use crate::text::{Span, hash};
 use crate::when::Day;
+
+pub use mend::{mend, mendable};
 
 /// What a rule may know beside the registry.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +55,8 @@ pub struct Rule {
 pub enum Check {
     /// While the text is read.
     Reading,
+    /// While the layout is compared with its canonical form.
+    Layout,
     /// On each table.
     Record(fn(&Context, &Record<'_>, &mut Sink<'_>)),
     /// On each network.
@@ -63,6 +68,8 @@ pub enum Check {
 /// Where a rule puts its findings.
 pub struct Sink<'f> {
     rule: &'static Rule,
+    /// The text of the registry, for the edits.
+    text: &'f str,
     findings: &'f mut Vec<Diagnostic>,
 }
 
@@ -142,6 +149,7 @@ pub fn check(ctx: &Context, source: &Source<'_>) -> Vec<Diagnostic> {
     let mut read = Vec::new();
     let mut found = Vec::new();
     let mut gathered = Gathered { source, preamble: Vec::new(), networks: Vec::new() };
+    let mut watch = layout::Watch::new(source.text());
     source.each(&mut read, |record| {
         for rule in all() {
             let check = match rule.check {
@@ -149,13 +157,15 @@ pub fn check(ctx: &Context, source: &Source<'_>) -> Vec<Diagnostic> {
                 Check::Network(check) if record.table == Table::Network => check,
                 _ => continue,
             };
-            check(ctx, &record, &mut Sink { rule, findings: &mut found });
+            check(ctx, &record, &mut Sink { rule, text: source.text(), findings: &mut found });
         }
+        watch.see(&record);
         gathered.keep(record);
     });
+    watch.finish(source, &mut read);
     for rule in all() {
         if let Check::Registry(check) = rule.check {
-            check(ctx, &gathered, &mut Sink { rule, findings: &mut found });
+            check(ctx, &gathered, &mut Sink { rule, text: source.text(), findings: &mut found });
         }
     }
     read.append(&mut found);

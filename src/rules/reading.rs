@@ -7,7 +7,7 @@ use crate::field::Table;
 use crate::record::Record;
 use crate::rules::{Check, Context, Gathered, Rule, Sink, rule};
 
-pub static RULES: [Rule; 12] = [
+pub static RULES: [Rule; 13] = [
     rule!(
         "NR001",
         "not-toml",
@@ -104,6 +104,15 @@ pub static RULES: [Rule; 12] = [
         "The file has no table `[registry]`.",
         "It says which version of the format the file is written in; without it the file may be anything.",
         Check::Registry(no_registry),
+    ),
+    rule!(
+        "NR013",
+        "byte-order-mark",
+        Warning,
+        "The file begins with a byte order mark.",
+        "UTF-8 needs none, and Python's reader and others refuse the file. Edits and `fmt` keep it, \
+         `validate --fix` takes it away.",
+        Check::Reading,
     ),
 ];
 

@@ -1,19 +1,29 @@
 //! What several test files share: the day on which tests run, the binary, made-up registries.
 #![allow(dead_code, reason = "each test file takes what it needs")]
 
+pub mod comments;
 pub mod synth;
+pub mod values;
 
+use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use netreg::diagnostic::Diagnostic;
 use netreg::read::Source;
 use netreg::rules::{Context, check};
 use netreg::text::Lines;
+use proptest::prelude::ProptestConfig;
 
 /// The day that tests take for today.
 pub const TODAY: &str = "2026-06-15";
+
+/// How often a property is tried: a thousand times, or as often as `NETREG_TEST_CASES` says.
+pub fn cases() -> ProptestConfig {
+    let cases = std::env::var("NETREG_TEST_CASES").ok().and_then(|number| number.parse().ok());
+    ProptestConfig { cases: cases.unwrap_or(1000), failure_persistence: None, ..ProptestConfig::default() }
+}
 
 pub fn context() -> Context {
     Context { today: TODAY.parse().expect("a day") }
@@ -23,6 +33,12 @@ pub fn findings(text: &str) -> Vec<Diagnostic> {
     check(&context(), &Source::new(text))
 }
 
+/// What is wrong with a text, its form aside: that is looked at in `tests/format.rs`.
+pub fn faults(text: &str) -> Vec<Diagnostic> {
+    let is_form = |code: &str| ["NR501", "NR503", "NR504", "NR505"].contains(&code);
+    findings(text).into_iter().filter(|finding| !is_form(&finding.code.to_string())).collect()
+}
+
 /// Returns `NR101 4:10` for each finding: code, line and column of its place.
 pub fn places(text: &str) -> Vec<String> {
     let lines = Lines::new(text);
@@ -30,13 +46,29 @@ pub fn places(text: &str) -> Vec<String> {
         let at = lines.position(finding.span.start);
         format!("{} {}:{}", finding.code, at.line, at.column)
     };
-    findings(text).iter().map(place).collect()
+    faults(text).iter().map(place).collect()
+}
+
+/// A folder of its own for a test, empty.
+pub fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the folder is made");
+    folder
 }
 
 /// The binary, free of whatever the environment says.
 pub fn netreg() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_netreg"));
-    for variable in ["NETREG_FILE", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "RUST_BACKTRACE"] {
+    for variable in [
+        "NETREG_FILE",
+        "NETREG_TEST_AT",
+        "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "COLUMNS",
+        "RUST_BACKTRACE",
+    ] {
         command.env_remove(variable);
     }
     command

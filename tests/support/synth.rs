@@ -25,6 +25,12 @@ impl Random {
         from[self.below(from.len())]
     }
 
+    pub fn shuffle<T>(&mut self, all: &mut [T]) {
+        for last in (1..all.len()).rev() {
+            all.swap(last, self.below(last + 1));
+        }
+    }
+
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
@@ -48,15 +54,34 @@ const COMMENTS: [&str; 4] = ["# asked again in May\n", "#\n", "# [network.nowher
 /// Makes a valid registry with this many networks.
 pub fn registry(seed: u64, networks: usize) -> String {
     let mut random = Random::new(seed);
-    let mut out = String::from(
-        "# A made-up registry.\n\n[registry]\nformat = 1\ntitle = \"Made up\"\nsince = 2018-12-19\n",
-    );
+    let mut out = String::from(random.pick(&[
+        "# A made-up registry.\n\n",
+        "# It touches.\n",
+        "\n# Free\n#\n\n# More.\n\n",
+        "",
+    ]));
+    let mut preamble = vec!["[registry]\nformat = 1\ntitle = \"Made up\"\nsince = 2018-12-19\n"];
     if random.once_in(2) {
-        out.push_str("\n[denominator.all]\ntitle = \"All places\"\nvalue = 152\nsource = \"https://example.org/all\"\n");
+        preamble.push("\n[denominator.all]\ntitle = \"All places\"\nvalue = 152\nsource = \"https://example.org/all\"\n");
     }
-    for number in 0..networks {
+    if random.once_in(3) {
+        preamble.push("\n[[published]]\n# touched\ndate = 2021-06-24\nnetworks = 52\nsource = \"https://example.org/p\"\n");
+        preamble
+            .push("[[ published ]]\nnetworks = 44\ndate = \"2020\"\nsource = \"https://example.org/q\"\n");
+    }
+    let mut numbers: Vec<usize> = (0..networks).collect();
+    if random.once_in(3) {
+        random.shuffle(&mut numbers);
+        random.shuffle(&mut preamble);
+    }
+    let below = if random.once_in(6) { random.below(preamble.len() + 1) } else { 0 };
+    let (below, above) = preamble.split_at(below);
+    out.extend(above.iter().copied());
+    for number in numbers {
         network(&mut random, number, &mut out);
     }
+    out.extend(below.iter().copied());
+    out.push_str(random.pick(&["", "", "# at the very end\n", "\n# at the very end\n", "\n\n"]));
     match random.below(6) {
         0 => out.replace('\n', "\r\n"),
         1 => format!("\u{FEFF}{out}"),
@@ -93,8 +118,13 @@ fn network(random: &mut Random, number: usize, out: &mut String) {
         fields.push("verified = 2025-01-31 # by hand".to_owned());
     }
     fields.push(format!("sources = [\"https://example.org/{number}\"]"));
+    if random.once_in(5) {
+        random.shuffle(&mut fields);
+    }
     for field in fields {
+        out.push_str(random.pick(&["", "", "", "", "", "", "  ", "\n", "\t"]));
         out.push_str(&field);
+        out.push_str(random.pick(&["", "", "", "", " ", " # beside", "# close"]));
         out.push('\n');
         if random.once_in(9) {
             out.push_str(random.pick(&COMMENTS));

@@ -1,0 +1,99 @@
+//! The order of the records: by table, then by key in byte order, section by section.
+//!
+//! Promises: sections stay where they are, and so does a record whose place is right; as few
+//! records as can be are called out of order. A table of the preamble that stands
+//! among networks, below the first section that has some, goes up; a section of its own stays.
+
+use crate::field::Table;
+use crate::layout::{Layout, Section, Unit};
+
+/// A record that is out of order, with the record that follows it once it is in order.
+pub struct Moved<'l, 'd> {
+    /// The record with its comments.
+    pub unit: &'l Unit<'d>,
+    /// What stands below it then; none where it is the last.
+    pub below: Option<&'l Unit<'d>>,
+}
+
+/// Returns the records of each section in their canonical order.
+#[must_use]
+pub fn arranged<'l, 'd>(layout: &'l Layout<'d>) -> Vec<Vec<&'l Unit<'d>>> {
+    let mut sections: Vec<Vec<&Unit<'_>>> = vec![Vec::new(); layout.sections.len()];
+    let is_network = |unit: &Unit<'_>| unit.place().is_some_and(|(table, _)| table == Table::Network);
+    let first = layout.sections.iter().position(|section| section.units.iter().any(is_network));
+    let first = first.unwrap_or(layout.sections.len());
+    let above = &layout.sections[..layout.sections.len().min(first + 1)];
+    let homes = Table::ALL.map(|table| home(above, table));
+    for (at, section) in layout.sections.iter().enumerate() {
+        let is_mixed = at > first && section.units.iter().any(is_network);
+        for unit in &section.units {
+            let table = unit.place().map(|(table, _)| table).filter(|_| is_mixed && !is_network(unit));
+            sections[table.map_or(at, |table| homes[table as usize])].push(unit);
+        }
+    }
+    for section in &mut sections {
+        section.sort_by_key(|unit| unit.place());
+    }
+    sections
+}
+
+/// Returns the section that a table of the preamble belongs to: the last of these that has one of
+/// its kind, else the last.
+fn home(sections: &[Section<'_>], table: Table) -> usize {
+    let has = |section: &Section<'_>| {
+        section.units.iter().any(|unit| unit.place().is_some_and(|place| place.0 == table))
+    };
+    sections.iter().rposition(has).unwrap_or(sections.len().saturating_sub(1))
+}
+
+/// Returns the records that must move for all to be in order: as few as can be.
+#[must_use]
+pub fn moved<'l, 'd>(layout: &'l Layout<'d>) -> Vec<Moved<'l, 'd>> {
+    let arranged: Vec<&Unit<'_>> = arranged(layout).into_iter().flatten().collect();
+    let mut rank: Vec<usize> = vec![0; arranged.len()];
+    let mut in_file: Vec<usize> = (0..arranged.len()).collect();
+    in_file.sort_by_key(|at| arranged[*at].span);
+    for (at, to) in in_file.iter().enumerate() {
+        rank[at] = *to;
+    }
+    let stays = longest_ascending(&rank);
+    let leaves = rank.iter().zip(stays).filter(|(_, stays)| !stays);
+    leaves.map(|(to, _)| Moved { unit: arranged[*to], below: arranged.get(to + 1).copied() }).collect()
+}
+
+/// Marks the members of a longest ascending run (Fredman, "On computing the length of longest
+/// increasing subsequences", 1975).
+fn longest_ascending(ranks: &[usize]) -> Vec<bool> {
+    // The last member of the best run of each length, and who stands before each member.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(ranks.len());
+    for (at, rank) in ranks.iter().enumerate() {
+        let length = ends.partition_point(|end| ranks[*end] < *rank);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        if length == ends.len() {
+            ends.push(at);
+        } else {
+            ends[length] = at;
+        }
+    }
+    let mut members = vec![false; ranks.len()];
+    let mut next = ends.last().copied();
+    while let Some(at) = next {
+        members[at] = true;
+        next = before[at];
+    }
+    members
+}
+
+#[cfg(test)]
+mod tests {
+    use super::longest_ascending;
+
+    #[test]
+    fn as_few_as_can_be_leave() {
+        assert_eq!(longest_ascending(&[3, 0, 1, 2]), [false, true, true, true]);
+        assert_eq!(longest_ascending(&[0, 3, 1, 2, 4]), [true, false, true, true, true]);
+        assert_eq!(longest_ascending(&[]), [false; 0]);
+        assert_eq!(longest_ascending(&[2, 1, 0]).iter().filter(|stays| **stays).count(), 1);
+    }
+}

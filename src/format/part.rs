@@ -1,0 +1,137 @@
+//! The lines of a registry, each with its canonical spelling.
+//!
+//! Promises: every comment, header and field is one part; what lies between parts is blank. The
+//! formatter writes the parts in their order, the rules of layout compare them with what stands.
+
+use std::borrow::Cow;
+
+use crate::format::value::canonical;
+use crate::layout::{line_end, line_start};
+use crate::record::{Line, Record};
+use crate::text::Span;
+use crate::write;
+
+/// A line, or the several of a long value.
+#[derive(Clone, Debug)]
+pub struct Part<'t> {
+    /// Where it stands, without indentation and line end.
+    pub span: Span,
+    /// Its canonical spelling.
+    pub text: Cow<'t, str>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A comment on a line of its own.
+    Comment,
+    /// The header of a table.
+    Header,
+    /// A field, with its rank among the fields of its table.
+    Field(usize),
+}
+
+/// Returns the comments that stand alone on their lines in a span.
+pub fn comments(text: &str, span: Span) -> impl Iterator<Item = Part<'_>> {
+    let mut at = span.start;
+    span.of(text).split_inclusive('\n').filter_map(move |line| {
+        let comment = line.trim_start();
+        let start = at + Span::new(line.len() - comment.len(), 0).start;
+        at += Span::new(line.len(), 0).start;
+        let span = Span { start, end: before_line_end(text, start) };
+        (!comment.is_empty()).then(|| Part { span, text: span.of(text).into(), kind: Kind::Comment })
+    })
+}
+
+/// Returns the parts of a record in the order of the file: its header, its fields, the comments
+/// between them. Those round it are left out.
+#[must_use]
+pub fn of_record<'t>(text: &'t str, record: &Record<'_>, newline: &str) -> Vec<Part<'t>> {
+    let end = before_line_end(text, record.header.end);
+    let span = Span { end, ..record.header };
+    let mut parts = Vec::with_capacity(record.lines.len() + 1);
+    parts.push(Part { span, text: header(text, record, span), kind: Kind::Header });
+    let mut last = end;
+    for line in &record.lines {
+        let between = Span { start: line_end(text, last), end: line_start(text, line.key.start) };
+        parts.extend(comments(text, between));
+        parts.push(field(text, record, line, newline));
+        last = line.end;
+    }
+    parts
+}
+
+/// Returns the parts of a record with its fields in their canonical order; a comment goes with
+/// the field below it.
+#[must_use]
+pub fn in_order(parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
+    let mut fields: Vec<(usize, Vec<Part<'_>>)> = Vec::new();
+    let mut waiting = Vec::new();
+    let mut ordered = Vec::with_capacity(parts.len());
+    for part in parts {
+        let kind = part.kind;
+        waiting.push(part);
+        match kind {
+            Kind::Comment => {}
+            Kind::Header => ordered.append(&mut waiting),
+            Kind::Field(rank) => fields.push((rank, std::mem::take(&mut waiting))),
+        }
+    }
+    fields.sort_by_key(|(rank, _)| *rank);
+    ordered.extend(fields.into_iter().flat_map(|(_, parts)| parts));
+    ordered.append(&mut waiting);
+    ordered
+}
+
+/// Returns the header line in its usual spelling. Nearly every one is, so that is looked at first.
+fn header<'t>(text: &'t str, record: &Record<'_>, span: Span) -> Cow<'t, str> {
+    let (name, raw) = (record.table.key(), record.header.of(text));
+    let inner = raw.strip_prefix('[').and_then(|raw| raw.strip_prefix(name)?.strip_prefix('.'));
+    let key = inner.and_then(|inner| inner.strip_suffix(']'));
+    if record.table.is_keyed() && key == Some(record.key.as_ref()) && write::is_bare(&record.key) {
+        return joined(text, span, record.header.end, raw);
+    }
+    joined(text, span, record.header.end, &write::header(record.table, &record.key))
+}
+
+fn field<'t>(text: &'t str, record: &Record<'_>, line: &Line, newline: &str) -> Part<'t> {
+    let entry = record.entries.iter().find(|entry| entry.span == line.value);
+    let name = entry.map_or(line.name(text), |entry| entry.field.key);
+    let span = Span { start: line.key.start, end: line.end };
+    let kind = Kind::Field(record.table.rank(name).unwrap_or(usize::MAX));
+    // What was not understood is not respelt.
+    if entry.is_none() {
+        return Part { span, text: span.of(text).into(), kind };
+    }
+    let value = canonical(text, line.value, name, newline);
+    let before = Span { end: line.value.start, ..span }.of(text);
+    if matches!(value, Cow::Borrowed(_)) && before.strip_prefix(name) == Some(" = ") {
+        // As it stands, but perhaps for what follows it on its line.
+        let spelt = Span { end: line.value.end, ..span }.of(text);
+        return Part { span, text: joined(text, span, line.value.end, spelt), kind };
+    }
+    let spelt = format!("{name} = {value}");
+    Part { span, text: joined(text, span, line.value.end, &spelt), kind }
+}
+
+/// Joins the spelling of what ends at `end` with the comment that follows it on its line; the
+/// blanks between them stay, since people line comments up.
+fn joined<'t>(text: &'t str, span: Span, end: u32, spelt: &str) -> Cow<'t, str> {
+    let rest = Span { start: end, end: span.end }.of(text);
+    let (blank, comment) =
+        if rest.trim().is_empty() { ("", "") } else { (if rest.starts_with('#') { " " } else { "" }, rest) };
+    let raw = span.of(text);
+    if blank.is_empty() && raw.strip_prefix(spelt) == Some(comment) {
+        return Cow::Borrowed(raw);
+    }
+    Cow::Owned(format!("{spelt}{blank}{comment}"))
+}
+
+/// Returns where the line of a byte ends, its line end left out.
+fn before_line_end(text: &str, at: u32) -> u32 {
+    let line = Span { start: at, end: line_end(text, at) }.of(text);
+    let line = line.strip_suffix('\n').unwrap_or(line);
+    at + Span::new(line.strip_suffix('\r').unwrap_or(line).len(), 0).start
+}

@@ -1,0 +1,218 @@
+//! What stands round the records: comments, sections, blank lines.
+//!
+//! Promises: one rule says whose a comment is, and everybody who moves, removes or sorts records
+//! asks it here. A comment that touches a record belongs to it, from above before from below; a
+//! block of comment lines with blank lines round it opens a section; the first block of the file,
+//! above its first header, belongs to the file. What is written where is left to `edit/` and
+//! `format/`.
+
+use crate::document::Document;
+use crate::field::Table;
+use crate::read::Source;
+use crate::record::Record;
+use crate::text::{BOM, Span};
+
+/// Whose a block of comment lines is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The file's: the first block, above the first header.
+    File,
+    /// The record's above, which it touches.
+    Above,
+    /// The section's that it opens.
+    Section,
+    /// The record's below, which it touches.
+    Below,
+}
+
+/// A run of comment lines without a blank line: whole lines, their ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comments {
+    /// The lines.
+    pub span: Span,
+    /// Whose they are.
+    pub owner: Owner,
+}
+
+/// A record with the comments that are its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Unit<'d> {
+    /// The record; none for a part of the file that gave none.
+    pub record: Option<&'d Record<'d>>,
+    /// From its first comment to its last, whole lines.
+    pub span: Span,
+}
+
+/// Records under one heading.
+#[derive(Clone, Debug, Default)]
+pub struct Section<'d> {
+    /// The comment blocks that open it; none for the first, mostly.
+    pub intro: Vec<Span>,
+    /// Its records, in the order of the file.
+    pub units: Vec<Unit<'d>>,
+}
+
+/// A registry as its records and what stands round them.
+#[derive(Clone, Debug)]
+pub struct Layout<'d> {
+    /// The first comment block of the file; empty where there is none.
+    pub head: Span,
+    /// Where records may begin: below the first comment block, and below what stands above the
+    /// first header in error.
+    pub top: u32,
+    /// Its sections: at least one.
+    pub sections: Vec<Section<'d>>,
+}
+
+impl<'d> Layout<'d> {
+    /// Lays out a registry that was read.
+    #[must_use]
+    pub fn new(source: &Source<'_>, document: &'d Document<'d>) -> Self {
+        let text = source.text();
+        let mut records = document.records.iter().peekable();
+        // What stands above the first header is a block too, though most often an empty one.
+        let mut contents = source.contents().into_iter();
+        let mut last = contents.next().unwrap_or_default();
+        let stray = if last.end == 0 { 0 } else { line_end(text, last.end) };
+        let top = stray.max(beginning(text));
+        let mut layout = Self { head: Span::default(), top, sections: vec![Section::default()] };
+        for content in contents.map(Some).chain([None]) {
+            let to = content.map(|content| line_start(text, content.start));
+            let mut unit = Span::new(text.len(), text.len());
+            for comments in gap(text, last, to) {
+                match comments.owner {
+                    Owner::File => {
+                        layout.head = comments.span;
+                        layout.top = comments.span.end;
+                    }
+                    Owner::Above => layout.extend(comments.span),
+                    Owner::Section => layout.open(comments.span),
+                    Owner::Below => unit = comments.span,
+                }
+            }
+            let Some(content) = content else { break };
+            let start = unit.start.min(line_start(text, content.start));
+            let span = Span { start, end: line_end(text, content.end) };
+            let record = records.next_if(|record| record.header.start == content.start);
+            if let Some(section) = layout.sections.last_mut() {
+                section.units.push(Unit { record, span });
+            }
+            last = content;
+        }
+        layout
+    }
+
+    /// Returns every unit, in the order of the file.
+    pub fn units(&self) -> impl Iterator<Item = &Unit<'d>> {
+        self.sections.iter().flat_map(|section| &section.units)
+    }
+
+    /// Gives the comments to the unit above; what stands above the first header has none.
+    fn extend(&mut self, comments: Span) {
+        match self.sections.last_mut().and_then(|section| section.units.last_mut()) {
+            Some(unit) => unit.span.end = comments.end,
+            None => self.top = comments.end,
+        }
+    }
+
+    /// Begins a section, or gives another block to one that has no record yet.
+    fn open(&mut self, comments: Span) {
+        match self.sections.last_mut() {
+            Some(section) if section.units.is_empty() => section.intro.push(comments),
+            _ => self.sections.push(Section { intro: vec![comments], units: Vec::new() }),
+        }
+    }
+}
+
+impl Unit<'_> {
+    /// Returns what records are ordered by: the rank of their table, then the key, in byte order.
+    #[must_use]
+    pub fn place(&self) -> Option<(Table, &str)> {
+        self.record.map(Record::place)
+    }
+}
+
+/// Returns the comments between what ends in `above` and the line of a header that starts at
+/// `below`, or the end of the file. Nothing but blanks and comments may stand there.
+#[must_use]
+pub fn gap(text: &str, above: Span, below: Option<u32>) -> Vec<Comments> {
+    let is_first = above.end == 0;
+    let from = if is_first { beginning(text) } else { line_end(text, above.end) };
+    let to = below.unwrap_or(Span::new(text.len(), 0).start).max(from);
+    let mut found: Vec<Comments> = Vec::new();
+    let mut at = from;
+    let mut parted = false;
+    for line in (Span { start: from, end: to }).of(text).split_inclusive('\n') {
+        let span = Span { start: at, end: at + Span::new(line.len(), 0).start };
+        at = span.end;
+        if line.trim_start().is_empty() {
+            parted = true;
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if !parted => last.span.end = span.end,
+            _ => found.push(Comments { span, owner: Owner::Section }),
+        }
+        parted = false;
+    }
+    if let Some(last) = found.last_mut().filter(|last| below.is_some() && last.span.end == to) {
+        last.owner = Owner::Below;
+    }
+    match found.first_mut() {
+        Some(first) if is_first => first.owner = Owner::File,
+        Some(first) if first.span.start == from && first.owner == Owner::Section => {
+            first.owner = Owner::Above
+        }
+        _ => {}
+    }
+    found
+}
+
+/// Returns where the line begins in which a byte stands; a byte order mark is no part of it.
+#[must_use]
+pub fn line_start(text: &str, at: u32) -> u32 {
+    let before = text.get(..at as usize).unwrap_or_default();
+    before.rfind('\n').map_or_else(|| beginning(before), |end| Span::new(end + 1, 0).start)
+}
+
+/// Returns where a text begins: behind its byte order mark.
+#[must_use]
+pub fn beginning(text: &str) -> u32 {
+    if text.starts_with(BOM) { Span::new(BOM.len_utf8(), 0).start } else { 0 }
+}
+
+/// Returns where the line after that of a byte begins, or the end of the text.
+#[must_use]
+pub fn line_end(text: &str, at: u32) -> u32 {
+    let rest = text.get(at as usize..).unwrap_or_default();
+    Span::new(at as usize + rest.find('\n').map_or(rest.len(), |end| end + 1), 0).start
+}
+
+/// Returns how lines end in a text: as its first one does, with LF where there is none.
+#[must_use]
+pub fn newline(text: &str) -> &'static str {
+    match text.split_once('\n') {
+        Some((first, _)) if first.ends_with('\r') => "\r\n",
+        _ => "\n",
+    }
+}
+
+/// Returns a text without the end of its last line.
+#[must_use]
+pub fn without_line_end(text: &str) -> &str {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    text.strip_suffix('\r').unwrap_or(text)
+}
+
+/// Tells whether a text is empty or begins with a blank line.
+#[must_use]
+pub fn is_blank_line(text: &str) -> bool {
+    text.split('\n').next().is_none_or(|line| line.trim().is_empty())
+}
+
+/// Tells whether the last line begins as a comment; where it is part of a text, no harm is done.
+#[must_use]
+pub fn ends_in_comment(text: &str) -> bool {
+    let line = text.strip_suffix('\n').unwrap_or(text).rsplit('\n').next().unwrap_or_default();
+    line.trim_start_matches(BOM).trim_start().starts_with('#')
+}

@@ -1,0 +1,52 @@
+//! The pieces of a list of texts, as they stand.
+//!
+//! Promises: commas, comments and line ends are told apart from what looks like them inside a
+//! text. What a list means is read in `value.rs`; this is for those who change or respell one.
+
+use toml_parser::Source;
+use toml_parser::lexer::TokenKind;
+
+use crate::text::Span;
+
+/// What a piece of a list is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// The bracket that opens it.
+    Open,
+    /// An entry.
+    Item,
+    /// A comma.
+    Comma,
+    /// A comment, up to the end of its line.
+    Comment,
+    /// The end of a line.
+    LineEnd,
+    /// The bracket that closes it.
+    Close,
+}
+
+/// Returns the pieces of the list at `span` with their places, blanks left out; nothing where it
+/// holds anything but texts.
+#[must_use]
+pub fn pieces(text: &str, span: Span) -> Option<Vec<(Piece, Span)>> {
+    let mut found = Vec::new();
+    for token in Source::new(span.of(text)).lex() {
+        let piece = match token.kind() {
+            TokenKind::LeftSquareBracket if found.is_empty() => Piece::Open,
+            TokenKind::RightSquareBracket => Piece::Close,
+            TokenKind::Comma => Piece::Comma,
+            TokenKind::Comment => Piece::Comment,
+            TokenKind::Newline => Piece::LineEnd,
+            TokenKind::BasicString
+            | TokenKind::LiteralString
+            | TokenKind::MlBasicString
+            | TokenKind::MlLiteralString => Piece::Item,
+            TokenKind::Whitespace | TokenKind::Eof => continue,
+            _ => return None,
+        };
+        let at = token.span();
+        found.push((piece, super::shift(at.start()..at.end(), span)));
+    }
+    let whole = matches!((found.first(), found.last()), (Some((Piece::Open, _)), Some((Piece::Close, _))));
+    whole.then_some(found)
+}

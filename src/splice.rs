@@ -1,0 +1,64 @@
+//! The one way in which a text changes: these bytes become that text.
+//!
+//! Promises: every byte outside the splices stays as it is. Which splices are right is left to
+//! whoever makes them: a finding its remedy, `edit/` what was asked for.
+
+use crate::text::Span;
+
+/// Bytes that go, and the text that comes in their place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Splice {
+    /// The bytes that go; none where text is only put in.
+    pub span: Span,
+    /// The text that comes.
+    pub text: String,
+}
+
+impl Splice {
+    /// Puts a text in place of another.
+    #[must_use]
+    pub fn replace(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
+
+    /// Puts a text before the byte at `at`.
+    #[must_use]
+    pub fn insert(at: u32, text: impl Into<String>) -> Self {
+        Self::replace(Span { start: at, end: at }, text)
+    }
+
+    /// Takes bytes away.
+    #[must_use]
+    pub fn delete(span: Span) -> Self {
+        Self::replace(span, "")
+    }
+}
+
+/// Returns the text with the splices done, and how many were: of two that overlap, the one that
+/// begins later is left out. Those at the same place are done in the order given.
+///
+/// ```
+/// use netreg::splice::{Splice, apply};
+/// use netreg::text::Span;
+/// let splices = [Splice::insert(3, "!"), Splice::replace(Span::new(0, 1), "H")];
+/// assert_eq!(apply("hey", &splices), ("Hey!".to_owned(), 2));
+/// ```
+#[must_use]
+pub fn apply(text: &str, splices: &[Splice]) -> (String, usize) {
+    let mut order: Vec<&Splice> = splices.iter().collect();
+    order.sort_by_key(|splice| splice.span);
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    let mut from = 0;
+    for splice in order {
+        if splice.span.start < from {
+            continue;
+        }
+        out.push_str(Span { start: from, end: splice.span.start }.of(text));
+        out.push_str(&splice.text);
+        from = splice.span.end;
+        done += 1;
+    }
+    out.push_str(text.get(from as usize..).unwrap_or_default());
+    (out, done)
+}

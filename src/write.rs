@@ -1,0 +1,118 @@
+//! The canonical spelling of a value, a field and a record.
+//!
+//! Promises: TOML 1.0, read back as the same value by every reader. Values already in the file
+//! keep their own spelling, which `format/` brings into this form; where a record goes is left to
+//! `edit/`.
+
+use crate::field::{Field, Table};
+use crate::record::Value;
+
+/// Longer than this, in characters, a list of several entries stands on several lines.
+pub const WIDTH: usize = 100;
+
+/// What stands before an entry of a list on several lines.
+pub const INDENT: &str = "  ";
+
+/// Returns a text as a TOML basic string (TOML 1.0, "String"): quotes, backslashes and control
+/// characters escaped.
+#[must_use]
+pub fn basic_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Returns a key as it stands in a header: bare where it can, else as a text.
+#[must_use]
+pub fn key(key: &str) -> String {
+    if is_bare(key) { key.to_owned() } else { basic_string(key) }
+}
+
+/// Tells whether a key needs no quotes (TOML 1.0, "Keys").
+#[must_use]
+pub fn is_bare(key: &str) -> bool {
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    !key.is_empty() && key.bytes().all(is_bare)
+}
+
+/// Returns the header line of a table.
+#[must_use]
+pub fn header(table: Table, name: &str) -> String {
+    table.header(&key(name))
+}
+
+/// Returns the value of the field `key` as TOML; lines end with `newline`.
+#[must_use]
+pub fn value(key: &str, value: &Value<'_>, newline: &str) -> String {
+    match value {
+        Value::Text(text) => basic_string(text),
+        Value::Number(number) => number.to_string(),
+        Value::When(when) => when.to_toml(),
+        Value::Status(status) => basic_string(status.word()),
+        Value::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| basic_string(&item.text)).collect();
+            list(key, &items, newline)
+        }
+    }
+}
+
+/// Returns the list of the field `key` from the spelling of its entries: on one line where that
+/// is short or there is but one entry, else with an entry a line.
+#[must_use]
+pub fn list<S: AsRef<str>>(key: &str, items: &[S], newline: &str) -> String {
+    let one_line: String = format!("[{}]", items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "));
+    if items.len() < 2 || is_short(key, &one_line) {
+        return one_line;
+    }
+    let lines = items.iter().map(|item| format!("{INDENT}{},{newline}", item.as_ref()));
+    format!("[{newline}{}]", lines.collect::<String>())
+}
+
+/// Tells whether a list in this spelling stands on one line, whatever is in it.
+#[must_use]
+pub fn is_short(key: &str, list: &str) -> bool {
+    key.len() + " = ".len() + list.chars().count() <= WIDTH
+}
+
+/// Returns a record: its header and its fields in their canonical order, each line ended.
+#[must_use]
+pub fn record(table: Table, name: &str, fields: &[(&'static Field, Value<'_>)], newline: &str) -> String {
+    let mut out = header(table, name) + newline;
+    for field in table.fields() {
+        for (_, given) in fields.iter().filter(|(given, _)| given.key == field.key) {
+            out += &format!("{} = {}{newline}", field.key, value(field.key, given, newline));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_broken_where_it_is_long() {
+        assert_eq!(list("chairs", &["\"IOM\"", "\"UN RC\""], "\n"), "[\"IOM\", \"UN RC\"]");
+        let long = format!("\"https://example.org/{}\"", "x".repeat(60));
+        assert_eq!(list("sources", &[&long], "\n"), format!("[{long}]"));
+        assert_eq!(list("sources", &[&long, &long], "\r\n"), format!("[\r\n  {long},\r\n  {long},\r\n]"));
+    }
+
+    #[test]
+    fn keys_that_need_quotes_have_them() {
+        assert_eq!(header(Table::Network, "ZMB"), "[network.ZMB]");
+        assert_eq!(header(Table::Network, "Côte"), "[network.\"Côte\"]");
+        assert_eq!(header(Table::Published, ""), "[[published]]");
+    }
+}

@@ -1,0 +1,101 @@
+//! The canonical form: what `fmt` may change and what it may not.
+
+mod support;
+
+use netreg::format::format;
+use netreg::read::Source;
+use proptest::prelude::*;
+use support::comments::comments;
+use support::synth::registry;
+use support::values::values;
+use support::{cases, findings};
+
+fn formatted(text: &str) -> String {
+    format(&Source::new(text)).unwrap_or_else(|finding| panic!("{finding:?} in {text}"))
+}
+
+fn layout(text: &str) -> Vec<String> {
+    let found = findings(text);
+    found.iter().map(|finding| finding.code.to_string()).filter(|code| code.starts_with("NR5")).collect()
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn formatting_changes_the_form_and_nothing_else(seed: u64, networks in 0_usize..10) {
+        let text = registry(seed, networks);
+        let once = formatted(&text);
+        prop_assert_eq!(values(&text), values(&once), "{}\n-----\n{}", text, once);
+        prop_assert_eq!(comments(&text), comments(&once), "{}\n-----\n{}", text, once);
+        prop_assert_eq!(&once, &formatted(&once), "{}", text);
+        prop_assert_eq!(text.starts_with('\u{FEFF}'), once.starts_with('\u{FEFF}'));
+        let ends = |text: &str| (text.matches("\r\n").count() > 0, text.matches("\r\n").count() == text.matches('\n').count());
+        prop_assert_eq!(ends(&text), ends(&once));
+        prop_assert_eq!(text.ends_with('\n'), once.ends_with('\n'));
+        // The rules of layout say when something changes, and only then.
+        prop_assert_eq!(layout(&text).is_empty(), text == once, "{:?} {}", layout(&text), text);
+        prop_assert_eq!(layout(&once), Vec::<String>::new(), "{}", once);
+    }
+}
+
+/// A registry with this below its first table.
+fn with(rest: &str) -> String {
+    format!("# Head.\n\n[registry]\nformat = 1\n\n{rest}")
+}
+
+const UTOPIA: &str = "[network.utopia]\nname = \"Utopia\"\nsources = [\"https://example.org/utopia\"]\n";
+
+#[test]
+fn a_carriage_return_that_ends_no_line_is_refused() {
+    for text in [
+        with(&format!("{UTOPIA}# asked in May\rcontact = \"x\"\n")),
+        with(&UTOPIA.replacen("]\n", "] # asked in May\rcontact = \"x\"\n", 1)),
+        "[denominator.all]\r[network.zz]\nname = \"Z\"\n".to_owned(),
+        "[registry]\n\r".to_owned(),
+    ] {
+        assert!(format(&Source::new(&text)).is_err(), "{text:?}");
+        assert_eq!(layout(&text), Vec::<String>::new(), "{text:?}");
+    }
+}
+
+#[test]
+fn a_key_with_an_escape_is_spelt_as_what_it_is() {
+    let text = with(&UTOPIA.replace("name =", "\"n\\u0061me\" ="));
+    assert_eq!(formatted(&text), with(UTOPIA));
+    // Another key than the field's is nobody's.
+    let odd = with(&format!("{UTOPIA}'\"note\"' = 'x'\n"));
+    assert_eq!(formatted(&odd), odd);
+}
+
+#[test]
+fn what_is_no_toml_has_no_form_even_where_it_is_understood() {
+    for line in
+        ["established = 2021-06", "established = [2021..2022]\"", "verified = [1\nnote = 2]\nx", "note = x"]
+    {
+        for end in ["\n", "\r\n"] {
+            let text = with(&UTOPIA.replace("sources", &format!("{line}\nsources"))).replace('\n', end);
+            assert!(format(&Source::new(&text)).is_err(), "{text}");
+            assert_eq!(layout(&text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_section_keeps_its_heading() {
+    let published = "[[published]]\ndate = 2021-06-24\nnetworks = 52\nsource = \"https://example.org/p\"\n";
+    let apart = with(&format!("# Networks\n\n{UTOPIA}\n# Totals\n\n{published}"));
+    assert_eq!(formatted(&apart), apart);
+    assert_eq!(layout(&apart), Vec::<String>::new());
+    let zembla = UTOPIA.replace("utopia", "zembla").replace("Utopia", "Zembla");
+    let among = with(&format!("# Networks\n\n{UTOPIA}\n# More\n\n{published}\n{zembla}"));
+    assert_eq!(formatted(&among), with(&format!("# Networks\n\n{published}\n{UTOPIA}\n# More\n\n{zembla}")));
+    assert_eq!(layout(&among), ["NR501"]);
+}
+
+#[test]
+fn what_reads_as_toml_1_1_is_mended_in_a_list_of_long_texts_too() {
+    let text = with(&UTOPIA.replace("sources", "members = [\"\"\"a\n\\e\"\"\", \"\\x41\"]\nsources"));
+    assert_eq!(layout(&text), ["NR502", "NR502"]);
+    assert_eq!(layout(&formatted(&text)), Vec::<String>::new());
+}

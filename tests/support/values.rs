@@ -1,0 +1,28 @@
+//! The values of a text, for whoever must show that none changed: tests and fuzz targets.
+
+use netreg::document;
+use netreg::read::Source;
+use netreg::record::Value;
+
+/// Returns every value with its place among the tables and fields, in one order.
+pub fn values(text: &str) -> Vec<String> {
+    let source = Source::new(text);
+    let (document, _) = document::read(&source);
+    let mut values = Vec::new();
+    let mut lists = std::collections::BTreeMap::new();
+    for record in &document.records {
+        let number = lists.entry(record.table).and_modify(|number| *number += 1).or_insert(0);
+        let number = if record.table.is_list() { *number } else { 0 };
+        for entry in &record.entries {
+            let value = match &entry.value {
+                Value::List(items) => {
+                    format!("{:?}", items.iter().map(|item| &item.text).collect::<Vec<_>>())
+                }
+                other => format!("{other:?}"),
+            };
+            values.push(format!("{:?} {number} {} {}: {value}", record.table, record.key, entry.field.key));
+        }
+    }
+    values.sort();
+    values
+}
