@@ -83,6 +83,30 @@ pub enum Miss {
     None(Vec<&'static Country>),
 }
 
+impl Miss {
+    /// Says what is wrong with the word that was typed and, where it is known, what was meant.
+    #[must_use]
+    pub fn explained(&self, typed: &str) -> (String, Option<String>) {
+        match self {
+            Self::Several(choices) => (
+                format!("`{typed}` is the name of several countries"),
+                Some(format!("write {}", spelt(choices))),
+            ),
+            Self::None(near) => (
+                format!("`{typed}` is not a country or area that UN M49 lists"),
+                (!near.is_empty()).then(|| format!("did you mean {}?", spelt(near))),
+            ),
+        }
+    }
+}
+
+/// Spells countries as they can be typed: "`KOR` (Republic of Korea) or `PRK` (…)".
+#[must_use]
+pub fn spelt(countries: &[&Country]) -> String {
+    let spelt = |country: &&Country| format!("`{}` ({})", country.alpha3, country.display_name());
+    countries.iter().map(spelt).collect::<Vec<_>>().join(" or ")
+}
+
 /// The mark on the name of the user-assigned code.
 pub const MARKED: &str = "Kosovo*";
 

@@ -24,11 +24,12 @@
 //! | read | text to records and findings | [`read`], [`document`] |
 //! | check | records to findings | [`rules`] |
 //! | select | records to those that are meant, and how many | [`query`], [`life`], [`count`] |
-//! | change | text to text | [`format`](mod@format), [`rules::mend`] |
+//! | change | text to text | [`edit`], [`format`](mod@format), [`rules::mend`] |
+//! | compare | two states to what is new | [`baseline`] |
 //! | render | values to text | [`render`], [`findings`], [`exchange`] |
 //!
 //! What they speak of is in [`record`], [`field`], [`when`](mod@when), [`country`], [`fold`],
-//! [`diagnostic`], [`layout`], [`splice`], [`write`](mod@write) and [`text`]. Nothing here opens a file, asks the clock or the environment, or prints: the lints
+//! [`diagnostic`], [`layout`], [`splice`], [`write`](mod@write), [`typed`] and [`text`]. Nothing here opens a file, asks the clock or the environment, or prints: the lints
 //! below hold that, and the library builds without the feature `cli`.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -36,11 +37,13 @@
 #![deny(clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro, clippy::exit)]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::unimplemented)]
 
+pub mod baseline;
 pub mod count;
 pub mod country;
 mod country_table;
 pub mod diagnostic;
 pub mod document;
+pub mod edit;
 pub mod exchange;
 pub mod field;
 pub mod findings;
@@ -55,5 +58,6 @@ pub mod render;
 pub mod rules;
 pub mod splice;
 pub mod text;
+pub mod typed;
 pub mod when;
 pub mod write;

@@ -1,0 +1,137 @@
+//! One entry of a list that stands in the file: it comes, it goes.
+//!
+//! Promises: the other entries, their comments and the layout stay as they are; a list that was in its
+//! canonical form is in it still.
+
+use crate::edit::Open;
+use crate::edit::field::{Work, gone};
+use crate::format::value::canonical;
+use crate::layout::line_start;
+use crate::read::list::{Piece, pieces};
+use crate::record::Item;
+use crate::splice::{Splice, apply};
+use crate::text::{Span, quoted};
+use crate::write::basic_string;
+
+/// Returns the comments inside a list; none where it is no list.
+pub(super) fn comments(text: &str, list: Span) -> Vec<&str> {
+    let pieces = pieces(text, list).unwrap_or_default();
+    let comments = pieces.into_iter().filter(|(piece, _)| *piece == Piece::Comment);
+    comments.map(|(_, at)| at.of(text)).collect()
+}
+
+/// Adds an entry at the end of a list.
+pub(super) fn append(open: &Open<'_>, list: Span, items: &[Item<'_>], entry: &str) -> Work {
+    if items.iter().any(|item| item.text == entry) {
+        return (Vec::new(), vec![format!("{} is there already", quoted(entry))]);
+    }
+    let text = open.text;
+    let spelt = basic_string(entry);
+    let close = list.end - 1;
+    let Some(lowest) = items.last() else {
+        // A comment may stand inside; what stands before the bracket is never part of it.
+        return (vec![Splice::insert(close, spelt)], Vec::new());
+    };
+    let comma = comma_behind(text, list, lowest.span);
+    let mut splices = Vec::new();
+    if comma.is_none() {
+        splices.push(Splice::insert(lowest.span.end, ","));
+    }
+    // The comment beside the last entry, or beside its comma, stays there.
+    let end = comma.map_or(lowest.span.end, |comma| comma.end);
+    let pieces = pieces(text, list).unwrap_or_default();
+    let mut beside = pieces.iter().skip_while(|(_, at)| at.start < end);
+    let at = match beside.next() {
+        Some((Piece::Comment, comment)) => comment.end,
+        _ => end,
+    };
+    let is_long = list.of(text).contains('\n');
+    let apart =
+        if is_long { format!("{}{}", open.newline, indent(text, lowest.span)) } else { " ".to_owned() };
+    let behind = if comma.is_some() { "," } else { "" };
+    splices.push(Splice::insert(at, format!("{apart}{spelt}{behind}")));
+    (splices, Vec::new())
+}
+
+/// Takes the last of the entries that are this one away; nothing where the list would be empty.
+pub(super) fn take(open: &Open<'_>, list: Span, items: &[Item<'_>], entry: &str) -> Option<Work> {
+    let text = open.text;
+    // Blanks round an entry are a fault that must not keep it in.
+    let is_meant = |item: &Item<'_>| item.text == entry || item.text.trim() == entry;
+    let Some(at) = items.iter().rposition(is_meant) else {
+        return Some((Vec::new(), vec![format!("{} is not in the list", quoted(entry))]));
+    };
+    if items.len() == 1 {
+        return None;
+    }
+    let item = items[at].span;
+    let comma = comma_behind(text, list, item);
+    let is_near = |comma: &Span| text[item.end as usize..comma.start as usize].trim().is_empty();
+    let (near, far) = (comma.filter(is_near), comma.filter(|comma| !is_near(comma)));
+    let (span, beside) = without(text, list, Span { end: near.map_or(item.end, |comma| comma.end), ..item });
+    let mut splices = vec![Splice::delete(span)];
+    splices.extend(far.map(Splice::delete));
+    // The comma that parted the last entry from the one above goes too.
+    if comma.is_none()
+        && let Some(above) = at.checked_sub(1).map(|above| items[above].span)
+        && let Some(comma) = comma_behind(text, list, above)
+    {
+        let near = Span { start: above.end, ..comma };
+        let is_near = near.of(text).trim_start_matches([' ', '\t']) == ",";
+        splices.push(Splice::delete(if is_near { near } else { comma }));
+    }
+    Some((splices, beside.map(gone).into_iter().collect()))
+}
+
+/// Widens the span of an entry with its comma to what goes with it: its line and the comment
+/// beside it where nothing else stands on that, else the blanks before or behind it.
+fn without(text: &str, list: Span, item: Span) -> (Span, Option<&str>) {
+    let start = line_start(text, item.start) as usize;
+    let before = &text[start..item.start as usize];
+    let rest = &text[item.end as usize..];
+    let line = rest.split('\n').next().unwrap_or_default();
+    let comment = line.trim();
+    let is_alone = start >= list.start as usize && before.trim().is_empty();
+    let is_last = comment.is_empty() || comment.starts_with(']');
+    if is_alone && rest.len() > line.len() && (comment.is_empty() || comment.starts_with('#')) {
+        let span = Span::new(start, item.end as usize + line.len() + 1);
+        return (span, Some(comment).filter(|comment| !comment.is_empty()));
+    }
+    if is_last && !before.trim_end().ends_with('[') && !is_alone {
+        return (
+            Span { start: item.start - Span::new(before.len() - before.trim_end().len(), 0).start, ..item },
+            None,
+        );
+    }
+    let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+    (Span { end: item.end + Span::new(blanks, 0).start, ..item }, None)
+}
+
+/// Lays a list out anew once its entries have changed, if it was in its canonical form before:
+/// an edit must not be what makes `fmt --check` fail.
+pub(super) fn laid_out(open: &Open<'_>, list: Span, key: &str, work: Work) -> Work {
+    let (splices, remarks) = work;
+    if splices.is_empty() || canonical(open.text, list, key, open.newline) != list.of(open.text) {
+        return (splices, remarks);
+    }
+    let within = |splice: &Splice| {
+        let span = Span { start: splice.span.start - list.start, end: splice.span.end - list.start };
+        Splice { span, ..splice.clone() }
+    };
+    let changed = apply(list.of(open.text), &splices.iter().map(within).collect::<Vec<_>>()).0;
+    let laid_out = canonical(&changed, Span::new(0, changed.len()), key, open.newline).into_owned();
+    (vec![Splice::replace(list, laid_out)], remarks)
+}
+
+/// Returns the comma that follows an entry, before the next one.
+fn comma_behind(text: &str, list: Span, item: Span) -> Option<Span> {
+    let behind = pieces(text, list)?.into_iter().skip_while(|(_, at)| at.start < item.end);
+    let mut behind = behind.take_while(|(piece, _)| *piece != Piece::Item);
+    behind.find(|(piece, _)| *piece == Piece::Comma).map(|(_, at)| at)
+}
+
+/// Returns the blanks at the beginning of the line in which an entry stands.
+fn indent(text: &str, item: Span) -> &str {
+    let line = &text[line_start(text, item.start) as usize..item.start as usize];
+    &line[..line.len() - line.trim_start().len()]
+}

@@ -1,0 +1,230 @@
+//! Changes to a registry: a record comes, goes, moves, or has a field changed.
+//!
+//! Promises: only the bytes of the record change, and the blank line above one that comes or
+//! goes; adding a record and removing it gives back the same bytes. A record that cannot be told
+//! for certain is refused. Whether the new text makes sense is left to `rules/`.
+
+mod field;
+mod list;
+mod place;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{self, Document};
+use crate::field::{Field, Table};
+use crate::format::is_unfit;
+use crate::layout::{self, Layout, Unit};
+use crate::read::{Source, code, syntax};
+use crate::record::{Record, Value};
+use crate::splice::{Splice, apply};
+use crate::text::{BOM, Span, quoted};
+use crate::write;
+use place::{insertion, removal};
+
+/// A text after an edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edited {
+    /// The whole text.
+    pub text: String,
+    /// What the one who asked may not expect: a comment that went, a place that is not sorted.
+    pub remarks: Vec<String>,
+}
+
+/// Why an edit cannot be made.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refusal {
+    /// There is no network with this key.
+    Absent,
+    /// There is one already.
+    Exists,
+    /// There are several.
+    Twice,
+    /// What the record is cannot be told for certain, because of these.
+    Unclear(Vec<Diagnostic>),
+}
+
+/// What becomes of a field.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// It has this value.
+    Put(Value<'static>),
+    /// It is absent.
+    Clear,
+    /// Its list has this entry too.
+    Append(String),
+    /// Its list no longer has this entry.
+    Take(String),
+}
+
+/// Adds a network in its place: below the network with the nearest lower key, in its section.
+///
+/// ```
+/// use netreg::{edit, field::Table, record::Value};
+/// let name = (Table::Network.field("name").unwrap(), Value::Text("Zambia".into()));
+/// let edited = edit::add("[registry]\nformat = 1\n", "ZMB", &[name]).unwrap();
+/// assert_eq!(edited.text, "[registry]\nformat = 1\n\n[network.ZMB]\nname = \"Zambia\"\n");
+/// ```
+///
+/// # Errors
+/// Where it exists, or may exist in a part that could not be read.
+pub fn add(text: &str, key: &str, fields: &[(&'static Field, Value<'_>)]) -> Result<Edited, Refusal> {
+    open(text, |open| {
+        open.free(key)?;
+        let record = write::record(Table::Network, key, fields, open.newline);
+        let place = place::of(open, (Table::Network, key), None);
+        let splice = insertion(text, place.at, &record, open.newline);
+        Ok(Edited { text: spliced(text, &[splice]), remarks: place.remark(key).into_iter().collect() })
+    })
+}
+
+/// Changes a field of a network.
+///
+/// # Errors
+/// Where the record is not there once, or what stands in it cannot be told.
+pub fn set(text: &str, key: &str, field: &'static Field, change: &Change) -> Result<Edited, Refusal> {
+    let edited = open(text, |open| {
+        let (_, record) = open.record(key)?;
+        let (splices, remarks) = field::splices(open, record, field, change)?;
+        Ok(Edited { text: spliced(text, &splices), remarks })
+    })?;
+    // An entry may stand in its list several times, and is taken out once at a time.
+    if matches!(change, Change::Take(_)) && edited.text != text {
+        let Edited { text, remarks } = set(&edited.text, key, field, change)?;
+        let remarks = edited
+            .remarks
+            .into_iter()
+            .chain(remarks.into_iter().filter(|remark| !remark.ends_with("not in the list")));
+        return Ok(Edited { text, remarks: remarks.collect() });
+    }
+    Ok(edited)
+}
+
+/// Removes a network with the comments that are its own.
+///
+/// # Errors
+/// As [`set`].
+pub fn remove(text: &str, key: &str) -> Result<Edited, Refusal> {
+    open(text, |open| {
+        let (unit, _) = open.record(key)?;
+        let splice = removal(open, unit);
+        Ok(Edited { text: spliced(text, &[splice]), remarks: now_first(open, unit).into_iter().collect() })
+    })
+}
+
+/// Gives a network another key, and moves it with its comments to the place of that.
+///
+/// # Errors
+/// As [`set`], or where the other key exists.
+pub fn rename(text: &str, key: &str, to: &str) -> Result<Edited, Refusal> {
+    open(text, |open| {
+        let (unit, record) = open.record(key)?;
+        open.free(to)?;
+        let place = place::of(open, (Table::Network, to), Some(unit));
+        let renamed = Splice::replace(record.key_span, write::key(to));
+        if [place::above(open, unit), unit.span.end].contains(&place.at) {
+            return Ok(Edited { text: spliced(text, &[renamed]), remarks: Vec::new() });
+        }
+        let within =
+            |span: Span| Span { start: span.start - unit.span.start, end: span.end - unit.span.start };
+        let moved = Splice { span: within(renamed.span), ..renamed };
+        let mut block = spliced(unit.span.of(text), &[moved]);
+        if !block.ends_with('\n') {
+            block.push_str(open.newline);
+        }
+        let splices = [insertion(text, place.at, &block, open.newline), removal(open, unit)];
+        let remarks = place.remark(to).into_iter().chain(now_first(open, unit));
+        Ok(Edited { remarks: remarks.collect(), text: spliced(text, &splices) })
+    })
+}
+
+/// Returns the lines of a network with the comments that are its own.
+///
+/// # Errors
+/// As [`set`].
+pub fn lines<'t>(text: &'t str, key: &str) -> Result<&'t str, Refusal> {
+    open(text, |open| open.record(key).map(|(unit, _)| unit.span.of(text)))
+}
+
+/// Does all of the splices.
+fn spliced(text: &str, splices: &[Splice]) -> String {
+    let (new, done) = apply(text, splices);
+    debug_assert_eq!(done, splices.len(), "splices overlap: {splices:?}");
+    new
+}
+
+/// Says that a comment is the file's once the first record is gone: the first comment always is.
+fn now_first(open: &Open<'_>, unit: &Unit<'_>) -> Option<String> {
+    let is_first = open.text[..unit.span.start as usize].trim_start_matches(BOM).trim().is_empty();
+    let comment = open.text[unit.span.end as usize..].trim_start().lines().next()?.trim_end();
+    (is_first && comment.starts_with('#'))
+        .then(|| format!("the comment {} stands first now, and is the file's", quoted(comment)))
+}
+
+/// A registry that is laid open.
+struct Open<'d> {
+    text: &'d str,
+    newline: &'static str,
+    layout: &'d Layout<'d>,
+    findings: &'d [Diagnostic],
+}
+
+/// Reads a registry and hands it to `edit`; refuses one in which a merge was not finished.
+fn open<T>(text: &str, edit: impl FnOnce(&Open<'_>) -> Result<T, Refusal>) -> Result<T, Refusal> {
+    let source = Source::new(text);
+    let (document, findings): (Document<'_>, Vec<Diagnostic>) = document::read(&source);
+    let conflicts = findings.iter().filter(|finding| finding.code == code::CONFLICT);
+    if source.has_conflicts() {
+        return Err(Refusal::Unclear(conflicts.cloned().collect()));
+    }
+    if let Some(lone) = syntax::find_lone_return(text) {
+        return Err(Refusal::Unclear(vec![lone]));
+    }
+    let layout = Layout::new(&source, &document);
+    edit(&Open { text, newline: layout::newline(text), layout: &layout, findings: &findings })
+}
+
+impl<'d> Open<'d> {
+    fn with_key(&self, key: &str) -> impl Iterator<Item = (&'d Unit<'d>, &'d Record<'d>)> {
+        let networks = self.layout.units().filter_map(|unit| Some((unit, unit.record?)));
+        networks.filter(move |(_, record)| record.table == Table::Network && record.key == key)
+    }
+
+    /// Tells that no network has this key, nor may have it: below a text that never ends, or in a
+    /// part that is no record but names it.
+    fn free(&self, key: &str) -> Result<(), Refusal> {
+        if self.with_key(key).next().is_some() {
+            return Err(Refusal::Exists);
+        }
+        let records: Vec<Span> =
+            self.layout.units().filter(|unit| unit.record.is_some()).map(|unit| unit.span).collect();
+        let hides = |finding: &&Diagnostic| {
+            // Inside a record a broken header is meant, elsewhere any part that names the key.
+            let in_record = records.iter().any(|span| span.holds(finding.span));
+            let lines = Span {
+                start: layout::line_start(self.text, finding.span.start),
+                end: layout::line_end(self.text, finding.span.end),
+            };
+            let lines = lines.of(self.text);
+            let is_apart = |c: char| !c.is_alphanumeric() && c != '-' && c != '_';
+            let names = if in_record {
+                lines.contains(Table::Network.header(key).trim_matches(['[', ']']))
+            } else {
+                lines.split(is_apart).any(|word| word == key)
+            };
+            finding.code == code::OPEN_TEXT || is_unfit(finding) && names
+        };
+        let hidden: Vec<Diagnostic> = self.findings.iter().filter(hides).cloned().collect();
+        if hidden.is_empty() { Ok(()) } else { Err(Refusal::Unclear(hidden)) }
+    }
+
+    /// Returns the one network with a key.
+    fn record(&self, key: &str) -> Result<(&'d Unit<'d>, &'d Record<'d>), Refusal> {
+        let mut all = self.with_key(key);
+        let Some((unit, record)) = all.next() else { return Err(Refusal::Absent) };
+        if all.next().is_some() {
+            return Err(Refusal::Twice);
+        }
+        let is_own = |finding: &&Diagnostic| finding.header == Some(record.header) && is_unfit(finding);
+        let unclear: Vec<Diagnostic> = self.findings.iter().filter(is_own).cloned().collect();
+        if unclear.is_empty() { Ok((unit, record)) } else { Err(Refusal::Unclear(unclear)) }
+    }
+}

@@ -1,0 +1,482 @@
+//! Edits: what was asked is done, and no other byte is touched.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use netreg::baseline::{State, introduced};
+use netreg::diagnostic::Severity;
+use netreg::document;
+use netreg::edit::{self, Change, Refusal};
+use netreg::field::{Field, Table};
+use netreg::format::format;
+use netreg::layout::Layout;
+use netreg::read::Source;
+use netreg::record::{Item, Value};
+use netreg::rules::mend;
+use netreg::text::Span;
+use netreg::when::When;
+use proptest::prelude::*;
+use support::comments::comments;
+use support::synth::{Random, registry};
+use support::{cases, context, findings};
+
+fn field(key: &str) -> &'static Field {
+    Table::Network.field(key).expect("a field")
+}
+
+fn text(text: &str) -> Value<'static> {
+    Value::Text(text.to_owned().into())
+}
+
+fn list(entries: &[&str]) -> Value<'static> {
+    let item = |entry: &&str| Item { text: (*entry).to_owned().into(), span: Span::default() };
+    Value::List(entries.iter().map(item).collect())
+}
+
+/// The lines of every record with its comments, without the last line end, which may come or go.
+fn units(text: &str) -> BTreeMap<String, String> {
+    let source = Source::new(text);
+    let (document, _) = document::read(&source);
+    let layout = Layout::new(&source, &document);
+    let mut units = BTreeMap::new();
+    let mut lists = 0;
+    for unit in layout.units() {
+        let record = unit.record.expect("every part is a record");
+        let number = if record.table.is_list() { lists } else { 0 };
+        lists += usize::from(record.table.is_list());
+        let lines = unit.span.of(text).trim_end_matches(['\r', '\n']);
+        units.insert(format!("{}{number}", record.table.header(&record.key)), lines.to_owned());
+    }
+    units
+}
+
+/// Tells that `new` is `old` with bytes changed between `from` and `to` alone.
+fn outside_is_the_same(old: &str, new: &str, span: Span) -> Result<(), TestCaseError> {
+    let (before, after) = (&old[..span.start as usize], &old[span.end as usize..]);
+    prop_assert!(new.len() >= before.len() + after.len(), "{old}\n-----\n{new}");
+    prop_assert!(new.starts_with(before) && new.ends_with(after), "{old}\n-----\n{new}");
+    Ok(())
+}
+
+/// Tells that every record but those named has the same lines, comments included.
+fn others_are_the_same(old: &str, new: &str, but: &[&str]) -> Result<(), TestCaseError> {
+    let (mut old_units, mut new_units) = (units(old), units(new));
+    for key in but {
+        old_units.remove(&format!("[network.{key}]0"));
+        new_units.remove(&format!("[network.{key}]0"));
+    }
+    prop_assert_eq!(old_units, new_units, "{}\n-----\n{}", old, new);
+    Ok(())
+}
+
+fn no_new_error(old: &str, new: &str) -> Result<(), TestCaseError> {
+    let (before, after) = (findings(old), findings(new));
+    let fresh =
+        introduced(State { text: old, findings: &before }, State { text: new, findings: &after }, None);
+    let errors: Vec<_> = fresh.iter().filter(|finding| finding.severity == Severity::Error).collect();
+    prop_assert!(errors.is_empty(), "{errors:#?}\n{old}\n-----\n{new}");
+    Ok(())
+}
+
+/// Tells that a registry in its canonical form is in it still.
+fn form_is_kept(old: &str, new: &str) -> Result<(), TestCaseError> {
+    let form = |text: &str| format(&Source::new(text)).expect("it has a form");
+    prop_assert!(form(old) != old || form(new) == new, "{old}\n-----\n{new}");
+    Ok(())
+}
+
+/// Tells that a text with CR LF is edited and formatted as the same text with LF.
+fn line_ends(unix: &str, key: &str, seed: u64) -> Result<(), TestCaseError> {
+    let dos = unix.replace('\n', "\r\n");
+    let before = value(unix, key, "members");
+    let edits: [&dyn Fn(&str) -> String; 5] = [
+        &|text| {
+            edit::add(text, "k00001-new", &[(field("members"), list(&["A"; 40]))]).expect("it is new").text
+        },
+        &|text| edit::remove(text, key).expect("it is there").text,
+        &|text| edit::rename(text, key, "k00001-new").expect("it is there").text,
+        &|text| {
+            let (field, change, _) = change(&mut Random::new(seed), before.as_deref());
+            edit::set(text, key, field, &change).expect("it is there").text
+        },
+        &|text| format(&Source::new(text)).expect("it has a form"),
+    ];
+    for edit in edits {
+        prop_assert_eq!(edit(unix).replace('\n', "\r\n"), edit(&dos));
+    }
+    Ok(())
+}
+
+/// Tells whether nothing stands above a network. Where it goes, the comment of the next record is
+/// the first of the file, and so the file's.
+fn is_first(text: &str, key: &str) -> bool {
+    text[..place(text, key).start as usize].trim_start_matches('\u{FEFF}').trim().is_empty()
+}
+
+/// The place of a network's lines.
+fn place(text: &str, key: &str) -> Span {
+    let lines = edit::lines(text, key).expect("it is there");
+    let start = lines.as_ptr() as usize - text.as_ptr() as usize;
+    Span::new(start, start + lines.len())
+}
+
+fn value(text: &str, key: &str, field: &str) -> Option<String> {
+    let source = Source::new(text);
+    let (document, _) = document::read(&source);
+    let network = document.networks().find(|network| network.key == key).expect("it is there");
+    network.entry(field).map(|entry| match &entry.value {
+        Value::List(items) => items.iter().map(|item| item.text.as_ref()).collect::<Vec<_>>().join("|"),
+        Value::Text(text) => text.clone().into_owned(),
+        Value::When(when) => when.to_string(),
+        Value::Status(status) => status.word().to_owned(),
+        Value::Number(number) => number.to_string(),
+    })
+}
+
+/// One change of a field, with the value that it should leave.
+fn change(random: &mut Random, before: Option<&str>) -> (&'static Field, Change, Option<String>) {
+    let words = ["IOM", "Ärzte, \"ohne\" \\ Grenzen", "UN RC", "国际移民组织"];
+    let word = random.pick(&words);
+    match random.below(7) {
+        0 => (field("coordinator"), Change::Put(text(word)), Some(word.to_owned())),
+        1 => (field("note"), Change::Clear, None),
+        2 => (field("verified"), Change::Clear, None),
+        3 => (
+            field("verified"),
+            Change::Put(Value::When(When::parse("2026-01-31").expect("a day"))),
+            Some("2026-01-31".to_owned()),
+        ),
+        4 => (field("members"), Change::Put(list(&[word, "ILO"])), Some(format!("{word}|ILO"))),
+        5 => {
+            let mut entries: Vec<&str> = before.map(|list| list.split('|').collect()).unwrap_or_default();
+            if !entries.contains(&word) {
+                entries.push(word);
+            }
+            (field("members"), Change::Append(word.to_owned()), Some(entries.join("|")))
+        }
+        _ => {
+            let entries: Vec<&str> = before.map(|list| list.split('|').collect()).unwrap_or_default();
+            let word = entries.first().copied().unwrap_or("IOM").to_owned();
+            let rest: Vec<&str> = entries.into_iter().filter(|entry| *entry != word).collect();
+            let left = (!rest.is_empty()).then(|| rest.join("|"));
+            (field("members"), Change::Take(word), left)
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn what_is_added_and_removed_leaves_the_same_bytes(seed: u64, networks in 0_usize..8, number in 0_usize..9) {
+        let old = registry(seed, networks);
+        let key = format!("k{number:05}-new");
+        let fields = [(field("sources"), list(&["https://example.org/new"])), (field("name"), text("Neu “1”"))];
+        let new = edit::add(&old, &key, &fields).expect("it is not there").text;
+        others_are_the_same(&old, &new, &[&key])?;
+        no_new_error(&old, &new)?;
+        prop_assert_eq!(value(&new, &key, "name"), Some("Neu “1”".to_owned()));
+        let own = place(&new, &key);
+        prop_assert!(own.of(&new).trim_start_matches("\r\n").starts_with(&format!("[network.{key}]")), "{}", new);
+        let tidy = format(&Source::new(&old)).expect("it has a form");
+        form_is_kept(&tidy, &edit::add(&tidy, &key, &fields).expect("it is not there").text)?;
+        let back = edit::remove(&new, &key).expect("it is there").text;
+        prop_assert_eq!(&back, &old, "by way of {:?}", new);
+        let again = edit::add(&new, &key, &fields);
+        prop_assert_eq!(again, Err(Refusal::Exists));
+    }
+
+    #[test]
+    fn a_field_changes_and_nothing_else(seed: u64, networks in 1_usize..6, at in 0_usize..6) {
+        let old = registry(seed, networks);
+        let key = format!("k{:05}", at % networks);
+        let mut random = Random::new(seed ^ 1);
+        let (field, change, expected) = change(&mut random, value(&old, &key, "members").as_deref());
+        let edited = edit::set(&old, &key, field, &change).expect("it is there");
+        let new = &edited.text;
+        prop_assert_eq!(value(new, &key, field.key), expected, "{:?} {}\n-----\n{}", change, old, new);
+        outside_is_the_same(&old, new, place(&old, &key))?;
+        others_are_the_same(&old, new, &[&key])?;
+        no_new_error(&old, new)?;
+        let tidy = format(&Source::new(&old)).expect("it has a form");
+        form_is_kept(&tidy, &edit::set(&tidy, &key, field, &change).expect("it is there").text)?;
+        // A comment that is gone has been named.
+        let gone = comments(&old).len() - comments(new).len();
+        prop_assert_eq!(edited.remarks.iter().filter(|remark| remark.contains("went with")).count(), gone);
+        // Done once, it is done.
+        prop_assert_eq!(&edit::set(new, &key, field, &change).expect("it is there").text, new);
+    }
+
+    #[test]
+    fn a_record_that_goes_takes_its_own_comments_and_no_other(seed: u64, networks in 1_usize..6, at in 0_usize..6) {
+        let old = registry(seed, networks);
+        let key = format!("k{:05}", at % networks);
+        prop_assume!(!is_first(&old, &key));
+        let own = place(&old, &key).of(&old);
+        let new = edit::remove(&old, &key).expect("it is there").text;
+        others_are_the_same(&old, &new, &[&key])?;
+        no_new_error(&old, &new)?;
+        let mut left = comments(&new);
+        left.extend(comments(own));
+        left.sort_unstable();
+        prop_assert_eq!(left, comments(&old));
+    }
+
+    #[test]
+    fn a_record_with_another_key_keeps_its_lines(seed: u64, networks in 1_usize..6, at in 0_usize..6, to in 0_usize..7) {
+        let old = registry(seed, networks);
+        let (key, to) = (format!("k{:05}", at % networks), format!("k{to:05}-new"));
+        prop_assume!(!is_first(&old, &key));
+        let new = edit::rename(&old, &key, &to).expect("it is there").text;
+        others_are_the_same(&old, &new, &[&key, &to])?;
+        no_new_error(&old, &new)?;
+        prop_assert_eq!(comments(&new), comments(&old));
+        let unit = |text: &str, key: &str| units(text).remove(&format!("[network.{key}]0")).expect("it is there");
+        let (before, after) = (unit(&old, &key), unit(&new, &to));
+        let rest = |lines: &str, key: &str| lines.split_once(key).map(|(above, below)| {
+            (above.trim_end_matches(['"', '\'']).to_owned(), below.trim_start_matches(['"', '\'']).to_owned())
+        });
+        prop_assert_eq!(rest(&before, &key), rest(&after, &to), "{}\n-----\n{}", old, new);
+    }
+
+    #[test]
+    fn line_ends_make_no_difference(seed: u64, networks in 1_usize..6, at in 0_usize..6) {
+        let unix = registry(seed, networks).replace("\r\n", "\n");
+        line_ends(&unix, &format!("k{:05}", at % networks), seed)?;
+    }
+
+    #[test]
+    fn what_is_mended_carries_no_edit_any_more(seed: u64, networks in 1_usize..6) {
+        let mut random = Random::new(seed);
+        let mut old = registry(seed, networks);
+        let mut faults = 0;
+        for (right, wrong) in [
+            ("\"UN RC\"", "\"UN RC\", \"UN RC\""),
+            ("\"IOM\"", "\"IOM \""),
+            ("[\"https://example.org/1\"]", "\"https://example.org/1\""),
+            ("verified = 2025-01-31", "verified = \"2025-01-31\""),
+            ("closed = 2025-06-30", "closed = '2025-06-30'"),
+            ("date = \"2020\"", "date = 2020"),
+            ("[registry]", "[network.TUR]\nname = \"Turkey\" # renamed\n[registry]"),
+        ] {
+            if random.once_in(2) && old.contains(right) {
+                faults += 1;
+                old = old.replacen(right, wrong, 1);
+            }
+        }
+        let (new, made) = mend(&context(), &old);
+        let left = findings(&new);
+        prop_assert!(left.iter().all(|finding| finding.fix.is_none()), "{left:#?} {new}");
+        prop_assert!(made >= faults, "{made} of {faults}: {old}\n-----\n{new}");
+        prop_assert_eq!(comments(&new), comments(&old), "{}\n-----\n{}", old, new);
+        no_new_error(&old, &new)?;
+        // Mended, it is as it was, but for what the faults had hidden.
+        prop_assert_eq!(made == 0, new == old);
+    }
+}
+
+#[test]
+fn the_torture_file_has_any_line_ends() {
+    let torture = include_str!("cli/torture/edits.in/registry.toml");
+    for key in ["erewhon", "lilliput", "utopia"] {
+        for seed in 0..50 {
+            line_ends(torture, key, seed).expect("no difference");
+        }
+    }
+}
+
+/// A registry with one network that has this line.
+fn with(line: &str) -> String {
+    format!("[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n{line}\n")
+}
+
+#[test]
+fn an_entry_comes_and_goes_in_any_layout_of_a_list() {
+    let append = || Change::Append("C".to_owned());
+    let take = |entry: &str| Change::Take(entry.to_owned());
+    for (before, change, after) in [
+        ("[]", append(), "[\"C\"]"),
+        ("[ ]", append(), "[ \"C\"]"),
+        ("[ # none\n]", append(), "[ # none\n  \"C\",\n]"),
+        ("[\"A\"]", append(), "[\"A\", \"C\"]"),
+        ("[\"A\",]", append(), "[\"A\", \"C\",]"),
+        ("[\"A\" , ]", append(), "[\"A\" , \"C\", ]"),
+        ("[\n    \"A\",\n]", append(), "[\n    \"A\",\n    \"C\",\n]"),
+        ("[\n    \"A\"\n]", append(), "[\n    \"A\",\n    \"C\"\n]"),
+        ("[\n\t\"A\", # a\n]", append(), "[\n\t\"A\", # a\n\t\"C\",\n]"),
+        ("[\n\t\"A\" # a\n\t, # comma\n]", append(), "[\n\t\"A\" # a\n\t, # comma\n\t\"C\",\n]"),
+        ("[\n  \"A\", 'B',\n]", append(), "[\n  \"A\", 'B',\n  \"C\",\n]"),
+        ("[\"A\", \"B\"]", take("A"), "[\"B\"]"),
+        ("[\"A\", \"B\"]", take("B"), "[\"A\"]"),
+        ("[ 'A' , 'B' ]", take("B"), "[ 'A' ]"),
+        ("[\"A\", \"B\",]", take("B"), "[\"A\",]"),
+        ("[\"A\", \"B\", \"A\"]", take("A"), "[\"B\"]"),
+        ("[\n\t\"A\",\n\t\"B\",\n]", take("A"), "[\n\t\"B\",\n]"),
+        ("[\n\t\"A\", # a\n\t\"B\", # b\n]", take("A"), "[\n\t\"B\", # b\n]"),
+        ("[\n  \"A\", # a\n  \"B\", # b\n]", take("B"), "[\n  \"A\", # a\n]"),
+        ("[\"A\", \"C\", \"A\", \"A\"]", take("A"), "[\"C\"]"),
+        ("[ \"IOM\" # a\n  , \"B\" # b\n  ,\n]", append(), "[ \"IOM\" # a\n  , \"B\" # b\n  ,\n  \"C\",\n]"),
+        ("[\n  \"A\",\n  # b\n  \"B\"\n]", take("B"), "[\n  \"A\"\n  # b\n]"),
+        ("[\"#, ]\", \"A\"]", take("#, ]"), "[\"A\"]"),
+    ] {
+        let edited =
+            edit::set(&with(&format!("members = {before} # beside")), "utopia", field("members"), &change);
+        assert_eq!(
+            edited.expect("it is there").text,
+            with(&format!("members = {after} # beside")),
+            "{before} {change:?}"
+        );
+    }
+    let empty = edit::set(&with("members = [\"A\"]"), "utopia", field("members"), &take("A"));
+    assert_eq!(empty.expect("it is there").text, with("").trim_end().to_owned() + "\n");
+}
+
+#[test]
+fn a_value_that_is_none_can_be_replaced() {
+    let when = Change::Put(Value::When(When::parse("2021-06").expect("a month")));
+    for wrong in ["2021-06", "2021-13-01", "June", "[2021..2022]", "\"last year\"", "{}", "1e3"] {
+        let edited =
+            edit::set(&with(&format!("established = {wrong} # ?")), "utopia", field("established"), &when);
+        assert_eq!(edited.expect(wrong).text, with("established = \"2021-06\" # ?"), "{wrong}");
+    }
+}
+
+#[test]
+fn what_cannot_be_told_is_left_alone() {
+    let change = Change::Put(text("x"));
+    let note = field("note");
+    for broken in
+        ["members = [\"A\"", "note", "note = 1\nnote = 2", "name = \"again\"", "note = \"\"\"never closed"]
+    {
+        let text = with(broken);
+        for refused in [
+            edit::set(&text, "utopia", note, &change),
+            edit::remove(&text, "utopia"),
+            edit::rename(&text, "utopia", "other"),
+        ] {
+            assert!(
+                matches!(&refused, Err(Refusal::Unclear(why)) if !why.is_empty()),
+                "{broken}: {refused:?}"
+            );
+        }
+    }
+    // A fault elsewhere is no reason.
+    let elsewhere = with("members = [\"A\"") + "\n[network.zembla]\nname = \"Zembla\"\n";
+    assert!(edit::set(&elsewhere, "zembla", note, &change).is_ok());
+    assert!(edit::add(&elsewhere, "other", &[]).is_ok());
+    // But nobody knows what a text that never ends hides, nor which side of a conflict is meant.
+    for hidden in ["note = '''", "<<<<<<< a\n=======\n>>>>>>> b", "note = \"a\rb\""] {
+        let text = format!("{}{hidden}\n", with(""));
+        assert!(matches!(edit::add(&text, "other", &[]), Err(Refusal::Unclear(_))), "{hidden}");
+    }
+    for named in
+        ["[[network.other]]", "[network]\nother.name = \"Other\"", "[network.other.more]", "[netwrok.other]"]
+    {
+        let text = format!("{}{named}\n", with(""));
+        assert!(matches!(edit::add(&text, "other", &[]), Err(Refusal::Unclear(_))), "{named}");
+        assert!(edit::add(&text, "third", &[]).is_ok(), "{named}");
+    }
+    let twice = with("") + "[network.utopia]\nname = \"Utopia\"\n";
+    assert_eq!(edit::remove(&twice, "utopia"), Err(Refusal::Twice));
+    assert_eq!(edit::remove(&twice, "nowhere"), Err(Refusal::Absent));
+}
+
+#[test]
+fn where_records_are_not_in_order_the_nearest_place_is_said() {
+    let unsorted = "[registry]\nformat = 1\n\n[network.m]\nname = \"M\"\n\n[network.b]\nname = \"B\"\n";
+    let edited = edit::add(unsorted, "n", &[]).expect("it is not there");
+    assert_eq!(edited.text.find("[network.n]"), edited.text.find("[network.b]").map(|at| at - 13));
+    assert_eq!(edited.remarks.len(), 1);
+    assert!(edited.remarks[0].contains("stands below `m`; `netreg fmt` sorts them"), "{:?}", edited.remarks);
+    let sections = "[registry]\nformat = 1\n\n# Far\n\n[network.m]\nname = \"M\"\n\n# Near\n\n[network.b]\nname = \"B\"\n";
+    let edited = edit::add(sections, "c", &[]).expect("it is not there");
+    assert_eq!((edited.text.ends_with("[network.c]\n"), edited.remarks), (true, Vec::new()));
+}
+
+#[test]
+fn a_comment_keeps_its_owner_when_the_field_beside_it_goes() {
+    let clear = |lines: &str, field_name: &str| {
+        let below = "\n[network.zembla]\nname = \"Zembla\"\n";
+        let text = format!("{}{below}", with(lines));
+        let new = edit::set(&text, "utopia", field(field_name), &Change::Clear).expect("it is there").text;
+        let own = new.strip_suffix(below).unwrap_or_else(|| panic!("{new}")).to_owned();
+        own.strip_prefix(&with("")[..with("").len() - 1]).expect("the rest stays").to_owned()
+    };
+    // Above the last field and below it: both are the record's still.
+    assert_eq!(clear("# why\nnote = \"n\"\n# end", "note"), "# why\n# end\n");
+    assert_eq!(clear("\n# parted\nnote = \"n\"", "note"), "# parted\n");
+    assert_eq!(clear("\nnote = \"n\"\n# end", "note"), "# end\n");
+    // Nor does it become the next record's.
+    let text = with("# why\nnote = \"n\"") + "# its own\n[network.zembla]\nname = \"Zembla\"\n";
+    let new = edit::set(&text, "utopia", field("note"), &Change::Clear).expect("it is there").text;
+    assert_eq!(
+        new,
+        with("# why\n\n# its own").trim_end().to_owned() + "\n[network.zembla]\nname = \"Zembla\"\n"
+    );
+    // In the middle it stays where it is, and that is said.
+    let text = with("# why\nnote = \"n\"\nwebsite = \"https://example.org\"");
+    let edited = edit::set(&text, "utopia", field("note"), &Change::Clear).expect("it is there");
+    assert_eq!(edited.text, with("# why\nwebsite = \"https://example.org\""));
+    assert_eq!(edited.remarks, ["the comment `# why` stays, above the field that follows"]);
+}
+
+#[test]
+fn the_first_network_goes_below_every_table_of_the_preamble() {
+    let text = "# Head.\n\n[registry]\nformat = 1\n\n# Totals\n\n[[published]]\ndate = 2021-06-24\nnetworks = 52\n\n\
+        # Dates\n\n[milestone.m]\ntitle = \"M\"\ndate = 2022-05-17\n";
+    let edited = edit::add(text, "utopia", &[]).expect("it is not there");
+    assert_eq!(edited, edit::Edited { text: format!("{text}\n[network.utopia]\n"), remarks: Vec::new() });
+}
+
+#[test]
+fn a_network_in_another_spelling_is_not_added_again() {
+    for there in [
+        "[[network.ZMB]]\nname = \"Zambia\"",
+        "[network]\nZMB.name = \"Zambia\"",
+        "[network ZMB]\nname = \"Zambia\"",
+        "network.ZMB]\nname = \"Zambia\"",
+        "[network..ZMB]\nname = \"Zambia\"",
+        "[Network.ZMB]\nname = \"Zambia\"",
+        "[netwrok.ZMB]\nname = \"Zambia\"",
+    ] {
+        let text = with("") + "\n" + there + "\n";
+        let added = edit::add(&text, "ZMB", &[]);
+        assert!(matches!(added, Err(Refusal::Unclear(_))), "{there}: {added:?}");
+    }
+    let above = "network.ZMB.name = \"Zambia\"\n\n".to_owned() + &with("");
+    assert!(matches!(edit::add(&above, "ZMB", &[]), Err(Refusal::Unclear(_))));
+}
+
+#[test]
+fn a_record_does_not_move_into_a_text_that_never_ends() {
+    let text = with("") + "\n[network.b]\nnote = \"\"\"never\n";
+    assert!(matches!(edit::rename(&text, "utopia", "c"), Err(Refusal::Unclear(_))));
+}
+
+#[test]
+fn odd_line_ends_and_marks_stay() {
+    // The byte order mark is no part of the comment behind it.
+    let text = "\u{FEFF}# head\n[network.a]\nname = \"A\"\n# of b\n[network.b]\nname = \"B\"\n";
+    let new = edit::remove(text, "a").expect("it is there").text;
+    assert_eq!(new, "\u{FEFF}# head\n\n# of b\n[network.b]\nname = \"B\"\n");
+    // Mixed line ends, the last one missing.
+    let text = "[registry]\nformat = 1\r\n\r\n[network.a]\r\nname = \"A\"\r\n\r\n[network.b]\r\nname = \"B\"";
+    let new = edit::rename(text, "a", "c").expect("it is there").text;
+    assert!(!new.contains("\r\r") && new.ends_with("name = \"A\""), "{new:?}");
+}
+
+#[test]
+fn a_field_is_found_however_its_key_is_spelt() {
+    let note = field("note");
+    for key in ["note", "\"note\"", "'note'", "\"no\\u0074e\""] {
+        let text = with(&format!("{key} = \"old\""));
+        let new = edit::set(&text, "utopia", note, &Change::Put(self::text("new"))).expect(key).text;
+        assert_eq!(new, with(&format!("{key} = \"new\"")));
+        let new = edit::set(&text, "utopia", note, &Change::Clear).expect(key).text;
+        assert_eq!(new, with("").trim_end().to_owned() + "\n", "{key}");
+    }
+    let other = with("'\"note\"' = \"another key\"");
+    let new = edit::set(&other, "utopia", note, &Change::Put(self::text("new"))).expect("it is there").text;
+    assert!(new.contains("another key"), "{new}");
+}
