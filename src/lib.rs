@@ -25,7 +25,7 @@
 //! | check | records to findings | [`rules`] |
 //! | select | records to those that are meant, and how many | [`query`], [`life`], [`count`] |
 //! | change | text to text | [`edit`], [`format`](mod@format), [`rules::mend`] |
-//! | compare | two states to what is new | [`baseline`] |
+//! | compare | two states to what is new | [`baseline`], [`patch`] |
 //! | render | values to text | [`render`], [`findings`], [`exchange`] |
 //!
 //! What they speak of is in [`record`], [`field`], [`when`](mod@when), [`country`], [`fold`],
@@ -51,6 +51,7 @@ pub mod fold;
 pub mod format;
 pub mod layout;
 pub mod life;
+pub mod patch;
 pub mod query;
 pub mod read;
 pub mod record;

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Args, Parser, ValueEnum};
-use netreg::country::{self, Area, Country, Level};
+use netreg::country::{self, Area, Level};
 use netreg::query::Selection;
 use netreg::record::Status;
 use netreg::text::all_of;
+use netreg::typed;
 use netreg::when::{Day, When};
 
 use crate::cli::commands::Command;
@@ -53,9 +54,16 @@ pub struct Global {
     pub quiet: bool,
 
     /// Never ask a question
-    // Taken from the first day, so that scripts may already say it; nothing asks yet.
     #[arg(long, global = true)]
     pub no_input: bool,
+}
+
+/// What every command takes that writes.
+#[derive(Args)]
+pub struct WriteArgs {
+    /// Write nothing: print the change as a patch that `git apply` takes
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
 }
 
 /// When to use colour.
@@ -134,12 +142,6 @@ fn area(typed: &str) -> anyhow::Result<&'static Area> {
     })
 }
 
-/// Spells countries as they can be typed: "`KOR` (Republic of Korea) or `PRK` (…)".
-pub fn spelt(countries: &[&Country]) -> String {
-    let spelt = |country: &&Country| format!("`{}` ({})", country.alpha3, country.display_name());
-    countries.iter().map(spelt).collect::<Vec<_>>().join(" or ")
-}
-
 impl Global {
     /// Returns the day that is taken for today.
     pub fn today(&self) -> anyhow::Result<Day> {
@@ -158,9 +160,7 @@ impl Global {
 /// Reads a date that was typed.
 pub fn date(typed: &str, today: Day) -> anyhow::Result<When> {
     When::parse_flag(typed, today).map_err(|fault| {
-        Failure::new(format!("`{typed}`: {}", fault.reason))
-            .help(fault.help.replace("`\"", "`").replace("\"`", "`"))
-            .into()
+        Failure::new(format!("`{typed}`: {}", fault.reason)).help(typed::unquoted(&fault.help)).into()
     })
 }
 

@@ -22,6 +22,11 @@ impl Failure {
         Self { message: message.into(), help: None }
     }
 
+    /// Makes a failure of a reason and, where there is one, its remedy.
+    pub fn of((message, help): (String, Option<String>)) -> Self {
+        Self { message, help }
+    }
+
     /// Adds the remedy.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

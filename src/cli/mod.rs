@@ -5,8 +5,11 @@
 //! terminal.
 
 mod args;
+mod change;
 mod commands;
 mod failure;
+mod flags;
+mod naming;
 mod output;
 mod registry;
 mod store;
@@ -51,7 +54,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::SUCCESS;
         }
     };
-    let ui = Ui::new(cli.global.color, cli.global.quiet);
+    let ui = Ui::new(cli.global.color, cli.global.quiet, cli.global.no_input);
     match commands::run(&cli, &ui) {
         Ok(Verdict::Done) => ExitCode::SUCCESS,
         Ok(Verdict::Found) => ExitCode::from(1),

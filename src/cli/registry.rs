@@ -2,11 +2,15 @@
 //!
 //! Promises: a partial answer is given, said to be partial, and ends with exit code 1.
 
+use std::path::PathBuf;
+
+use netreg::country::{self, Miss};
 use netreg::diagnostic::Diagnostic;
+use netreg::document::Document;
 use netreg::life::AsOf;
 use netreg::read::code;
 use netreg::record::Record;
-use netreg::text::{Lines, any_of, counted};
+use netreg::text::{Lines, any_of, counted, nearest};
 use netreg::when::{Day, When};
 
 use crate::cli::Verdict;
@@ -36,6 +40,70 @@ pub fn verdict(ui: &Ui, text: &Text, damaged: usize, findings: &[Diagnostic]) ->
     };
     ui.warning(&format!("{what}, so this answer may be wrong"), Some("`netreg validate` says what is wrong"));
     Verdict::Found
+}
+
+/// Returns the files that were named, or the registry where none was.
+pub fn paths(files: &[PathBuf], global: &Global) -> anyhow::Result<Vec<PathBuf>> {
+    if files.is_empty() {
+        return Ok(vec![store::locate(global.file.as_deref())?]);
+    }
+    if global.file_is_typed {
+        return Err(Failure::new("`--file` and file arguments say two things")
+            .help("name the files as arguments")
+            .into());
+    }
+    Ok(files.to_vec())
+}
+
+/// Finds networks as [`find`] does. Where there is none, it may be in a part that could not be read,
+/// and that is said.
+pub fn found<'d>(
+    typed: &str,
+    document: &'d Document<'_>,
+    findings: &[Diagnostic],
+    text: &Text,
+    ui: &Ui,
+) -> anyhow::Result<Vec<&'d Record<'d>>> {
+    find(typed, document).inspect_err(|_| {
+        verdict(ui, text, document.damaged(), findings);
+    })
+}
+
+/// Returns the networks with the key that was typed or that its country has: at least one, more
+/// where the file holds it twice.
+fn find<'d>(typed: &str, document: &'d Document<'_>) -> anyhow::Result<Vec<&'d Record<'d>>> {
+    let with_key = |key: &str| document.networks().filter(|network| network.key == key).collect::<Vec<_>>();
+    let found = with_key(typed);
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let country = match country::find(typed) {
+        Ok(country) => country,
+        Err(miss) => return Err(unknown(typed, &miss, document).into()),
+    };
+    let found = with_key(country.alpha3);
+    if found.is_empty() {
+        let name = country.display_name();
+        return Err(Failure::new(format!("{name} ({}) is not in the registry", country.alpha3))
+            .help(format!(
+                "`netreg list` shows the networks that are, `netreg add {}` adds it",
+                country.alpha3
+            ))
+            .into());
+    }
+    Ok(found)
+}
+
+fn unknown(typed: &str, miss: &Miss, document: &Document<'_>) -> Failure {
+    let (reason, help) = miss.explained(typed);
+    let reason = match miss {
+        Miss::Several(_) => reason,
+        Miss::None(_) => format!("{reason}, nor a network of the registry"),
+    };
+    let slug = nearest(typed, document.networks().map(|network| network.key.as_ref()));
+    let slug = slug.map(|slug| format!("did you mean `{slug}`?"));
+    let otherwise = || "`netreg list` shows the networks, `netreg countries` the countries".to_owned();
+    Failure::new(reason).help(help.or(slug).unwrap_or_else(otherwise))
 }
 
 /// Returns the days that `--as-of` means: a date, or the id of a milestone.

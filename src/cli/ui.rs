@@ -3,7 +3,7 @@
 //! Promises: colour only where the stream shows it or `--color` asks; the footnote stands under
 //! whatever shows the marked name; nothing said about the run can steer the terminal.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
@@ -11,7 +11,7 @@ use netreg::country::footnote;
 use netreg::text::visible;
 
 use crate::cli::args::Color;
-use crate::cli::failure;
+use crate::cli::failure::{self, Failure};
 
 /// How wide a page is where nobody says.
 const USUAL_WIDTH: u16 = 100;
@@ -20,17 +20,19 @@ const USUAL_WIDTH: u16 = 100;
 pub struct Ui {
     colour: ColorChoice,
     quiet: bool,
+    /// Whether a question may be asked.
+    input: bool,
 }
 
 impl Ui {
-    /// Makes a printer that follows `--color` and `--quiet`.
-    pub fn new(when: Color, quiet: bool) -> Self {
+    /// Makes a printer that follows `--color`, `--quiet` and `--no-input`.
+    pub fn new(when: Color, quiet: bool, no_input: bool) -> Self {
         let colour = match when {
             Color::Auto => ColorChoice::Auto,
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
-        Self { colour, quiet }
+        Self { colour, quiet, input: !no_input }
     }
 
     /// Prints a result, as it is.
@@ -75,7 +77,69 @@ impl Ui {
     pub fn summary(&self, line: &str) {
         if !self.quiet {
             let _ = writeln!(io::stderr(), "{}", visible(line));
+            if let Some(note) = footnote(line) {
+                self.footnote(note);
+            }
         }
+    }
+
+    /// Shows on stderr what people should see beside the result: findings, a network. It has been
+    /// made harmless by whoever rendered it.
+    pub fn aside(&self, rendered: &str) {
+        let _ = write!(AutoStream::new(io::stderr().lock(), self.colour), "{rendered}");
+        if let Some(note) = footnote(rendered).filter(|note| !rendered.contains(note)) {
+            self.footnote(note);
+        }
+    }
+
+    /// Says why something was not done that could have been.
+    pub fn refused(&self, message: &str) {
+        self.say("error", "\x1b[1;31m", message, None);
+    }
+
+    /// Prints a patch: exact, but where a terminal shows it nothing in it may steer that.
+    pub fn patch(&self, patch: &str) -> anyhow::Result<()> {
+        if !io::stdout().is_terminal() {
+            return self.out(patch);
+        }
+        let harmless = |line: &str| line.split('\t').map(visible).collect::<Vec<_>>().join("\t");
+        let style = |line: &str| match line.as_bytes() {
+            [b'-', ..] => "\x1b[31m",
+            [b'+', ..] => "\x1b[32m",
+            [b'@', ..] => "\x1b[36m",
+            _ => "",
+        };
+        let mut stream = AutoStream::new(io::stdout().lock(), self.colour);
+        for line in patch.lines() {
+            writeln!(stream, "{}{}\x1b[0m", style(line), harmless(line))
+                .context("cannot write the result")?;
+        }
+        Ok(())
+    }
+
+    /// Tells whether a person can be asked: a terminal on both sides, and no `--no-input`.
+    pub fn can_ask(&self) -> bool {
+        self.input && io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Asks for a line. Where the input ends instead, the run does too.
+    pub fn ask(&self, question: &str) -> anyhow::Result<String> {
+        let mut stream = AutoStream::new(io::stderr().lock(), self.colour);
+        write!(stream, "\x1b[1m{}\x1b[0m ", visible(question))?;
+        stream.flush()?;
+        let mut line = String::new();
+        let read = io::stdin().lock().read_line(&mut line).context("cannot read the answer")?;
+        if read == 0 {
+            writeln!(stream)?;
+            return Err(Failure::new("there was no answer; nothing was written").into());
+        }
+        Ok(line.trim().to_owned())
+    }
+
+    /// Asks for a yes; anything else is a no.
+    pub fn confirms(&self, question: &str) -> anyhow::Result<bool> {
+        let answer = self.ask(&format!("{question} [y/N]"))?;
+        Ok(matches!(answer.to_lowercase().as_str(), "y" | "yes"))
     }
 
     fn say(&self, word: &str, style: &str, message: &str, help: Option<&str>) {

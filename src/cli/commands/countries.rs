@@ -1,13 +1,13 @@
 //! `netreg countries`: the reference table.
 
 use clap::Args;
-use netreg::country::{self, Country};
+use netreg::country::{self, Country, Miss};
 use netreg::fold::fold;
 use netreg::query::Cell;
 use netreg::render::sheet::Sheet;
 
 use crate::cli::Verdict;
-use crate::cli::args::{Format, spelt};
+use crate::cli::args::Format;
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::ui::Ui;
@@ -28,13 +28,8 @@ pub fn run(args: &CountriesArgs, ui: &Ui) -> anyhow::Result<Verdict> {
         Some(query) => country::search(query),
     };
     if let (Some(query), true) = (&args.query, countries.is_empty()) {
-        let failure = Failure::new(format!("`{query}` is not a country or area that UN M49 lists"));
         let near = country::suggestions(&fold(query));
-        return Err(match near.as_slice() {
-            [] => failure,
-            near => failure.help(format!("did you mean {}?", spelt(near))),
-        }
-        .into());
+        return Err(Failure::of(Miss::None(near).explained(query)).into());
     }
     // Other names are long: people see them when they ask for one.
     let with_names = args.query.is_some() || !matches!(args.format, Format::Table | Format::Md);

@@ -1,8 +1,13 @@
 //! The list of commands and the one `match`.
 
+mod add;
 mod count;
 mod countries;
+mod fmt;
+mod init;
 mod list;
+mod remove;
+mod set;
 mod show;
 mod validate;
 
@@ -15,6 +20,16 @@ use crate::cli::ui::Ui;
 /// What can be done; one file each.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Make a new registry
+    Init(init::InitArgs),
+    /// Add networks, each in its place
+    Add(add::AddArgs),
+    /// Change fields of networks
+    Set(set::SetArgs),
+    /// Remove a network
+    Remove(remove::RemoveArgs),
+    /// Bring a registry into its canonical form
+    Fmt(fmt::FmtArgs),
     /// Check a registry: every finding in one run, each at its place
     Validate(validate::ValidateArgs),
     /// Count the networks that exist, now or on a day in the past
@@ -30,6 +45,11 @@ pub enum Command {
 /// Runs the command.
 pub fn run(cli: &Cli, ui: &Ui) -> anyhow::Result<Verdict> {
     match &cli.command {
+        Command::Init(args) => init::run(args, &cli.global, ui),
+        Command::Add(args) => add::run(args, &cli.global, ui),
+        Command::Set(args) => set::run(args, &cli.global, ui),
+        Command::Remove(args) => remove::run(args, &cli.global, ui),
+        Command::Fmt(args) => fmt::run(args, &cli.global, ui),
         Command::Validate(args) => validate::run(args, &cli.global, ui),
         Command::Count(args) => count::run(args, &cli.global, ui),
         Command::List(args) => list::run(args, &cli.global, ui),

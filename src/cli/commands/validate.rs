@@ -1,7 +1,8 @@
 //! `netreg validate`: check files, show the findings, exit 1 for an error.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use netreg::diagnostic::{Diagnostic, Severity};
 use netreg::findings::{Checked, human, json, tally};
@@ -11,8 +12,10 @@ use netreg::text::{counted, visible};
 
 use crate::cli::Verdict;
 use crate::cli::args::Global;
+use crate::cli::change::rewrite;
 use crate::cli::failure::{Failure, is_gone};
-use crate::cli::store;
+use crate::cli::registry;
+use crate::cli::store::{self, STDIN, Text};
 use crate::cli::ui::{Ui, page_width};
 
 /// How findings are shown.
@@ -33,6 +36,14 @@ pub struct ValidateArgs {
     #[arg(long, default_value = "human")]
     format: Format,
 
+    /// Mend what can be mended without guessing, in one write a file, and show what is left
+    #[arg(long, conflicts_with = "explain")]
+    fix: bool,
+
+    /// With --fix, write nothing: print the change as a patch that `git apply` takes
+    #[arg(short = 'n', long, requires = "fix", conflicts_with = "format")]
+    dry_run: bool,
+
     /// Exit with 0 even if errors are found
     #[arg(long)]
     exit_zero: bool,
@@ -50,17 +61,15 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
     if let Some(code) = &args.explain {
         return explain(code, ui);
     }
-    if global.file_is_typed && !args.files.is_empty() {
-        return Err(Failure::new("`--file` and file arguments say two things")
-            .help("name the files to check as arguments")
-            .into());
-    }
     let context = Context { today: global.today()? };
-    let paths =
-        if args.files.is_empty() { vec![store::locate(global.file.as_deref())?] } else { args.files.clone() };
+    let paths = registry::paths(&args.files, global)?;
+    if args.fix && args.dry_run {
+        return Ok(shown(&paths, &context, args.exit_zero, ui));
+    }
     let mut texts = Vec::new();
     for path in &paths {
-        match store::read(path) {
+        let text = if args.fix { mended(path, &context, ui) } else { store::read(path) };
+        match text {
             Ok(text) => texts.push(text),
             // The other files are checked all the same.
             Err(error) => ui.failure(&error),
@@ -87,8 +96,10 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
         Err(error) if !is_gone(&error) => return Err(error),
         _ => {}
     }
-    for file in &files {
-        summary(ui, file);
+    for (file, findings) in files.iter().zip(&findings) {
+        // A file that was named here must be named in the command that mends it.
+        let is_named = (!args.files.is_empty() || global.file_is_typed) && file.path != STDIN;
+        summary(ui, file, findings, is_named);
     }
     if texts.len() < paths.len() {
         return Ok(Verdict::Failed);
@@ -97,7 +108,48 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
     Ok(if errors && !args.exit_zero { Verdict::Found } else { Verdict::Done })
 }
 
-fn summary(ui: &Ui, file: &Checked<'_>) {
+/// Shows what would be mended in each file; finds what would be left.
+fn shown(paths: &[PathBuf], context: &Context, exit_zero: bool, ui: &Ui) -> Verdict {
+    let (mut errors, mut has_failed) = (0, false);
+    for path in paths {
+        let shown = rewrite(path, true, ui, |text| {
+            let mended = rules::mend(context, &text.text).0;
+            errors += tally(&rules::check(context, &Source::new(&mended))).0;
+            Ok(Some(mended))
+        });
+        if let Err(error) = shown {
+            ui.failure(&error);
+            has_failed = true;
+        }
+    }
+    match (has_failed, errors > 0 && !exit_zero) {
+        (true, _) => Verdict::Failed,
+        (_, true) => Verdict::Found,
+        _ => Verdict::Done,
+    }
+}
+
+/// Mends a file and returns what it holds now.
+fn mended(path: &Path, context: &Context, ui: &Ui) -> anyhow::Result<Text> {
+    if path == Path::new("-") {
+        return Err(Failure::new("standard input cannot be mended in its place")
+            .help("name the file, or see the change with `--dry-run`")
+            .into());
+    }
+    let mut mended = None;
+    rewrite(path, false, ui, |text| {
+        let (new, made) = rules::mend(context, &text.text);
+        mended = Some((Text { name: text.name.clone(), text: new.clone() }, made));
+        Ok(Some(new))
+    })?;
+    let (text, made) = mended.context("the file was not read")?;
+    if made > 0 {
+        ui.summary(&format!("mended {} in {}", counted(made, "finding"), text.name));
+    }
+    Ok(text)
+}
+
+fn summary(ui: &Ui, file: &Checked<'_>, findings: &[Diagnostic], is_named: bool) {
     let found = match file.tally {
         (0, 0) => return,
         (errors, 0) => counted(errors, "error"),
@@ -105,7 +157,16 @@ fn summary(ui: &Ui, file: &Checked<'_>) {
         (errors, warnings) => format!("{} and {}", counted(errors, "error"), counted(warnings, "warning")),
     };
     let omitted = if file.omitted() == 0 { String::new() } else { format!("; {} not shown", file.omitted()) };
-    ui.summary(&format!("{found} in {}{omitted}", file.path));
+    // Each cure is named with the number that it mends.
+    let fixes = rules::mendable(findings);
+    let form = findings.iter().filter(|finding| finding.code.is_form()).count();
+    let cures = [("netreg validate --fix", fixes), ("netreg fmt", form)].into_iter();
+    let name = if is_named { format!(" {}", file.path) } else { String::new() };
+    let mut line = format!("{found} in {}{omitted}", file.path);
+    for (command, number) in cures.filter(|(_, number)| *number > 0) {
+        line += &format!("; `{command}{name}` mends {number}");
+    }
+    ui.summary(&line);
 }
 
 fn explain(code: &str, ui: &Ui) -> anyhow::Result<Verdict> {

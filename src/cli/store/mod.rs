@@ -1,7 +1,9 @@
-//! Files: find the registry, read it.
+//! Files: find the registry, read it; `replace.rs` writes it.
 //!
 //! Promises: every failure names the path and the reason; a text that is not UTF-8 gets the
-//! place of the first wrong byte. No other file of the source opens one.
+//! place of the first wrong byte. No other folder of the source opens one.
+
+pub mod replace;
 
 use std::env;
 use std::fs;
@@ -13,7 +15,10 @@ use anyhow::Context;
 use crate::cli::failure::Failure;
 
 /// The name under which a registry is looked for.
-const NAME: &str = "registry.toml";
+pub const NAME: &str = "registry.toml";
+
+/// What standard input is called.
+pub const STDIN: &str = "standard input";
 
 /// A text with the name under which it was given.
 pub struct Text {
@@ -32,14 +37,14 @@ pub fn locate(given: Option<&Path>) -> anyhow::Result<PathBuf> {
     for folder in here.ancestors() {
         let path = folder.join(NAME);
         // A broken link or a folder of that name is met, not passed over.
-        if path.symlink_metadata().is_ok() {
+        if is_there(&path) {
             // Shown as short as it can be typed.
             let up = here.components().count() - folder.components().count();
             return Ok(std::iter::repeat_n("..", up).collect::<PathBuf>().join(NAME));
         }
     }
     Err(Failure::new(format!("there is no `{NAME}` here or in a folder above"))
-        .help("go to the folder of the registry, or name the file with `-f FILE`")
+        .help("`netreg init` makes one here; go to the folder of yours, or name the file with `-f FILE`")
         .into())
 }
 
@@ -47,7 +52,7 @@ pub fn locate(given: Option<&Path>) -> anyhow::Result<PathBuf> {
 pub fn read(path: &Path) -> anyhow::Result<Text> {
     let (name, bytes) = if path.as_os_str() == "-" {
         let bytes = read_all(io::stdin().lock()).context("cannot read standard input")?;
-        ("standard input".to_owned(), bytes)
+        (STDIN.to_owned(), bytes)
     } else {
         (path.display().to_string(), read_file(path)?)
     };
@@ -61,20 +66,43 @@ pub fn read(path: &Path) -> anyhow::Result<Text> {
 }
 
 fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let cannot = || format!("cannot read `{}`", path.display());
     if path.is_dir() {
-        return Err(Failure::new(format!("{}: it is a folder", cannot())).help("name the file in it").into());
+        return Err(is_folder(path).into());
     }
     if path.metadata().is_ok_and(|file| u32::try_from(file.len()).is_err()) {
         return Err(too_large(&path.display().to_string()).into());
     }
-    fs::File::open(path).and_then(read_all).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Failure::new(format!("{}: there is no such file", cannot())).into(),
-        io::ErrorKind::PermissionDenied => Failure::new(format!("{}: permission denied", cannot()))
+    fs::File::open(path).and_then(read_all).map_err(|error| unreadable(path, error))
+}
+
+fn is_folder(path: &Path) -> Failure {
+    Failure::new(format!("cannot read `{}`: it is a folder", path.display())).help("name the file in it")
+}
+
+/// Says why a file cannot be read.
+fn unreadable(path: &Path, error: io::Error) -> anyhow::Error {
+    let cannot = format!("cannot read `{}`", path.display());
+    match error.kind() {
+        io::ErrorKind::NotFound => Failure::new(format!("{cannot}: there is no such file")).into(),
+        io::ErrorKind::PermissionDenied => Failure::new(format!("{cannot}: permission denied"))
             .help("ask the owner of the file for the right to read it")
             .into(),
-        _ => anyhow::Error::new(error).context(cannot()),
-    })
+        _ => anyhow::Error::new(error).context(cannot),
+    }
+}
+
+/// Tells whether something stands at a path, a broken link among them.
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Returns the path of a file as git writes it in a patch: from the top of the work tree, or from
+/// the folder that the file is in where there is none.
+pub fn patch_path(path: &Path) -> String {
+    let real = fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or(path.to_owned());
+    let top = real.ancestors().skip(1).find(|folder| is_there(&folder.join(".git")));
+    let from = top.or(real.parent()).and_then(|top| real.strip_prefix(top).ok());
+    from.unwrap_or(path).to_string_lossy().into_owned()
 }
 
 /// Reads to the end, but no more than tells that it is too much.
@@ -93,7 +121,7 @@ fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Failure {
     let line = bytes[..at].split(|byte| *byte == b'\n').count();
     let byte = bytes.get(at).copied().unwrap_or_default();
     let failure = Failure::new(format!("`{name}` is not UTF-8: byte {at} (line {line}) is 0x{byte:02X}"));
-    if at < 2 && matches!(bytes.first(), Some(0xFE | 0xFF)) {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         failure.help("it looks like UTF-16: save it as UTF-8")
     } else {
         failure.help("save the file as UTF-8")

@@ -1,0 +1,193 @@
+//! The single routine by which any command alters a registry.
+//!
+//! Promises: an edit that would add an error is refused, an old error elsewhere is no reason to;
+//! an equal text is not written; after a change one line says what was done and what is useful
+//! next. How a file is written is left to `store/replace.rs`, what changes to the commands.
+
+use std::path::Path;
+
+use netreg::baseline::{State, introduced};
+use netreg::diagnostic::{Diagnostic, Severity};
+use netreg::edit::{Edited, Refusal};
+use netreg::findings::{Checked, human, tally};
+use netreg::patch;
+use netreg::read::Source;
+use netreg::rules::{self, Context};
+
+use crate::cli::Verdict;
+use crate::cli::args::{Global, WriteArgs};
+use crate::cli::failure::Failure;
+use crate::cli::store::{self, Text, replace};
+use crate::cli::ui::{Ui, page_width};
+
+/// What became of an edit.
+pub enum Outcome {
+    /// The registry has another text.
+    Edited(Changed),
+    /// It stays as it is, which has been said.
+    Ended(Verdict),
+}
+
+/// A new text of the registry, and what to say about it.
+pub struct Changed {
+    pub text: String,
+    /// What the keeper may not expect.
+    pub remarks: Vec<String>,
+    /// What was done: "added Zambia (ZMB)".
+    pub done: String,
+    /// The command that is useful next.
+    pub next: String,
+    /// The key that a record had, and the one that it has.
+    pub renamed: Option<(String, String)>,
+}
+
+/// Changes the registry that the options name by what `edit` makes of its text.
+pub fn change(
+    global: &Global,
+    args: &WriteArgs,
+    ui: &Ui,
+    edit: impl FnOnce(&Text) -> anyhow::Result<Outcome>,
+) -> anyhow::Result<Verdict> {
+    let path = store::locate(global.file.as_deref())?;
+    let context = Context { today: global.today()? };
+    let mut verdict = Verdict::Done;
+    let mut said = None;
+    rewrite(&path, args.dry_run, ui, |text| {
+        let change = match edit(text)? {
+            Outcome::Ended(ended) => {
+                verdict = ended;
+                return Ok(None);
+            }
+            Outcome::Edited(change) => change,
+        };
+        if change.text != text.text && !brings_no_error(&context, text, &change, ui) {
+            verdict = Verdict::Found;
+            return Ok(None);
+        }
+        change.remarks.iter().for_each(|remark| ui.note(remark));
+        said = Some(if change.text == text.text {
+            format!("nothing to change in {}", text.name)
+        } else if args.dry_run {
+            format!("dry run: would have {}", change.done)
+        } else {
+            format!("{}; next: {}", change.done, here(&change.next, global))
+        });
+        Ok(Some(change.text))
+    })?;
+    if let Some(line) = said {
+        ui.summary(&line);
+    }
+    Ok(verdict)
+}
+
+/// Names the registry in a command where it was named in this one.
+pub fn here(command: &str, global: &Global) -> String {
+    match (&global.file, command.strip_prefix("netreg ")) {
+        (Some(file), Some(rest)) if global.file_is_typed => format!("netreg -f {} {rest}", file.display()),
+        _ => command.to_owned(),
+    }
+}
+
+/// Puts what `edit` makes of a text in its place: in the file, or on stdout where the text comes
+/// from stdin. A dry run prints the patch. Returns whether the text is another.
+pub fn rewrite(
+    path: &Path,
+    dry_run: bool,
+    ui: &Ui,
+    edit: impl FnOnce(&Text) -> anyhow::Result<Option<String>>,
+) -> anyhow::Result<bool> {
+    let is_stream = path.as_os_str() == "-";
+    if !is_stream && !dry_run {
+        let held = replace::hold(path, ui)?;
+        let new = edit(&held.text)?.filter(|new| *new != held.text.text);
+        let is_changed = new.is_some();
+        new.map(|new| held.replace(&new, ui)).transpose()?;
+        return Ok(is_changed);
+    }
+    let text = store::read(path)?;
+    let Some(new) = edit(&text)? else { return Ok(false) };
+    if dry_run {
+        show_patch(path, Some(&text.text), &new, ui)?;
+    } else {
+        ui.out(&new)?;
+    }
+    Ok(new != text.text)
+}
+
+/// Prints the patch that makes the file at `path`, `old` of which is there, into `new`.
+pub fn show_patch(path: &Path, old: Option<&str>, new: &str, ui: &Ui) -> anyhow::Result<()> {
+    let name = if path.as_os_str() == "-" { store::NAME.to_owned() } else { store::patch_path(path) };
+    ui.patch(&patch::unified(&name, old, new))
+}
+
+/// Tells whether a text that is to be a registry is one; shows what is wrong where it is not.
+pub fn is_accepted(name: &str, text: &str, global: &Global, ui: &Ui) -> anyhow::Result<bool> {
+    let findings = rules::check(&Context { today: global.today()? }, &Source::new(text));
+    let errors: Vec<Diagnostic> =
+        findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect();
+    if !errors.is_empty() {
+        show(ui, name, text, &errors);
+        ui.refused("nothing was written: it would be no valid registry");
+    }
+    Ok(errors.is_empty())
+}
+
+/// Tells whether a change brings no error; shows those that it would.
+fn brings_no_error(context: &Context, text: &Text, change: &Changed, ui: &Ui) -> bool {
+    let check = |text: &str| rules::check(context, &Source::new(text));
+    let (before, after) = (check(&text.text), check(&change.text));
+    let old = State { text: &text.text, findings: &before };
+    let new = State { text: &change.text, findings: &after };
+    let renamed = change.renamed.as_ref().map(|(from, to)| (from.as_str(), to.as_str()));
+    let fresh = introduced(old, new, renamed);
+    let errors: Vec<Diagnostic> =
+        fresh.iter().filter(|finding| finding.severity == Severity::Error).copied().cloned().collect();
+    if errors.is_empty() {
+        for warning in fresh.iter().filter(|finding| !finding.code.is_form()) {
+            let whose = warning.key.as_ref().map_or(String::new(), |key| format!("{key}: "));
+            let message = format!("{whose}{} ({})", warning.message, warning.code);
+            ui.warning(&message, warning.help.as_deref());
+        }
+        return true;
+    }
+    show(ui, &text.name, &change.text, &errors);
+    ui.refused(&format!(
+        "nothing was written: the change would add {}",
+        netreg::text::counted(errors.len(), "error")
+    ));
+    false
+}
+
+/// Shows findings on stderr.
+fn show(ui: &Ui, path: &str, text: &str, findings: &[Diagnostic]) {
+    let file = Checked { path, text, findings, tally: tally(findings) };
+    ui.aside(&human::render(&file, true, usize::from(page_width())));
+}
+
+/// Returns the edit of a network, or why it cannot be made.
+pub fn made(result: Result<Edited, Refusal>, key: &str, text: &Text, ui: &Ui) -> anyhow::Result<Edited> {
+    result.map_err(|refusal| refused(&refusal, key, text, ui).into())
+}
+
+/// Says why an edit of a network cannot be made.
+pub fn refused(refusal: &Refusal, key: &str, text: &Text, ui: &Ui) -> Failure {
+    match refusal {
+        Refusal::Absent => Failure::new(format!("`{key}` is not in the registry"))
+            .help("`netreg list` shows the networks that are"),
+        Refusal::Exists => Failure::new(format!("`{key}` is in the registry already"))
+            .help(format!("`netreg show {key}` shows it")),
+        Refusal::Twice => Failure::new(format!("`{key}` is in the registry twice"))
+            .help("`netreg validate` shows where; make one record of the two by hand"),
+        Refusal::Unclear(findings) => {
+            show(ui, &text.name, &text.text, findings);
+            Failure::new(format!(
+                "nothing was written: what stands there cannot be told, so `{key}` is left alone"
+            ))
+            .help(if findings.iter().any(|finding| finding.fix.is_some()) {
+                "`netreg validate --fix` mends it"
+            } else {
+                "mend the file by hand; `netreg validate` says what is wrong"
+            })
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! `netreg fmt`: the canonical form.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use netreg::format::format;
+use netreg::read::Source;
+use netreg::text::Lines;
+
+use crate::cli::Verdict;
+use crate::cli::args::{Global, WriteArgs};
+use crate::cli::change::{rewrite, show_patch};
+use crate::cli::failure::Failure;
+use crate::cli::registry;
+use crate::cli::store::{self, Text};
+use crate::cli::ui::Ui;
+
+#[derive(Args)]
+pub struct FmtArgs {
+    /// Files to format, `-` for standard input to standard output [default: the registry]
+    files: Vec<PathBuf>,
+
+    /// Write nothing; exit with 1 if a file is not in its canonical form
+    #[arg(long)]
+    check: bool,
+
+    /// Write nothing; print what would change
+    #[arg(long)]
+    diff: bool,
+
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub fn run(args: &FmtArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
+    let paths = registry::paths(&args.files, global)?;
+    let mut verdict = Verdict::Done;
+    for path in &paths {
+        match one(path, args, ui) {
+            Ok(true) if args.check && verdict == Verdict::Done => verdict = Verdict::Found,
+            Ok(_) => {}
+            // The other files are formatted all the same.
+            Err(error) if paths.len() > 1 => {
+                ui.failure(&error);
+                verdict = Verdict::Failed;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(verdict)
+}
+
+/// Formats one file; returns whether it was not in its canonical form.
+fn one(path: &Path, args: &FmtArgs, ui: &Ui) -> anyhow::Result<bool> {
+    let shows = args.diff || args.write.dry_run;
+    if !args.check && !shows {
+        let is_changed = rewrite(path, false, ui, |text| canonical(text).map(Some))?;
+        if is_changed && path != Path::new("-") {
+            ui.summary(&format!("formatted {}", path.display()));
+        }
+        return Ok(is_changed);
+    }
+    let text = store::read(path)?;
+    let new = canonical(&text)?;
+    let is_changed = new != text.text;
+    if shows {
+        show_patch(path, Some(&text.text), &new, ui)?;
+    }
+    if is_changed && args.check {
+        ui.summary(&format!("{} is not in its canonical form; `netreg fmt` brings it there", text.name));
+    }
+    Ok(is_changed)
+}
+
+fn canonical(text: &Text) -> anyhow::Result<String> {
+    format(&Source::new(&text.text)).map_err(|finding| {
+        let line = Lines::new(&text.text).line(finding.span.start);
+        let message = format!("`{}` cannot be formatted: line {line}: {}", text.name, finding.message);
+        Failure::new(message).help("`netreg validate` says what is wrong; mend that first").into()
+    })
+}

@@ -1,0 +1,97 @@
+//! `netreg remove`: a network leaves the registry.
+
+use clap::Args;
+use netreg::document;
+use netreg::edit;
+use netreg::read::Source;
+use netreg::text::visible;
+
+use crate::cli::Verdict;
+use crate::cli::args::{Global, WriteArgs};
+use crate::cli::change::{Changed, Outcome, change, made, refused};
+use crate::cli::failure::Failure;
+use crate::cli::registry;
+use crate::cli::store::Text;
+use crate::cli::ui::Ui;
+
+#[derive(Args)]
+#[command(after_help = "A network that ended stays in the registry, so that past days can be counted: \
+`netreg set ZMB status=closed closed=2025-06`")]
+pub struct RemoveArgs {
+    /// Country by code or name, or the slug of a network
+    #[arg(value_name = "COUNTRY")]
+    network: String,
+
+    /// Do not ask
+    #[arg(short, long)]
+    yes: bool,
+
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub fn run(args: &RemoveArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
+    let mut agreed = None;
+    if !args.yes && !args.write.dry_run {
+        // Asked before the registry is locked: nobody else must wait for the answer.
+        let text = registry::open(global)?;
+        let (key, lines) = found(&args.network, &text, ui)?;
+        shown(&lines, ui);
+        let closed = format!("`netreg set {key} status=closed closed=DATE` is for a network that ended");
+        if !ui.can_ask() {
+            return Err(Failure::new(format!(
+                "nobody can be asked whether `{key}` goes; nothing was written"
+            ))
+            .help(format!("`--yes` removes it without asking; {closed}"))
+            .into());
+        }
+        ui.note(&closed);
+        if !ui.confirms(&format!("Remove {key}?"))? {
+            ui.note("nothing was removed");
+            return Ok(Verdict::Failed);
+        }
+        agreed = Some(lines);
+    }
+    change(global, &args.write, ui, |text| {
+        let (key, lines) = found(&args.network, text, ui)?;
+        match &agreed {
+            Some(agreed) if *agreed != lines => {
+                return Err(Failure::new(format!("`{key}` was changed meanwhile; nothing was removed"))
+                    .help("run this again")
+                    .into());
+            }
+            Some(_) => {}
+            // What is asked about is shown whatever `--quiet` says; what is told is not.
+            None if global.quiet => {}
+            None => shown(&lines, ui),
+        }
+        let edited = made(edit::remove(&text.text, &key), &key, text, ui)?;
+        Ok(Outcome::Edited(Changed {
+            text: edited.text,
+            remarks: edited.remarks,
+            done: format!("removed {key}"),
+            next: "git diff".to_owned(),
+            renamed: None,
+        }))
+    })
+}
+
+/// Returns the key of the network that is meant, and its lines with the comments that go too.
+fn found(typed: &str, text: &Text, ui: &Ui) -> anyhow::Result<(String, String)> {
+    let source = Source::new(&text.text);
+    let (document, findings) = document::read(&source);
+    let networks = registry::found(typed, &document, &findings, text, ui)?;
+    let key = networks[0].key.clone().into_owned();
+    match edit::lines(&text.text, &key) {
+        Ok(lines) => Ok((key, lines.to_owned())),
+        Err(refusal) => Err(refused(&refusal, &key, text, ui).into()),
+    }
+}
+
+/// Shows what goes.
+fn shown(lines: &str, ui: &Ui) {
+    let harmless = |line: &str| line.split('\t').map(visible).collect::<Vec<_>>().join("\t");
+    let lines: Vec<String> = lines.lines().map(|line| format!("  {}", harmless(line))).collect();
+    let lines: String = lines.iter().map(|line| line.trim_end().to_owned() + "\n").collect();
+    ui.aside(&lines);
+}

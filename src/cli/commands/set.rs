@@ -1,0 +1,239 @@
+//! `netreg set`: fields of networks change.
+
+use clap::Args;
+use netreg::country;
+use netreg::document;
+use netreg::edit::{self, Change, Edited, Refusal};
+use netreg::field::{Field, Table};
+use netreg::read::Source;
+use netreg::record::{Value, is_slug};
+use netreg::text::{all_of, nearest};
+use netreg::typed;
+use netreg::when::Day;
+
+use crate::cli::Verdict;
+use crate::cli::args::{Global, WriteArgs};
+use crate::cli::change::{Changed, Outcome, change, made};
+use crate::cli::failure::Failure;
+use crate::cli::registry;
+use crate::cli::ui::Ui;
+
+#[derive(Args)]
+#[command(after_help = "\
+FIELD=VALUE    gives the field this value; several for a list make the whole list
+FIELD=         clears the field
+FIELD+=VALUE   adds an entry to a list
+FIELD-=VALUE   takes an entry out of a list
+key=NEW        gives the network another key and moves it there, with its comments
+
+`netreg set ZMB verified=today`, `netreg set ZMB MWI chairs+=IOM status=closed closed=2025-06`")]
+pub struct SetArgs {
+    /// Countries by code or name, or slugs of networks; then what changes in each of them
+    #[arg(value_name = "COUNTRY… FIELD=VALUE…", required = true, num_args = 1..)]
+    words: Vec<String>,
+
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+/// What is asked for.
+#[derive(Default)]
+struct Wanted<'a> {
+    networks: Vec<&'a str>,
+    fields: Vec<(&'static Field, Change)>,
+    key: Option<String>,
+}
+
+pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
+    let wanted = wanted(&args.words, global.today()?)?;
+    change(global, &args.write, ui, |text| {
+        let source = Source::new(&text.text);
+        let (document, findings) = document::read(&source);
+        let mut keys: Vec<String> = Vec::new();
+        for typed in &wanted.networks {
+            let found = registry::found(typed, &document, &findings, text, ui)?;
+            let key = found[0].key.clone().into_owned();
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        if wanted.key.is_some() && keys.len() > 1 {
+            return Err(Failure::new("several networks cannot have one key")
+                .help("name one country with `key=`")
+                .into());
+        }
+        let mut work = Work { text: text.text.clone(), ..Work::default() };
+        for key in &keys {
+            for (field, change) in &wanted.fields {
+                let edited = made(edit::set(&work.text, key, field, change), key, text, ui)?;
+                // Of several networks it must be said which is meant.
+                let whose = if keys.len() > 1 { format!("{key}: ") } else { String::new() };
+                work.take(edited, key, field.key, &whose);
+            }
+        }
+        let mut renamed = None;
+        if let (Some(to), [key]) = (&wanted.key, keys.as_slice())
+            && to != key
+        {
+            if !wanted.fields.iter().any(|(field, _)| field.key == "name") {
+                name_anew(&mut work, key, to);
+            }
+            let edited = match edit::rename(&work.text, key, to) {
+                Err(Refusal::Exists) => return Ok(exists(to, ui)),
+                edited => made(edited, key, text, ui)?,
+            };
+            work.take(edited, key, "key", "");
+            renamed = Some((key.clone(), to.clone()));
+        }
+        let shown = renamed.as_ref().map_or(keys[0].as_str(), |(_, to)| to);
+        Ok(Outcome::Edited(Changed {
+            done: work.done(),
+            next: format!("netreg show {shown}"),
+            text: work.text,
+            remarks: work.remarks,
+            renamed,
+        }))
+    })
+}
+
+/// What was done so far.
+#[derive(Default)]
+struct Work {
+    text: String,
+    remarks: Vec<String>,
+    /// The networks and the fields that changed, each once, in the order in which they did.
+    networks: Vec<String>,
+    fields: Vec<&'static str>,
+}
+
+impl Work {
+    /// Takes an edit of a field over.
+    fn take(&mut self, edited: Edited, network: &str, field: &'static str, whose: &str) {
+        self.remarks.extend(edited.remarks.into_iter().map(|remark| format!("{whose}{remark}")));
+        if edited.text == self.text {
+            return;
+        }
+        self.text = edited.text;
+        if !self.networks.iter().any(|other| other == network) {
+            self.networks.push(network.to_owned());
+        }
+        if !self.fields.contains(&field) {
+            self.fields.push(field);
+        }
+    }
+
+    fn done(&self) -> String {
+        format!("changed {} of {}", all_of(&self.fields), self.networks.join(", "))
+    }
+}
+
+/// Gives a network that gets the key of a country its name: that follows from the key.
+fn name_anew(work: &mut Work, key: &str, to: &str) {
+    let (Some(country), Some(field)) = (country::by_code(to), Table::Network.field("name")) else { return };
+    let name = Change::Put(Value::Text(country.name.into()));
+    // Whatever is wrong with the record is said when its key changes.
+    if let Ok(edited) = edit::set(&work.text, key, field, &name) {
+        work.take(edited, key, "name", "");
+    }
+}
+
+/// Says that a network is there whose key another should get.
+fn exists(key: &str, ui: &Ui) -> Outcome {
+    let failure = Failure::new(format!("`{key}` is in the registry already; nothing was written"))
+        .help(format!("`netreg show {key}` shows it"));
+    ui.failure(&failure.into());
+    Outcome::Ended(Verdict::Found)
+}
+
+/// Takes the words apart.
+fn wanted(words: &[String], today: Day) -> anyhow::Result<Wanted<'_>> {
+    let mut wanted = Wanted::default();
+    let mut put: Vec<(&'static Field, Vec<&str>)> = Vec::new();
+    let mut cleared = Vec::new();
+    for word in words {
+        let Some((left, value)) = word.split_once('=') else {
+            wanted.networks.push(word);
+            continue;
+        };
+        let (name, sign) = match left.strip_suffix(['+', '-']) {
+            Some(name) => (name, &left[name.len()..]),
+            None => (left, ""),
+        };
+        if name == "key" && sign.is_empty() {
+            if wanted.key.is_some() || value.is_empty() {
+                return Err(Failure::new("a network has one key").help("write `key=NEW` once").into());
+            }
+            wanted.key = Some(new_key(value)?);
+            continue;
+        }
+        let field = Table::Network.field(name).ok_or_else(|| no_field(word, name))?;
+        if !sign.is_empty() && !field.kind.is_list() {
+            return Err(Failure::new(format!("`{name}` is not a list, so `{sign}=` says nothing"))
+                .help(format!("write `{name}={value}`"))
+                .into());
+        }
+        let wrong = |(reason, help)| Failure::of((format!("in `{word}`: {reason}"), help));
+        let entry = || typed::entry(field, value).map_err(wrong);
+        let is_given = put.iter().any(|(other, _)| other.key == field.key);
+        let is_cleared = cleared.iter().any(|(other, _): &(&Field, _)| other.key == field.key);
+        match sign {
+            "+" => wanted.fields.push((field, Change::Append(entry()?))),
+            // What stands in a list may be none of what it should hold, and must go all the same.
+            "-" => wanted.fields.push((field, Change::Take(entry().unwrap_or(value.trim().to_owned())))),
+            _ if is_cleared || is_given && (value.is_empty() || !field.kind.is_list()) => {
+                return Err(Failure::new(format!("`{name}` is given twice")).help("give one value").into());
+            }
+            _ if value.is_empty() => cleared.push((field, Change::Clear)),
+            _ => match put.iter_mut().find(|(other, _)| other.key == field.key) {
+                Some((_, values)) => values.push(value),
+                None => put.push((field, vec![value])),
+            },
+        }
+    }
+    let mut whole = cleared;
+    for (field, values) in put {
+        let value = typed::value(field, &values, today)
+            .map_err(|(reason, help)| Failure::of((format!("in `{}=…`: {reason}", field.key), help)))?;
+        whole.push((field, Change::Put(value)));
+    }
+    // Whole values first: `chairs=IOM chairs+=UNDP` means both.
+    wanted.fields.splice(..0, whole);
+    if wanted.networks.is_empty() {
+        return Err(Failure::new("no country is named")
+            .help("write `netreg set ZMB verified=today`, for example")
+            .into());
+    }
+    if wanted.fields.is_empty() && wanted.key.is_none() {
+        let help = format!("write what changes, such as `netreg set {} verified=today`", wanted.networks[0]);
+        return Err(Failure::new("nothing to change is named").help(help).into());
+    }
+    Ok(wanted)
+}
+
+/// Returns the key that is meant: the code of a country, or a slug.
+fn new_key(typed: &str) -> anyhow::Result<String> {
+    match country::find(typed) {
+        Ok(country) => Ok(country.alpha3.to_owned()),
+        Err(_) if is_slug(typed) => Ok(typed.to_owned()),
+        Err(miss) => {
+            let (reason, help) = miss.explained(typed);
+            Err(Failure::of((format!("{reason}, nor a slug"), help)).into())
+        }
+    }
+}
+
+fn no_field(word: &str, name: &str) -> Failure {
+    if name.trim().len() < name.len() || name.is_empty() {
+        return Failure::new(format!("`{word}` names no field")).help(
+            "write FIELD=VALUE without blanks round the sign, the whole in quotes where the value has some",
+        );
+    }
+    let fields: Vec<&str> = Table::Network.fields().iter().map(|field| field.key).collect();
+    // The names of the flags are known too.
+    let flag = Table::Network.fields().iter().find(|field| field.flag() == name).map(|field| field.key);
+    let near = flag.or_else(|| nearest(name, fields.iter().copied()));
+    Failure::new(format!("a network has no field `{name}`")).help(match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("its fields are {}", all_of(&fields)),
+    })
+}

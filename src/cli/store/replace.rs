@@ -1,0 +1,254 @@
+//! The one way in which a file is written: whole, or not at all.
+//!
+//! Promises: whatever ends the run, a failed disk or a power cut among them, the old file or the
+//! new one is there, whole. Runs of netreg wait for each other; a file that an editor saved
+//! meanwhile, up to the moment of the rename, is left alone. A symbolic link, the mode and, where it may be, the owner stay; other
+//! names of the same file (hard links) keep the old text.
+//!
+//! The lock is on the folder, because a rename takes the file away from under whoever locked it,
+//! and a file of its own would litter every repository.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use tempfile::NamedTempFile;
+
+use crate::cli::failure::Failure;
+use crate::cli::store::{self, Text};
+use crate::cli::ui::Ui;
+
+/// How the name of a temporary neighbour ends.
+const SUFFIX: &str = ".netreg-tmp";
+
+/// A file that was read in order to be written: no other run of netreg changes it meanwhile.
+pub struct Held {
+    /// The text, under the name that was given.
+    pub text: Text,
+    /// Where the file is, links followed.
+    path: PathBuf,
+    folder: Folder,
+}
+
+/// A folder that is locked as long as this lives.
+struct Folder {
+    path: PathBuf,
+    file: File,
+}
+
+/// Locks the folder of a file and reads the file.
+pub fn hold(path: &Path, ui: &Ui) -> anyhow::Result<Held> {
+    let shown = path.display();
+    let real = fs::canonicalize(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => missing(path).into(),
+        _ => store::unreadable(path, error),
+    })?;
+    if real.is_dir() {
+        return Err(store::is_folder(path).into());
+    }
+    if !real.is_file() {
+        return Err(Failure::new(format!("cannot write `{shown}`: it is not a file")).into());
+    }
+    let folder = Folder::lock(&real, ui)?;
+    stop_at("locked");
+    // A link that was turned while we waited is followed anew.
+    if fs::canonicalize(path).ok().as_ref() != Some(&real) {
+        drop(folder);
+        return hold(path, ui);
+    }
+    let text = store::read(path)?;
+    stop_at("read");
+    Ok(Held { text, path: real, folder })
+}
+
+impl Held {
+    /// Puts a new text in place of the old one.
+    pub fn replace(self, new: &str, ui: &Ui) -> anyhow::Result<()> {
+        let Self { text, path, folder } = self;
+        let shown = Path::new(&text.name);
+        let like = fs::metadata(&path).map_err(|error| store::unreadable(shown, error))?;
+        // The folder may let us replace a file that its owner protects.
+        OpenOptions::new().write(true).open(&path).map_err(|error| unwritable(shown, error))?;
+        let new = folder.neighbour(&path, new, Some(&like)).map_err(|error| unwritable(shown, error))?;
+        let now = fs::read(&path).map_err(|error| store::unreadable(shown, error))?;
+        if now != text.text.as_bytes() {
+            let message =
+                format!("`{}` was changed by another program meanwhile; nothing was written", text.name);
+            return Err(Failure::new(message).help("look at the change, then run this again").into());
+        }
+        stop_at("compared");
+        new.persist(&path).map_err(|error| unwritable(shown, error.error))?;
+        stop_at("renamed");
+        folder.flush(ui);
+        Ok(())
+    }
+}
+
+/// Writes a file that is not there yet.
+pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
+    let shown = path.display();
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let real = fs::canonicalize(parent.unwrap_or(Path::new("."))).map_err(|error| unwritable(path, error))?;
+    let name =
+        path.file_name().with_context(|| format!("cannot write `{shown}`: it is not the name of a file"))?;
+    let real = real.join(name);
+    let folder = Folder::lock(&real, ui)?;
+    stop_at("locked");
+    let new = folder.neighbour(&real, text, None).map_err(|error| unwritable(path, error))?;
+    new.persist_noclobber(&real).map_err(|error| match error.error.kind() {
+        ErrorKind::AlreadyExists => exists(path).into(),
+        _ => unwritable(path, error.error),
+    })?;
+    folder.flush(ui);
+    Ok(())
+}
+
+/// Says that there is no file to be changed.
+fn missing(path: &Path) -> Failure {
+    let shown = path.display();
+    Failure::new(format!("cannot read `{shown}`: there is no such file"))
+        .help(format!("`netreg init -f {shown}` makes a new registry of that name"))
+}
+
+/// Looks whether a file can be made: nothing stands there, but its folder does.
+pub fn look(path: &Path) -> anyhow::Result<()> {
+    if store::is_there(path) {
+        return Err(exists(path).into());
+    }
+    match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        Some(parent) if !parent.is_dir() => Err(unwritable(path, ErrorKind::NotFound.into())),
+        _ => Ok(()),
+    }
+}
+
+/// Says that a file is there, which was to be made.
+fn exists(path: &Path) -> Failure {
+    Failure::new(format!("`{}` is there already", path.display()))
+        .help("`netreg add` adds a network to it; another name is given with `-f FILE`")
+}
+
+impl Folder {
+    /// Locks the folder of a file, and takes away what a killed run left in it.
+    fn lock(file: &Path, ui: &Ui) -> anyhow::Result<Self> {
+        let path = file.parent().unwrap_or(Path::new("/")).to_owned();
+        let cannot = || format!("cannot lock the folder `{}`", path.display());
+        let folder = File::open(&path).with_context(cannot)?;
+        let is_locked = match folder.try_lock() {
+            Ok(()) => true,
+            Err(TryLockError::WouldBlock) => {
+                ui.note("waiting for another run of netreg in this folder");
+                folder.lock().with_context(cannot)?;
+                true
+            }
+            // Some network file systems have no locks; comparing with what was read remains.
+            Err(TryLockError::Error(error)) => {
+                ui.warning(&format!("{}: {error}; let nobody else write meanwhile", cannot()), None);
+                false
+            }
+        };
+        let folder = Self { path, file: folder };
+        if is_locked {
+            folder.sweep(file);
+        }
+        Ok(folder)
+    }
+
+    /// Takes away the temporary neighbours of a file: whoever wrote them held the lock, and is gone.
+    fn sweep(&self, file: &Path) {
+        let prefix = prefix(file);
+        for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if name.starts_with(&prefix) && name.ends_with(SUFFIX) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
+    /// Writes a text beside a file and has it on the disk, with the mode and owner of `like`. It is
+    /// gone again if anything fails.
+    fn neighbour(&self, file: &Path, text: &str, like: Option<&fs::Metadata>) -> io::Result<NamedTempFile> {
+        let mut builder = tempfile::Builder::new();
+        let prefix = prefix(file);
+        builder.prefix(&prefix).suffix(SUFFIX);
+        #[cfg(unix)]
+        if like.is_none() {
+            // A new file is made as others are: what the mask of the user leaves of it.
+            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        }
+        let mut new = builder.tempfile_in(&self.path)?;
+        stop_at("made");
+        if let Some(like) = like {
+            keep_owner(new.as_file(), like);
+            new.as_file().set_permissions(like.permissions())?;
+        }
+        new.write_all(text.as_bytes())?;
+        stop_at("written");
+        new.as_file().sync_all()?;
+        stop_at("flushed");
+        Ok(new)
+    }
+
+    /// Has the new name on the disk. The file is in its place by now, so a failure is but a warning.
+    fn flush(self, ui: &Ui) {
+        if let Err(error) = self.file.sync_all() {
+            ui.warning(&format!("the change is made, but may not survive a power cut: {error}"), None);
+        }
+        stop_at("done");
+    }
+}
+
+/// Returns how the names of the temporary neighbours of a file begin.
+fn prefix(file: &Path) -> String {
+    format!(".{}.", file.file_name().unwrap_or_default().to_string_lossy())
+}
+
+/// Gives a new file the owner of the old one where we may: a keeper who runs as root must not
+/// take the registry from its owner.
+#[cfg(unix)]
+fn keep_owner(new: &File, like: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    if let Ok(own) = new.metadata()
+        && (own.uid(), own.gid()) != (like.uid(), like.gid())
+    {
+        let _ = fchown(new, None, Some(like.gid()));
+        let _ = fchown(new, Some(like.uid()), None);
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &File, _: &fs::Metadata) {}
+
+fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
+    let cannot = format!("cannot write `{}`", path.display());
+    let failure = |reason: &str, help: &str| {
+        Failure::new(format!("{cannot}: {reason}; it is as it was")).help(help).into()
+    };
+    match error.kind() {
+        ErrorKind::PermissionDenied => {
+            failure("permission denied", "ask the owner for the right to write the file and its folder")
+        }
+        ErrorKind::ReadOnlyFilesystem => failure("the file system is read-only", "work on a copy elsewhere"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            failure("there is no room left on the disk", "free some, then run this again")
+        }
+        ErrorKind::NotFound => {
+            Failure::new(format!("{cannot}: there is no such folder")).help("make the folder first").into()
+        }
+        _ => anyhow::Error::new(error).context(format!("{cannot}; it is as it was")),
+    }
+}
+
+/// Lets a test do something at a step of writing, such as killing this process: the variable
+/// holds the name of the step and a command. Only in debug builds, which nobody installs.
+#[cfg(debug_assertions)]
+fn stop_at(step: &str) {
+    let Ok(hook) = std::env::var("NETREG_TEST_AT") else { return };
+    if let Some(command) = hook.strip_prefix(step).and_then(|rest| rest.strip_prefix(": ")) {
+        let _ = std::process::Command::new("sh").args(["-c", command]).status();
+    }
+}
+
+#[cfg(not(debug_assertions))]
+fn stop_at(_: &str) {}

@@ -1,0 +1,451 @@
+//! Writing a file: what many runs at once, a killed run, a full disk, rights and links leave behind.
+#![cfg(unix)]
+
+mod support;
+
+use std::fs;
+use std::io::Write;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use netreg::document;
+use netreg::read::Source;
+use support::synth::Random;
+use support::{findings, folder, netreg, run, run_on, stderr, stdout};
+
+const REGISTRY: &str = "# Made up.\n\n[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n\
+    sources = [\"https://example.org/utopia\"]\n";
+
+/// What `add` does in most tests here, and what it leaves.
+const ADD: [&str; 6] = ["add", "Erewhon", "--key", "erewhon", "--source", "https://example.org/erewhon"];
+const ADDED: &str = "# Made up.\n\n[registry]\nformat = 1\n\n[network.erewhon]\nname = \"Erewhon\"\n\
+    sources = [\"https://example.org/erewhon\"]\n\n[network.utopia]\nname = \"Utopia\"\n\
+    sources = [\"https://example.org/utopia\"]\n";
+
+/// A folder with a registry in it.
+fn made(name: &str) -> (PathBuf, PathBuf) {
+    let here = folder(name);
+    let file = here.join("registry.toml");
+    fs::write(&file, REGISTRY).expect("it is written");
+    (here, file)
+}
+
+fn text(file: &Path) -> String {
+    fs::read_to_string(file).expect("it is read")
+}
+
+/// The names in a folder.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("it can be listed");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn keys(text: &str) -> Vec<String> {
+    let source = Source::new(text);
+    let (document, _) = document::read(&source);
+    document.networks().map(|network| network.key.clone().into_owned()).collect()
+}
+
+/// Runs with something happening at a step of writing.
+fn at(here: &Path, step: &str, command: &str, args: &[&str]) -> Output {
+    netreg()
+        .current_dir(here)
+        .env("NETREG_TEST_AT", format!("{step}: {command}"))
+        .args(args)
+        .output()
+        .expect("it starts")
+}
+
+/// Says that a test was not made, past the test runner, which shows nothing of a test that passes.
+fn skipped(why: &str) {
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
+}
+
+/// Runs as a user who is not the superuser; nothing where that cannot be done.
+fn as_nobody(here: &Path, args: &[&str]) -> Option<Output> {
+    let mut command = netreg();
+    if fs::metadata(here).expect("it is there").uid() == 0 {
+        command.uid(65534).gid(65534);
+    }
+    let output = command.current_dir(here).args(args).output();
+    output.inspect_err(|error| skipped(&format!("the binary cannot run as another user: {error}"))).ok()
+}
+
+#[test]
+fn two_hundred_at_once_add_two_hundred() {
+    let (here, file) = made("two_hundred_at_once_add_two_hundred");
+    let children: Vec<_> = (0..200)
+        .map(|number| {
+            let (key, source) = (format!("place-{number:03}"), format!("https://example.org/{number}"));
+            let mut command = netreg();
+            command.current_dir(&here).args(["-q", "add", &format!("Place {number}"), "--key", &key]);
+            command.args(["--source", &source]).stderr(Stdio::piped()).spawn().expect("it starts")
+        })
+        .collect();
+    for child in children {
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    }
+    let text = text(&file);
+    assert_eq!(keys(&text).len(), 201);
+    assert!(keys(&text).is_sorted());
+    assert_eq!(findings(&text), []);
+    assert_eq!(names(&here), ["registry.toml"]);
+}
+
+#[test]
+fn eight_that_write_in_many_ways_lose_nothing() {
+    let (here, file) = made("eight_that_write_in_many_ways_lose_nothing");
+    let writers: Vec<_> = (0..8_u64)
+        .map(|writer| {
+            let here = here.clone();
+            std::thread::spawn(move || mixed_writes(&here, writer))
+        })
+        .collect();
+    let mut expected = vec![("utopia".to_owned(), 0)];
+    for writer in writers {
+        expected.extend(writer.join().expect("it ends"));
+    }
+    expected.sort();
+    let text = text(&file);
+    assert_eq!(findings(&text), []);
+    let source = Source::new(&text);
+    let (document, _) = document::read(&source);
+    let found: Vec<(String, usize)> = document
+        .networks()
+        .map(|network| (network.key.clone().into_owned(), network.list("members").len()))
+        .collect();
+    assert_eq!(found, expected);
+    assert_eq!(names(&here), ["registry.toml"]);
+}
+
+/// Does fifty things to networks of its own; returns what must be left, with the number of members.
+fn mixed_writes(here: &Path, writer: u64) -> Vec<(String, usize)> {
+    let mut random = Random::new(writer);
+    let mut own: Vec<(String, usize)> = Vec::new();
+    for step in 0..50 {
+        let args: Vec<String> = match random.below(5) {
+            0 | 1 => {
+                let key = format!("w{writer}-{step:02}");
+                let source = format!("https://example.org/{writer}/{step}");
+                own.push((key.clone(), 0));
+                vec!["add".into(), format!("Place {key}"), "--key".into(), key, "--source".into(), source]
+            }
+            2 if !own.is_empty() => {
+                let at = random.below(own.len());
+                own[at].1 += 1;
+                vec!["set".into(), own[at].0.clone(), format!("members+=Entity {step}")]
+            }
+            3 if !own.is_empty() => {
+                let (key, _) = own.remove(random.below(own.len()));
+                vec!["remove".into(), "--yes".into(), key]
+            }
+            4 => vec!["fmt".into()],
+            _ => vec!["validate".into(), "--fix".into()],
+        };
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let output = run(here, &args);
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", stderr(&output));
+    }
+    own
+}
+
+const STEPS: [&str; 8] = ["locked", "read", "made", "written", "flushed", "compared", "renamed", "done"];
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_run_that_is_killed_leaves_the_old_file_or_the_new_one() {
+    for step in STEPS {
+        let (here, file) = made("a_run_that_is_killed");
+        let output = at(&here, step, "kill -KILL $PPID", &ADD);
+        assert_eq!(output.status.code(), None, "{step}: it was not killed");
+        let is_new = step == "renamed" || step == "done";
+        assert_eq!(text(&file), if is_new { ADDED } else { REGISTRY }, "{step}");
+        // The next run waits for nobody, and takes away what was left.
+        let output = run(&here, &ADD);
+        assert_eq!(output.status.code(), Some(i32::from(is_new)), "{step}: {}", stderr(&output));
+        assert_eq!(text(&file), ADDED, "{step}");
+        assert_eq!(names(&here), ["registry.toml"], "{step}");
+    }
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_new_registry_is_made_whole_or_not_at_all() {
+    for step in ["locked", "made", "written", "flushed", "done"] {
+        let here = folder("a_new_registry_is_made_whole");
+        let output = at(&here, step, "kill -KILL $PPID", &["init"]);
+        let is_there = here.join("registry.toml").exists();
+        assert_eq!(output.status.code(), None, "{step}: it was not killed");
+        assert_eq!(is_there, step == "done", "{step}");
+        if is_there {
+            assert!(text(&here.join("registry.toml")).ends_with("migration\"\n"));
+        }
+    }
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_private_file_is_private_while_it_is_written() {
+    let (here, file) = made("a_private_file_is_private");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("its mode is set");
+    for step in ["made", "written", "compared"] {
+        let output = at(
+            &here,
+            step,
+            "stat -c %a .registry.toml.*.netreg-tmp > seen",
+            &["set", "utopia", &format!("note={step}")],
+        );
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert_eq!(text(&here.join("seen")), "600\n", "{step}");
+    }
+    assert_eq!(fs::metadata(&file).expect("it is there").mode() & 0o777, 0o600);
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_link_that_is_turned_while_we_wait_is_followed_anew() {
+    let (here, file) = made("a_link_that_is_turned");
+    for name in ["one.toml", "two.toml"] {
+        fs::write(here.join(name), REGISTRY).expect("it is written");
+    }
+    fs::remove_file(&file).expect("it is removed");
+    symlink("one.toml", &file).expect("it is linked");
+    let output = at(&here, "locked", "ln -sf two.toml registry.toml", &ADD);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(
+        (text(&here.join("one.toml")).as_str(), text(&here.join("two.toml")).as_str()),
+        (REGISTRY, ADDED)
+    );
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_file_that_an_editor_saves_meanwhile_is_left_alone() {
+    for step in ["read", "made", "written", "flushed"] {
+        let (here, file) = made("a_file_that_an_editor_saves_meanwhile");
+        let output = at(&here, step, "echo '# saved' > new && mv new registry.toml", &ADD);
+        assert_eq!(output.status.code(), Some(2), "{step}");
+        let said = stderr(&output);
+        assert!(said.contains("was changed by another program meanwhile; nothing was written"), "{said}");
+        assert_eq!(text(&file), "# saved\n", "{step}");
+        assert_eq!(names(&here), ["registry.toml"], "{step}");
+    }
+    // What is saved before the file is read is changed as it stands.
+    let (here, file) = made("a_file_that_an_editor_saves_meanwhile");
+    let output = at(&here, "locked", "echo '# at the end' >> registry.toml", &ADD);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(text(&file), format!("{ADDED}# at the end\n"));
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_file_that_goes_meanwhile_is_not_made_anew() {
+    let (here, file) = made("a_file_that_goes_meanwhile");
+    let output = at(&here, "flushed", "rm registry.toml", &ADD);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!file.exists() && names(&here).is_empty(), "{:?}", names(&here));
+}
+
+/// A very small disk, where the machine lets us have one.
+struct Disk(PathBuf);
+
+impl Disk {
+    fn new(name: &str) -> Option<Self> {
+        let here = folder(name);
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"])
+            .arg(&here)
+            .output()
+            .is_ok_and(|output| output.status.success());
+        if !mounted {
+            skipped("no small disk can be mounted here");
+        }
+        mounted.then_some(Self(here))
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).status();
+    }
+}
+
+#[test]
+fn a_full_disk_keeps_the_old_file() {
+    let Some(disk) = Disk::new("a_full_disk_keeps_the_old_file") else { return };
+    let file = disk.0.join("registry.toml");
+    fs::write(&file, REGISTRY).expect("it is written");
+    // Fill it to the last page.
+    while fs::write(disk.0.join(format!("full-{}", names(&disk.0).len())), vec![b'x'; 4096]).is_ok() {}
+    let output = run(&disk.0, &ADD);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("there is no room left on the disk; it is as it was"),
+        "{}",
+        stderr(&output)
+    );
+    assert_eq!(text(&file), REGISTRY);
+    assert!(names(&disk.0).iter().all(|name| !name.contains("netreg-tmp")), "{:?}", names(&disk.0));
+}
+
+#[test]
+fn a_folder_and_a_file_that_may_not_be_written() {
+    for (folder_mode, file_mode) in [(0o555, 0o666), (0o777, 0o444)] {
+        let (here, file) = made("a_folder_and_a_file_that_may_not_be_written");
+        fs::set_permissions(&file, fs::Permissions::from_mode(file_mode)).expect("its mode is set");
+        fs::set_permissions(&here, fs::Permissions::from_mode(folder_mode)).expect("its mode is set");
+        let Some(output) = as_nobody(&here, &ADD) else { return };
+        fs::set_permissions(&here, fs::Permissions::from_mode(0o755)).expect("its mode is set");
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        let said = stderr(&output);
+        assert!(said.contains("cannot write `registry.toml`: permission denied; it is as it was"), "{said}");
+        assert_eq!(text(&file), REGISTRY);
+        assert_eq!(names(&here), ["registry.toml"]);
+        // Looking at what would change needs no right to write.
+        let Some(output) = as_nobody(&here, &[&ADD[..], &["-n"]].concat()) else { return };
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert!(stdout(&output).contains("+[network.erewhon]"));
+    }
+}
+
+#[test]
+fn mode_and_owner_and_link_stay() {
+    let (here, file) = made("mode_and_owner_and_link_stay");
+    let elsewhere = folder("mode_and_owner_and_link_stay_elsewhere");
+    fs::rename(&file, elsewhere.join("real.toml")).expect("it is moved");
+    symlink("../mode_and_owner_and_link_stay_elsewhere/real.toml", &file).expect("it is linked");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("its mode is set");
+    let _ = std::os::unix::fs::chown(&file, Some(65534), Some(65534));
+    let before = fs::metadata(&file).expect("it is there");
+    let output = run(&here, &ADD);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(fs::symlink_metadata(&file).expect("it is there").is_symlink());
+    assert_eq!(text(&elsewhere.join("real.toml")), ADDED);
+    let after = fs::metadata(&file).expect("it is there");
+    assert_eq!((after.mode(), after.uid(), after.gid()), (before.mode(), before.uid(), before.gid()));
+    assert_ne!(after.ino(), before.ino(), "it was not replaced but overwritten");
+    assert_eq!(
+        (names(&here), names(&elsewhere)),
+        (vec!["registry.toml".to_owned()], vec!["real.toml".to_owned()])
+    );
+}
+
+#[test]
+fn what_is_no_file_is_not_replaced() {
+    let (here, file) = made("what_is_no_file_is_not_replaced");
+    for (name, said) in [
+        ("folder", "cannot read `folder`: it is a folder"),
+        ("missing.toml", "cannot read `missing.toml`: there is no such file"),
+        ("broken.toml", "cannot read `broken.toml`: there is no such file"),
+        ("/dev/null", "cannot write `/dev/null`: it is not a file"),
+    ] {
+        let _ = fs::create_dir(here.join("folder"));
+        let _ = symlink("nowhere", here.join("broken.toml"));
+        for args in [&ADD[..], &["fmt"], &["set", "utopia", "note=x"], &["remove", "--yes", "utopia"]] {
+            let output = run(&here, &[args, &["-f", name]].concat());
+            assert_eq!(output.status.code(), Some(2), "{name} {args:?}");
+            assert!(stderr(&output).contains(said), "{name} {args:?}: {}", stderr(&output));
+        }
+    }
+    assert!(fs::symlink_metadata(here.join("broken.toml")).expect("it is there").is_symlink());
+    assert_eq!(text(&file), REGISTRY);
+}
+
+#[test]
+fn an_equal_text_is_not_written() {
+    let (here, file) = made("an_equal_text_is_not_written");
+    let before = fs::metadata(&file).expect("it is there").ino();
+    for args in [&["set", "utopia", "name=Utopia"][..], &["fmt"], &["validate", "--fix"]] {
+        assert_eq!(run(&here, args).status.code(), Some(0), "{args:?}");
+        assert_eq!(fs::metadata(&file).expect("it is there").ino(), before, "{args:?}");
+    }
+}
+
+#[test]
+fn a_new_file_takes_nobody_s_place() {
+    let here = folder("a_new_file_takes_nobody_s_place");
+    let output = run(&here, &["init"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let mode = fs::metadata(here.join("registry.toml")).expect("it is there").mode();
+    assert_eq!(mode & 0o600, 0o600);
+    let first = text(&here.join("registry.toml"));
+    let output = run(&here, &["init", "--from-example"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("`registry.toml` is there already"), "{}", stderr(&output));
+    assert_eq!(text(&here.join("registry.toml")), first);
+    let output = run(&here, &["init", "-f", "nowhere/registry.toml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("there is no such folder"), "{}", stderr(&output));
+    let output = run(&here, &["init", "--from-example", "-f", "real.toml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(text(&here.join("real.toml")), include_str!("../registry.toml"));
+    assert_eq!(names(&here), ["real.toml", "registry.toml"]);
+    for file in ["registry.toml", "real.toml"] {
+        let output = run(&here, &["validate", file]);
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(0), ""), "{file}");
+    }
+}
+
+#[test]
+fn from_standard_input_to_standard_output() {
+    let output = run_on(REGISTRY.as_bytes(), &[&ADD[..], &["-f", "-"]].concat());
+    assert_eq!((stdout(&output).as_str(), output.status.code()), (ADDED, Some(0)));
+    let output = run_on(ADDED.as_bytes(), &["remove", "--yes", "erewhon", "-f", "-"]);
+    assert_eq!((stdout(&output).as_str(), output.status.code()), (REGISTRY, Some(0)));
+    let output = run_on(REGISTRY.as_bytes(), &["set", "utopia", "name=Utopia", "-f", "-"]);
+    assert_eq!((stdout(&output).as_str(), output.status.code()), (REGISTRY, Some(0)));
+    let output = run_on(REGISTRY.replace("\n\n", "\n").as_bytes(), &["fmt", "-"]);
+    assert_eq!((stdout(&output).as_str(), output.status.code()), (REGISTRY, Some(0)));
+    // What is refused prints nothing that a pipe could take for the registry.
+    let output = run_on(REGISTRY.as_bytes(), &["set", "utopia", "name=", "-f", "-"]);
+    assert_eq!((stdout(&output).as_str(), output.status.code()), ("", Some(1)));
+    let output = run_on(ADDED.as_bytes(), &[&ADD[..], &["-f", "-"]].concat());
+    assert_eq!((stdout(&output).as_str(), output.status.code()), ("", Some(1)));
+}
+
+#[test]
+fn a_dry_run_prints_what_git_applies() {
+    let here = folder("a_dry_run_prints_what_git_applies");
+    let git = |args: &[&str]| {
+        let output = Command::new("git").current_dir(&here).args(args).output().expect("git starts");
+        assert!(output.status.success(), "git {args:?}: {}", stderr(&output));
+    };
+    git(&["init", "-q"]);
+    let below = here.join("data é/one \"more\"");
+    fs::create_dir_all(&below).expect("the folder is made");
+    let file = below.join("my registry.toml");
+    let crlf = REGISTRY.replace('\n', "\r\n").trim_end().to_owned();
+    for old in [REGISTRY, REGISTRY.trim_end(), &crlf, &format!("\u{FEFF}{REGISTRY}")] {
+        for args in [
+            &ADD[..],
+            &["set", "utopia", "note=Where it is, nobody knows", "members+=IOM"],
+            &["remove", "utopia"],
+            &["set", "utopia", "key=lilliput"],
+            &["add", "Zambia", "Malawi", "--date", "2021-06"],
+        ] {
+            let run_here = |more: &[&str]| run(&below, &[args, &["-f", "my registry.toml"], more].concat());
+            fs::write(&file, old).expect("it is written");
+            let patch = run_here(&["--dry-run"]);
+            assert_eq!(patch.status.code(), Some(0), "{}", stderr(&patch));
+            assert_eq!(text(&file), old, "a dry run writes nothing");
+            fs::write(here.join("patch"), &patch.stdout).expect("it is written");
+            git(&["apply", "--whitespace=nowarn", "patch"]);
+            let applied = text(&file);
+            fs::write(&file, old).expect("it is written");
+            let yes: &[&str] = if args[0] == "remove" { &["--yes"] } else { &[] };
+            assert_eq!(run_here(yes).status.code(), Some(0));
+            assert_eq!(applied, text(&file), "{args:?} {old:?}");
+            assert_ne!(applied, old);
+        }
+    }
+    fs::write(here.join("patch"), run(&below, &["init", "-n", "-f", "new.toml"]).stdout)
+        .expect("it is written");
+    git(&["apply", "patch"]);
+    assert!(text(&below.join("new.toml")).contains("format = 1"));
+}

@@ -1,0 +1,97 @@
+//! What is asked on a terminal. Ignored where nobody asks, because it needs Python, whose `pty` is
+//! the terminal; `.ci/tools` asks.
+#![cfg(unix)]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use support::{folder, netreg};
+
+/// Runs a command on a terminal and types an answer whenever it waits at a question.
+const TYPIST: &str = r"
+import os, pty, sys
+answers = sys.argv[1].split('|')
+child, terminal = pty.fork()
+if child == 0:
+    os.execv(sys.argv[2], sys.argv[2:])
+seen = b''
+while True:
+    try:
+        read = os.read(terminal, 1024)
+    except OSError:
+        break
+    if not read:
+        break
+    sys.stdout.buffer.write(read)
+    seen += read
+    if seen.endswith((b': ', b'] ')) and answers:
+        seen = b''
+        os.write(terminal, answers.pop(0).encode() + b'\n')
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+";
+
+/// Returns the exit code and what was seen.
+fn typed(here: &Path, answers: &str, args: &[&str]) -> (Option<i32>, String) {
+    let binary = netreg();
+    let mut command = std::process::Command::new("python3");
+    command.current_dir(here).env("NO_COLOR", "1").args(["-c", TYPIST, answers]);
+    let output = command.arg(binary.get_program()).args(args).output().expect("Python starts");
+    let seen = String::from_utf8(output.stdout).expect("UTF-8").replace("\r\n", "\n");
+    (output.status.code(), seen)
+}
+
+fn made(name: &str) -> std::path::PathBuf {
+    let here = folder(name);
+    fs::write(here.join("registry.toml"), "[registry]\nformat = 1\n").expect("it is written");
+    here
+}
+
+#[test]
+#[ignore = "needs Python"]
+fn what_is_missing_is_asked_for_until_it_is_understood() {
+    let here = made("what_is_missing_is_asked_for");
+    let (code, seen) =
+        typed(&here, "Antartica|antarctica|14/10/2021|..2021-06|https://example.org/ata", &["add"]);
+    assert_eq!(code, Some(0), "{seen}");
+    assert!(seen.contains("did you mean `ATA` (Antarctica)?"), "{seen}");
+    assert!(seen.contains("did you mean `2021-10-14`?"), "{seen}");
+    let text = fs::read_to_string(here.join("registry.toml")).expect("it is read");
+    assert_eq!(
+        text,
+        "[registry]\nformat = 1\n\n[network.ATA]\nname = \"Antarctica\"\nestablished = \"[..2021-06]\"\n\
+         sources = [\"https://example.org/ata\"]\n"
+    );
+    // What is there already is said before anything is asked.
+    let (code, seen) = typed(&here, "", &["add", "ATA"]);
+    assert_eq!(code, Some(1), "{seen}");
+    assert!(!seen.contains("Established (2021"), "{seen}");
+    // An empty answer leaves it out, and nothing is asked where it is forbidden.
+    let (code, seen) = typed(&here, "|", &["add", "BVT"]);
+    assert_eq!(code, Some(0), "{seen}");
+    let (code, seen) = typed(&here, "", &["add", "HMD", "--no-input"]);
+    assert_eq!(code, Some(0), "{seen}");
+    assert!(!seen.contains("Established ("), "{seen}");
+}
+
+#[test]
+#[ignore = "needs Python"]
+fn a_record_goes_once_somebody_said_yes() {
+    let here = made("a_record_goes_once_somebody_said_yes");
+    let file = here.join("registry.toml");
+    let text = "[registry]\nformat = 1\n\n# mine\n[network.utopia]\nname = \"Utopia\"\n";
+    fs::write(&file, text).expect("it is written");
+    for no in ["n", "", "no", "yesterday"] {
+        let (code, seen) = typed(&here, no, &["remove", "utopia"]);
+        assert_eq!(code, Some(2), "{seen}");
+        assert!(seen.contains("  # mine\n  [network.utopia]\n"), "{seen}");
+        assert!(seen.contains("status=closed"), "{seen}");
+        assert_eq!(fs::read_to_string(&file).expect("it is read"), text);
+    }
+    let (code, seen) = typed(&here, "", &["remove", "utopia", "--no-input"]);
+    assert_eq!(code, Some(2), "{seen}");
+    let (code, seen) = typed(&here, "Yes", &["remove", "utopia"]);
+    assert_eq!(code, Some(0), "{seen}");
+    assert_eq!(fs::read_to_string(&file).expect("it is read"), "[registry]\nformat = 1\n");
+}
