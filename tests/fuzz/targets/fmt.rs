@@ -1,0 +1,29 @@
+//! Whatever the text is: formatting twice is formatting once, loses no comment,
+//! changes no value, and the rules of
+//! layout say exactly when it changes something.
+#![no_main]
+
+#[path = "../../support/comments.rs"]
+mod comments;
+#[path = "../../support/values.rs"]
+mod values;
+
+use comments::comments;
+use libfuzzer_sys::fuzz_target;
+use netreg::format::format;
+use netreg::read::Source;
+use netreg::rules::{Context, check};
+use values::values;
+
+fuzz_target!(|text: &str| {
+    let context = Context { today: "2026-06-15".parse().unwrap() };
+    let is_form = |text: &str| {
+        !check(&context, &Source::new(text)).iter().any(|finding| finding.code.to_string().starts_with("NR5"))
+    };
+    let Ok(once) = format(&Source::new(text)) else { return };
+    assert_eq!(format(&Source::new(&once)).as_ref(), Ok(&once));
+    assert_eq!(comments(text), comments(&once));
+    assert_eq!(values(text), values(&once));
+    assert_eq!(is_form(text), text == once);
+    assert!(is_form(&once));
+});
