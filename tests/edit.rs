@@ -480,3 +480,22 @@ fn a_field_is_found_however_its_key_is_spelt() {
     let new = edit::set(&other, "utopia", note, &Change::Put(self::text("new"))).expect("it is there").text;
     assert!(new.contains("another key"), "{new}");
 }
+
+#[test]
+fn what_is_broken_near_by_stays_as_it_is() {
+    // Found by fuzzing: an open list at the end of a text, and fields above the first header.
+    for text in [
+        with("members = [\"A\"").trim_end(),
+        "name = \"Cabo Verde\"\nsources = [\"https://example.org/cpv\"]\n",
+        "note = \"above\"\n# of the note\n\n[registry]\nformat = 1\n",
+    ] {
+        for key in ["AAA", "m", "zzz"] {
+            let added = edit::add(text, key, &[(field("name"), self::text("New"))]).expect("it is new").text;
+            let source = Source::new(&added);
+            let (document, _) = document::read(&source);
+            let network = document.networks().find(|network| network.key == key).expect("it is there");
+            assert_eq!(network.entries.len(), 1, "{added}");
+            assert_eq!(edit::remove(&added, key).expect("it is there").text, text, "{added}");
+        }
+    }
+}
