@@ -144,16 +144,18 @@ impl<'t> Record<'t> {
         (self.table, &self.key)
     }
 
+    /// Returns the key of the field that a line gives, as far as it can be told.
+    #[must_use]
+    pub fn name_of<'n>(&self, text: &'n str, line: &Line) -> &'n str {
+        let entry = self.entries.iter().find(|entry| entry.span == line.value);
+        entry.map_or(line.name(text), |entry| entry.field.key)
+    }
+
     /// Returns the line of a field, whether its value was understood or not; `text` is that of
     /// the registry.
     #[must_use]
     pub fn line(&self, text: &str, key: &str) -> Option<&Line> {
-        let entry = self.entries.iter().find(|entry| entry.field.key == key);
-        let is_of = |line: &&Line| match entry {
-            Some(entry) => line.value == entry.span,
-            None => line.name(text) == key,
-        };
-        self.lines.iter().find(is_of)
+        self.lines.iter().find(|line| self.name_of(text, line) == key)
     }
 
     /// Returns the field as it stands in the file, if it does and was understood.

@@ -121,14 +121,8 @@ fn touches_below(text: &str, at: u32) -> bool {
 /// Puts in a field that is not there.
 fn fresh(open: &Open<'_>, record: &Record<'_>, field: &Field, value: &Value<'_>) -> Splice {
     let own = record.table.rank(field.key);
-    let rank = |line: &Line| {
-        record
-            .entries
-            .iter()
-            .find(|entry| entry.span == line.value)
-            .map_or(line.name(open.text), |entry| entry.field.key)
-    };
-    let lower = record.lines.iter().filter_map(|line| Some((record.table.rank(rank(line))?, line)));
+    let rank = |line: &Line| record.table.rank(record.name_of(open.text, line));
+    let lower = record.lines.iter().filter_map(|line| Some((rank(line)?, line)));
     let lower = lower.filter(|(rank, _)| Some(*rank) < own).max_by_key(|(rank, _)| *rank);
     let at = line_end(open.text, lower.map_or(record.header.end, |(_, line)| line.end));
     let newline = open.newline;

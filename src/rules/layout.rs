@@ -239,8 +239,9 @@ impl<'t> Watch<'t> {
     fn field_order(&mut self, part: &Part<'_>, record: &Record<'_>) {
         let line = record.lines.iter().find(|line| line.key.start == part.span.start);
         let Some(line) = line else { return };
-        let field = record.table.field(line.name(self.text));
-        let message = format!("{} stands too far below", quoted(line.name(self.text)));
+        let name = record.name_of(self.text, line);
+        let field = record.table.field(name);
+        let message = format!("{} stands too far below", quoted(name));
         let finding = self.report(FIELD_ORDER, line.key, message, Some(record));
         finding.field = field.map(|field| field.key);
         finding.help = Some("`netreg fmt` puts the fields in their order".to_owned());

@@ -2,8 +2,8 @@
 //!
 //! Promises: whatever ends the run, a failed disk or a power cut among them, the old file or the
 //! new one is there, whole. Runs of netreg wait for each other; a file that an editor saved
-//! meanwhile, up to the moment of the rename, is left alone. A symbolic link, the mode and, where it may be, the owner stay; other
-//! names of the same file (hard links) keep the old text.
+//! meanwhile, up to the moment of the rename, is left alone. A symbolic link, the mode and, where
+//! we may, the owner stay; other names of the same file (hard links) keep the old text.
 //!
 //! The lock is on the folder, because a rename takes the file away from under whoever locked it,
 //! and a file of its own would litter every repository.
@@ -133,7 +133,7 @@ impl Folder {
     fn lock(file: &Path, ui: &Ui) -> anyhow::Result<Self> {
         let path = file.parent().unwrap_or(Path::new("/")).to_owned();
         let cannot = || format!("cannot lock the folder `{}`", path.display());
-        let folder = File::open(&path).with_context(cannot)?;
+        let folder = File::open(&path).map_err(|error| unwritable(file, error))?;
         let is_locked = match folder.try_lock() {
             Ok(()) => true,
             Err(TryLockError::WouldBlock) => {
