@@ -301,6 +301,15 @@ fn dates_in_another_notation_are_understood() {
 }
 
 #[test]
+fn a_carriage_return_between_two_headers_is_reported() {
+    let text = format!("{HEAD}[denominator.all]\r[network.x]\n{REST}");
+    let found = faults(&text);
+    let said: Vec<_> = found.iter().filter(|finding| finding.code == code::SYNTAX).collect();
+    assert_eq!(said.len(), 1, "{found:#?}");
+    assert_eq!(said[0].span.of(&text), "\r");
+}
+
+#[test]
 fn what_follows_a_date_is_not_its_fault() {
     let text = format!("{HEAD}[network.x]\n{REST}verified = 2021-06-30]\n");
     let found = faults(&text);

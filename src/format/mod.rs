@@ -11,7 +11,7 @@ pub mod value;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document;
 use crate::layout::{Layout, newline};
-use crate::read::{Source, code, syntax};
+use crate::read::{Source, code};
 use crate::text::{BOM, Span};
 use part::Part;
 
@@ -51,7 +51,7 @@ pub fn format(source: &Source<'_>) -> Result<String, Box<Diagnostic>> {
     let text = source.text();
     let broken = document.records.iter().find(|record| !record.valid).map(|record| record.header);
     let is_broken = |finding: &Diagnostic| is_unfit(finding) || broken.is_some() && finding.header == broken;
-    if let Some(unfit) = findings.into_iter().find(is_broken).or_else(|| syntax::find_lone_return(text)) {
+    if let Some(unfit) = findings.into_iter().find(is_broken) {
         return Err(Box::new(unfit));
     }
     let newline = newline(text);
@@ -60,6 +60,7 @@ pub fn format(source: &Source<'_>) -> Result<String, Box<Diagnostic>> {
     for (section, units) in layout.sections.iter().zip(order::arranged(&layout)) {
         blocks.extend(section.intro.iter().map(|intro| part::comments(text, *intro).collect()));
         for unit in units {
+            // Every part is one: a file with another is unfit.
             let Some(record) = unit.record else { continue };
             let above = part::comments(text, Span { end: record.header.start, ..unit.span });
             let below = Span { start: record.content.end, ..unit.span };

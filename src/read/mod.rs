@@ -115,6 +115,7 @@ impl<'t> Source<'t> {
                 visit(record);
             }
         }
+        reader.lone_return(before);
         reader.whole_file(before);
         reader.unread
     }
@@ -258,6 +259,14 @@ impl<'s> Reader<'s, '_> {
                 self.report(code::DEEP, broken.at, "this goes deeper than a registry can").help =
                     Some("a field holds a text, a number, a date or a list of texts".to_owned());
             }
+        }
+    }
+
+    /// Reports a carriage return that ends no line where no block met it as a fault of its own: the
+    /// lexer takes it for a line end, other readers refuse the file.
+    fn lone_return(&mut self, before: usize) {
+        if self.findings[before..].iter().all(|finding| finding.code != code::SYNTAX) {
+            self.findings.extend(syntax::find_lone_return(self.text));
         }
     }
 

@@ -11,7 +11,7 @@ use crate::format::is_unfit;
 use crate::format::order::moved;
 use crate::format::part::{Kind, Part, comments, of_record};
 use crate::layout::{self, Layout, Owner, gap};
-use crate::read::{Source, code, syntax};
+use crate::read::{Source, code};
 use crate::record::Record;
 use crate::rules::{Check, Rule, rule};
 use crate::text::{Span, quoted};
@@ -152,7 +152,7 @@ impl<'t> Watch<'t> {
     /// Looks at the end of the file, and hands over what was found; `source` is read again where
     /// records are out of order.
     pub fn finish(mut self, source: &Source<'_>, findings: &mut Vec<Diagnostic>) {
-        if !self.valid || findings.iter().any(is_unfit) || syntax::find_lone_return(self.text).is_some() {
+        if !self.valid || findings.iter().any(is_unfit) {
             return;
         }
         self.gap(None, Span::new(self.text.len(), 0).start);
