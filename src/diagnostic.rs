@@ -27,9 +27,7 @@ impl Code {
         };
         Self((hundreds - b'0') as u16 * 100 + (tens - b'0') as u16 * 10 + (ones - b'0') as u16)
     }
-}
 
-impl Code {
     /// Tells whether the rule looks at the form alone, which is `fmt`'s: the family NR5xx.
     #[must_use]
     pub fn is_form(self) -> bool {

@@ -27,6 +27,12 @@ impl Splice {
         Self::replace(Span { start: at, end: at }, text)
     }
 
+    /// Returns the same splice of the part of the text at `outer`, in which it lies.
+    #[must_use]
+    pub fn within(self, outer: Span) -> Self {
+        Self { span: self.span.within(outer), ..self }
+    }
+
     /// Takes bytes away.
     #[must_use]
     pub fn delete(span: Span) -> Self {

@@ -40,6 +40,12 @@ impl Span {
         text.get(self.range()).unwrap_or_default()
     }
 
+    /// Returns the same bytes counted from the beginning of `outer`, in which they lie.
+    #[must_use]
+    pub fn within(self, outer: Self) -> Self {
+        Self { start: self.start - outer.start, end: self.end - outer.start }
+    }
+
     /// Tells whether `other` lies inside, ends included.
     #[must_use]
     pub fn holds(self, other: Self) -> bool {

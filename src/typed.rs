@@ -63,21 +63,23 @@ fn text(field: &Field, word: &str) -> Result<String, Wrong> {
 /// brackets, and `today`.
 ///
 /// # Errors
-/// As [`value`]; a field that holds a day takes nothing less certain.
-pub fn date(field: &Field, word: &str, today: Day) -> Result<When, Wrong> {
-    let when = When::parse_flag(word, today)
-        .map_err(|fault| (format!("`{word}`: {}", fault.reason), Some(unquoted(&fault.help))))?;
+/// As [`value`].
+pub fn when(word: &str, today: Day) -> Result<When, Wrong> {
+    When::parse_flag(word, today).map_err(|fault| {
+        // The quotes are what only the file needs.
+        let help = fault.help.replace("`\"", "`").replace("\"`", "`");
+        (format!("`{word}`: {}", fault.reason), Some(help))
+    })
+}
+
+/// Returns the date of a field; one that holds a day takes nothing less certain.
+fn date(field: &Field, word: &str, today: Day) -> Result<When, Wrong> {
+    let when = when(word, today)?;
     if field.kind == Kind::Day && when.as_day().is_none() {
         let help = "write a day, such as `2021-06-30`, or `today`".to_owned();
         return Err((format!("`{word}` is not a day"), Some(help)));
     }
     Ok(when)
-}
-
-/// Returns the help of a date without the quotes that only the file needs.
-#[must_use]
-pub fn unquoted(help: &str) -> String {
-    help.replace("`\"", "`").replace("\"`", "`")
 }
 
 fn status(word: &str) -> Result<Status, Wrong> {

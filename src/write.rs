@@ -67,6 +67,12 @@ pub fn value(key: &str, value: &Value<'_>, newline: &str) -> String {
     }
 }
 
+/// Returns a field with its value, without the end of its line.
+#[must_use]
+pub fn field(field: &Field, given: &Value<'_>, newline: &str) -> String {
+    format!("{} = {}", field.key, value(field.key, given, newline))
+}
+
 /// Returns the list of the field `key` from the spelling of its entries: on one line where that
 /// is short or there is but one entry, else with an entry a line.
 #[must_use]
@@ -91,7 +97,7 @@ pub fn record(table: Table, name: &str, fields: &[(&'static Field, Value<'_>)], 
     let mut out = header(table, name) + newline;
     for field in table.fields() {
         for (_, given) in fields.iter().filter(|(given, _)| given.key == field.key) {
-            out += &format!("{} = {}{newline}", field.key, value(field.key, given, newline));
+            out += &(self::field(field, given, newline) + newline);
         }
     }
     out

@@ -159,9 +159,7 @@ impl Global {
 
 /// Reads a date that was typed.
 pub fn date(typed: &str, today: Day) -> anyhow::Result<When> {
-    When::parse_flag(typed, today).map_err(|fault| {
-        Failure::new(format!("`{typed}`: {}", fault.reason)).help(typed::unquoted(&fault.help)).into()
-    })
+    typed::when(typed, today).map_err(|wrong| Failure::of(wrong).into())
 }
 
 fn version() -> &'static str {

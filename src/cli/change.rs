@@ -13,6 +13,7 @@ use netreg::findings::{Checked, human, tally};
 use netreg::patch;
 use netreg::read::Source;
 use netreg::rules::{self, Context};
+use netreg::text::counted;
 
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
@@ -151,10 +152,7 @@ fn brings_no_error(context: &Context, text: &Text, change: &Changed, ui: &Ui) ->
         return true;
     }
     show(ui, &text.name, &change.text, &errors);
-    ui.refused(&format!(
-        "nothing was written: the change would add {}",
-        netreg::text::counted(errors.len(), "error")
-    ));
+    ui.refused(&format!("nothing was written: the change would add {}", counted(errors.len(), "error")));
     false
 }
 
@@ -174,7 +172,7 @@ pub fn refused(refusal: &Refusal, key: &str, text: &Text, ui: &Ui) -> Failure {
     match refusal {
         Refusal::Absent => Failure::new(format!("`{key}` is not in the registry"))
             .help("`netreg list` shows the networks that are"),
-        Refusal::Exists => Failure::new(format!("`{key}` is in the registry already"))
+        Refusal::Exists => Failure::new(format!("`{key}` is in the registry already; nothing was written"))
             .help(format!("`netreg show {key}` shows it")),
         Refusal::Twice => Failure::new(format!("`{key}` is in the registry twice"))
             .help("`netreg validate` shows where; make one record of the two by hand"),

@@ -102,7 +102,6 @@ impl Ui {
         if !io::stdout().is_terminal() {
             return self.out(patch);
         }
-        let harmless = |line: &str| line.split('\t').map(visible).collect::<Vec<_>>().join("\t");
         let style = |line: &str| match line.as_bytes() {
             [b'-', ..] => "\x1b[31m",
             [b'+', ..] => "\x1b[32m",
@@ -158,6 +157,11 @@ impl Ui {
     pub fn shows_colour(&self) -> bool {
         AutoStream::new(io::stdout(), self.colour).current_choice() != ColorChoice::Never
     }
+}
+
+/// Returns a line of a file with nothing in it that could steer a terminal; its tabs stay.
+pub fn harmless(line: &str) -> String {
+    line.split('\t').map(visible).collect::<Vec<_>>().join("\t")
 }
 
 /// Returns the width to which a table is fitted: that of the terminal, none where there is none.

@@ -126,7 +126,7 @@ fn fresh(open: &Open<'_>, record: &Record<'_>, field: &Field, value: &Value<'_>)
     let lower = lower.filter(|(rank, _)| Some(*rank) < own).max_by_key(|(rank, _)| *rank);
     let at = line_end(open.text, lower.map_or(record.header.end, |(_, line)| line.end));
     let newline = open.newline;
-    let line = format!("{} = {}", field.key, write::value(field.key, value, newline));
+    let line = write::field(field, value, newline);
     let is_open = at as usize == open.text.len() && !open.text.ends_with('\n');
     Splice::insert(at, if is_open { format!("{newline}{line}") } else { format!("{line}{newline}") })
 }

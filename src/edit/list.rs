@@ -3,13 +3,13 @@
 //! Promises: the other entries, their comments and the layout stay as they are; a list that was in its
 //! canonical form is in it still.
 
-use crate::edit::Open;
 use crate::edit::field::{Work, gone};
+use crate::edit::{Open, spliced};
 use crate::format::value::canonical;
 use crate::layout::line_start;
 use crate::read::list::{Piece, pieces};
 use crate::record::Item;
-use crate::splice::{Splice, apply};
+use crate::splice::Splice;
 use crate::text::{Span, quoted};
 use crate::write::basic_string;
 
@@ -114,11 +114,8 @@ pub(super) fn laid_out(open: &Open<'_>, list: Span, key: &str, work: Work) -> Wo
     if splices.is_empty() || canonical(open.text, list, key, open.newline) != list.of(open.text) {
         return (splices, remarks);
     }
-    let within = |splice: &Splice| {
-        let span = Span { start: splice.span.start - list.start, end: splice.span.end - list.start };
-        Splice { span, ..splice.clone() }
-    };
-    let changed = apply(list.of(open.text), &splices.iter().map(within).collect::<Vec<_>>()).0;
+    let splices: Vec<Splice> = splices.into_iter().map(|splice| splice.within(list)).collect();
+    let changed = spliced(list.of(open.text), &splices);
     let laid_out = canonical(&changed, Span::new(0, changed.len()), key, open.newline).into_owned();
     (vec![Splice::replace(list, laid_out)], remarks)
 }

@@ -88,12 +88,10 @@ pub fn set(text: &str, key: &str, field: &'static Field, change: &Change) -> Res
     })?;
     // An entry may stand in its list several times, and is taken out once at a time.
     if matches!(change, Change::Take(_)) && edited.text != text {
-        let Edited { text, remarks } = set(&edited.text, key, field, change)?;
-        let remarks = edited
-            .remarks
-            .into_iter()
-            .chain(remarks.into_iter().filter(|remark| !remark.ends_with("not in the list")));
-        return Ok(Edited { text, remarks: remarks.collect() });
+        let again = set(&edited.text, key, field, change)?;
+        if again.text != edited.text {
+            return Ok(Edited { text: again.text, remarks: [edited.remarks, again.remarks].concat() });
+        }
     }
     Ok(edited)
 }
@@ -123,10 +121,7 @@ pub fn rename(text: &str, key: &str, to: &str) -> Result<Edited, Refusal> {
         if [place::above(open, unit), unit.span.end].contains(&place.at) {
             return Ok(Edited { text: spliced(text, &[renamed]), remarks: Vec::new() });
         }
-        let within =
-            |span: Span| Span { start: span.start - unit.span.start, end: span.end - unit.span.start };
-        let moved = Splice { span: within(renamed.span), ..renamed };
-        let mut block = spliced(unit.span.of(text), &[moved]);
+        let mut block = spliced(unit.span.of(text), &[renamed.within(unit.span)]);
         if !block.ends_with('\n') {
             block.push_str(open.newline);
         }

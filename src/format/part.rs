@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::format::value::canonical;
-use crate::layout::{line_end, line_start};
+use crate::layout::{line_end, line_start, without_line_end};
 use crate::record::{Line, Record};
 use crate::text::Span;
 use crate::write;
@@ -132,6 +132,5 @@ fn joined<'t>(text: &'t str, span: Span, end: u32, spelt: &str) -> Cow<'t, str> 
 /// Returns where the line of a byte ends, its line end left out.
 fn before_line_end(text: &str, at: u32) -> u32 {
     let line = Span { start: at, end: line_end(text, at) }.of(text);
-    let line = line.strip_suffix('\n').unwrap_or(line);
-    at + Span::new(line.strip_suffix('\r').unwrap_or(line).len(), 0).start
+    at + Span::new(without_line_end(line).len(), 0).start
 }

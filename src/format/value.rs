@@ -124,10 +124,9 @@ fn list(text: &str, span: Span, key: &str, newline: &str) -> Option<String> {
 /// no place in a layout.
 fn respelt(text: &str, list: Span) -> String {
     let pieces = pieces(text, list).unwrap_or_default().into_iter();
-    let items = pieces.filter(|(piece, _)| *piece == Piece::Item).map(|(_, at)| {
-        let within = Span { start: at.start - list.start, end: at.end - list.start };
-        Splice::replace(within, string(at.of(text)))
-    });
+    let items = pieces
+        .filter(|(piece, _)| *piece == Piece::Item)
+        .map(|(_, at)| Splice::replace(at.within(list), string(at.of(text))));
     apply(list.of(text), &items.collect::<Vec<_>>()).0
 }
 

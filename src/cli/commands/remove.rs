@@ -4,7 +4,6 @@ use clap::Args;
 use netreg::document;
 use netreg::edit;
 use netreg::read::Source;
-use netreg::text::visible;
 
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
@@ -12,7 +11,7 @@ use crate::cli::change::{Changed, Outcome, change, made, refused};
 use crate::cli::failure::Failure;
 use crate::cli::registry;
 use crate::cli::store::Text;
-use crate::cli::ui::Ui;
+use crate::cli::ui::{Ui, harmless};
 
 #[derive(Args)]
 #[command(after_help = "A network that ended stays in the registry, so that past days can be counted: \
@@ -90,8 +89,6 @@ fn found(typed: &str, text: &Text, ui: &Ui) -> anyhow::Result<(String, String)> 
 
 /// Shows what goes.
 fn shown(lines: &str, ui: &Ui) {
-    let harmless = |line: &str| line.split('\t').map(visible).collect::<Vec<_>>().join("\t");
-    let lines: Vec<String> = lines.lines().map(|line| format!("  {}", harmless(line))).collect();
-    let lines: String = lines.iter().map(|line| line.trim_end().to_owned() + "\n").collect();
-    ui.aside(&lines);
+    let indented = |line: &str| format!("  {}", harmless(line)).trim_end().to_owned() + "\n";
+    ui.aside(&lines.lines().map(indented).collect::<String>());
 }

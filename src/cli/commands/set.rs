@@ -13,7 +13,7 @@ use netreg::when::Day;
 
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::change::{Changed, Outcome, change, made};
+use crate::cli::change::{Changed, Outcome, change, made, refused};
 use crate::cli::failure::Failure;
 use crate::cli::registry;
 use crate::cli::ui::Ui;
@@ -79,7 +79,10 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
                 name_anew(&mut work, key, to);
             }
             let edited = match edit::rename(&work.text, key, to) {
-                Err(Refusal::Exists) => return Ok(exists(to, ui)),
+                Err(exists @ Refusal::Exists) => {
+                    ui.failure(&refused(&exists, to, text, ui).into());
+                    return Ok(Outcome::Ended(Verdict::Found));
+                }
                 edited => made(edited, key, text, ui)?,
             };
             work.take(edited, key, "key", "");
@@ -135,14 +138,6 @@ fn name_anew(work: &mut Work, key: &str, to: &str) {
     if let Ok(edited) = edit::set(&work.text, key, field, &name) {
         work.take(edited, key, "name", "");
     }
-}
-
-/// Says that a network is there whose key another should get.
-fn exists(key: &str, ui: &Ui) -> Outcome {
-    let failure = Failure::new(format!("`{key}` is in the registry already; nothing was written"))
-        .help(format!("`netreg show {key}` shows it"));
-    ui.failure(&failure.into());
-    Outcome::Ended(Verdict::Found)
 }
 
 /// Takes the words apart.
