@@ -5,6 +5,7 @@
 //! one at a time from their block, so a reader keeps what it needs and no more. Whether values
 //! make sense is left to `rules/`.
 
+pub mod code;
 mod conflict;
 mod cut;
 mod fields;
@@ -26,42 +27,6 @@ use crate::splice::Splice;
 use crate::text::{BOM, Span};
 use cut::{Block, Cutter};
 use statement::{Broken, Fault};
-
-/// The codes that reading itself gives; the table of rules has their rows.
-pub mod code {
-    use crate::diagnostic::Code;
-
-    /// Not valid TOML.
-    pub const SYNTAX: Code = Code::named("NR001");
-    /// Git conflict markers.
-    pub const CONFLICT: Code = Code::named("NR002");
-    /// An unclosed list or inline table.
-    pub const OPEN: Code = Code::named("NR003");
-    /// An unclosed multi-line text.
-    pub const OPEN_TEXT: Code = Code::named("NR004");
-    /// Nesting without end.
-    pub const DEEP: Code = Code::named("NR005");
-    /// A table in a spelling that netreg does not read.
-    pub const SPELLING: Code = Code::named("NR006");
-    /// A table that a registry does not have.
-    pub const TABLE: Code = Code::named("NR007");
-    /// A field that a table does not have.
-    pub const FIELD: Code = Code::named("NR008");
-    /// A field given twice.
-    pub const TWICE: Code = Code::named("NR009");
-    /// A value of another type.
-    pub const TYPE: Code = Code::named("NR010");
-    /// A byte order mark.
-    pub const BYTE_ORDER_MARK: Code = Code::named("NR013");
-    /// A date that is none.
-    pub const DATE: Code = Code::named("NR201");
-    /// A date in another notation.
-    pub const NOTATION: Code = Code::named("NR202");
-    /// A status that is none.
-    pub const STATUS: Code = Code::named("NR307");
-    /// Syntax of TOML 1.1.
-    pub const NEWER: Code = Code::named("NR502");
-}
 
 /// A text to be read, with git's conflicts set apart.
 #[derive(Debug)]
