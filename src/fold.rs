@@ -25,7 +25,8 @@ pub fn fold(name: &str) -> String {
             'ŧ' => letters.push('t'),
             'þ' => letters.push_str("th"),
             '&' => letters.push_str(" and "),
-            '’' | '\'' | 'ʼ' | '`' | '‘' => {}
+            // Apostrophes, and the stroke that stretches an Arabic word.
+            '’' | '\'' | 'ʼ' | '`' | '‘' | '\u{0640}' => {}
             c if c.is_alphanumeric() => letters.push(c),
             _ => letters.push(' '),
         }
@@ -54,5 +55,6 @@ mod tests {
         }
         assert_ne!(fold("Niger"), fold("Nigeria"));
         assert_eq!(fold("السُّودان"), fold("السودان"));
+        assert_eq!(fold("الســـودان"), fold("السودان"));
     }
 }

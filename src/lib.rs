@@ -23,7 +23,7 @@
 //! | --- | --- | --- |
 //! | read | text to records and findings | [`read`], [`document`] |
 //! | check | records to findings | [`rules`] |
-//! | select | records to those that are meant, and how many | [`query`], [`life`], [`count`] |
+//! | select | records to those that are meant, how many, and of what | [`query`], [`filter`], [`life`], [`count`], [`share`] |
 //! | change | text to text | [`edit`], [`format`](mod@format), [`rules::mend`] |
 //! | compare | two states to what is new | [`baseline`], [`patch`] |
 //! | render | values to text | [`render`], [`findings`], [`exchange`] |
@@ -40,12 +40,12 @@
 pub mod baseline;
 pub mod count;
 pub mod country;
-mod country_table;
 pub mod diagnostic;
 pub mod document;
 pub mod edit;
 pub mod exchange;
 pub mod field;
+pub mod filter;
 pub mod findings;
 pub mod fold;
 pub mod format;
@@ -57,6 +57,7 @@ pub mod read;
 pub mod record;
 pub mod render;
 pub mod rules;
+pub mod share;
 pub mod splice;
 pub mod text;
 pub mod typed;

@@ -1,40 +1,16 @@
-//! Which networks, in what order, and what is asked of each.
+//! What is asked of networks, and in what order they stand.
 //!
 //! Promises: a question about a field goes through the table of fields; what follows from the
-//! country code (region, M49 number) is looked up and never stored. How the answer is shown is
-//! left to `render/` and `exchange/`.
+//! country code (names in other languages, region, M49 number) is looked up and never stored. Which
+//! networks are meant is left to `filter.rs`, how the answer is shown to `render/` and `exchange/`.
 
 use std::cmp::Ordering;
 
-use crate::country::{self, Area, Country, Level};
+use crate::country::{self, Area, Country, Language, Level};
 use crate::field::{Field, Kind, Table};
 use crate::fold::fold;
-use crate::record::{Record, Status, Value};
-
-/// Which networks are meant. Empty lists leave nothing out.
-#[derive(Clone, Debug, Default)]
-pub struct Selection {
-    /// In any of these areas.
-    pub areas: Vec<&'static Area>,
-    /// In any of these states.
-    pub statuses: Vec<Status>,
-}
-
-impl Selection {
-    /// Tells whether a network is meant.
-    #[must_use]
-    pub fn takes(&self, network: &Record<'_>) -> bool {
-        let in_area = || countries(network).any(|country| self.areas.iter().any(|area| country.is_in(area)));
-        (self.statuses.is_empty() || self.statuses.contains(&network.status()))
-            && (self.areas.is_empty() || in_area())
-    }
-
-    /// Tells whether nothing is left out.
-    #[must_use]
-    pub fn is_everything(&self) -> bool {
-        self.areas.is_empty() && self.statuses.is_empty()
-    }
-}
+use crate::record::{Record, Value};
+use crate::share::Share;
 
 /// Returns the countries of a network: that of its key, else those that it covers.
 pub fn countries<'r>(network: &'r Record<'_>) -> impl Iterator<Item = &'static Country> + 'r {
@@ -82,8 +58,12 @@ pub enum Cell {
     Text(String),
     /// A list of texts.
     List(Vec<String>),
+    /// A number.
+    Number(u64),
     /// A number between two: certain and possible.
     Range(usize, usize),
+    /// Two shares of a total: of what is certain, and of what is possible.
+    Shares(Share, Share),
 }
 
 impl Column {
@@ -127,15 +107,17 @@ impl Column {
         }
     }
 
-    /// Returns what a network answers.
+    /// Returns what a network answers; names of countries and regions are in this language.
     #[must_use]
-    pub fn cell(self, network: &Record<'_>) -> Cell {
+    pub fn cell(self, network: &Record<'_>, language: Language) -> Cell {
         let text = |text: Option<&str>| {
             text.filter(|text| !text.is_empty()).map_or(Cell::Absent, |text| Cell::Text(text.to_owned()))
         };
         match self {
             Self::Key => Cell::Text(network.key.clone().into_owned()),
-            Self::Field(field) if field.key == "name" => Cell::Text(network.display_name().to_owned()),
+            Self::Field(field) if field.key == "name" => {
+                Cell::Text(network.display_name(language).to_owned())
+            }
             Self::Field(field) if field.kind == Kind::Status => {
                 Cell::Text(network.status().word().to_owned())
             }
@@ -151,31 +133,48 @@ impl Column {
             },
             Self::Alpha2 => text(network.country().map(|country| country.alpha2)),
             Self::M49 => text(network.country().map(|country| country.m49)),
-            Self::Region => text(common_area(network, Level::Region).map(|area| area.name)),
-            Self::SubRegion => text(common_area(network, Level::SubRegion).map(|area| area.name)),
+            Self::Region => text(common_area(network, Level::Region).map(|area| area.name_in(language))),
+            Self::SubRegion => {
+                text(common_area(network, Level::SubRegion).map(|area| area.name_in(language)))
+            }
         }
     }
 
-    /// Compares two networks by this column: dates by their latest day, then their earliest,
-    /// names without their accents, the rest by byte; what is absent comes last, also in reverse.
+    /// Compares two networks by this column: dates by their latest day, then their earliest, names
+    /// in the order of the language, the rest by byte; what is absent comes last, also in reverse.
     #[must_use]
-    pub fn order(self, a: &Record<'_>, b: &Record<'_>, reverse: bool) -> Ordering {
-        if let Self::Field(field) = self
-            && matches!(field.kind, Kind::When | Kind::Day)
-        {
-            let days =
-                |network: &Record<'_>| network.when(field.key).map(|when| (when.latest(), when.earliest()));
-            return absent_last(days(a), days(b), reverse);
+    pub fn order(self, a: &Record<'_>, b: &Record<'_>, language: Language, reverse: bool) -> Ordering {
+        match self {
+            Self::Field(field) if matches!(field.kind, Kind::When | Kind::Day) => {
+                let days = |network: &Record<'_>| {
+                    network.when(field.key).map(|when| (when.latest(), when.earliest()))
+                };
+                absent_last(days(a), days(b), reverse)
+            }
+            Self::Field(field) if field.key == "name" => {
+                let place = |network: &Record<'_>| Some(place(network, language));
+                absent_last(place(a), place(b), reverse)
+            }
+            _ => {
+                let text = |network: &Record<'_>| match self.cell(network, language) {
+                    Cell::Absent => None,
+                    Cell::List(items) => Some(items.join("\n")),
+                    cell => Some(cell.to_text()),
+                };
+                absent_last(text(a), text(b), reverse)
+            }
         }
-        let key = |network: &Record<'_>| match self.cell(network) {
-            Cell::Absent => None,
-            Cell::Text(text) if self.id() == "name" => Some((fold(&text), text)),
-            Cell::Text(text) => Some((text, String::new())),
-            Cell::List(items) => Some((items.join("\n"), String::new())),
-            Cell::Range(certain, possible) => Some((format!("{certain:09}{possible:09}"), String::new())),
-        };
-        absent_last(key(a), key(b), reverse)
     }
+}
+
+/// Returns what networks are ordered by where they are ordered by name: countries by their rank in
+/// the language, a free name between the countries between which its letters stand.
+fn place(network: &Record<'_>, language: Language) -> (usize, bool, String) {
+    if let Some(country) = network.country() {
+        return (country.rank(language), false, String::new());
+    }
+    let name = fold(network.display_name(language));
+    (language.place(&name), true, name)
 }
 
 fn absent_last<T: Ord>(a: Option<T>, b: Option<T>, reverse: bool) -> Ordering {

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::country::{self, Country};
+use crate::country::{self, Country, Language};
 use crate::field::{Field, Table};
 use crate::text::Span;
 use crate::when::When;
@@ -216,11 +216,12 @@ impl<'t> Record<'t> {
         country::by_code(&self.key)
     }
 
-    /// Returns the name for people: that of the country with its mark, else the one given.
+    /// Returns the name for people: that of the country in the language, with its mark, else the one
+    /// given.
     #[must_use]
-    pub fn display_name(&self) -> &str {
+    pub fn display_name(&self, language: Language) -> &str {
         match self.country() {
-            Some(country) => country.display_name(),
+            Some(country) => country.display_name_in(language),
             None => self.text("name").unwrap_or(&self.key),
         }
     }

@@ -146,6 +146,20 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Tells whether a character is written from right to left (Unicode Character Database, blocks of
+/// the scripts that are, presentation forms included).
+fn is_right_to_left(c: char) -> bool {
+    matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
+}
+
+/// Returns a text that stands between others in a line so that they keep their places: where it is
+/// written from right to left, between the marks that set it apart (Unicode Standard Annex 9,
+/// "Explicit Directional Isolates"). They take no column.
+#[must_use]
+pub fn isolated(text: &str) -> Cow<'_, str> {
+    if text.contains(is_right_to_left) { format!("\u{2068}{text}\u{2069}").into() } else { text.into() }
+}
+
 /// Returns a short visible form of a text from the file, for a sentence: at most 60 characters.
 #[must_use]
 pub fn quoted(text: &str) -> String {

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Args, Parser, ValueEnum};
-use netreg::country::{self, Area, Level};
-use netreg::query::Selection;
+use netreg::country::{self, Area, Language, Level};
+use netreg::filter::{Filter, Selection};
 use netreg::record::Status;
-use netreg::text::all_of;
+use netreg::text::{all_of, any_of};
 use netreg::typed;
 use netreg::when::{Day, When};
 
@@ -103,6 +103,11 @@ pub struct SelectionArgs {
     #[arg(long, value_name = "STATUS", value_delimiter = ',')]
     status: Vec<StatusArg>,
 
+    /// Only networks for which this holds: `coordinator=IOM`, also `!=`, `~` (holds), `<`, `<=`, `>`,
+    /// `>=`; `website` where it is given, `!website` where it is not (repeatable: all must hold)
+    #[arg(long = "where", value_name = "CONDITION")]
+    filters: Vec<String>,
+
     /// Networks as they were on this date or milestone of the registry
     #[arg(long, value_name = "DATE|MILESTONE")]
     pub as_of: Option<String>,
@@ -118,15 +123,43 @@ enum StatusArg {
 
 impl SelectionArgs {
     /// Looks up what was typed.
-    pub fn selection(&self) -> anyhow::Result<Selection> {
+    pub fn selection(&self, today: Day) -> anyhow::Result<Selection> {
         let areas = self.region.iter().map(|typed| area(typed)).collect::<anyhow::Result<_>>()?;
         let status = |status: &StatusArg| match status {
             StatusArg::Planned => Status::Planned,
             StatusArg::Established => Status::Established,
             StatusArg::Closed => Status::Closed,
         };
-        Ok(Selection { areas, statuses: self.status.iter().map(status).collect() })
+        let filter = |typed: &String| Filter::parse(typed, today).map_err(|wrong| Failure::of(wrong).into());
+        let filters = self.filters.iter().map(filter).collect::<anyhow::Result<_>>()?;
+        Ok(Selection { areas, statuses: self.status.iter().map(status).collect(), filters })
     }
+}
+
+/// In which language names are shown.
+#[derive(Args)]
+pub struct LanguageArgs {
+    /// Language of the names of countries and regions: ar, en, es, fr, ru or zh [default: en]
+    #[arg(long, value_name = "LANG", env = "NETREG_LANG", hide_env_values = true, value_parser = language)]
+    lang: Option<Language>,
+}
+
+impl LanguageArgs {
+    /// Returns the language that was chosen.
+    pub fn language(&self) -> Language {
+        self.lang.unwrap_or_default()
+    }
+}
+
+fn language(typed: &str) -> Result<Language, String> {
+    // An empty variable is none, as everywhere.
+    if typed.is_empty() {
+        return Ok(Language::default());
+    }
+    Language::of(typed).ok_or_else(|| {
+        let codes = Language::ALL.map(Language::code);
+        format!("names are in the six languages of UN M49: write {} (also in `NETREG_LANG`)", any_of(&codes))
+    })
 }
 
 fn area(typed: &str) -> anyhow::Result<&'static Area> {

@@ -4,10 +4,12 @@
 //! country code; nothing in the text can steer a terminal. Text is broken between words where it
 //! would pass the width; addresses stay whole, because people copy them.
 
-use crate::country::Level;
+use unicode_width::UnicodeWidthStr;
+
+use crate::country::{Language, Level};
 use crate::query::{Cell, Column, common_area};
 use crate::record::Record;
-use crate::text::visible;
+use crate::text::{isolated, visible};
 
 /// The column in which values begin.
 const INDENT: usize = 16;
@@ -15,17 +17,18 @@ const INDENT: usize = 16;
 /// Renders a network as a card, `width` characters wide where a width is given; the footnote is
 /// left to whoever prints it.
 #[must_use]
-pub fn render(network: &Record<'_>, width: Option<usize>) -> String {
+pub fn render(network: &Record<'_>, language: Language, width: Option<usize>) -> String {
     let width = width.map_or(usize::MAX, |width| width.saturating_sub(INDENT).max(20));
-    let mut out = format!("{} ({})\n", visible(network.display_name()), visible(&network.key));
+    let name = visible(network.display_name(language));
+    let mut out = format!("{} ({})\n", isolated(&name), visible(&network.key));
     let mut row = |title: &str, text: &str| {
         for (at, line) in text.lines().flat_map(|line| wrapped(line, width)).enumerate() {
             let title = if at == 0 { title } else { "" };
-            out.push_str(format!("  {title:<13} {}", visible(&line)).trim_end());
+            out.push_str(format!("  {title:<13} {}", isolated(&visible(&line))).trim_end());
             out.push('\n');
         }
     };
-    let area = |level| common_area(network, level).map(|area| area.name);
+    let area = |level| common_area(network, level).map(|area| area.name_in(language));
     match (area(Level::Region), area(Level::SubRegion)) {
         (Some(region), Some(sub_region)) => row("Region", &format!("{region}, {sub_region}")),
         (Some(region), None) => row("Region", region),
@@ -37,7 +40,7 @@ pub fn render(network: &Record<'_>, width: Option<usize>) -> String {
         if field.key == "name" {
             continue;
         }
-        match column.cell(network) {
+        match column.cell(network, language) {
             Cell::Absent => {}
             // Addresses are copied: one a line.
             Cell::List(items) if field.kind.is_address() => row(field.title, &items.join("\n")),
@@ -47,12 +50,12 @@ pub fn render(network: &Record<'_>, width: Option<usize>) -> String {
     out
 }
 
-/// Breaks a line between words; a word that is longer stays whole.
+/// Breaks a line between words where it would pass so many columns; a word that is longer stays whole.
 fn wrapped(line: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut length = 0;
     for word in line.split(' ') {
-        let word_length = word.chars().count();
+        let word_length = word.width();
         if length > 0 && length + 1 + word_length > width {
             lines.push(String::new());
             length = 0;

@@ -3,9 +3,10 @@
 //! Promises: nothing but data. A sheet is shown by `render/table.rs` and `render/markdown.rs`
 //! to people, by `exchange/` to programs.
 
-use crate::country::footnote;
+use crate::country::{Language, footnote};
 use crate::query::{Cell, Column};
 use crate::record::Record;
+use crate::share::Held;
 
 /// Rows under headings.
 #[derive(Debug)]
@@ -21,19 +22,38 @@ pub struct Sheet {
 impl Sheet {
     /// Makes a sheet of networks.
     #[must_use]
-    pub fn of_networks(columns: &[Column], networks: &[&Record<'_>]) -> Self {
+    pub fn of_networks(columns: &[Column], networks: &[&Record<'_>], language: Language) -> Self {
         Self {
             name: "networks",
             columns: columns.iter().map(|column| (column.id(), column.title())).collect(),
             rows: networks
                 .iter()
-                .map(|network| columns.iter().map(|column| column.cell(network)).collect())
+                .map(|network| columns.iter().map(|column| column.cell(network, language)).collect())
                 .collect(),
         }
     }
-}
 
-impl Sheet {
+    /// Makes a sheet of one row: a count against a total.
+    #[must_use]
+    pub fn of_share(held: &Held<'_>) -> Self {
+        let text = |text: Option<String>| text.map_or(Cell::Absent, Cell::Text);
+        let total = &held.total;
+        let (certain, possible) = held.shares();
+        let (columns, row) = [
+            (("networks", "Networks"), held.networks.cell()),
+            (("members", "Members"), held.members.map_or(Cell::Absent, |members| members.with.cell())),
+            (("denominator", "Denominator"), Cell::Text(total.id().to_owned())),
+            (("title", "Title"), Cell::Text(total.title.to_owned())),
+            (("value", "Value"), Cell::Number(total.value)),
+            (("date", "Date"), text(total.date().map(|date| date.to_string()))),
+            (("source", "Source"), text(total.source().map(str::to_owned))),
+            (("share", "Share"), Cell::Shares(certain, possible)),
+        ]
+        .into_iter()
+        .unzip();
+        Self { name: "shares", columns, rows: vec![row] }
+    }
+
     /// Returns the footnote if a cell shows the marked name.
     #[must_use]
     pub fn footnote(&self) -> Option<&'static str> {
@@ -50,8 +70,11 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::List(items) if items.iter().any(|item| item.contains(',')) => items.join("; "),
             Self::List(items) => items.join(", "),
+            Self::Number(number) => number.to_string(),
             Self::Range(certain, possible) if certain == possible => certain.to_string(),
             Self::Range(certain, possible) => format!("{certain}..{possible}"),
+            Self::Shares(certain, possible) if certain == possible => certain.to_string(),
+            Self::Shares(certain, possible) => format!("{certain} .. {possible}"),
         }
     }
 }

@@ -1,13 +1,14 @@
 //! Columns aligned by display width.
 //!
 //! Promises: fits the width that it is given by wrapping long cells, and wraps nothing where
-//! none is given; no cell can steer the terminal; lines carry no trailing blanks.
+//! none is given; no cell can steer the terminal; one that is written from right to left does not
+//! pull its neighbours along; lines carry no trailing blanks.
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use crate::query::Cell;
 use crate::render::sheet::Sheet;
-use crate::text::visible;
+use crate::text::{isolated, visible};
 
 /// Renders a sheet; `width` is that of the terminal in columns, none where there is no terminal.
 #[must_use]
@@ -35,8 +36,23 @@ pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
     }
     let mut out = String::new();
     for line in table.lines() {
-        out.push_str(line.trim_end());
+        out.push_str(&set_apart(line.trim_end()));
         out.push('\n');
+    }
+    out
+}
+
+/// Sets the cells of a line apart that are written from right to left. It is done line by line, since
+/// a cell may go over several; two blanks at least stand between cells.
+fn set_apart(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for (at, part) in line.split("  ").enumerate() {
+        if at > 0 {
+            out.push_str("  ");
+        }
+        let cell = part.trim_start();
+        out.push_str(&part[..part.len() - cell.len()]);
+        out.push_str(&isolated(cell));
     }
     out
 }

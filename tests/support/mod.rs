@@ -62,6 +62,7 @@ pub fn netreg() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_netreg"));
     for variable in [
         "NETREG_FILE",
+        "NETREG_LANG",
         "NETREG_TEST_AT",
         "NO_COLOR",
         "CLICOLOR",

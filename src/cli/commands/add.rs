@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
+use netreg::country::Language;
 use netreg::document::{self, Document};
 use netreg::edit;
 use netreg::field::{Field, Table};
@@ -217,7 +218,8 @@ fn exist(new: &[New], fields: &Fields, text: &Text, global: &Global, ui: &Ui) ->
         return false;
     }
     let width = table_width().map(usize::from);
-    let cards: Vec<String> = there.iter().map(|network| card::render(network, width)).collect();
+    let cards: Vec<String> =
+        there.iter().map(|network| card::render(network, Language::default(), width)).collect();
     let cards = cards.join("\n") + "\n";
     // The result may be the registry itself, so the cards stand beside it.
     ui.aside(&cards);

@@ -1,13 +1,13 @@
 //! `netreg countries`: the reference table.
 
 use clap::Args;
-use netreg::country::{self, Country, Miss};
+use netreg::country::{self, Country, Language, Miss};
 use netreg::fold::fold;
 use netreg::query::Cell;
 use netreg::render::sheet::Sheet;
 
 use crate::cli::Verdict;
-use crate::cli::args::Format;
+use crate::cli::args::{Format, LanguageArgs};
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::ui::Ui;
@@ -20,10 +20,18 @@ pub struct CountriesArgs {
     /// How to show the rows
     #[arg(long, default_value = "table")]
     format: Format,
+
+    /// Sort by name, in the order of the language [default: by code]
+    #[arg(long)]
+    by_name: bool,
+
+    #[command(flatten)]
+    names: LanguageArgs,
 }
 
 pub fn run(args: &CountriesArgs, ui: &Ui) -> anyhow::Result<Verdict> {
-    let countries: Vec<&Country> = match &args.query {
+    let language = args.names.language();
+    let mut countries: Vec<&Country> = match &args.query {
         None => country::all().iter().collect(),
         Some(query) => country::search(query),
     };
@@ -31,13 +39,30 @@ pub fn run(args: &CountriesArgs, ui: &Ui) -> anyhow::Result<Verdict> {
         let near = country::suggestions(&fold(query));
         return Err(Failure::of(Miss::None(near).explained(query)).into());
     }
-    // Other names are long: people see them when they ask for one.
-    let with_names = args.query.is_some() || !matches!(args.format, Format::Table | Format::Md);
-    output::sheet(ui, &sheet(&countries, with_names), args.format)?;
+    if args.by_name {
+        countries.sort_by_key(|country| country.rank(language));
+    }
+    // Other names are long: people see them when they ask for one, and those that they can read.
+    let for_people = matches!(args.format, Format::Table | Format::Md);
+    let names = match (for_people, args.query.is_some()) {
+        (true, false) => Names::None,
+        (true, true) => Names::InScript,
+        (false, _) => Names::All,
+    };
+    output::sheet(ui, &sheet(&countries, language, names), args.format)?;
     Ok(Verdict::Done)
 }
 
-fn sheet(countries: &[&Country], with_names: bool) -> Sheet {
+/// Which other names are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    None,
+    /// Those in the script of the language.
+    InScript,
+    All,
+}
+
+fn sheet(countries: &[&Country], language: Language, names: Names) -> Sheet {
     let mut columns = vec![
         ("alpha-3", "Alpha-3"),
         ("alpha-2", "Alpha-2"),
@@ -46,22 +71,24 @@ fn sheet(countries: &[&Country], with_names: bool) -> Sheet {
         ("region", "Region"),
         ("sub-region", "Sub-region"),
     ];
-    if with_names {
+    if names != Names::None {
         columns.push(("other-names", "Other names"));
     }
     let text = |text: &str| if text.is_empty() { Cell::Absent } else { Cell::Text(text.to_owned()) };
     let row = |country: &&Country| {
-        let names: Vec<String> = country.aliases().map(|alias| alias.name.to_owned()).collect();
+        let others = country.aliases().map(|alias| alias.name);
+        let others = others.filter(|name| names == Names::All || language.writes(name));
+        let others: Vec<String> = others.map(str::to_owned).collect();
         let mut row = vec![
             text(country.alpha3),
             text(country.alpha2),
             text(country.m49),
-            text(country.display_name()),
-            text(country.region_name().unwrap_or_default()),
-            text(country.sub_region_name().unwrap_or_default()),
+            text(country.display_name_in(language)),
+            text(country.region_name(language).unwrap_or_default()),
+            text(country.sub_region_name(language).unwrap_or_default()),
         ];
-        if with_names {
-            row.push(if names.is_empty() { Cell::Absent } else { Cell::List(names) });
+        if names != Names::None {
+            row.push(if others.is_empty() { Cell::Absent } else { Cell::List(others) });
         }
         row
     };

@@ -11,7 +11,7 @@ use netreg::render::sheet::Sheet;
 use netreg::text::all_of;
 
 use crate::cli::Verdict;
-use crate::cli::args::{Format, Global, SelectionArgs};
+use crate::cli::args::{Format, Global, LanguageArgs, SelectionArgs};
 use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
 use crate::cli::{output, registry};
@@ -39,11 +39,15 @@ pub struct ListArgs {
     /// How to show the rows
     #[arg(long, default_value = "table")]
     format: Format,
+
+    #[command(flatten)]
+    names: LanguageArgs,
 }
 
 pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let today = global.today()?;
-    let selection = args.select.selection()?;
+    let selection = args.select.selection(today)?;
+    let language = args.names.language();
     let columns = columns(args)?;
     let sort = args.sort.as_deref().map_or(Ok(Column::Key), column)?;
     let text = registry::open(global)?;
@@ -62,10 +66,10 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     networks.retain(|network| existence(network) != Existence::No);
     networks.sort_by(|a, b| {
         // Equal rows keep one order, whichever way round.
-        sort.order(a, b, args.reverse).then_with(|| a.key.cmp(&b.key))
+        sort.order(a, b, language, args.reverse).then_with(|| a.key.cmp(&b.key))
     });
 
-    let mut sheet = Sheet::of_networks(&columns, &networks);
+    let mut sheet = Sheet::of_networks(&columns, &networks, language);
     if as_of.is_some() {
         sheet.columns.push(("existed", "Existed"));
         let existed = networks.iter().map(|network| Cell::Text(existence(network).word().to_owned()));

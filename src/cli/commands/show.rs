@@ -7,7 +7,7 @@ use netreg::read::Source;
 use netreg::render::card;
 
 use crate::cli::Verdict;
-use crate::cli::args::Global;
+use crate::cli::args::{Global, LanguageArgs};
 use crate::cli::registry;
 use crate::cli::ui::{Ui, table_width};
 
@@ -16,6 +16,9 @@ pub struct ShowArgs {
     /// Country by code or name, or the slug of a network
     #[arg(value_name = "COUNTRY")]
     network: String,
+
+    #[command(flatten)]
+    names: LanguageArgs,
 }
 
 pub fn run(args: &ShowArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
@@ -24,7 +27,8 @@ pub fn run(args: &ShowArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     let (document, findings) = document::read(&source);
     let networks = registry::found(&args.network, &document, &findings, &text, ui)?;
     let width = table_width().map(usize::from);
-    let cards: Vec<String> = networks.iter().map(|network| card::render(network, width)).collect();
+    let cards: Vec<String> =
+        networks.iter().map(|network| card::render(network, args.names.language(), width)).collect();
     let cards = cards.join("\n");
     ui.page(&cards, footnote(&cards))?;
     let damaged = networks.iter().filter(|network| !network.whole).count() + (networks.len() - 1);

@@ -1,58 +1,16 @@
-//! Countries and areas: by code, by name, by another name.
+//! From what was typed to a country.
 //!
 //! Promises: look-up is exact after folding and never corrects by itself; a name that several
-//! countries bear is refused with the choices; a miss suggests at most three. Names are those of
-//! UN M49, which decides what is a country or area here; nothing is said about the rest. The data
-//! are in `country_table.rs`.
+//! countries bear is refused with the choices; a miss suggests at most three. Names in all six
+//! languages are known, and other names: former ones, short ones, abbreviations.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub use crate::country_table::DATE;
-use crate::country_table::{ALIASES, AMBIGUOUS, AREAS, COUNTRIES};
+use crate::country::table;
+use crate::country::{Country, Language, all, by_code};
 use crate::fold::fold;
 use crate::text;
-
-/// A country or area of UN M49, or the one user-assigned code.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Country {
-    /// ISO 3166-1 alpha-3, or `XKX`.
-    pub alpha3: &'static str,
-    /// ISO 3166-1 alpha-2, or `XK`.
-    pub alpha2: &'static str,
-    /// The M49 number as text, as zeros lead; empty where there is none.
-    pub m49: &'static str,
-    /// The M49 short name in English.
-    pub name: &'static str,
-    /// The M49 code of its region; empty where it is in none.
-    pub region: &'static str,
-    /// The M49 code of its sub-region, as `region`.
-    pub sub_region: &'static str,
-    /// The M49 code of its intermediate region, as `region`; most have none.
-    pub intermediate: &'static str,
-}
-
-/// A region, sub-region or intermediate region of UN M49.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Area {
-    /// Its M49 code, as text.
-    pub m49: &'static str,
-    /// Its name.
-    pub name: &'static str,
-    /// Which of the three it is.
-    pub level: Level,
-}
-
-/// The three levels of UN M49 below the world.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// Africa, Americas, Asia, Europe, Oceania.
-    Region,
-    /// Such as Sub-Saharan Africa.
-    SubRegion,
-    /// Such as Eastern Africa.
-    Intermediate,
-}
 
 /// Another name of a country.
 #[derive(Debug, PartialEq, Eq)]
@@ -107,87 +65,24 @@ pub fn spelt(countries: &[&Country]) -> String {
     countries.iter().map(spelt).collect::<Vec<_>>().join(" or ")
 }
 
-/// The mark on the name of the user-assigned code.
-pub const MARKED: &str = "Kosovo*";
-
-/// What the mark stands for, to be printed wherever the name is.
-pub const FOOTNOTE: &str = "* References to Kosovo shall be understood to be in the context of \
-    United Nations Security Council resolution 1244 (1999).";
+/// The other names, by alpha-3 code; taken apart at the first question.
+static ALIASES: LazyLock<Vec<Alias>> = LazyLock::new(|| {
+    let alias = |row: &'static str| {
+        let mut fields = row.split('\t');
+        let mut next = || fields.next().unwrap_or_default();
+        let (alpha3, kind) = (next(), next());
+        Alias { alpha3, name: next(), former: kind == "f" }
+    };
+    table::ALIASES.lines().map(alias).collect()
+});
 
 impl Country {
-    /// Returns the name for people: the M49 name, `Kosovo` with its mark.
-    #[must_use]
-    pub fn display_name(&self) -> &'static str {
-        if self.alpha3 == "XKX" { MARKED } else { self.name }
-    }
-
-    /// Returns the name of its region.
-    #[must_use]
-    pub fn region_name(&self) -> Option<&'static str> {
-        area(self.region).map(|area| area.name)
-    }
-
-    /// Returns the name of its sub-region.
-    #[must_use]
-    pub fn sub_region_name(&self) -> Option<&'static str> {
-        area(self.sub_region).map(|area| area.name)
-    }
-
-    /// Tells whether it lies in an area of any level.
-    #[must_use]
-    pub fn is_in(&self, area: &Area) -> bool {
-        [self.region, self.sub_region, self.intermediate].contains(&area.m49)
-    }
-
     /// Returns its other names.
     pub fn aliases(&self) -> impl Iterator<Item = &'static Alias> {
         let code = self.alpha3;
         let first = ALIASES.partition_point(|alias| alias.alpha3 < code);
         ALIASES[first..].iter().take_while(move |alias| alias.alpha3 == code)
     }
-}
-
-/// Returns the footnote if a text for people shows the marked name.
-#[must_use]
-pub fn footnote(text: &str) -> Option<&'static str> {
-    text.contains(MARKED).then_some(FOOTNOTE)
-}
-
-/// Returns all countries and areas, by alpha-3 code.
-#[must_use]
-pub fn all() -> &'static [Country] {
-    &COUNTRIES
-}
-
-/// Returns the country with this alpha-3 code, in capitals.
-#[must_use]
-pub fn by_code(alpha3: &str) -> Option<&'static Country> {
-    COUNTRIES.binary_search_by(|country| country.alpha3.cmp(alpha3)).ok().map(|at| &COUNTRIES[at])
-}
-
-/// Returns the area with this M49 code.
-#[must_use]
-pub fn area(m49: &str) -> Option<&'static Area> {
-    AREAS.iter().find(|area| area.m49 == m49)
-}
-
-/// Returns the area of any level with this name or M49 code.
-#[must_use]
-pub fn find_area(typed: &str) -> Option<&'static Area> {
-    let folded = fold(typed);
-    AREAS.iter().find(|area| area.m49 == typed || fold(area.name) == folded)
-}
-
-/// Returns all areas, by M49 code.
-#[must_use]
-pub fn areas() -> &'static [Area] {
-    &AREAS
-}
-
-/// Tells whether a word has the shape of an alpha-3 code in capitals.
-#[must_use]
-pub fn is_code_shaped(word: &str) -> bool {
-    word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Returns the country that a typed word means: a code in any case, or a name.
@@ -199,17 +94,17 @@ pub fn find(typed: &str) -> Result<&'static Country, Miss> {
         return Ok(country);
     }
     let folded = fold(typed);
-    if let Some(several) = AMBIGUOUS.iter().find(|several| fold(several.name) == folded) {
+    if let Some(several) = table::AMBIGUOUS.iter().find(|several| fold(several.name) == folded) {
         return Err(Miss::Several(several.alpha3.iter().filter_map(|code| by_code(code)).collect()));
     }
-    NAMES.get(&folded).map(|at| &COUNTRIES[*at]).ok_or_else(|| Miss::None(suggestions(&folded)))
+    NAMES.get(&folded).map(|at| &all()[*at]).ok_or_else(|| Miss::None(suggestions(&folded)))
 }
 
 /// Returns the country with this alpha-3, alpha-2 or M49 code, in any case.
 #[must_use]
 pub fn coded(typed: &str) -> Option<&'static Country> {
     let code = typed.trim().to_ascii_uppercase();
-    COUNTRIES.iter().find(|country| {
+    all().iter().find(|country| {
         [country.alpha3, country.alpha2, country.m49].contains(&code.as_str()) && !code.is_empty()
     })
 }
@@ -218,7 +113,7 @@ pub fn coded(typed: &str) -> Option<&'static Country> {
 /// refused for being borne twice, as `Congo` is right for `COG`.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Country> {
-    NAMES.get(&fold(name)).map(|at| &COUNTRIES[*at])
+    NAMES.get(&fold(name)).map(|at| &all()[*at])
 }
 
 /// Returns every country whose code is typed, or whose names hold the words typed.
@@ -232,19 +127,23 @@ pub fn search(typed: &str) -> Vec<&'static Country> {
         return Vec::new();
     }
     let holds = |name: &str| fold(name).contains(&folded);
-    COUNTRIES
-        .iter()
-        .filter(|country| holds(country.name) || country.aliases().any(|alias| holds(alias.name)))
-        .collect()
+    let is_meant = |country: &&Country| {
+        Language::ALL.iter().any(|language| holds(country.name_in(*language)))
+            || country.aliases().any(|alias| holds(alias.name))
+    };
+    all().iter().filter(is_meant).collect()
 }
 
-/// Folded names and aliases; made at the first look-up by name.
+/// Folded names, with the place of the country; made at the first look-up by name.
 static NAMES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
-    let position =
-        |code: &str| COUNTRIES.iter().position(|country| country.alpha3 == code).unwrap_or_default();
+    let position = |code: &str| all().iter().position(|country| country.alpha3 == code).unwrap_or_default();
     let aliases = ALIASES.iter().map(|alias| (fold(alias.name), position(alias.alpha3)));
-    // M49 names last: they win.
-    aliases.chain(COUNTRIES.iter().enumerate().map(|(at, country)| (fold(country.name), at))).collect()
+    let named = |language: Language| {
+        all().iter().enumerate().map(move |(at, country)| (fold(country.name_in(language)), at))
+    };
+    // M49 names last: they win, those in English over all.
+    let names = Language::ALL.into_iter().flat_map(named);
+    aliases.chain(names).chain(named(Language::English)).collect()
 });
 
 /// Returns at most three countries with a name near to a folded word, the nearest first.
@@ -264,8 +163,8 @@ pub fn suggestions(folded: &str) -> Vec<&'static Country> {
     near.sort_unstable();
     let mut found: Vec<&'static Country> = Vec::new();
     for (_, at) in near {
-        if !found.contains(&&COUNTRIES[at]) {
-            found.push(&COUNTRIES[at]);
+        if !found.contains(&&all()[at]) {
+            found.push(&all()[at]);
         }
     }
     found.truncate(3);
@@ -321,18 +220,13 @@ mod tests {
     }
 
     #[test]
-    fn the_table_is_sorted_and_points_at_itself() {
-        assert!(COUNTRIES.is_sorted_by(|a, b| a.alpha3 < b.alpha3));
-        assert!(ALIASES.is_sorted_by_key(|alias| alias.alpha3));
-        for country in &COUNTRIES {
-            for code in [country.region, country.sub_region, country.intermediate] {
-                assert!(code.is_empty() || area(code).is_some(), "{code}");
-            }
+    fn names_lead_to_the_country_that_bears_them() {
+        for country in all() {
             assert_eq!(named(country.name), Some(country), "{}", country.name);
         }
-        for alias in &ALIASES {
+        for alias in ALIASES.iter() {
             assert_eq!(named(alias.name).map(|country| country.alpha3), Some(alias.alpha3), "{}", alias.name);
         }
-        assert_eq!(COUNTRIES.len(), 249);
+        assert!(ALIASES.is_sorted_by_key(|alias| alias.alpha3));
     }
 }

@@ -1,0 +1,208 @@
+//! Countries and areas: codes, names, regions.
+//!
+//! Promises: names are those of UN M49 in its six languages, and M49 decides what is a country or
+//! area here; nothing is said about the rest. The data are texts that are taken apart when they are
+//! asked for, so that a command that needs no country pays for none. Look-up of what was typed is in
+//! `find.rs`, languages are in `language.rs`, the generated data in `table.rs`.
+
+mod find;
+mod language;
+mod table;
+
+use std::sync::LazyLock;
+
+use crate::fold::fold;
+
+pub use find::{Alias, Ambiguous, Miss, coded, find, named, search, spelt, suggestions};
+pub use language::Language;
+pub use table::DATE;
+
+/// A country or area of UN M49, or the one user-assigned code.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Country {
+    /// ISO 3166-1 alpha-3, or `XKX`.
+    pub alpha3: &'static str,
+    /// ISO 3166-1 alpha-2, or `XK`.
+    pub alpha2: &'static str,
+    /// The M49 number as text, as zeros lead; empty where there is none.
+    pub m49: &'static str,
+    /// The M49 short name in English.
+    pub name: &'static str,
+    /// The M49 code of its region; empty where it is in none.
+    pub region: &'static str,
+    /// The M49 code of its sub-region, as `region`.
+    pub sub_region: &'static str,
+    /// The M49 code of its intermediate region, as `region`; most have none.
+    pub intermediate: &'static str,
+    /// Its place in the table.
+    at: usize,
+}
+
+/// A region, sub-region or intermediate region of UN M49.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Area {
+    /// Its M49 code, as text.
+    pub m49: &'static str,
+    /// Its name in English.
+    pub name: &'static str,
+    /// Which of the three it is.
+    pub level: Level,
+    /// Its names in the other languages; empty where none is on record.
+    pub(crate) names: [&'static str; 5],
+}
+
+/// The three levels of UN M49 below the world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Africa, Americas, Asia, Europe, Oceania.
+    Region,
+    /// Such as Sub-Saharan Africa.
+    SubRegion,
+    /// Such as Eastern Africa.
+    Intermediate,
+}
+
+/// The code whose name carries a mark, in every language.
+const MARKED: &str = "XKX";
+
+/// What the mark stands for, to be printed wherever the name is.
+pub const FOOTNOTE: &str = "* References to Kosovo shall be understood to be in the context of \
+    United Nations Security Council resolution 1244 (1999).";
+
+impl Country {
+    /// Takes a row of the table apart.
+    fn of_row((at, row): (usize, &'static str)) -> Self {
+        let mut fields = row.split('\t');
+        let mut next = || fields.next().unwrap_or_default();
+        let (alpha3, alpha2, m49) = (next(), next(), next());
+        let (region, sub_region, intermediate) = (next(), next(), next());
+        Self { alpha3, alpha2, m49, name: next(), region, sub_region, intermediate, at }
+    }
+
+    /// Returns the name for people in English: the M49 name, `Kosovo` with its mark.
+    #[must_use]
+    pub fn display_name(&self) -> &'static str {
+        self.display_name_in(Language::English)
+    }
+
+    /// Returns the name for people in a language, as [`Country::display_name`].
+    #[must_use]
+    pub fn display_name_in(&self, language: Language) -> &'static str {
+        if self.alpha3 == MARKED { marked(language) } else { self.name_in(language) }
+    }
+
+    /// Returns the name of its region.
+    #[must_use]
+    pub fn region_name(&self, language: Language) -> Option<&'static str> {
+        area(self.region).map(|area| area.name_in(language))
+    }
+
+    /// Returns the name of its sub-region.
+    #[must_use]
+    pub fn sub_region_name(&self, language: Language) -> Option<&'static str> {
+        area(self.sub_region).map(|area| area.name_in(language))
+    }
+
+    /// Tells whether it lies in an area of any level.
+    #[must_use]
+    pub fn is_in(&self, area: &Area) -> bool {
+        [self.region, self.sub_region, self.intermediate].contains(&area.m49)
+    }
+}
+
+/// The marked name in each language, in the order of [`Language::ALL`].
+static MARKS: LazyLock<[String; 6]> = LazyLock::new(|| {
+    let name = |language| by_code(MARKED).map_or("", |country| country.name_in(language));
+    Language::ALL.map(|language| format!("{}*", name(language)))
+});
+
+fn marked(language: Language) -> &'static str {
+    &MARKS[language as usize]
+}
+
+/// Returns the footnote if a text for people shows the marked name.
+#[must_use]
+pub fn footnote(text: &str) -> Option<&'static str> {
+    let is_marked = text.contains('*') && MARKS.iter().any(|name| text.contains(name.as_str()));
+    is_marked.then_some(FOOTNOTE)
+}
+
+/// The table, taken apart at the first question.
+static COUNTRIES: LazyLock<Vec<Country>> =
+    LazyLock::new(|| table::COUNTRIES.lines().enumerate().map(Country::of_row).collect());
+
+/// Returns all countries and areas, by alpha-3 code.
+#[must_use]
+pub fn all() -> &'static [Country] {
+    &COUNTRIES
+}
+
+/// Returns the country with this alpha-3 code, in capitals.
+#[must_use]
+pub fn by_code(alpha3: &str) -> Option<&'static Country> {
+    COUNTRIES.binary_search_by(|country| country.alpha3.cmp(alpha3)).ok().map(|at| &COUNTRIES[at])
+}
+
+/// Returns the area with this M49 code.
+#[must_use]
+pub fn area(m49: &str) -> Option<&'static Area> {
+    areas().iter().find(|area| area.m49 == m49)
+}
+
+/// Returns the area of any level with this name, in any language, or M49 code.
+#[must_use]
+pub fn find_area(typed: &str) -> Option<&'static Area> {
+    let folded = fold(typed);
+    let bears = |area: &&Area| area.m49 == typed || area.all_names().any(|name| fold(name) == folded);
+    areas().iter().find(bears)
+}
+
+/// Returns all areas, by M49 code.
+#[must_use]
+pub fn areas() -> &'static [Area] {
+    &table::AREAS
+}
+
+/// Tells whether a word has the shape of an alpha-3 code in capitals.
+#[must_use]
+pub fn is_code_shaped(word: &str) -> bool {
+    word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_points_at_itself() {
+        assert_eq!(all().len(), table::COUNT);
+        assert!(all().is_sorted_by(|a, b| a.alpha3 < b.alpha3));
+        for country in all() {
+            for code in [country.region, country.sub_region, country.intermediate] {
+                assert!(code.is_empty() || area(code).is_some(), "{code}");
+            }
+            assert!(is_code_shaped(country.alpha3) && country.alpha2.len() == 2, "{country:?}");
+            assert!(country.m49.len() == 3 || country.alpha3 == MARKED, "{country:?}");
+        }
+    }
+
+    #[test]
+    fn the_mark_calls_for_the_footnote_in_every_language() {
+        let country = by_code("XKX").expect("it is there");
+        for language in Language::ALL {
+            let name = country.display_name_in(language);
+            assert!(name.ends_with('*'), "{name}");
+            assert_eq!(footnote(&format!("1 {name} 2")), Some(FOOTNOTE));
+        }
+        assert_eq!(footnote("Kosovo"), None);
+        assert_eq!(footnote("a * b"), None);
+    }
+
+    #[test]
+    fn areas_are_found_in_any_language() {
+        for typed in ["Africa", "afrique", "África", "002", "أفريقيا", "非洲", "Африка"] {
+            assert_eq!(find_area(typed).map(|area| area.m49), Some("002"), "{typed}");
+        }
+        assert_eq!(find_area("eastern africa").map(|area| area.level), Some(Level::Intermediate));
+    }
+}

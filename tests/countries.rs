@@ -1,0 +1,245 @@
+//! What may be typed for a country: every name of UN M49 in six languages, former and common names;
+//! what is refused; and that a slip of the hand is never taken for another country.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use netreg::country::{Country, Language, Miss, all, find};
+use netreg::fold::fold;
+use netreg::text::slips;
+use proptest::prelude::*;
+use support::cases;
+
+fn code(typed: &str) -> &'static str {
+    find(typed).unwrap_or_else(|miss| panic!("{typed}: {miss:?}")).alpha3
+}
+
+#[test]
+fn every_name_of_m49_finds_its_country() {
+    for language in Language::ALL {
+        for country in all() {
+            let name = country.name_in(language);
+            match find(name) {
+                Ok(found) => assert_eq!(found, country, "{name}"),
+                // Two countries are called Congo, in every language.
+                Err(Miss::Several(choices)) => {
+                    assert_eq!(country.alpha3, "COG", "{name}");
+                    assert!(choices.contains(&country), "{name}");
+                }
+                Err(miss) => panic!("{name}: {miss:?}"),
+            }
+            assert_eq!(find(&name.to_uppercase()), find(name), "{name}");
+        }
+    }
+}
+
+#[test]
+fn former_and_common_names_find_their_country() {
+    let names = [
+        ("Burma", "MMR"),
+        ("Ivory Coast", "CIV"),
+        ("Zaire", "COD"),
+        ("DRC", "COD"),
+        ("Congo-Kinshasa", "COD"),
+        ("Congo-Brazzaville", "COG"),
+        ("Holland", "NLD"),
+        ("the Netherlands", "NLD"),
+        ("Swaziland", "SWZ"),
+        ("Turkey", "TUR"),
+        ("Macedonia", "MKD"),
+        ("FYROM", "MKD"),
+        ("Cape Verde", "CPV"),
+        ("East Timor", "TLS"),
+        ("Czech Republic", "CZE"),
+        ("UK", "GBR"),
+        ("Great Britain", "GBR"),
+        ("England", "GBR"),
+        ("USA", "USA"),
+        ("United States", "USA"),
+        ("Russia", "RUS"),
+        ("Iran", "IRN"),
+        ("Persia", "IRN"),
+        ("Laos", "LAO"),
+        ("Moldova", "MDA"),
+        ("South Korea", "KOR"),
+        ("North Korea", "PRK"),
+        ("DPRK", "PRK"),
+        ("Vietnam", "VNM"),
+        ("Tanzania", "TZA"),
+        ("Bolivia", "BOL"),
+        ("Venezuela", "VEN"),
+        ("Syria", "SYR"),
+        ("Brunei", "BRN"),
+        ("Palestine", "PSE"),
+        ("CAR", "CAF"),
+        ("UAE", "ARE"),
+        ("Upper Volta", "BFA"),
+        ("Dahomey", "BEN"),
+        ("Ceylon", "LKA"),
+        ("Siam", "THA"),
+        ("Kampuchea", "KHM"),
+        ("Western Samoa", "WSM"),
+        ("Rhodesia", "ZWE"),
+        ("Northern Rhodesia", "ZMB"),
+        ("Nyasaland", "MWI"),
+        ("Bechuanaland", "BWA"),
+        ("Basutoland", "LSO"),
+        ("Gold Coast", "GHA"),
+        ("British Honduras", "BLZ"),
+        ("New Hebrides", "VUT"),
+        ("Ellice Islands", "TUV"),
+        ("Gilbert Islands", "KIR"),
+        ("Byelorussia", "BLR"),
+        ("Naoero", "NRU"),
+        ("Macau", "MAC"),
+        ("Falklands", "FLK"),
+        ("Vatican", "VAT"),
+        ("Holy See (Vatican City State)", "VAT"),
+        ("Micronesia", "FSM"),
+        ("Hong Kong", "HKG"),
+        ("Libyan Arab Jamahiriya", "LBY"),
+        ("Dutch Guiana", "SUR"),
+        ("British Guiana", "GUY"),
+        ("St. Kitts & Nevis", "KNA"),
+        ("Bosnia", "BIH"),
+        ("Eire", "IRL"),
+        ("São Tomé and Príncipe", "STP"),
+        ("KSA", "SAU"),
+        ("PNG", "PNG"),
+        ("Kosovo", "XKX"),
+        ("Russie", "RUS"),
+        ("Corée du Sud", "KOR"),
+        ("Corea del Sur", "KOR"),
+        ("Иран", "IRN"),
+        ("叙利亚", "SYR"),
+        ("روسيا", "RUS"),
+    ];
+    assert!(names.len() >= 70);
+    for (typed, alpha3) in names {
+        assert_eq!(code(typed), alpha3, "{typed}");
+    }
+}
+
+#[test]
+fn what_several_bear_is_refused_with_the_choices() {
+    for (typed, expected) in [
+        ("Korea", ["KOR", "PRK"]),
+        ("Corée", ["KOR", "PRK"]),
+        ("Congo", ["COD", "COG"]),
+        ("the Congo", ["COD", "COG"]),
+        ("Конго", ["COD", "COG"]),
+        ("刚果", ["COD", "COG"]),
+        ("الكونغو", ["COD", "COG"]),
+        ("Virgin Islands", ["VGB", "VIR"]),
+    ] {
+        let Err(Miss::Several(choices)) = find(typed) else { panic!("{typed}: {:?}", find(typed)) };
+        let codes: BTreeSet<&str> = choices.iter().map(|country| country.alpha3).collect();
+        assert_eq!(codes, BTreeSet::from(expected), "{typed}");
+    }
+}
+
+/// Every name of every country in the form in which it is compared; those of two letters are codes.
+fn names() -> BTreeMap<String, &'static Country> {
+    let mut names = BTreeMap::new();
+    for country in all() {
+        let aliases = country.aliases().map(|alias| alias.name);
+        for name in Language::ALL.map(|language| country.name_in(language)).into_iter().chain(aliases) {
+            names.insert(fold(name), country);
+        }
+    }
+    names
+}
+
+/// Names of different countries that one slip makes of each other. Whoever slips so has typed the
+/// name of another country, letter by letter: `add` and `show` say whose it is.
+static TWINS: LazyLock<BTreeSet<(String, String)>> = LazyLock::new(|| {
+    let names: Vec<(String, &Country)> = names().into_iter().collect();
+    let mut twins = BTreeSet::new();
+    for (at, (a, country)) in names.iter().enumerate() {
+        for (b, other) in &names[at + 1..] {
+            if country != other && a.len().abs_diff(b.len()) <= 4 && slips(a, b) == Some(1) {
+                twins.insert((a.clone(), b.clone()));
+            }
+        }
+    }
+    twins
+});
+
+#[test]
+fn names_one_letter_apart_are_known() {
+    let twins: BTreeSet<String> = TWINS
+        .iter()
+        .filter(|(a, b)| a.chars().count() > 3 && b.chars().count() > 3)
+        .map(|(a, b)| format!("{a} {b}"))
+        .collect();
+    let known = [
+        "chile chine",
+        "gambia zambia",
+        "gambie zambie",
+        "iceland ireland",
+        "irak iran",
+        "iran iraq",
+        "irlande islande",
+        "republic of gambia republic of zambia",
+        "republic of iceland republic of ireland",
+        "гаиана гвиана",
+        "гамбия замбия",
+        "ирак иран",
+        "ирландия исландия",
+        "اسبانيا البانيا",
+        "البانيا المانيا",
+        "انغولا انغويلا",
+        "ايرلندا ايسلندا",
+        "بولندا هولندا",
+        "زامبيا غامبيا",
+        "غانا غيانا",
+        "غينيا كينيا",
+        "ليبريا ليبيا",
+        "刚果 布 刚果 金",
+        "北罗得西亚 罗得西亚",
+        "圣马丁 法属 圣马丁 荷属",
+        "多米尼克 多米尼加",
+        "巴勒斯坦 巴基斯坦",
+        "法属圣马丁 荷属圣马丁",
+        "法属圭亚那 英属圭亚那",
+        "美属维尔京群岛 英属维尔京群岛",
+    ];
+    assert_eq!(twins, BTreeSet::from(known.map(str::to_owned)));
+}
+
+/// One slip: a letter is left out, doubled by another, exchanged for another or with the next.
+fn slip(name: &str, at: usize, kind: usize, letter: char) -> String {
+    let mut letters: Vec<char> = name.chars().collect();
+    let at = at % letters.len();
+    match kind {
+        0 => drop(letters.remove(at)),
+        1 => letters.insert(at, letter),
+        2 => letters[at] = letter,
+        _ => letters.swap(at, (at + 1) % name.chars().count()),
+    }
+    letters.into_iter().collect()
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn a_slip_is_never_taken_for_another_country(
+        (language, country, from) in (0..6_usize, 0..all().len(), 0..all().len()),
+        (at, kind, letter) in (0..40_usize, 0..4_usize, 0..40_usize),
+    ) {
+        let language = Language::ALL[language];
+        let country = &all()[country];
+        let name = country.name_in(language);
+        // A letter that names in this language have.
+        let letters: Vec<char> = all()[from].name_in(language).chars().collect();
+        let typed = slip(name, at, kind, letters[letter % letters.len()]);
+        if let Ok(found) = find(&typed) && found != country {
+            let (a, b) = (fold(name), fold(&typed));
+            let pair = if a < b { (a, b) } else { (b, a) };
+            prop_assert!(TWINS.contains(&pair), "{typed} for {name} is taken for {}", found.name);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What people look at: tables in which scripts of every width and direction stand side by side.
+//! `SNAPSHOTS=overwrite cargo test --test render` accepts a new output.
+
+mod support;
+
+use std::path::Path;
+
+use netreg::country::{Language, by_code};
+use netreg::query::Cell;
+use netreg::render::sheet::Sheet;
+use netreg::render::table;
+use snapbox::Data;
+use unicode_width::UnicodeWidthStr;
+
+/// Names that are long, wide, written from right to left, or carry accents and brackets.
+fn names() -> Sheet {
+    let codes = ["BOL", "CIV", "KOR", "STP", "XKX", "ZMB"];
+    let languages = [Language::Arabic, Language::French, Language::Chinese];
+    let row = |code: &&str| {
+        let country = by_code(code).expect("a country");
+        let names = languages.map(|language| Cell::Text(country.display_name_in(language).to_owned()));
+        let mut row = vec![Cell::Text((*code).to_owned())];
+        row.extend(names);
+        row.push(Cell::Text("2021-06".to_owned()));
+        row
+    };
+    Sheet {
+        name: "names",
+        columns: vec![
+            ("key", "Key"),
+            ("ar", "Arabic"),
+            ("fr", "French"),
+            ("zh", "Chinese"),
+            ("established", "Established"),
+        ],
+        rows: codes.iter().map(row).collect(),
+    }
+}
+
+#[test]
+fn a_terminal_of_80_columns_shows_every_script() {
+    let shown = table::render(&names(), Some(80));
+    assert!(shown.lines().all(|line| line.width() <= 80), "{shown}");
+    let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/render/names.txt");
+    snapbox::assert_data_eq!(shown, Data::read_from(&expected, None).raw());
+}
+
+#[test]
+fn columns_begin_where_their_heading_does() {
+    for width in [None, Some(200)] {
+        let shown = table::render(&names(), width);
+        let mut lines = shown.lines();
+        let head = lines.next().expect("a heading");
+        let starts = ["ARABIC", "FRENCH", "CHINESE", "ESTABLISHED"]
+            .map(|title| head[..head.find(title).expect("the heading is there")].width());
+        for line in lines {
+            // The columns of a line at which something begins after two blanks.
+            let mut begins = Vec::new();
+            for (at, _) in line.char_indices().filter(|(at, c)| *c != ' ' && line[..*at].ends_with("  ")) {
+                begins.push(line[..at].width());
+            }
+            assert_eq!(begins, starts, "{shown}");
+        }
+    }
+}
+
+#[test]
+fn what_is_written_from_right_to_left_is_set_apart_and_whole() {
+    let shown = table::render(&names(), Some(80));
+    for line in shown.lines() {
+        let opened = line.matches('\u{2068}').count();
+        assert_eq!(opened, line.matches('\u{2069}').count(), "{line}");
+        assert!(opened <= 1, "{line}");
+    }
+    assert!(shown.contains("\u{2068}زامبيا\u{2069}  "), "{shown}");
+    // Marks of that kind in the file are shown for what they are.
+    let mut sheet = names();
+    sheet.rows[0][1] = Cell::Text("\u{2068}x\u{202e}".to_owned());
+    assert!(table::render(&sheet, None).contains("\\u{2068}x\\u{202e}"));
+}
