@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::country::Level;
+use crate::country::{Language, Level};
 use crate::field::{Field, Table};
 use crate::life::{AsOf, Existence, Life};
 use crate::query::{Cell, Column, common_area, countries};
@@ -90,11 +90,12 @@ impl By {
         }
     }
 
-    /// Returns the groups that a network belongs to: several where the field is a list.
+    /// Returns the groups that a network belongs to: several where the field is a list. Names of
+    /// countries and regions are in this language.
     #[must_use]
-    pub fn groups(self, network: &Record<'_>) -> Vec<Group> {
+    pub fn groups(self, network: &Record<'_>, language: Language) -> Vec<Group> {
         let area = |level| match common_area(network, level) {
-            Some(area) => Group::named(area.name),
+            Some(area) => Group::named(area.name_in(language)),
             None if network.country().is_some() => Group::last("not in M49"),
             None if countries(network).next().is_some() => Group::last("several"),
             None => Group::last("no country"),
@@ -103,7 +104,7 @@ impl By {
             Self::Region => vec![area(Level::Region)],
             Self::SubRegion => vec![area(Level::SubRegion)],
             Self::Year => vec![year(network)],
-            Self::Field(field) => match Column::Field(field).cell(network) {
+            Self::Field(field) => match Column::Field(field).cell(network, language) {
                 Cell::Text(text) => vec![Group::named(&text)],
                 // A network is counted once in a group, however often its list names it.
                 Cell::List(items) if !items.is_empty() => {

@@ -4,6 +4,8 @@
 //! The rules are in `docs/format.md`, "What counts". Takes 32 bytes a network, so that a registry
 //! of any size can be counted while it is read.
 
+use std::fmt;
+
 use crate::record::{Record, Status};
 use crate::when::{Day, Fault, When, number};
 
@@ -77,6 +79,14 @@ impl AsOf {
             ));
         }
         Ok(Self { first, last: when.latest() })
+    }
+}
+
+impl fmt::Display for AsOf {
+    /// Writes the day, or `2022-01-01 to 2022-12-31`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.first)?;
+        if self.first == self.last { Ok(()) } else { write!(f, " to {}", self.last) }
     }
 }
 

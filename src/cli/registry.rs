@@ -7,10 +7,13 @@ use std::path::PathBuf;
 use netreg::country::{self, Miss};
 use netreg::diagnostic::Diagnostic;
 use netreg::document::Document;
+use netreg::field::{FORMAT, Table};
 use netreg::life::AsOf;
-use netreg::read::code;
+use netreg::read::{self, code};
 use netreg::record::Record;
-use netreg::text::{Lines, any_of, counted, nearest};
+use netreg::rules;
+use netreg::share::Total;
+use netreg::text::{Lines, all_of, any_of, counted, nearest};
 use netreg::when::{Day, When};
 
 use crate::cli::Verdict;
@@ -21,7 +24,21 @@ use crate::cli::ui::Ui;
 
 /// Opens the registry that the options name.
 pub fn open(global: &Global) -> anyhow::Result<Text> {
-    store::read(&store::locate(global.file.as_deref())?)
+    let text = store::read(&store::locate(global.file.as_deref())?)?;
+    understood(&text)?;
+    Ok(text)
+}
+
+/// Makes sure that a registry is written in a format that is known: nothing is answered from another
+/// and nothing is written to it.
+pub fn understood(text: &Text) -> anyhow::Result<()> {
+    match read::format(&text.text) {
+        Some(version) if version > FORMAT => {
+            let (message, help) = rules::unknown_format(version);
+            Err(Failure::new(format!("{}: {message}", text.name)).help(help).into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Says how much of the registry the answer leaves out, and chooses the verdict: `damaged` parts
@@ -126,6 +143,28 @@ pub fn as_of<'r>(
         None => args::date(typed, today)?,
     };
     AsOf::when(when, today).map_err(|fault| Failure::new(fault.reason).help(fault.help).into())
+}
+
+/// Returns the total that `--of` means: that of the denominator with this ID.
+pub fn total<'d>(id: &str, preamble: &'d Document<'_>) -> anyhow::Result<Total<'d>> {
+    let denominators = || preamble.of(Table::Denominator);
+    if let Some(denominator) = denominators().find(|denominator| denominator.key == id) {
+        return Total::of(denominator).ok_or_else(|| {
+            Failure::new(format!("the denominator `{id}` has no title, or no value that can be divided by"))
+                .help("`netreg validate` says what is wrong")
+                .into()
+        });
+    }
+    let ids: Vec<&str> = denominators().map(|denominator| denominator.key.as_ref()).collect();
+    let otherwise = || {
+        if ids.is_empty() {
+            return "the registry has none: add a table `[denominator.ID]` with `title`, `value`, `date` and `source`"
+                .to_owned();
+        }
+        format!("the denominators are {}", all_of(&ids))
+    };
+    let failure = Failure::new(format!("there is no denominator `{id}` in the registry"));
+    Err(failure.meant(id, ids.iter().copied(), otherwise).into())
 }
 
 fn no_milestone(typed: &str, milestones: &[&Record<'_>]) -> Failure {

@@ -8,6 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use crate::query::Cell;
 use crate::render::sheet::Sheet;
+use crate::share::Share;
 use crate::text::is_unsafe;
 
 /// The version of the shape; it grows when a reader would have to change.
@@ -15,6 +16,13 @@ const VERSION: u32 = 1;
 
 struct Document<'s>(&'s Sheet);
 struct Row<'s>(&'s Sheet, &'s [Cell]);
+
+/// The two ends of what is not known better.
+#[derive(Serialize)]
+struct Ends<T> {
+    certain: T,
+    possible: T,
+}
 
 /// Renders a sheet: `{"format": 1, NAME: [{COLUMN: VALUE, …}, …]}`, with `footnote` if it is due.
 #[must_use]
@@ -71,12 +79,22 @@ impl Serialize for Cell {
             Self::Absent => serializer.serialize_none(),
             Self::Text(text) => serializer.serialize_str(text),
             Self::List(items) => items.serialize(serializer),
-            Self::Range(certain, possible) => {
-                let mut map = serializer.serialize_map(Some(2))?;
-                map.serialize_entry("certain", certain)?;
-                map.serialize_entry("possible", possible)?;
-                map.end()
-            }
+            Self::Number(number) => serializer.serialize_u64(*number),
+            Self::Range(certain, possible) => Ends { certain, possible }.serialize(serializer),
+            Self::Shares(certain, possible) => Ends { certain, possible }.serialize(serializer),
         }
+    }
+}
+
+impl Serialize for Share {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        // Exact up to 2^53 tenths, far beyond what a registry can hold.
+        #[expect(clippy::cast_precision_loss, reason = "a tenth of a per cent needs no more")]
+        map.serialize_entry("percent", &(self.tenths() as f64 / 10.0))?;
+        if let Some(words) = self.words() {
+            map.serialize_entry("words", &words)?;
+        }
+        map.end()
     }
 }

@@ -2,16 +2,18 @@
 
 use clap::Args;
 use netreg::count::{By, Count, Groups, remarks};
+use netreg::country::footnote;
 use netreg::document::{Document, Losses};
 use netreg::field::Table;
 use netreg::life::{AsOf, Bounds, Existence, Life};
 use netreg::query::Cell;
 use netreg::read::Source;
 use netreg::render::sheet::Sheet;
+use netreg::share::{self, Held};
 use netreg::text::any_of;
 
 use crate::cli::Verdict;
-use crate::cli::args::{Format, Global, SelectionArgs};
+use crate::cli::args::{Format, Global, LanguageArgs, SelectionArgs};
 use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
 use crate::cli::{output, registry};
@@ -25,6 +27,13 @@ pub struct CountArgs {
     #[arg(long, value_name = "FIELD")]
     by: Option<String>,
 
+    /// Hold the number against a denominator of the registry, by its ID
+    #[arg(long, value_name = "DENOMINATOR", conflicts_with = "by")]
+    of: Option<String>,
+
+    #[command(flatten)]
+    names: LanguageArgs,
+
     /// How to show the count [default: a bare number, or a table with --by]
     #[arg(long)]
     format: Option<Format>,
@@ -32,15 +41,17 @@ pub struct CountArgs {
 
 pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let today = global.today()?;
-    let selection = args.select.selection()?;
+    let selection = args.select.selection(today)?;
+    let language = args.names.language();
     let by = args.by.as_deref().map(by).transpose()?;
     let text = registry::open(global)?;
     let source = Source::new(&text.text);
 
-    // Nothing is kept of a network but its dates and the groups it belongs to.
+    // Nothing is kept of a network but its dates, and what the question is about.
     let mut preamble = Document::default();
     let mut lives: Vec<Life> = Vec::new();
     let mut groups = Groups::default();
+    let mut networks = share::Networks::default();
     let mut losses = Losses::default();
     let mut findings = Vec::new();
     let unread = source.each(&mut findings, |record| {
@@ -50,7 +61,10 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
         } else if selection.takes(&record) {
             let life = Life::of(&record);
             lives.push(life);
-            by.iter().flat_map(|by| by.groups(&record)).for_each(|group| groups.add(group, life));
+            by.iter().flat_map(|by| by.groups(&record, language)).for_each(|group| groups.add(group, life));
+            if args.of.is_some() {
+                networks.add(&record, life);
+            }
         }
     });
 
@@ -68,8 +82,14 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     for life in &lives {
         count.add(existence(life));
     }
-    match (by, args.format) {
-        (Some(by), format) => {
+    let total = args.of.as_deref().map(|id| registry::total(id, &preamble)).transpose()?;
+    let held = total.map(|total| {
+        let members = total.members();
+        let members = (!members.is_empty()).then(|| networks.among(&members, existence));
+        Held { total, networks: count, members }
+    });
+    match (by, &held, args.format) {
+        (Some(by), _, format) => {
             let rows = groups.rows(existence);
             let sheet = Sheet {
                 name: "groups",
@@ -78,7 +98,12 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
             };
             output::sheet(ui, &sheet, format.unwrap_or(Format::Table))?;
         }
-        (None, Some(format)) => {
+        (None, Some(held), Some(format)) => output::sheet(ui, &Sheet::of_share(held), format)?,
+        (None, Some(held), None) => {
+            let shown = held.lines();
+            ui.page(&shown, footnote(&shown))?;
+        }
+        (None, None, Some(format)) => {
             let sheet = Sheet {
                 name: "counts",
                 columns: vec![("networks", "Networks")],
@@ -86,7 +111,7 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
             };
             output::sheet(ui, &sheet, format)?;
         }
-        (None, None) => ui.out(&format!("{}\n", count.cell().to_text()))?,
+        (None, None, None) => ui.out(&format!("{}\n", count.cell().to_text()))?,
     }
     if as_of.is_some() {
         let published = preamble.of(Table::Published).filter(|_| selection.is_everything());
@@ -94,6 +119,7 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
             ui.note(&remark);
         }
     }
+    held.iter().flat_map(|held| held.remarks(day)).for_each(|remark| ui.note(&remark));
     Ok(registry::verdict(ui, &text, losses.with(unread), &findings))
 }
 
