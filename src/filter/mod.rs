@@ -1,0 +1,246 @@
+//! Which networks are meant: by region, by state, by conditions such as `coordinator=IOM`.
+//!
+//! Promises: a condition holds only where it is certain: what is not given is neither equal nor
+//! unequal, and a date compares with another where every day that it can be does. Texts are
+//! compared as names are, without case, accents and punctuation. How a condition is typed is left to
+//! `parse.rs`, what is answered for a field to `query.rs`.
+
+mod parse;
+
+use crate::country::{Area, Language};
+use crate::fold::fold;
+use crate::query::{Cell, Column, common_area, countries};
+use crate::record::{Record, Status};
+use crate::when::{Day, When};
+
+/// Which networks are meant. Empty lists leave nothing out.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// In any of these areas.
+    pub areas: Vec<&'static Area>,
+    /// In any of these states.
+    pub statuses: Vec<Status>,
+    /// For which all of these hold.
+    pub filters: Vec<Filter>,
+}
+
+impl Selection {
+    /// Tells whether a network is meant.
+    #[must_use]
+    pub fn takes(&self, network: &Record<'_>) -> bool {
+        let in_area = || countries(network).any(|country| self.areas.iter().any(|area| country.is_in(area)));
+        (self.statuses.is_empty() || self.statuses.contains(&network.status()))
+            && (self.areas.is_empty() || in_area())
+            && self.filters.iter().all(|filter| filter.holds(network))
+    }
+
+    /// Tells whether nothing is left out.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        self.areas.is_empty() && self.statuses.is_empty() && self.filters.is_empty()
+    }
+}
+
+/// A condition on one column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filter {
+    column: Column,
+    test: Test,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Test {
+    Present,
+    Absent,
+    /// Each text of the column in the form in which it is compared.
+    Text(Operator, String),
+    Date(Operator, When),
+    /// The area that all its countries lie in.
+    Area(Operator, &'static Area),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Operator {
+    Is,
+    IsNot,
+    Holds,
+    Before,
+    UpTo,
+    After,
+    From,
+}
+
+impl Operator {
+    /// The longer spelling of two that begin alike comes first.
+    const ALL: [(&'static str, Self); 7] = [
+        ("!=", Self::IsNot),
+        ("<=", Self::UpTo),
+        (">=", Self::From),
+        ("=", Self::Is),
+        ("~", Self::Holds),
+        ("<", Self::Before),
+        (">", Self::After),
+    ];
+
+    fn is_equality(self) -> bool {
+        matches!(self, Self::Is | Self::IsNot)
+    }
+}
+
+impl Filter {
+    /// Tells whether the condition certainly holds for a network.
+    #[must_use]
+    pub fn holds(&self, network: &Record<'_>) -> bool {
+        match &self.test {
+            Test::Date(operator, wanted) => {
+                let Column::Field(field) = self.column else { return false };
+                network.when(field.key).is_some_and(|when| compares(when, *operator, *wanted))
+            }
+            Test::Area(operator, wanted) => common_area(network, wanted.level)
+                .is_some_and(|area| (area == *wanted) == (*operator == Operator::Is)),
+            Test::Present => !self.texts(network).is_empty(),
+            Test::Absent => self.texts(network).is_empty(),
+            Test::Text(operator, wanted) => {
+                let texts = self.texts(network);
+                let mut forms = texts.iter().map(|text| form(self.column, text));
+                match operator {
+                    Operator::Is => forms.any(|form| form == *wanted),
+                    Operator::IsNot => !texts.is_empty() && forms.all(|form| form != *wanted),
+                    Operator::Holds => forms.any(|form| form.contains(wanted)),
+                    Operator::Before => forms.any(|form| form < *wanted),
+                    Operator::UpTo => forms.any(|form| form <= *wanted),
+                    Operator::After => forms.any(|form| form > *wanted),
+                    Operator::From => forms.any(|form| form >= *wanted),
+                }
+            }
+        }
+    }
+
+    fn texts(&self, network: &Record<'_>) -> Vec<String> {
+        match self.column.cell(network, Language::default()) {
+            Cell::List(items) => items,
+            Cell::Absent => Vec::new(),
+            cell => vec![cell.to_text()],
+        }
+    }
+}
+
+/// Returns a text in the form in which a column compares it: addresses keep their punctuation.
+fn form(column: Column, text: &str) -> String {
+    match column {
+        Column::Field(field) if field.kind.is_address() => text.trim().to_lowercase(),
+        _ => fold(text),
+    }
+}
+
+/// Tells whether a date certainly stands so to another; a month or a year is all of its days.
+fn compares(when: When, operator: Operator, wanted: When) -> bool {
+    let from =
+        |first: Option<Day>| first.is_some_and(|first| when.earliest().is_some_and(|day| day >= first));
+    let before = |first: Option<Day>| first.is_some_and(|first| when.latest() < first);
+    let after = when.earliest().is_some_and(|first| first > wanted.latest());
+    let up_to = when.latest() <= wanted.latest();
+    match operator {
+        Operator::Is => up_to && (wanted.earliest().is_none() || from(wanted.earliest())),
+        Operator::IsNot => before(wanted.earliest()) || after,
+        Operator::Before => before(wanted.earliest()),
+        Operator::UpTo => up_to,
+        Operator::After => after,
+        Operator::From => from(wanted.earliest()),
+        Operator::Holds => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Source;
+
+    const NETWORK: &str = "[network.ATA]\nname = \"Antarctica\"\nestablished = \"2021-06\"\nverified = 2024-01-31\n\
+        chairs = [\"UN RC\", \"Órgano Común\"]\ncoordinator = \"IOM\"\nsources = [\"https://example.org/A-b\"]\nmembers = []\n";
+
+    fn filter(typed: &str) -> Result<Filter, crate::typed::Wrong> {
+        Filter::parse(typed, "2026-06-15".parse().expect("a day"))
+    }
+
+    fn holds(typed: &str) -> bool {
+        let source = Source::new(NETWORK);
+        let record = source.record_at(0).expect("a record");
+        filter(typed).unwrap_or_else(|wrong| panic!("{wrong:?}")).holds(&record)
+    }
+
+    #[test]
+    fn texts_are_compared_as_names_are() {
+        for typed in [
+            "coordinator=IOM",
+            "coordinator = iom",
+            "coordinator!=UNHCR",
+            "coordinator~om",
+            "coordinator<J",
+            "coordinator>=IOM",
+            "chairs=un-rc",
+            "chairs=organo comun",
+            "chairs!=IOM",
+            "chairs~organo",
+            "sources~EXAMPLE.org",
+            "sources=https://example.org/a-b",
+            "key=ATA",
+            "key=antarctica",
+            "key!=zambia",
+            "name=ATA",
+            "name~arct",
+            "status=established",
+            "status",
+            "alpha-2=aq",
+            "m49=010",
+            "website=https://a=b",
+            "!website",
+            "!members",
+            "!region",
+            "! website",
+            "established~2021",
+        ] {
+            assert_eq!(holds(typed), typed != "website=https://a=b", "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_given_is_neither_equal_nor_unequal() {
+        for typed in [
+            "secretariat=IOM",
+            "secretariat!=IOM",
+            "secretariat",
+            "!coordinator",
+            "region!=Africa",
+            "closed!=2020",
+        ] {
+            assert!(!holds(typed), "{typed}");
+        }
+    }
+
+    #[test]
+    fn dates_compare_where_they_are_certain() {
+        for (typed, expected) in [
+            ("established=2021", true),
+            ("established=2021-06", true),
+            ("established=2021-06-15", false),
+            ("established!=2021-06-15", false),
+            ("established!=2022", true),
+            ("established<2021-06-15", false),
+            ("established<2021-07", true),
+            ("established<=2021-06", true),
+            ("established<=2021-06-15", false),
+            ("established>2021-05", true),
+            ("established>2021-06", false),
+            ("established>=2021-06", true),
+            ("established>=2021-06-15", false),
+            ("established=..2021", true),
+            ("established=[2021-05..2021-06]", true),
+            ("established!=..2021", false),
+            ("verified<today", true),
+            ("verified>2024", false),
+        ] {
+            assert_eq!(holds(typed), expected, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! From what was typed to a condition: `coordinator=IOM`, `established<2021`, `!website`.
+//!
+//! Promises: countries, regions and dates may be typed as everywhere, and what means none is refused;
+//! what is malformed gets the nearest field, or an example.
+
+use crate::country::{self, Area, Level};
+use crate::field::{Field, Kind, Table};
+use crate::filter::{Filter, Operator, Test, form};
+use crate::query::Column;
+use crate::text::{all_of, any_of, nearest, quoted};
+use crate::typed::{self, Wrong};
+use crate::when::Day;
+
+/// What a filter looks like, for whoever has written another.
+const EXAMPLES: &str = "write for example `coordinator=IOM`, `established<2021`, `sources~iom.int`, \
+    `website` where there is one or `!website` where there is none";
+
+impl Filter {
+    /// Reads a condition as it is typed: a field, `=`, `!=`, `~` (holds), `<`, `<=`, `>` or `>=`, and
+    /// a value; a field alone where it is given, `!` and a field where it is not.
+    ///
+    /// # Errors
+    /// A [`Wrong`] that says what is wrong with which part.
+    pub fn parse(typed: &str, today: Day) -> Result<Self, Wrong> {
+        let typed = typed.trim();
+        let wrong = |reason: String, help: String| Err((format!("{}: {reason}", quoted(typed)), Some(help)));
+        let (is_negated, rest) = match typed.strip_prefix('!') {
+            Some(rest) if !rest.starts_with('=') => (true, rest),
+            _ => (false, typed),
+        };
+        let Some(at) = rest.find(['=', '!', '~', '<', '>']) else {
+            let test = if is_negated { Test::Absent } else { Test::Present };
+            return Ok(Self { column: column(rest.trim())?, test });
+        };
+        let (field, condition) = (rest[..at].trim(), &rest[at..]);
+        let Some((sign, operator)) = Operator::ALL.into_iter().find(|(sign, _)| condition.starts_with(sign))
+        else {
+            return wrong("`!` stands before a field, or in `!=`".to_owned(), EXAMPLES.to_owned());
+        };
+        let value = condition[sign.len()..].trim();
+        if field.is_empty() {
+            return wrong(format!("no field stands before `{sign}`"), EXAMPLES.to_owned());
+        }
+        let column = column(field)?;
+        if is_negated {
+            return wrong("`!` stands before a field alone".to_owned(), format!("write `{field}!={value}`"));
+        }
+        if value.is_empty() {
+            let help = match operator {
+                Operator::Is => format!("write `!{field}` for networks where it is not given"),
+                Operator::IsNot => format!("write `{field}` for networks where it is given"),
+                _ => EXAMPLES.to_owned(),
+            };
+            return wrong(format!("no value stands after `{sign}`"), help);
+        }
+        if value.starts_with(['=', '<', '>', '~']) {
+            let (first, value) = (&value[..1], value[1..].trim());
+            let right = match (sign, first) {
+                ("=", "<" | ">") => format!("{first}="),
+                ("<", ">") => "!=".to_owned(),
+                _ => sign.to_owned(),
+            };
+            return wrong(
+                format!("`{sign}{first}` is no operator"),
+                format!("write `{field}{right}{value}`"),
+            );
+        }
+        Self::compare(column, operator, value, today)
+            .map_err(|(reason, help)| (format!("{}: {reason}", quoted(typed)), help))
+    }
+
+    fn compare(column: Column, operator: Operator, value: &str, today: Day) -> Result<Self, Wrong> {
+        let text = |value: &str| {
+            let form = form(column, value);
+            if form.is_empty() {
+                return Err((
+                    format!("{} holds no letter or digit", quoted(value)),
+                    Some(EXAMPLES.to_owned()),
+                ));
+            }
+            Ok(Self { column, test: Test::Text(operator, form) })
+        };
+        match column {
+            Column::Region | Column::SubRegion if operator.is_equality() => {
+                let level = if column == Column::Region { Level::Region } else { Level::SubRegion };
+                Ok(Self { column, test: Test::Area(operator, area(value, level)?) })
+            }
+            // A country may be typed by any of its names; what means none is a slug, or a free name.
+            Column::Key if operator.is_equality() => match country::find(value) {
+                Ok(country) => text(country.alpha3),
+                Err(_) => text(value),
+            },
+            Column::Field(field) if field.key == "name" && operator.is_equality() => {
+                match country::find(value) {
+                    Ok(country) => Self::compare(Column::Key, operator, country.alpha3, today),
+                    Err(_) => text(value),
+                }
+            }
+            Column::Field(Field { kind: Kind::When | Kind::Day, .. }) if operator != Operator::Holds => {
+                let when = typed::when(value, today)?;
+                if matches!(operator, Operator::Before | Operator::From) && when.earliest().is_none() {
+                    return Err((
+                        format!("`{when}` has no first day"),
+                        Some("write a day, a month, a year, or a set with both ends".to_owned()),
+                    ));
+                }
+                Ok(Self { column, test: Test::Date(operator, when) })
+            }
+            Column::Field(field) if field.kind == Kind::Codes && operator.is_equality() => {
+                text(&typed::entry(field, value)?)
+            }
+            Column::Field(field) if field.kind == Kind::Status && operator.is_equality() => {
+                typed::value(field, &[value], today)?;
+                text(value)
+            }
+            _ => text(value),
+        }
+    }
+}
+
+fn column(id: &str) -> Result<Column, Wrong> {
+    Column::of(id).ok_or_else(|| {
+        let ids: Vec<&str> = Column::all().map(Column::id).collect();
+        // Whoever knows the flags of `add` may type their names.
+        let flagged = Table::Network.fields().iter().find(|field| field.flag() == id);
+        let help = match flagged.map(|field| field.key).or_else(|| nearest(id, ids.iter().copied())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the fields are {}; {EXAMPLES}", all_of(&ids)),
+        };
+        (format!("there is no field {}", quoted(id)), Some(help))
+    })
+}
+
+fn area(typed: &str, level: Level) -> Result<&'static Area, Wrong> {
+    let areas = || country::areas().iter().filter(|area| area.level == level);
+    country::find_area(typed).filter(|area| area.level == level).ok_or_else(|| {
+        let what = if level == Level::Region { "region" } else { "sub-region" };
+        let names: Vec<&str> = areas().map(|area| area.name).collect();
+        let help = match nearest(typed, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write {}", any_of(&names)),
+        };
+        (format!("{} is not a {what} of UN M49", quoted(typed)), Some(help))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_malformed_is_refused_with_what_is_right() {
+        for (typed, said) in [
+            ("coordinater=IOM", "did you mean `coordinator`?"),
+            ("date<2021", "did you mean `established`?"),
+            ("source~x", "did you mean `sources`?"),
+            ("what=ever", "the fields are `key`"),
+            ("=IOM", "no field stands before `=`"),
+            ("", "there is no field"),
+            ("coordinator=", "write `!coordinator`"),
+            ("coordinator!=", "write `coordinator` for"),
+            ("coordinator==IOM", "write `coordinator=IOM`"),
+            ("established=<2021", "write `established<=2021`"),
+            ("coordinator<>IOM", "write `coordinator!=IOM`"),
+            ("!coordinator=IOM", "write `coordinator!=IOM`"),
+            ("coordinator!IOM", "`!` stands before a field"),
+            ("established<2021-13", "month"),
+            ("established<..2021", "has no first day"),
+            ("region=Afrika", "did you mean `Africa`?"),
+            ("region=Eastern Africa", "not a region"),
+            ("covers=Korea", "`KOR` (Republic of Korea) or `PRK`"),
+            ("status=open", "write `planned`, `established` or `closed`"),
+            ("note=!", "no letter or digit"),
+        ] {
+            let (reason, help) = Filter::parse(typed, "2026-06-15".parse().expect("a day")).expect_err(typed);
+            let all = format!("{reason}; {}", help.unwrap_or_default());
+            assert!(all.contains(said), "{typed}: {all}");
+        }
+    }
+}
