@@ -4,6 +4,9 @@
 //! every other list of fields. Promises: nothing but data; a field is added by one row. What a
 //! value looks like is left to `read.rs`, what it must satisfy to `rules/`.
 
+/// The version of the file format that this table of fields describes.
+pub const FORMAT: i64 = 1;
+
 /// A kind of table that a registry holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {

@@ -13,7 +13,7 @@ use netreg::format::format;
 use netreg::layout::Layout;
 use netreg::read::Source;
 use netreg::record::{Item, Value};
-use netreg::rules::mend;
+use netreg::rules::{Levels, mend};
 use netreg::text::Span;
 use netreg::when::When;
 use proptest::prelude::*;
@@ -265,7 +265,7 @@ proptest! {
                 old = old.replacen(right, wrong, 1);
             }
         }
-        let (new, made) = mend(&context(), &old);
+        let (new, made) = mend(&context(), &Levels::default(), &old);
         let left = findings(&new);
         prop_assert!(left.iter().all(|finding| finding.fix.is_none()), "{left:#?} {new}");
         prop_assert!(made >= faults, "{made} of {faults}: {old}\n-----\n{new}");
@@ -498,4 +498,14 @@ fn what_is_broken_near_by_stays_as_it_is() {
             assert_eq!(edit::remove(&added, key).expect("it is there").text, text, "{added}");
         }
     }
+}
+
+#[test]
+fn excuses_follow_a_record_to_its_new_key() {
+    let text = "[registry]\nformat = 1\n\n[[allow]]\nrule = \"NR302\"\nkey = 'a' # the museum\nreason = \"R\"\n\n\
+                [network.a]\nname = \"A\"\nwebsite = \"http://example.org\"\nsources = [\"https://example.org\"]\n\n\
+                [network.b]\nname = \"B\"\nsources = [\"https://example.org\"]\n";
+    let new = edit::rename(text, "a", "c").expect("it is there").text;
+    assert!(new.contains("key = \"c\" # the museum\n"), "{new}");
+    assert_eq!(findings(&new), []);
 }

@@ -18,6 +18,7 @@ use netreg::text::counted;
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::failure::Failure;
+use crate::cli::registry::understood;
 use crate::cli::store::{self, Text, replace};
 use crate::cli::ui::{Ui, page_width};
 
@@ -98,6 +99,7 @@ pub fn rewrite(
     edit: impl FnOnce(&Text) -> anyhow::Result<Option<String>>,
 ) -> anyhow::Result<bool> {
     let is_stream = path.as_os_str() == "-";
+    let edit = |text: &Text| understood(text).and_then(|()| edit(text));
     if !is_stream && !dry_run {
         let held = replace::hold(path, ui)?;
         let new = edit(&held.text)?.filter(|new| *new != held.text.text);

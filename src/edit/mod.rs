@@ -1,7 +1,7 @@
 //! Changes to a registry: a record comes, goes, moves, or has a field changed.
 //!
 //! Promises: only the bytes of the record change, and the blank line above one that comes or
-//! goes; adding a record and removing it gives back the same bytes. A record that cannot be told
+//! goes; of a record that gets another key also the excuses that name it; adding a record and removing it gives back the same bytes. A record that cannot be told
 //! for certain is refused. Whether the new text makes sense is left to `rules/`.
 
 mod field;
@@ -108,7 +108,8 @@ pub fn remove(text: &str, key: &str) -> Result<Edited, Refusal> {
     })
 }
 
-/// Gives a network another key, and moves it with its comments to the place of that.
+/// Gives a network another key, and moves it with its comments to the place of that. Excuses of its
+/// findings follow.
 ///
 /// # Errors
 /// As [`set`], or where the other key exists.
@@ -118,14 +119,16 @@ pub fn rename(text: &str, key: &str, to: &str) -> Result<Edited, Refusal> {
         open.free(to)?;
         let place = place::of(open, (Table::Network, to), Some(unit));
         let renamed = Splice::replace(record.key_span, write::key(to));
+        let mut splices = open.excuses(key, to);
         if [place::above(open, unit), unit.span.end].contains(&place.at) {
-            return Ok(Edited { text: spliced(text, &[renamed]), remarks: Vec::new() });
+            splices.push(renamed);
+            return Ok(Edited { text: spliced(text, &splices), remarks: Vec::new() });
         }
         let mut block = spliced(unit.span.of(text), &[renamed.within(unit.span)]);
         if !block.ends_with('\n') {
             block.push_str(open.newline);
         }
-        let splices = [insertion(text, place.at, &block, open.newline), removal(open, unit)];
+        splices.extend([insertion(text, place.at, &block, open.newline), removal(open, unit)]);
         let remarks = place.remark(to).into_iter().chain(now_first(open, unit));
         Ok(Edited { remarks: remarks.collect(), text: spliced(text, &splices) })
     })
@@ -181,6 +184,15 @@ impl<'d> Open<'d> {
     fn with_key(&self, key: &str) -> impl Iterator<Item = (&'d Unit<'d>, &'d Record<'d>)> {
         let networks = self.layout.units().filter_map(|unit| Some((unit, unit.record?)));
         networks.filter(move |(_, record)| record.table == Table::Network && record.key == key)
+    }
+
+    /// Returns the edits by which the excuses of a record follow it to another key.
+    fn excuses(&self, key: &str, to: &str) -> Vec<Splice> {
+        let records = self.layout.units().filter_map(|unit| unit.record);
+        let excuses =
+            records.filter(|record| record.table == Table::Allow && record.text("key") == Some(key));
+        let entries = excuses.filter_map(|record| record.entry("key"));
+        entries.map(|entry| Splice::replace(entry.span, write::basic_string(to))).collect()
     }
 
     /// Tells that no network has this key, nor may have it: below a text that never ends, or in a

@@ -5,6 +5,7 @@
 
 pub mod human;
 pub mod json;
+pub mod page;
 
 use crate::diagnostic::{Diagnostic, Severity};
 

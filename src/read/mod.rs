@@ -22,6 +22,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::field::Table;
 use crate::record::Record;
 use crate::splice::Splice;
 use crate::text::{BOM, Span};
@@ -96,6 +97,19 @@ impl<'t> Source<'t> {
     fn reader<'s, 'f>(&'s self, findings: &'f mut Vec<Diagnostic>) -> Reader<'s, 'f> {
         Reader { text: &self.parsed, conflicts: &self.conflicts, findings, unread: 0, strange: false }
     }
+}
+
+/// Returns the version of the format in which a registry says that it is written, if it does. Reads no
+/// further than that.
+#[must_use]
+pub fn format(text: &str) -> Option<i64> {
+    let mut findings = Vec::new();
+    let mut reader = Reader { text, conflicts: &[], findings: &mut findings, unread: 0, strange: false };
+    let says_so = |block: &Block<'_>| {
+        block.header.as_ref().is_some_and(|header| header.span.of(text).contains(Table::Registry.key()))
+    };
+    let mut records = Cutter::new(text, 0).filter(says_so).filter_map(|block| reader.block(block));
+    records.find(|record| record.table == Table::Registry)?.number("format")
 }
 
 /// Reads blocks and puts what is wrong with them into `findings`.

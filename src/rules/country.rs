@@ -5,15 +5,17 @@
 //! everybody's check red; the name of another country is an error that nobody but a person can
 //! mend.
 
+use unicode_script::{Script, UnicodeScript};
+
 use crate::country::{self, Country, named};
-use crate::field::Kind;
+use crate::field::{Field, Kind};
 use crate::fold::fold;
 use crate::record::{Record, is_slug};
 use crate::rules::{Check, Context, Rule, Sink, rule};
 use crate::splice::Splice;
 use crate::text::quoted;
 
-pub static RULES: [Rule; 4] = [
+pub static RULES: [Rule; 7] = [
     rule!(
         "NR101",
         "key-not-a-country",
@@ -31,6 +33,7 @@ pub static RULES: [Rule; 4] = [
         "One name in every list and every year makes lists comparable. Renamed countries keep \
          their record: only the name is brought up to date.",
         Check::Network(other_name),
+        fix,
     ),
     rule!(
         "NR103",
@@ -47,6 +50,33 @@ pub static RULES: [Rule; 4] = [
         "An entry of `covers`, or of the `members` of a denominator, is no country code.",
         "What a network covers, and what a total is made of, is compared by code.",
         Check::Record(codes),
+    ),
+    rule!(
+        "NR105",
+        "look-alike",
+        Error,
+        "A word of a name mixes letters of scripts that look alike, such as Latin and Cyrillic.",
+        "To a reader the name looks right; to every search, comparison and count it is another one.",
+        Check::Record(look_alike),
+        fix,
+    ),
+    rule!(
+        "NR106",
+        "slug-like-code",
+        Error,
+        "The key is a slug that reads as the code of a country.",
+        "Codes may be typed in small letters: nobody could tell whose network is meant. The network of \
+         a country has the code in capitals for its key.",
+        Check::Network(slug),
+    ),
+    rule!(
+        "NR107",
+        "covers-beside-code",
+        Error,
+        "A network whose key is the code of a country says that it covers countries.",
+        "It is that country's network and counts for no other. One that is not one country's has a \
+         slug for its key, and `covers`.",
+        Check::Network(covers),
     ),
 ];
 
@@ -124,7 +154,8 @@ fn other_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 
 fn wrong_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     let (Some((country, name)), Some(entry)) = (misnamed(record), record.entry("name")) else { return };
-    if is_own(country, name) {
+    // A name of two scripts has been said to be one.
+    if is_own(country, name) || mixed(name).is_some() {
         return;
     }
     let code = country.alpha3;
@@ -162,4 +193,79 @@ fn codes(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
             });
         }
     }
+}
+
+/// Scripts with letters that look alike; words in others mix with them in the open.
+const ALIKE: [Script; 6] =
+    [Script::Latin, Script::Greek, Script::Cyrillic, Script::Armenian, Script::Cherokee, Script::Coptic];
+
+/// Returns the first word that mixes scripts that look alike, with those of its letters that are of
+/// the script that has fewer.
+fn mixed(text: &str) -> Option<(&str, Vec<char>)> {
+    if text.is_ascii() {
+        return None;
+    }
+    text.split(|c: char| !c.is_alphanumeric()).find_map(|word| {
+        let of = |script: Script| word.chars().filter(|c| c.script() == script).collect::<Vec<_>>();
+        let mut letters: Vec<Vec<char>> =
+            ALIKE.into_iter().map(of).filter(|letters| !letters.is_empty()).collect();
+        letters.sort_by_key(Vec::len);
+        (letters.len() > 1).then(|| (word, letters.swap_remove(0)))
+    })
+}
+
+fn look_alike(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    // What is prose may speak of letters.
+    let is_name = |field: &Field| {
+        field.kind == Kind::Texts || matches!(field.key, "name" | "title" | "coordinator" | "secretariat")
+    };
+    for entry in record.entries.iter().filter(|entry| is_name(entry.field)) {
+        for (text, span) in entry.texts() {
+            let Some((word, strange)) = mixed(text) else { continue };
+            let first = strange[0];
+            let finding = sink.report(
+                record,
+                span,
+                format!(
+                    "{} mixes scripts: `{first}` is a {} letter, U+{:04X}",
+                    quoted(word),
+                    first.script().full_name(),
+                    u32::from(first)
+                ),
+            );
+            let country = record.country().filter(|country| {
+                let same = |(given, right): (char, char)| given == right || strange.contains(&given);
+                entry.field.key == "name"
+                    && text.chars().count() == country.name.chars().count()
+                    && text.chars().zip(country.name.chars()).all(same)
+            });
+            finding.help = Some("type the word anew, in one script".to_owned());
+            if let Some(country) = country {
+                finding.help = Some(format!("write `\"{}\"`", country.name));
+                finding.fix = Some(Splice::replace(span, format!("\"{}\"", country.name)));
+            }
+        }
+    }
+}
+
+fn slug(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    // No code is longer: most slugs need no look at the table.
+    let slug = Some(&record.key).filter(|key| key.len() <= 3 && is_slug(key));
+    let Some(country) = slug.and_then(|key| country::coded(key)) else { return };
+    let name = country.display_name();
+    let finding =
+        sink.report(record, record.key_span, format!("{} reads as the code of {name}", quoted(&record.key)));
+    finding.help = Some(format!(
+        "write `[network.{}]` for {name}, or a longer slug for what is not one country's",
+        country.alpha3
+    ));
+}
+
+fn covers(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    let Some(entry) = record.entry("covers") else { return };
+    let Some(country) = record.country() else { return };
+    let name = country.display_name();
+    let message = format!("the network of {name} covers {name} alone");
+    sink.report(record, entry.span, message).help =
+        Some("remove `covers`, or give the network a slug, such as `[network.pacific]`".to_owned());
 }

@@ -9,7 +9,7 @@ use crate::record::{Entry, Record, Status, Value};
 use crate::rules::{Check, Context, Gathered, Rule, Sink, rule};
 use crate::when::number;
 
-pub static RULES: [Rule; 6] = [
+pub static RULES: [Rule; 7] = [
     rule!(
         "NR201",
         "no-date",
@@ -26,6 +26,7 @@ pub static RULES: [Rule; 6] = [
         "A day is a TOML date, without quotes; a month, year or set is a text. Other readers of \
          the file rely on it.",
         Check::Reading,
+        fix,
     ),
     rule!(
         "NR203",
@@ -60,6 +61,15 @@ pub static RULES: [Rule; 6] = [
         "The status and the dates of a network contradict each other.",
         "A planned network has not begun, and only a closed one has ended.",
         Check::Network(status),
+    ),
+    rule!(
+        "NR207",
+        "launched-before-established",
+        Error,
+        "The network was certainly launched before it can have been established.",
+        "`established` is the day on which it was set up or, where only that is known, launched: a \
+         launch before it means that one of the two is wrong.",
+        Check::Network(launch),
     ),
 ];
 
@@ -114,13 +124,20 @@ fn future(ctx: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 }
 
 fn order(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
-    let (Some(established), Some(closed)) = (record.entry("established"), record.entry("closed")) else {
-        return;
-    };
-    let (Value::When(first), Value::When(last)) = (&established.value, &closed.value) else { return };
+    established_first(record, "closed", sink);
+}
+
+fn launch(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    established_first(record, "launched", sink);
+}
+
+/// Reports a date that certainly lies before the network was established.
+fn established_first(record: &Record<'_>, key: &str, sink: &mut Sink<'_>) {
+    let (Some(established), Some(later)) = (record.entry("established"), record.entry(key)) else { return };
+    let (Value::When(first), Value::When(last)) = (&established.value, &later.value) else { return };
     if first.earliest().is_some_and(|day| last.latest() < day) {
         let finding =
-            sink.report(record, closed.span, format!("`{last}` is before the network was established"));
+            sink.report(record, later.span, format!("`{last}` is before the network was established"));
         finding.related.push((established.span, "established here".to_owned()));
         finding.help = Some("correct the date that is wrong".to_owned());
     }

@@ -1,18 +1,18 @@
 //! NR3xx: sources, addresses and the hygiene of texts.
 //!
 //! Promises: a fix changes the spelling of a text or takes a repetition away, never what is said.
-//! Whether a page still exists is left to a link checker: netreg asks no network.
+//! What is looked for in addresses is in `addresses.rs`.
 
 use std::collections::HashMap;
 
 use crate::field::{Kind, Table};
-use crate::record::{Record, Value};
-use crate::rules::{Check, Context, Rule, Sink, rule};
+use crate::record::{Record, Value, is_slug};
+use crate::rules::{Check, Context, Rule, Sink, addresses, rule};
 use crate::splice::Splice;
-use crate::text::{Span, is_unsafe, quoted};
+use crate::text::{Span, counted, is_unsafe, quoted};
 use crate::write::basic_string;
 
-pub static RULES: [Rule; 7] = [
+pub static RULES: [Rule; 11] = [
     rule!(
         "NR301",
         "no-source",
@@ -20,7 +20,7 @@ pub static RULES: [Rule; 7] = [
         "A record names no page that it rests on.",
         "The registry exists because numbers could not be checked: each record should name the \
          page that says so.",
-        Check::Record(source),
+        Check::Record(addresses::missing),
     ),
     rule!(
         "NR302",
@@ -29,7 +29,7 @@ pub static RULES: [Rule; 7] = [
         "An address is not an https address.",
         "Readers follow sources. An address without `https://` is not one that every browser \
          opens safely, and nobody but a person can tell whether the page is there under https.",
-        Check::Record(address),
+        Check::Record(addresses::malformed),
     ),
     rule!(
         "NR303",
@@ -46,6 +46,7 @@ pub static RULES: [Rule; 7] = [
         "A text begins or ends with blanks.",
         "Blanks at the ends are invisible and make equal texts unequal.",
         Check::Record(padded),
+        fix,
     ),
     rule!(
         "NR305",
@@ -63,6 +64,7 @@ pub static RULES: [Rule; 7] = [
         "A list holds the same entry twice.",
         "Entries are counted and compared; a repetition is a slip of copying.",
         Check::Record(repeated),
+        fix,
     ),
     rule!(
         "NR307",
@@ -72,69 +74,42 @@ pub static RULES: [Rule; 7] = [
         "The status decides whether a network counts.",
         Check::Reading,
     ),
+    rule!(
+        "NR308",
+        "source-twice",
+        Warning,
+        "Two sources of a network lead to the same page.",
+        "Two sources say more than one. Addresses that differ in the case of the host, a slash at the \
+         end or a mark behind `#` are one page.",
+        Check::Network(addresses::twice),
+    ),
+    rule!(
+        "NR309",
+        "not-a-total",
+        Error,
+        "The `value` of a denominator is not positive, or the `networks` of a published total are below zero.",
+        "A number is held against it: nothing can be divided by zero, and no total is below it.",
+        Check::Record(total),
+    ),
+    rule!(
+        "NR310",
+        "members-against-value",
+        Error,
+        "A denominator lists more or fewer members than its `value` says.",
+        "Where members are listed, a share says how many of them have a network: `48 of 152` is wrong \
+         unless all 152 are known.",
+        Check::Record(members),
+    ),
+    rule!(
+        "NR311",
+        "not-an-id",
+        Error,
+        "The ID of a denominator or milestone is not one that can be typed.",
+        "It is typed after `--of` and `--as-of`: small letters, digits and hyphens, a letter first, and \
+         not `today`, which is a date.",
+        Check::Record(id),
+    ),
 ];
-
-fn source(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
-    let field = match record.table {
-        Table::Network => "sources",
-        Table::Denominator | Table::Milestone | Table::Published => "source",
-        Table::Registry | Table::Allow => return,
-    };
-    let missing = match record.entry(field).map(|entry| &entry.value) {
-        None => record.whole,
-        Some(Value::List(items)) => items.is_empty() && record.whole,
-        Some(_) => false,
-    };
-    if !missing {
-        return;
-    }
-    let place = record.entry(field).map_or(record.header, |entry| entry.span);
-    let example = if field == "sources" { "sources = [\"https://…\"]" } else { "source = \"https://…\"" };
-    sink.report(record, place, "no source is given").help = Some(format!("add `{example}`"));
-}
-
-fn address(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
-    for entry in record.entries.iter().filter(|entry| entry.field.kind.is_address()) {
-        for (text, span) in entry.texts() {
-            let text = text.trim();
-            if text.is_empty() {
-                continue;
-            }
-            let (message, help) = match text.split_once("://") {
-                Some(("https", _)) => match defect(text) {
-                    Some(defect) => {
-                        (format!("{} {defect}", quoted(text)), "copy the address again from the browser")
-                    }
-                    None => continue,
-                },
-                Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") => (
-                    format!("{} is not an https address", quoted(text)),
-                    "look whether the page is there under `https://` too",
-                ),
-                _ => (
-                    format!("{} is not an https address", quoted(text)),
-                    "write the whole address, from `https://` on",
-                ),
-            };
-            sink.report(record, span, message).help = Some(help.to_owned());
-        }
-    }
-}
-
-/// Says what no https address can have (RFC 3986, sections 2 and 3.2.2).
-fn defect(address: &str) -> Option<&'static str> {
-    let rest = address.strip_prefix("https://")?;
-    // A placeholder is nobody's page.
-    if rest.starts_with(['/', '?', '#', ':', '…']) || rest.is_empty() {
-        Some("names no host")
-    } else if address.contains(char::is_whitespace) {
-        Some("holds a blank")
-    } else if address.contains(['"', '<', '>', '\\', '^', '`', '{', '|', '}']) {
-        Some("holds a character that addresses do not have")
-    } else {
-        None
-    }
-}
 
 fn empty(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for entry in &record.entries {
@@ -217,4 +192,54 @@ fn repeated(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
             finding.fix = is_plain.then(|| Splice::delete(span));
         }
     }
+}
+
+fn total(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    let (field, least) = match record.table {
+        Table::Denominator => ("value", 1),
+        Table::Published => ("networks", 0),
+        _ => return,
+    };
+    let (Some(entry), Some(number)) = (record.entry(field), record.number(field)) else { return };
+    if number < least {
+        let finding = sink.report(record, entry.span, format!("`{number}` is no total"));
+        finding.help = Some(format!("write the number that the source gives, {least} or more"));
+    }
+}
+
+fn members(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    if record.table != Table::Denominator {
+        return;
+    }
+    let (Some(entry), Some(value)) = (record.entry("members"), record.entry("value")) else { return };
+    let mut codes: Vec<&str> = entry.texts().map(|(code, _)| code.trim()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let Some(number) = record.number("value").filter(|number| usize::try_from(*number) != Ok(codes.len()))
+    else {
+        return;
+    };
+    let listed = counted(codes.len(), "member");
+    let finding = sink.report(record, entry.span, format!("{listed} listed, and `value` is {number}"));
+    finding.related.push((value.span, "the total".to_owned()));
+    finding.help = Some("list every member, or leave `members` out".to_owned());
+}
+
+fn id(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    let (option, example) = match record.table {
+        Table::Denominator => ("--of", "gcm-states"),
+        Table::Milestone => ("--as-of", "imrf-2022"),
+        _ => return,
+    };
+    let key = record.key.as_ref();
+    if is_slug(key) && key != "today" {
+        return;
+    }
+    let message = match key {
+        "today" => "`today` is a date already".to_owned(),
+        _ => format!("{} is not an ID", quoted(key)),
+    };
+    sink.report(record, record.key_span, message).help = Some(format!(
+        "write small letters, digits and hyphens, a letter first, such as `{example}`: it is typed after `{option}`"
+    ));
 }

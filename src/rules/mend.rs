@@ -5,7 +5,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::read::{Source, code};
-use crate::rules::{Context, check};
+use crate::rules::{Context, Levels, check};
 use crate::splice::apply;
 
 /// Two edits of one place need two rounds; more are a fault of ours, and must not go on for ever.
@@ -21,14 +21,15 @@ pub fn mendable(findings: &[Diagnostic]) -> usize {
     findings.iter().filter(|finding| finding.fix.is_some()).count()
 }
 
-/// Makes every edit that the findings carry, and those that the findings then carry. Returns the
-/// text and how many were made.
+/// Makes every edit that the findings carry, save those of rules that are allowed, and those that
+/// the findings then carry. Returns the text and how many were made.
 #[must_use]
-pub fn mend(ctx: &Context, text: &str) -> (String, usize) {
+pub fn mend(ctx: &Context, levels: &Levels, text: &str) -> (String, usize) {
     let mut text = text.to_owned();
     let mut made = 0;
     for _ in 0..ROUNDS {
-        let findings = check(ctx, &Source::new(&text));
+        let mut findings = check(ctx, &Source::new(&text));
+        levels.apply(&mut findings);
         if mendable(&findings) == 0 {
             break;
         }

@@ -4,10 +4,13 @@
 //! writes to a sink that the runner owns, so that no result can be forgotten. Checking keeps
 //! 24 bytes a network and drops the record. How findings are shown is left to `findings/`.
 
+mod addresses;
 mod country;
 mod dates;
+mod excuses;
 mod fields;
 mod layout;
+mod levels;
 mod mend;
 mod reading;
 mod registry;
@@ -20,7 +23,9 @@ use crate::record::Record;
 use crate::text::{Span, hash};
 use crate::when::Day;
 
+pub use levels::Levels;
 pub use mend::{mend, mendable};
+pub use reading::unknown_format;
 
 /// What a rule may know beside the registry.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +53,18 @@ pub struct Rule {
     pub good: &'static str,
     /// How it is found.
     pub check: Check,
+    /// Whether its findings can carry the edit that mends them.
+    pub fixes: bool,
+}
+
+impl Rule {
+    /// Tells whether a registry can excuse its findings, with `[[allow]]`: not where other readers
+    /// refuse the file, nor what `fmt` mends.
+    #[must_use]
+    pub fn is_excusable(&self) -> bool {
+        let is_check = matches!(self.check, Check::Record(_) | Check::Network(_) | Check::Registry(_));
+        is_check && self.code.0 >= 100 && self.code != registry::TWICE
+    }
 }
 
 /// How a rule is run.
@@ -61,6 +78,8 @@ pub enum Check {
     Record(fn(&Context, &Record<'_>, &mut Sink<'_>)),
     /// On each network.
     Network(fn(&Context, &Record<'_>, &mut Sink<'_>)),
+    /// While excuses are held against the findings.
+    Excuses,
     /// On what was gathered from all records.
     Registry(fn(&Context, &Gathered<'_, '_>, &mut Sink<'_>)),
 }
@@ -117,6 +136,9 @@ pub struct Gathered<'s, 't> {
     /// The tables of the preamble, wherever they stand.
     preamble: Vec<Record<'s>>,
     networks: Vec<Fact>,
+    /// Where the block of a network begins that is not one country's, with the hash of a code that
+    /// it covers.
+    covered: Vec<(u32, u64)>,
 }
 
 impl<'s> Gathered<'s, '_> {
@@ -127,6 +149,11 @@ impl<'s> Gathered<'s, '_> {
         }
         let latest = record.entries.iter().filter_map(dates::latest_day).min().unwrap_or(i32::MAX);
         let name = record.text("name").map_or(0, |name| hash(&fold(name)));
+        let covered = record.list("covers");
+        if !covered.is_empty() && record.country().is_none() {
+            let codes = covered.iter().map(|item| (record.block.start, hash(&item.text)));
+            self.covered.extend(codes);
+        }
         self.networks.push(Fact { key: hash(&record.key), name, start: record.block.start, latest });
     }
 
@@ -148,7 +175,7 @@ impl<'s> Gathered<'s, '_> {
 pub fn check(ctx: &Context, source: &Source<'_>) -> Vec<Diagnostic> {
     let mut read = Vec::new();
     let mut found = Vec::new();
-    let mut gathered = Gathered { source, preamble: Vec::new(), networks: Vec::new() };
+    let mut gathered = Gathered { source, preamble: Vec::new(), networks: Vec::new(), covered: Vec::new() };
     let mut watch = layout::Watch::new(source.text());
     source.each(&mut read, |record| {
         for rule in all() {
@@ -169,28 +196,55 @@ pub fn check(ctx: &Context, source: &Source<'_>) -> Vec<Diagnostic> {
         }
     }
     read.append(&mut found);
+    // What a newer format means by anything else cannot be known.
+    if read.iter().any(|finding| finding.code == reading::UNKNOWN_FORMAT) {
+        read.retain(|finding| finding.code == reading::UNKNOWN_FORMAT);
+        return read;
+    }
+    excuses::apply(ctx, &gathered, &mut read);
+    debug_assert!(all().filter(|rule| !rule.fixes).all(|rule| carries_no_edit(rule, &read)), "{read:#?}");
     read.sort_by_key(|finding| (finding.span, finding.code));
     read
 }
 
+/// Tells whether no finding of a rule carries an edit.
+fn carries_no_edit(rule: &Rule, findings: &[Diagnostic]) -> bool {
+    findings.iter().all(|finding| finding.code != rule.code || finding.fix.is_none())
+}
+
 /// Returns every rule, in the order of the codes.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [&reading::RULES[..], &country::RULES, &dates::RULES, &fields::RULES, &registry::RULES, &layout::RULES]
-        .into_iter()
-        .flatten()
+    [
+        &reading::RULES[..],
+        &country::RULES,
+        &dates::RULES,
+        &fields::RULES,
+        &registry::RULES,
+        &excuses::RULES,
+        &layout::RULES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
-/// Returns the rule with this code, written as `NR101`, `nr101` or `101`.
+/// Returns the rule that was typed: its code, as `NR101`, `nr101` or `101`, or its name.
 #[must_use]
-pub fn find(code: &str) -> Option<&'static Rule> {
-    let typed = code.to_ascii_uppercase();
-    let digits = typed.strip_prefix("NR").unwrap_or(&typed);
-    all().find(|rule| rule.code.to_string().strip_prefix("NR") == Some(digits))
+pub fn find(typed: &str) -> Option<&'static Rule> {
+    let upper = typed.to_ascii_uppercase();
+    let digits = upper.strip_prefix("NR").unwrap_or(&upper);
+    all().find(|rule| rule.name == typed || rule.code.to_string().strip_prefix("NR") == Some(digits))
 }
 
-/// Takes the two files of a rule's folder in the catalogue.
+/// Takes the two files of a rule's folder in the catalogue. `fix` at the end says that its findings can
+/// carry an edit.
 macro_rules! rule {
     ($code:literal, $name:literal, $severity:ident, $summary:literal, $why:literal, $check:expr $(,)?) => {
+        $crate::rules::rule!(@ $code, $name, $severity, $summary, $why, $check, false)
+    };
+    ($code:literal, $name:literal, $severity:ident, $summary:literal, $why:literal, $check:expr, fix $(,)?) => {
+        $crate::rules::rule!(@ $code, $name, $severity, $summary, $why, $check, true)
+    };
+    (@ $code:literal, $name:literal, $severity:ident, $summary:literal, $why:literal, $check:expr, $fixes:literal) => {
         $crate::rules::Rule {
             code: $crate::diagnostic::Code::named($code),
             name: $name,
@@ -200,6 +254,7 @@ macro_rules! rule {
             bad: include_str!(concat!("../../tests/rules/", $code, "/bad.toml")),
             good: include_str!(concat!("../../tests/rules/", $code, "/good.toml")),
             check: $check,
+            fixes: $fixes,
         }
     };
 }

@@ -4,13 +4,14 @@
 
 use std::collections::HashMap;
 
+use crate::diagnostic::Code;
 use crate::field::Table;
 use crate::fold::fold;
 use crate::record::Record;
 use crate::rules::{Check, Context, Fact, Gathered, Rule, Sink, rule};
 use crate::text::quoted;
 
-pub static RULES: [Rule; 2] = [
+pub static RULES: [Rule; 3] = [
     rule!(
         "NR401",
         "record-twice",
@@ -28,7 +29,19 @@ pub static RULES: [Rule; 2] = [
         "A list in which one name stands twice counts one network twice.",
         Check::Registry(name_twice),
     ),
+    rule!(
+        "NR403",
+        "covered-twice",
+        Warning,
+        "A network covers a country that has a network of its own.",
+        "Both may be true, but a list of countries with a network then holds the country twice; more \
+         often the entry was left over.",
+        Check::Registry(covered_twice),
+    ),
 ];
+
+/// The code of a record that stands twice: no reader of TOML takes the file.
+pub const TWICE: Code = Code::named("NR401");
 
 fn key_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
     let mut seen: HashMap<(Table, &str), &Record<'_>> = HashMap::new();
@@ -80,6 +93,25 @@ fn name_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
                 Some("give each network a name of its own, or make one record of the two".to_owned());
         },
     );
+}
+
+fn covered_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
+    if gathered.covered.is_empty() {
+        return;
+    }
+    let own: HashMap<u64, &Fact> = gathered.networks.iter().map(|fact| (fact.key, fact)).collect();
+    for (start, code) in &gathered.covered {
+        let Some(fact) = own.get(code) else { continue };
+        let (Some(record), Some(other)) = (gathered.source.record_at(*start), gathered.read_again(fact))
+        else {
+            continue;
+        };
+        let Some(item) = record.list("covers").iter().find(|item| item.text == other.key) else { continue };
+        let message = format!("`{}` has a network of its own", other.key);
+        let finding = sink.report(&record, item.span, message);
+        finding.related.push((other.header, "that of the country".to_owned()));
+        finding.help = Some("remove the entry, unless the country has both".to_owned());
+    }
 }
 
 /// Reads again the networks with the same hash, and hands each to `accuse` with the first of them.

@@ -11,7 +11,7 @@ use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{rewrite, show_patch};
 use crate::cli::failure::Failure;
-use crate::cli::registry;
+use crate::cli::registry::{self, understood};
 use crate::cli::store::{self, Text};
 use crate::cli::ui::Ui;
 
@@ -61,6 +61,7 @@ fn one(path: &Path, args: &FmtArgs, ui: &Ui) -> anyhow::Result<bool> {
         return Ok(is_changed);
     }
     let text = store::read(path)?;
+    understood(&text)?;
     let new = canonical(&text)?;
     let is_changed = new != text.text;
     if shows {

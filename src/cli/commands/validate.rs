@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use netreg::diagnostic::{Diagnostic, Severity};
-use netreg::findings::{Checked, human, json, tally};
+use netreg::findings::{Checked, human, json, page, tally};
 use netreg::read::Source;
-use netreg::rules::{self, Context, Rule};
-use netreg::text::{counted, visible};
+use netreg::rules::{self, Context, Levels, Rule};
+use netreg::text::counted;
 
 use crate::cli::Verdict;
 use crate::cli::args::Global;
@@ -44,6 +44,14 @@ pub struct ValidateArgs {
     #[arg(short = 'n', long, requires = "fix", conflicts_with = "format")]
     dry_run: bool,
 
+    /// Make errors of the findings of a rule, or of all `warnings` (repeatable)
+    #[arg(long, value_name = "CODE|warnings", value_delimiter = ',')]
+    deny: Vec<String>,
+
+    /// Leave out the findings of a rule (repeatable; stronger than --deny)
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    allow: Vec<String>,
+
     /// Exit with 0 even if errors are found
     #[arg(long)]
     exit_zero: bool,
@@ -62,13 +70,14 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
         return explain(code, ui);
     }
     let context = Context { today: global.today()? };
+    let levels = args.levels()?;
     let paths = registry::paths(&args.files, global)?;
     if args.fix && args.dry_run {
-        return Ok(shown(&paths, &context, args.exit_zero, ui));
+        return Ok(shown(&paths, &context, &levels, args.exit_zero, ui));
     }
     let mut texts = Vec::new();
     for path in &paths {
-        let text = if args.fix { mended(path, &context, ui) } else { store::read(path) };
+        let text = if args.fix { mended(path, &context, &levels, ui) } else { store::read(path) };
         match text {
             Ok(text) => texts.push(text),
             // The other files are checked all the same.
@@ -76,7 +85,7 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
         }
     }
     let findings: Vec<Vec<Diagnostic>> =
-        texts.iter().map(|text| rules::check(&context, &Source::new(&text.text))).collect();
+        texts.iter().map(|text| found(&context, &levels, &text.text)).collect();
     let mut left = args.max_findings.unwrap_or(usize::MAX);
     let mut files = Vec::new();
     for (text, findings) in texts.iter().zip(&findings) {
@@ -108,13 +117,56 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
     Ok(if errors && !args.exit_zero { Verdict::Found } else { Verdict::Done })
 }
 
+impl ValidateArgs {
+    /// Looks up the rules that are denied and allowed.
+    fn levels(&self) -> anyhow::Result<Levels> {
+        let mut levels = Levels::default();
+        for typed in &self.deny {
+            match typed.as_str() {
+                "warnings" => levels.deny_warnings = true,
+                code => levels.denied.push(rule(code)?.code),
+            }
+        }
+        for typed in &self.allow {
+            let rule = rule(typed)?;
+            if !rule.is_allowable() {
+                return Err(Failure::new(format!(
+                    "{} cannot be allowed: the file cannot be read",
+                    rule.code
+                ))
+                .help("`--exit-zero` shows the findings and ends with 0")
+                .into());
+            }
+            levels.allowed.push(rule.code);
+        }
+        Ok(levels)
+    }
+}
+
+/// Returns what is to be reported about a text.
+fn found(context: &Context, levels: &Levels, text: &str) -> Vec<Diagnostic> {
+    let mut findings = rules::check(context, &Source::new(text));
+    levels.apply(&mut findings);
+    findings
+}
+
+/// Returns the rule that was typed, by its code or name.
+fn rule(typed: &str) -> anyhow::Result<&'static Rule> {
+    rules::find(typed).ok_or_else(|| {
+        let names = rules::all().map(|rule| rule.name);
+        Failure::new(format!("there is no rule `{typed}`"))
+            .meant(typed, names, || "a code is `NR` and three digits, as in `error[NR101]`".to_owned())
+            .into()
+    })
+}
+
 /// Shows what would be mended in each file; finds what would be left.
-fn shown(paths: &[PathBuf], context: &Context, exit_zero: bool, ui: &Ui) -> Verdict {
+fn shown(paths: &[PathBuf], context: &Context, levels: &Levels, exit_zero: bool, ui: &Ui) -> Verdict {
     let (mut errors, mut has_failed) = (0, false);
     for path in paths {
         let shown = rewrite(path, true, ui, |text| {
-            let mended = rules::mend(context, &text.text).0;
-            errors += tally(&rules::check(context, &Source::new(&mended))).0;
+            let mended = rules::mend(context, levels, &text.text).0;
+            errors += tally(&found(context, levels, &mended)).0;
             Ok(Some(mended))
         });
         if let Err(error) = shown {
@@ -130,7 +182,7 @@ fn shown(paths: &[PathBuf], context: &Context, exit_zero: bool, ui: &Ui) -> Verd
 }
 
 /// Mends a file and returns what it holds now.
-fn mended(path: &Path, context: &Context, ui: &Ui) -> anyhow::Result<Text> {
+fn mended(path: &Path, context: &Context, levels: &Levels, ui: &Ui) -> anyhow::Result<Text> {
     if path == Path::new("-") {
         return Err(Failure::new("standard input cannot be mended in its place")
             .help("name the file, or see the change with `--dry-run`")
@@ -138,7 +190,7 @@ fn mended(path: &Path, context: &Context, ui: &Ui) -> anyhow::Result<Text> {
     }
     let mut mended = None;
     rewrite(path, false, ui, |text| {
-        let (new, made) = rules::mend(context, &text.text);
+        let (new, made) = rules::mend(context, levels, &text.text);
         mended = Some((Text { name: text.name.clone(), text: new.clone() }, made));
         Ok(Some(new))
     })?;
@@ -170,29 +222,7 @@ fn summary(ui: &Ui, file: &Checked<'_>, findings: &[Diagnostic], is_named: bool)
 }
 
 fn explain(code: &str, ui: &Ui) -> anyhow::Result<Verdict> {
-    let rule = rules::find(code).ok_or_else(|| {
-        Failure::new(format!("there is no rule `{code}`"))
-            .help("a code is `NR` and three digits, as in `error[NR101]`")
-    })?;
-    ui.out(&page(rule))?;
+    let rule = rule(code)?;
+    ui.out(&page::render(rule))?;
     Ok(Verdict::Done)
-}
-
-/// Returns the page of a rule.
-fn page(rule: &Rule) -> String {
-    let indent = |text: &str| {
-        text.lines()
-            .map(|line| format!("    {}", visible(line)).trim_end().to_owned() + "\n")
-            .collect::<String>()
-    };
-    format!(
-        "{} {} ({})\n\n{}\n\nWhy: {}\n\nBad:\n\n{}\nGood:\n\n{}",
-        rule.code,
-        rule.name,
-        rule.severity.word(),
-        rule.summary,
-        rule.why,
-        indent(rule.bad),
-        indent(rule.good)
-    )
 }

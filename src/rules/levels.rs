@@ -1,0 +1,39 @@
+//! What one run allows and denies, beside what the registry excuses.
+//!
+//! Promises: what is denied is an error, what is allowed is not reported; allowing is the stronger of
+//! the two, so that `--deny warnings --allow NR301` means what it says. What keeps a file from being
+//! read cannot be allowed.
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::rules::{Check, Rule};
+
+/// What a run allows and denies.
+#[derive(Clone, Debug, Default)]
+pub struct Levels {
+    /// Whether every warning is an error.
+    pub deny_warnings: bool,
+    /// Rules whose findings are errors.
+    pub denied: Vec<Code>,
+    /// Rules whose findings are not reported.
+    pub allowed: Vec<Code>,
+}
+
+impl Levels {
+    /// Takes away what is allowed, and makes errors of what is denied.
+    pub fn apply(&self, findings: &mut Vec<Diagnostic>) {
+        findings.retain(|finding| !self.allowed.contains(&finding.code));
+        for finding in findings {
+            if self.deny_warnings || self.denied.contains(&finding.code) {
+                finding.severity = Severity::Error;
+            }
+        }
+    }
+}
+
+impl Rule {
+    /// Tells whether a run can leave its findings out: not where the file could not be read.
+    #[must_use]
+    pub fn is_allowable(&self) -> bool {
+        self.severity == Severity::Warning || !matches!(self.check, Check::Reading)
+    }
+}
