@@ -10,11 +10,16 @@ use netreg::query::Cell;
 use netreg::render::sheet::Sheet;
 use netreg::render::table;
 use snapbox::Data;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthChar;
+
+/// How many columns terminals give a line: those of its letters, which no ligature makes fewer.
+fn columns(line: &str) -> usize {
+    line.chars().map(|c| c.width().unwrap_or_default()).sum()
+}
 
 /// Names that are long, wide, written from right to left, or carry accents and brackets.
 fn names() -> Sheet {
-    let codes = ["BOL", "CIV", "KOR", "STP", "XKX", "ZMB"];
+    let codes = ["BGD", "BOL", "CIV", "KOR", "STP", "XKX", "ZMB"];
     let languages = [Language::Arabic, Language::French, Language::Chinese];
     let row = |code: &&str| {
         let country = by_code(code).expect("a country");
@@ -40,7 +45,7 @@ fn names() -> Sheet {
 #[test]
 fn a_terminal_of_80_columns_shows_every_script() {
     let shown = table::render(&names(), Some(80));
-    assert!(shown.lines().all(|line| line.width() <= 80), "{shown}");
+    assert!(shown.lines().all(|line| columns(line) <= 80), "{shown}");
     let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/render/names.txt");
     snapbox::assert_data_eq!(shown, Data::read_from(&expected, None).raw());
 }
@@ -52,12 +57,12 @@ fn columns_begin_where_their_heading_does() {
         let mut lines = shown.lines();
         let head = lines.next().expect("a heading");
         let starts = ["ARABIC", "FRENCH", "CHINESE", "ESTABLISHED"]
-            .map(|title| head[..head.find(title).expect("the heading is there")].width());
+            .map(|title| columns(&head[..head.find(title).expect("the heading is there")]));
         for line in lines {
             // The columns of a line at which something begins after two blanks.
             let mut begins = Vec::new();
             for (at, _) in line.char_indices().filter(|(at, c)| *c != ' ' && line[..*at].ends_with("  ")) {
-                begins.push(line[..at].width());
+                begins.push(columns(&line[..at]));
             }
             assert_eq!(begins, starts, "{shown}");
         }

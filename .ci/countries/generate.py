@@ -22,9 +22,10 @@ Promises: the same inputs, aliases.tsv and order.tsv give the same bytes; a file
 pinned one is not read; no file is written unless name in English, alpha-3 code, number and regions
 of every entry of M49 are the same in two packages and every entry has a name in all six languages,
 nor the table unless each name in any language and in aliases.tsv leads to one country or is marked
-as ambiguous, and order.tsv has every name in every language once. The second package has no alpha-2 codes: --oracle
-looks names up by them. Needs Python 3.9 or later and nothing else; --order alone needs Node with
-the data of all languages, and what it writes depends on the version, which order.tsv records.
+as ambiguous, and order.tsv has every name in every language once. The second package has no
+alpha-2 codes: --oracle looks names up by them. Needs Python 3.9 or later and nothing else; --order
+alone needs Node with the data of all languages, and what it writes depends on the version, which
+order.tsv records.
 """
 
 import argparse

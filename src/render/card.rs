@@ -21,18 +21,22 @@ pub fn render(network: &Record<'_>, language: Language, width: Option<usize>) ->
     let width = width.map_or(usize::MAX, |width| width.saturating_sub(INDENT).max(20));
     let name = visible(network.display_name(language));
     let mut out = format!("{} ({})\n", isolated(&name), visible(&network.key));
-    let mut row = |title: &str, text: &str| {
-        for (at, line) in text.lines().flat_map(|line| wrapped(line, width)).enumerate() {
+    let mut row = |title: &str, lines: Vec<String>| {
+        for (at, line) in lines.iter().enumerate() {
             let title = if at == 0 { title } else { "" };
-            out.push_str(format!("  {title:<13} {}", isolated(&visible(&line))).trim_end());
+            out.push_str(format!("  {title:<13} {line}").trim_end());
             out.push('\n');
         }
     };
-    let area = |level| common_area(network, level).map(|area| area.name_in(language));
+    let lines = |text: &str| -> Vec<String> {
+        let lines = text.lines().flat_map(|line| wrapped(line, width));
+        lines.map(|line| isolated(&visible(&line)).into_owned()).collect()
+    };
+    let area = |level| common_area(network, level).map(|area| isolated(area.name_in(language)));
     match (area(Level::Region), area(Level::SubRegion)) {
-        (Some(region), Some(sub_region)) => row("Region", &format!("{region}, {sub_region}")),
-        (Some(region), None) => row("Region", region),
-        (None, _) if network.country().is_some() => row("Region", "not in M49"),
+        (Some(region), Some(sub_region)) => row("Region", vec![format!("{region}, {sub_region}")]),
+        (Some(region), None) => row("Region", vec![region.into_owned()]),
+        (None, _) if network.country().is_some() => row("Region", vec!["not in M49".to_owned()]),
         (None, _) => {}
     }
     for column in Column::all() {
@@ -43,8 +47,8 @@ pub fn render(network: &Record<'_>, language: Language, width: Option<usize>) ->
         match column.cell(network, language) {
             Cell::Absent => {}
             // Addresses are copied: one a line.
-            Cell::List(items) if field.kind.is_address() => row(field.title, &items.join("\n")),
-            cell => row(field.title, &cell.to_text()),
+            Cell::List(items) if field.kind.is_address() => row(field.title, lines(&items.join("\n"))),
+            cell => row(field.title, lines(&cell.to_text())),
         }
     }
     out

@@ -25,7 +25,7 @@ pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
     }
     table.set_header(sheet.columns.iter().map(|(_, title)| title.to_uppercase()));
     for row in &sheet.rows {
-        table.add_row(row.iter().map(|cell| visible(&cell.to_text()).into_owned()));
+        table.add_row(row.iter().map(|cell| unjoined(&visible(&cell.to_text()))));
     }
     for (at, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, 2));
@@ -36,11 +36,35 @@ pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
     }
     let mut out = String::new();
     for line in table.lines() {
-        out.push_str(&set_apart(line.trim_end()));
+        out.push_str(&set_apart(&joined(line.trim_end())));
         out.push('\n');
     }
     out
 }
+
+/// The letter lam.
+const LAM: char = '\u{0644}';
+
+/// The four forms of alef that join with a lam before them.
+const ALEFS: [char; 4] = ['\u{0622}', '\u{0623}', '\u{0625}', '\u{0627}'];
+
+/// Keeps lam and alef from joining, in Arabic text, while columns are laid out: terminals give the two letters two
+/// columns, Unicode's rule for their ligature (Unicode Standard Annex 11) gives them one.
+fn unjoined(text: &str) -> String {
+    ALEFS.iter().fold(text.to_owned(), |text, alef| {
+        text.replace(&format!("{LAM}{alef}"), &format!("{LAM}{NON_JOINER}{alef}"))
+    })
+}
+
+/// Takes back what [`unjoined`] did.
+fn joined(line: &str) -> String {
+    ALEFS.iter().fold(line.to_owned(), |line, alef| {
+        line.replace(&format!("{LAM}{NON_JOINER}{alef}"), &format!("{LAM}{alef}"))
+    })
+}
+
+/// The mark that keeps letters from joining; it takes no column.
+const NON_JOINER: char = '\u{200C}';
 
 /// Sets the cells of a line apart that are written from right to left. It is done line by line, since
 /// a cell may go over several; two blanks at least stand between cells.

@@ -4,10 +4,10 @@
 //! excuse has taken; it is itself reported where it takes none away. What keeps readers from the file,
 //! and what `fmt` mends, cannot be excused. What a run allows or denies is left to `levels.rs`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::country;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::field::Table;
 use crate::record::Record;
 use crate::rules::{Check, Context, Gathered, Rule, Sink, find, rule};
@@ -53,27 +53,40 @@ pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diag
         return;
     }
     findings.sort_by_key(|finding| (finding.span, finding.code));
-    let networks: HashSet<u64> = gathered.networks.iter().map(|fact| fact.key).collect();
-    let is_there =
-        |key: &str| networks.contains(&hash(key)) || gathered.preamble.iter().any(|record| record.key == key);
-    let mut faults = Vec::new();
-    for excuse in excuses {
-        let Some(target) = target(ctx, excuse, is_there) else { continue };
-        let taken = target.and_then(|(rule, key)| {
-            let is_meant =
-                |finding: &Diagnostic| finding.code == rule.code && finding.key.as_deref() == Some(key);
-            let at = findings.iter().position(is_meant).ok_or_else(|| {
-                let message = format!("`{}` finds nothing in {} that is not excused", rule.code, quoted(key));
-                (&RULES[1], excuse.header, message, "remove the excuse".to_owned())
-            })?;
-            findings.remove(at);
-            Ok(())
-        });
-        if let Err((rule, span, message, help)) = taken {
-            let mut sink = Sink { rule, text: gathered.source.text(), findings: &mut faults };
-            sink.report(excuse, span, message).help = Some(help);
+    let preamble = gathered.preamble.iter().filter(|record| !record.key.is_empty());
+    let keys: HashSet<u64> = gathered
+        .networks
+        .iter()
+        .map(|fact| fact.key)
+        .chain(preamble.map(|record| hash(&record.key)))
+        .collect();
+    // The findings of each rule in each record, the first of them last.
+    let mut left: HashMap<(Code, &str), Vec<usize>> = HashMap::new();
+    for (at, finding) in findings.iter().enumerate().rev() {
+        if let Some(key) = &finding.key {
+            left.entry((finding.code, key)).or_default().push(at);
         }
     }
+    let mut taken = HashSet::new();
+    let mut faults = Vec::new();
+    for excuse in excuses {
+        let Some(target) = target(ctx, excuse, &keys) else { continue };
+        let taken_away = target.and_then(|(rule, key)| {
+            left.get_mut(&(rule.code, key)).and_then(Vec::pop).ok_or_else(|| {
+                let message = format!("`{}` finds nothing in {} that is not excused", rule.code, quoted(key));
+                (&RULES[1], excuse.header, message, "remove the excuse".to_owned())
+            })
+        });
+        match taken_away {
+            Ok(at) => drop(taken.insert(at)),
+            Err((rule, span, message, help)) => {
+                let mut sink = Sink { rule, text: gathered.source.text(), findings: &mut faults };
+                sink.report(excuse, span, message).help = Some(help);
+            }
+        }
+    }
+    let mut at = 0..;
+    findings.retain(|_| at.next().is_some_and(|at| !taken.contains(&at)));
     findings.append(&mut faults);
 }
 
@@ -82,16 +95,17 @@ pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diag
 fn target<'r>(
     ctx: &Context,
     excuse: &'r Record<'_>,
-    is_there: impl Fn(&str) -> bool,
+    keys: &HashSet<u64>,
 ) -> Option<Result<(&'static Rule, &'r str), Fault>> {
     let [nothing, _, run_out] = &RULES;
+    let is_there = |key: &str| keys.contains(&hash(key));
     let (code, key) = (excuse.text("rule")?, excuse.text("key")?);
     let place = |field| excuse.entry(field).map_or(excuse.header, |entry| entry.span);
     let rule = match excusable(code) {
         Ok(rule) => rule,
         Err((message, help)) => return Some(Err((nothing, place("rule"), message, help))),
     };
-    if key.is_empty() || !is_there(key) {
+    if !is_there(key) {
         let message = format!("there is no record {}", quoted(key));
         let help = match country::find(key).ok().filter(|country| is_there(country.alpha3)) {
             Some(country) => format!("write `key = \"{}\"`", country.alpha3),
@@ -100,7 +114,7 @@ fn target<'r>(
         return Some(Err((nothing, place("key"), message, help)));
     }
     if let Some(until) = excuse.when("until").map(When::latest).filter(|day| *day < ctx.today) {
-        let help = format!("mend what {} finds in {}, or remove the excuse", rule.code, quoted(key));
+        let help = format!("mend what `{}` finds in {}, or remove the excuse", rule.code, quoted(key));
         return Some(Err((run_out, place("until"), format!("the excuse ran out on {until}"), help)));
     }
     Some(Ok((rule, key)))
@@ -118,7 +132,7 @@ fn excusable(code: &str) -> Result<&'static Rule, (String, String)> {
         return Err((message, format!("write `\"{}\"`", rule.code)));
     }
     if !rule.is_excusable() {
-        return Err((format!("{code} cannot be excused"), "mend what it finds".to_owned()));
+        return Err((format!("`{code}` cannot be excused"), "mend what it finds".to_owned()));
     }
     Ok(rule)
 }
