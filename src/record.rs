@@ -88,6 +88,14 @@ pub enum Value<'t> {
     List(Vec<Item<'t>>),
 }
 
+impl Value<'_> {
+    /// Tells whether an absent field means the same.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        *self == Self::Status(Status::default())
+    }
+}
+
 /// One entry of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item<'t> {

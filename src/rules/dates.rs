@@ -7,9 +7,9 @@
 use crate::field::{Kind, Table};
 use crate::record::{Entry, Record, Status, Value};
 use crate::rules::{Check, Context, Gathered, Rule, Sink, rule};
-use crate::when::number;
+use crate::when::{When, number};
 
-pub static RULES: [Rule; 7] = [
+pub static RULES: [Rule; 8] = [
     rule!(
         "NR201",
         "no-date",
@@ -71,6 +71,16 @@ pub static RULES: [Rule; 7] = [
          launch before it means that one of the two is wrong.",
         Check::Network(launch),
     ),
+    rule!(
+        "NR208",
+        "launched-the-same-day",
+        Warning,
+        "The day of the launch is that of the establishment.",
+        "`launched` says that the network was launched on another day than it was set up; where it was \
+         not, it is left out.",
+        Check::Network(same_day),
+        fix,
+    ),
 ];
 
 /// Returns the last day that a date of a network can be, as a number; `since` is held against it.
@@ -129,6 +139,17 @@ fn order(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 
 fn launch(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     established_first(record, "launched", sink);
+}
+
+fn same_day(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    let Some(launched) = record.entry("launched") else { return };
+    let day = |key| record.when(key).and_then(When::as_day);
+    if let Some(day) = day("launched").filter(|launch| day("established") == Some(*launch)) {
+        let fix = sink.without(record, launched);
+        let finding = sink.report(record, launched.span, format!("{day} is the day of `established` too"));
+        finding.help = Some("remove `launched`".to_owned());
+        finding.fix = fix;
+    }
 }
 
 /// Reports a date that certainly lies before the network was established.

@@ -12,7 +12,7 @@ use crate::splice::Splice;
 use crate::text::{Span, counted, is_unsafe, quoted};
 use crate::write::basic_string;
 
-pub static RULES: [Rule; 11] = [
+pub static RULES: [Rule; 12] = [
     rule!(
         "NR301",
         "no-source",
@@ -108,6 +108,15 @@ pub static RULES: [Rule; 11] = [
         "It is typed after `--of` and `--as-of`: small letters, digits and hyphens, a letter first, and \
          not `today`, which is a date.",
         Check::Record(id),
+    ),
+    rule!(
+        "NR312",
+        "default-given",
+        Warning,
+        "A network says that its status is `established`.",
+        "That is what a network without a status is. One way to say it keeps differences small.",
+        Check::Network(default),
+        fix,
     ),
 ];
 
@@ -242,4 +251,12 @@ fn id(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     sink.report(record, record.key_span, message).help = Some(format!(
         "write small letters, digits and hyphens, a letter first, such as `{example}`: it is typed after `{option}`"
     ));
+}
+
+fn default(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    let Some(entry) = record.entry("status").filter(|entry| entry.value.is_default()) else { return };
+    let fix = sink.without(record, entry);
+    let finding = sink.report(record, entry.span, "a network is established where nothing else is said");
+    finding.help = Some("remove `status`".to_owned());
+    finding.fix = fix;
 }

@@ -19,7 +19,8 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::field::Table;
 use crate::fold::fold;
 use crate::read::Source;
-use crate::record::Record;
+use crate::record::{Entry, Record};
+use crate::splice::Splice;
 use crate::text::{Span, hash};
 use crate::when::Day;
 
@@ -101,6 +102,17 @@ impl Sink<'_> {
         finding.key = (!record.key.is_empty()).then(|| record.key.clone().into_owned());
         finding.field = field.map(|entry| entry.field.key);
         self.add(finding)
+    }
+
+    /// Returns the edit that takes a field out with its line, unless a comment stands beside it: what
+    /// becomes of that only a person can say.
+    fn without(&self, record: &Record<'_>, entry: &Entry<'_>) -> Option<Splice> {
+        let line = record.lines.iter().find(|line| line.value == entry.span)?;
+        let start = crate::layout::line_start(self.text, line.key.start);
+        let end = crate::layout::line_end(self.text, line.value.end);
+        let beside = Span { start: line.value.end, end }.of(self.text);
+        let is_alone = Span { start, end: line.key.start }.of(self.text).trim().is_empty();
+        (is_alone && beside.trim().is_empty()).then(|| Splice::delete(Span { start, end }))
     }
 
     /// Reports a finding about the registry as a whole.

@@ -160,7 +160,9 @@ fn fields(args: &AddArgs, today: Day) -> anyhow::Result<Fields> {
         let value = typed::value(field, &words, today).map_err(|(reason, help)| {
             anyhow::Error::new(Failure::of((format!("in `--{}`: {reason}", field.flag()), help)))
         })?;
-        fields.push((*field, value));
+        if !value.is_default() {
+            fields.push((*field, value));
+        }
     }
     if let (Some(known_by), Some(field)) = (&args.known_by, field("established")) {
         let by = if known_by == "today" { today.to_string() } else { known_by.clone() };

@@ -189,7 +189,7 @@ fn wanted(words: &[String], today: Day) -> anyhow::Result<Wanted<'_>> {
     for (field, values) in put {
         let value = typed::value(field, &values, today)
             .map_err(|(reason, help)| Failure::of((format!("in `{}=…`: {reason}", field.key), help)))?;
-        whole.push((field, Change::Put(value)));
+        whole.push((field, if value.is_default() { Change::Clear } else { Change::Put(value) }));
     }
     // Whole values first: `chairs=IOM chairs+=UNDP` means both.
     wanted.fields.splice(..0, whole);
