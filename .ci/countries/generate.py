@@ -93,6 +93,9 @@ INDENT = {"initial_indent": " " * 8, "subsequent_indent": " " * 8}
 # Names that --oracle passes over, with the alpha-2 code another table gives them to.
 WRONG = {
     ("GB", "RU"),  # Spanish abbreviation; typed, it is the code of the Russian Federation.
+    ("GB", "R.-U."),  # French abbreviation; but for the dots the same.
+    ("US", "É.-U."),  # French abbreviation; without its accent it is the European Union.
+    ("BQ", "الجزر الكاريبية الهولندية"),  # "Dutch Caribbean islands": there are others.
     ("EH", "САДР"),  # Abbreviation of a State proclaimed in the area, not a name of the area.
     ("EH", "阿拉伯撒哈拉民主共和国"),  # The same, in full.
     ("UM", "جزر الولايات المتحدة"),  # "Islands of the United States", which could be others.
@@ -481,7 +484,10 @@ for (const [language, rows] of Object.entries(names)) {
   const collator = new Intl.Collator(language);
   if (collator.resolvedOptions().locale !== language) throw new Error("no data for " + language);
   const byCode = (a, b) => (a[0] < b[0] ? -1 : 1);
-  order[language] = rows.sort((a, b) => collator.compare(a[1], b[1]) || byCode(a, b));
+  // The article does not count in Arabic lists; Peru, 秘鲁, is read bǐlǔ and not mìlǔ.
+  const sound = (name) => name.replace(/^\u0627\u0644/, "").replace(/^秘鲁/, "比鲁");
+  const compare = (a, b) => collator.compare(sound(a[1]), sound(b[1]));
+  order[language] = rows.sort((a, b) => compare(a, b) || byCode(a, b));
 }
 const { node, icu, cldr, unicode } = process.versions;
 console.log(JSON.stringify({ order, versions: { node, icu, cldr, unicode } }));
@@ -495,7 +501,8 @@ def write_order(countries):
     lines = [
         "# The order of names in each language: language, alpha-3 code, name, one tab between.",
         "# Written by generate.py --inputs DIR --order, do not edit: as Intl.Collator sorts for",
-        "# the language, with its defaults (Chinese by pinyin), names that sort alike by code.",
+        "# the language, with its defaults (Chinese by pinyin), but that the article does not count in",
+        "# Arabic and that Peru is read as it is said; names that sort alike by code.",
         f"# Node {versions['node']}, ICU {versions['icu']}, CLDR {versions['cldr']},"
         f" Unicode {versions['unicode']}.",
     ]

@@ -146,17 +146,26 @@ static NAMES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
     aliases.chain(names).chain(named(Language::English)).collect()
 });
 
+/// Words that many long names begin with: that two have them makes them no more alike.
+const SHARED: [&str; 5] =
+    ["republic of ", "republique de ", "republica de ", "kingdom of ", "peoples republic of "];
+
 /// Returns at most three countries with a name near to a folded word, the nearest first.
 #[must_use]
 pub fn suggestions(folded: &str) -> Vec<&'static Country> {
-    if folded.chars().count() < 3 {
+    let own = SHARED.iter().find_map(|shared| folded.strip_prefix(shared)).unwrap_or(folded);
+    let length = own.chars().count();
+    if length < 3 {
         return Vec::new();
     }
+    let most = (length / 4).max(1);
     let mut near: Vec<(usize, usize)> = NAMES
         .iter()
         .filter_map(|(name, at)| {
             // A name that was only begun is as near as a slip.
-            let slips = text::slips(folded, name).or(name.starts_with(folded).then_some(usize::MAX))?;
+            // Abbreviations are one slip from everything: three bytes are three letters of Latin.
+            let slips = text::slips(folded, name).filter(|slips| *slips <= most && name.len() > 3);
+            let slips = slips.or(name.starts_with(folded).then_some(usize::MAX))?;
             Some((slips, *at))
         })
         .collect();
@@ -217,6 +226,10 @@ mod tests {
         assert_eq!(find("Zambja"), Err(Miss::None(vec![by_code("ZMB").expect("it is there")])));
         assert_eq!(find("Atlantis"), Err(Miss::None(vec![])));
         assert!(matches!(find("Repub"), Err(Miss::None(near)) if near.len() == 3));
+        // What two long names share does not make them alike.
+        for typed in ["Republic of China", "Republic of Kosovo", "República de Turquía"] {
+            assert_eq!(find(typed), Err(Miss::None(vec![])), "{typed}");
+        }
     }
 
     #[test]

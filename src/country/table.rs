@@ -1609,19 +1609,19 @@ r"阿鲁巴
 pub static RANKS: [[u8; COUNT]; 6] = [
     // Arabic
     [
-        5, 12, 62, 63, 109, 19, 60, 18, 16, 4, 151, 58, 15, 59, 8, 51, 3, 87, 77, 82, 91, 86, 80,
-        78, 20, 110, 23, 152, 94, 79, 75, 89, 21, 74, 76, 83, 124, 84, 130, 202, 120, 167, 170, 35,
-        204, 40, 131, 42, 119, 208, 111, 197, 206, 203, 205, 125, 118, 194, 100, 44, 141, 144, 28,
-        26, 25, 13, 225, 6, 33, 7, 9, 2, 191, 192, 117, 189, 114, 236, 174, 49, 139, 184, 176, 108,
-        185, 180, 175, 186, 187, 57, 177, 178, 179, 183, 181, 182, 37, 128, 246, 200, 245, 247, 61,
-        126, 53, 45, 0, 68, 38, 1, 10, 69, 107, 142, 17, 55, 198, 210, 196, 201, 209, 157, 133, 43,
-        135, 212, 214, 215, 158, 217, 162, 218, 216, 213, 211, 36, 159, 46, 233, 136, 224, 228, 47,
-        121, 226, 221, 220, 235, 24, 229, 122, 232, 230, 234, 219, 231, 227, 222, 223, 238, 199, 52,
-        127, 241, 242, 244, 248, 50, 240, 239, 243, 173, 72, 81, 92, 93, 39, 73, 70, 88, 85, 134,
-        22, 71, 143, 90, 195, 147, 146, 14, 145, 48, 31, 30, 165, 140, 161, 129, 113, 168, 29, 155,
-        34, 153, 171, 138, 154, 166, 163, 164, 32, 11, 160, 169, 27, 112, 99, 101, 95, 172, 103, 96,
-        106, 105, 98, 104, 97, 102, 132, 66, 67, 237, 64, 54, 65, 41, 156, 190, 115, 116, 193, 188,
-        123, 150, 207, 56, 137, 148, 149,
+        9, 16, 25, 26, 78, 18, 23, 20, 6, 8, 123, 21, 5, 22, 12, 233, 4, 53, 43, 48, 58, 52, 46, 44,
+        37, 79, 54, 124, 61, 45, 41, 56, 38, 39, 42, 49, 93, 50, 99, 187, 89, 143, 146, 150, 189,
+        183, 102, 194, 88, 193, 80, 180, 191, 188, 190, 94, 87, 177, 67, 19, 112, 116, 114, 100, 77,
+        17, 213, 10, 147, 11, 13, 3, 174, 175, 86, 171, 83, 228, 156, 220, 110, 166, 158, 76, 167,
+        162, 157, 168, 169, 248, 159, 160, 161, 165, 163, 164, 152, 97, 242, 185, 240, 243, 24, 95,
+        241, 211, 0, 31, 154, 1, 14, 32, 74, 113, 7, 246, 181, 197, 179, 186, 196, 129, 104, 195,
+        106, 199, 201, 202, 130, 204, 134, 205, 203, 200, 198, 151, 131, 214, 225, 107, 212, 218,
+        216, 90, 215, 208, 207, 227, 75, 221, 91, 224, 222, 226, 206, 223, 217, 209, 210, 230, 182,
+        235, 96, 236, 237, 239, 244, 232, 234, 231, 238, 155, 35, 47, 59, 60, 172, 36, 33, 55, 51,
+        105, 40, 34, 115, 57, 178, 119, 118, 2, 117, 219, 140, 139, 138, 111, 133, 98, 82, 144, 135,
+        127, 149, 125, 148, 109, 126, 141, 136, 137, 142, 15, 132, 145, 101, 81, 66, 68, 62, 153,
+        70, 63, 73, 72, 65, 71, 64, 69, 103, 29, 30, 229, 27, 245, 28, 184, 128, 173, 84, 85, 176,
+        170, 92, 122, 192, 247, 108, 120, 121,
     ],
     // English
     [
@@ -1689,19 +1689,19 @@ pub static RANKS: [[u8; COUNT]; 6] = [
     ],
     // Chinese
     [
-        6, 2, 14, 15, 18, 0, 13, 4, 3, 228, 140, 155, 65, 16, 19, 17, 8, 45, 35, 34, 42, 44, 144,
-        31, 26, 22, 39, 180, 29, 40, 30, 57, 28, 20, 215, 43, 46, 41, 245, 95, 105, 171, 244, 246,
-        108, 102, 73, 72, 112, 74, 106, 69, 75, 80, 113, 181, 104, 177, 100, 52, 91, 56, 51, 55, 1,
-        59, 9, 60, 221, 220, 12, 10, 68, 67, 70, 61, 62, 146, 97, 49, 79, 76, 96, 243, 93, 81, 71,
-        94, 48, 222, 77, 78, 213, 64, 82, 83, 248, 87, 89, 110, 85, 226, 235, 127, 234, 237, 11,
-        231, 230, 36, 232, 233, 227, 241, 238, 169, 84, 111, 92, 98, 90, 184, 50, 109, 116, 117,
-        119, 120, 185, 121, 191, 115, 118, 123, 114, 247, 186, 149, 150, 148, 126, 128, 152, 133,
-        33, 132, 129, 147, 88, 142, 32, 151, 137, 143, 134, 136, 130, 131, 135, 153, 224, 161, 165,
-        162, 159, 163, 86, 164, 160, 158, 225, 7, 23, 27, 167, 145, 66, 166, 21, 38, 37, 47, 168,
-        24, 25, 63, 103, 122, 125, 58, 124, 179, 196, 176, 223, 156, 183, 194, 198, 175, 172, 188,
-        199, 189, 174, 157, 182, 197, 192, 193, 170, 195, 187, 178, 5, 204, 242, 54, 201, 200, 210,
-        209, 53, 203, 205, 206, 208, 207, 202, 216, 217, 138, 218, 139, 219, 99, 190, 214, 236, 141,
-        239, 212, 211, 173, 107, 229, 154, 240, 101,
+        6, 2, 14, 15, 18, 0, 13, 4, 3, 228, 141, 155, 66, 16, 19, 17, 8, 46, 35, 34, 43, 45, 145,
+        31, 26, 22, 40, 180, 29, 41, 30, 58, 28, 20, 215, 44, 47, 42, 245, 96, 106, 171, 244, 246,
+        109, 103, 74, 73, 113, 75, 107, 70, 76, 81, 114, 181, 105, 177, 101, 53, 92, 57, 52, 56, 1,
+        60, 9, 61, 221, 220, 12, 10, 69, 68, 71, 62, 63, 146, 98, 50, 80, 77, 97, 243, 94, 82, 72,
+        95, 49, 222, 78, 79, 213, 65, 83, 84, 248, 88, 90, 111, 86, 226, 235, 128, 234, 237, 11,
+        231, 230, 37, 232, 233, 227, 241, 238, 169, 85, 112, 93, 99, 91, 184, 51, 110, 117, 118,
+        120, 121, 185, 122, 191, 116, 119, 124, 115, 247, 186, 149, 150, 148, 127, 129, 152, 134,
+        33, 133, 130, 147, 89, 143, 32, 151, 138, 144, 135, 137, 131, 132, 136, 153, 224, 161, 165,
+        162, 159, 163, 87, 164, 160, 158, 225, 7, 23, 27, 167, 36, 67, 166, 21, 39, 38, 48, 168, 24,
+        25, 64, 104, 123, 126, 59, 125, 179, 196, 176, 223, 156, 183, 194, 198, 175, 172, 188, 199,
+        189, 174, 157, 182, 197, 192, 193, 170, 195, 187, 178, 5, 204, 242, 55, 201, 200, 210, 209,
+        54, 203, 205, 206, 208, 207, 202, 216, 217, 139, 218, 140, 219, 100, 190, 214, 236, 142,
+        239, 212, 211, 173, 108, 229, 154, 240, 102,
     ],
 ];
 
@@ -1756,11 +1756,14 @@ ALB	c	Republic of Albania
 AND	c	Principality of Andorra
 ARE	c	EAU
 ARE	c	Emirates
+ARE	c	Emiratos
+ARE	c	Emiratos Árabes
 ARE	f	Trucial States
 ARE	c	U.A.E.
 ARE	c	UAE
 ARE	c	Émirats
 ARE	c	ОАЭ
+ARE	c	Эмираты
 ARE	c	الإمارات
 ARE	c	阿联酋
 ARG	c	Argentine Republic
@@ -1798,7 +1801,6 @@ BES	c	Caribbean Netherlands
 BES	c	Caribe neerlandés
 BES	c	Pays-Bas caribéens
 BES	c	Бонэйр, Синт-Эстатиус и Саба
-BES	c	الجزر الكاريبية الهولندية
 BES	c	هولندا الكاريبية
 BES	c	荷兰加勒比区
 BES	c	荷属加勒比区
@@ -1820,26 +1822,30 @@ BHR	f	State of Bahrain
 BHS	c	Bahama Islands
 BHS	c	Commonwealth of the Bahamas
 BHS	c	Багамы
+BHS	c	البهاما
 BHS	c	باهاماس
 BIH	c	Bosnia
 BIH	c	Bosnia-Herzegovina
+BIH	c	Bosnie
 BIH	f	Republic of Bosnia and Herzegovina
+BIH	c	Босния
+BIH	c	البوسنة
 BIH	c	波黑
 BLM	c	Saint Barths
 BLM	c	Saint Barts
 BLM	c	San Bartolomé
 BLM	c	سان بارتيلمي
 BLR	f	Belorussia
-BLR	f	Bielorrusia
-BLR	f	Biélorussie
+BLR	c	Bielorrusia
+BLR	c	Biélorussie
 BLR	c	Byelarus
 BLR	f	Byelorussia
 BLR	f	Byelorussian SSR
 BLR	f	Byelorussian Soviet Socialist Republic
 BLR	c	Republic of Belarus
-BLR	f	Белоруссия
+BLR	c	Белоруссия
 BLR	c	بيلاروسيا
-BLR	f	روسيا البيضاء
+BLR	c	روسيا البيضاء
 BLZ	f	British Honduras
 BLZ	f	Honduras Británica
 BLZ	f	Honduras britannique
@@ -1881,6 +1887,7 @@ BWA	f	Бечуаналенд
 BWA	f	بتشوانالاند
 BWA	f	贝专纳
 CAF	c	CAR
+CAF	c	Centrafrique
 CAF	f	Central African Empire
 CAF	c	Central African Rep.
 CAF	f	Oubangui-Chari
@@ -1913,14 +1920,14 @@ CHN	c	КНР (Китайская Народная Республика)
 CHN	c	Китайская Народная Республика
 CHN	c	جمهورية الصين الشعبية
 CHN	c	中华人民共和国
-CIV	c	Costa de Marfil
-CIV	c	Ivory Coast
+CIV	f	Costa de Marfil
+CIV	f	Ivory Coast
 CIV	c	Republic of Côte d’Ivoire
-CIV	c	Republic of the Ivory Coast
+CIV	f	Republic of the Ivory Coast
 CIV	c	République de Côte d’Ivoire
-CIV	c	Берег Слоновой Кости
-CIV	c	ساحل العاج
-CIV	c	象牙海岸
+CIV	f	Берег Слоновой Кости
+CIV	f	ساحل العاج
+CIV	f	象牙海岸
 CMR	c	Republic of Cameroon
 CMR	f	United Republic of Cameroon
 COD	f	Belgian Congo
@@ -1994,6 +2001,7 @@ CXR	c	о-в Рождества
 CXR	c	جزيرة كريسماس
 CYM	c	Caymans
 CYM	c	Îles Caïmans
+CYM	c	Каймановы острова
 CYM	c	Острова Кайман
 CYM	c	о-ва Кайман
 CYP	c	Republic of Cyprus
@@ -2019,6 +2027,8 @@ DMA	c	Commonwealth of Dominica
 DNK	c	Kingdom of Denmark
 DNK	c	الدنمارك
 DOM	c	Dominican Rep.
+DOM	c	Доминикана
+DOM	c	الدومينيكان
 DOM	c	جمهورية الدومينيكان
 DOM	c	多米尼加共和国
 DZA	c	People's Democratic Republic of Algeria
@@ -2047,19 +2057,24 @@ FJI	f	Republic of the Fiji Islands
 FLK	c	Falkland Islands
 FLK	c	Falkland Islands (Islas Malvinas)
 FLK	c	Falklands
+FLK	c	Islas Falkland
 FLK	c	Islas Malvinas
 FLK	c	Islas Malvinas (Islas Falkland)
 FLK	c	Malvinas
 FLK	c	Malvinas (Falkland Islands)
+FLK	c	Îles Falkland
 FLK	c	Îles Malouines
 FLK	c	Îles Malouines (Îles Falkland)
+FLK	c	Мальвинские острова
 FLK	c	Фолклендские (Мальвинские) о-ва
 FLK	c	Фолклендские о-ва
 FLK	c	Фолклендские острова
 FLK	c	جزر فوكلاند
 FLK	c	جزر فوكلاند - جزر مالفيناس
+FLK	c	جزر مالفيناس
 FLK	c	福克兰群岛
 FLK	c	福克兰群岛（马尔维纳斯群岛）
+FLK	c	马尔维纳斯群岛
 FRA	c	French Republic
 FRO	c	Faeroe Islands
 FRO	c	Faroe
@@ -2081,12 +2096,10 @@ GAB	c	Gabon Republic
 GAB	c	Gabonese Republic
 GAB	c	الغابون
 GBR	c	Britain
-GBR	c	England
 GBR	c	Gran Bretaña
 GBR	c	Grande-Bretagne
 GBR	c	Great Britain
 GBR	c	Great Britain and Northern Ireland
-GBR	c	R.-U.
 GBR	c	Reino Unido
 GBR	c	Royaume-Uni
 GBR	c	U.K.
@@ -2116,6 +2129,7 @@ GHA	f	ساحل الذهب
 GHA	f	黄金海岸
 GIN	f	French Guinea
 GIN	c	Guinea-Conakry
+GIN	c	Guinée-Conakry
 GIN	f	People's Revolutionary Republic of Guinea
 GIN	c	Republic of Guinea
 GIN	f	Revolutionary People's Republic of Guinea
@@ -2140,7 +2154,6 @@ GRL	c	جرينلاند
 GRL	c	غرينلاند
 GTM	c	Republic of Guatemala
 GUF	c	French Guyana
-GUF	c	Гвиана
 GUF	c	غويانا الفرنسية
 GUY	f	British Guiana
 GUY	c	Co-operative Republic of Guyana
@@ -2236,12 +2249,13 @@ KAZ	c	Republic of Kazakhstan
 KEN	c	Kenia
 KEN	c	Republic of Kenya
 KGZ	f	Kirghizia
-KGZ	f	Kirghizie
+KGZ	c	Kirghizie
 KGZ	c	Kirghizstan
 KGZ	f	Kirgizia
 KGZ	c	Kirgizstan
 KGZ	c	Kyrgyz Republic
-KGZ	f	Киргизия
+KGZ	c	Киргизия
+KGZ	c	Киргизстан
 KHM	f	Democratic Kampuchea
 KHM	f	Kampuchea
 KHM	f	Khmer Republic
@@ -2343,12 +2357,12 @@ MAF	c	Saint Martin (francesa)
 MAF	c	法属圣马丁
 MAR	c	Kingdom of Morocco
 MCO	c	Principality of Monaco
-MDA	f	Moldavia
-MDA	f	Moldavie
+MDA	c	Moldavia
+MDA	c	Moldavie
 MDA	c	Moldova
 MDA	c	Moldova, Rep.
 MDA	c	Moldova, Republic of
-MDA	f	Молдавия
+MDA	c	Молдавия
 MDA	c	Молдова
 MDA	c	مولدوفا
 MDA	c	摩尔多瓦
@@ -2358,6 +2372,7 @@ MDG	c	Republic of Madagascar
 MDV	f	Maldive Islands
 MDV	c	Republic of Maldives
 MDV	c	Мальдивы
+MDV	c	المالديف
 MDV	c	جزر المالديف
 MEX	c	United Mexican States
 MHL	c	Marshalls
@@ -2404,7 +2419,8 @@ MMR	f	بورما
 MMR	c	ميانمار (بورما)
 MNE	f	Republic of Montenegro
 MNG	f	Mongolian People's Republic
-MNG	c	Outer Mongolia
+MNG	f	Outer Mongolia
+MNG	c	蒙古国
 MNP	c	CNMI
 MNP	c	Commonwealth of the Northern Mariana Islands
 MNP	c	Islas Marianas del Norte
@@ -2418,6 +2434,7 @@ MRT	c	Islamic Republic of Mauritania
 MSR	c	مونتسرات
 MTQ	c	جزر المارتينيك
 MUS	c	Republic of Mauritius
+MUS	c	Île Maurice
 MWI	c	Malaui
 MWI	f	Nyasaland
 MWI	c	Republic of Malawi
@@ -2518,16 +2535,22 @@ PSE	c	Palestine, State of
 PSE	c	Palestinian Territories
 PSE	c	Palestinian Territory
 PSE	c	Palestinian Territory, Occupied
+PSE	c	Territoire palestinien occupé
 PSE	c	Territoires palestiniens
+PSE	c	Territorio Palestino Ocupado
 PSE	c	Territorios Palestinos
 PSE	c	West Bank and Gaza
 PSE	c	West Bank and Gaza Strip
 PSE	c	oPt
+PSE	c	Оккупированная палестинская территория
 PSE	c	Палестина
 PSE	c	Палестинские территории
 PSE	c	الأراضي الفلسطينية
+PSE	c	الأراضي الفلسطينية المحتلة
+PSE	c	الأرض الفلسطينية المحتلة
 PSE	c	فلسطين
 PSE	c	巴勒斯坦
+PSE	c	巴勒斯坦被占领土
 PSE	c	巴勒斯坦领土
 PYF	c	بولينزيا الفرنسية
 QAT	c	Catar
@@ -2542,16 +2565,18 @@ ROU	f	Socialist Republic of Romania
 RUS	c	Rusia
 RUS	c	Russia
 RUS	c	Russie
+RUS	c	РФ
 RUS	c	Россия
 RUS	c	روسيا
 RUS	c	俄罗斯
 RWA	c	Republic of Rwanda
-RWA	f	Ruanda
+RWA	c	Ruanda
 RWA	f	Rwandese Republic
 SAU	c	Arabia Saudí
 SAU	c	KSA
 SAU	c	Kingdom of Saudi Arabia
 SAU	c	السعودية
+SAU	c	沙特
 SDN	f	Anglo-Egyptian Sudan
 SDN	f	Democratic Republic of the Sudan
 SDN	c	Republic of the Sudan
@@ -2592,6 +2617,7 @@ SPM	c	圣皮埃尔和密克隆群岛
 SRB	c	Republic of Serbia
 SSD	c	Republic of South Sudan
 SSD	f	Southern Sudan
+SSD	c	Sud-Soudan
 STP	c	Democratic Republic of Sao Tome and Principe
 STP	c	São Tomé e Príncipe
 STP	c	ساو تومي وبرينسيب
@@ -2600,7 +2626,7 @@ SUR	f	Dutch Guiana
 SUR	f	Guayana Holandesa
 SUR	f	Guyane néerlandaise
 SUR	c	Republic of Suriname
-SUR	f	Surinam
+SUR	c	Surinam
 SUR	f	Нидерландская Гвиана
 SVK	c	Slovak Republic
 SVN	c	Republic of Slovenia
@@ -2623,6 +2649,7 @@ SXM	c	Синт-Мартен
 SXM	c	荷属圣马丁
 SYC	c	Republic of Seychelles
 SYC	c	Seychelles Islands
+SYC	c	Сейшелы
 SYC	c	Сейшельские о-ва
 SYC	c	سيشل
 SYR	c	Siria
@@ -2647,7 +2674,6 @@ THA	f	暹罗
 TJK	c	Republic of Tajikistan
 TJK	c	Tadzhikistan
 TKL	f	Tokelau Islands
-TKL	f	Union Islands
 TKM	c	Republic of Turkmenistan
 TKM	c	Turkmenia
 TKM	c	Туркмения
@@ -2662,6 +2688,7 @@ TON	c	Kingdom of Tonga
 TTO	c	Republic of Trinidad and Tobago
 TTO	c	Trinidad y Tobago
 TTO	c	Trinidad-Tobago
+TTO	c	Trinidad-et-Tobago
 TUN	c	Republic of Tunisia
 TUN	c	Tunisian Republic
 TUR	f	Republic of Turkey
@@ -2701,17 +2728,18 @@ URY	c	أورغواي
 URY	c	الأوروغواي
 USA	c	EE. UU.
 USA	c	EEUU
+USA	c	EUA
 USA	c	Estados Unidos
 USA	c	U.S.
 USA	c	U.S.A.
 USA	c	US
 USA	c	USA
 USA	c	United States
-USA	c	É.-U.
 USA	c	États-Unis
 USA	c	США
 USA	c	Соединенные Штаты
 USA	c	الولايات المتحدة
+USA	c	الولايات المتحدة الأميركية
 USA	c	美国
 UZB	c	Republic of Uzbekistan
 VAT	c	Cité du Vatican
@@ -2787,6 +2815,7 @@ YEM	c	Republic of Yemen
 YEM	c	Yemen, Rep.
 ZAF	c	RSA
 ZAF	c	Republic of South Africa
+ZAF	c	Suráfrica
 ZAF	f	Union of South Africa
 ZAF	c	ЮАР
 ZAF	c	Южно-Африканская Республика
@@ -2800,22 +2829,30 @@ ZMB	f	北罗得西亚
 ZWE	c	Republic of Zimbabwe
 ZWE	f	Rhodesia
 ZWE	f	Rhodésie
+ZWE	f	Rhodésie du Sud
 ZWE	f	Rodesia
+ZWE	f	Rodesia del Sur
 ZWE	f	Southern Rhodesia
 ZWE	c	Zimbabue
 ZWE	f	Zimbabwe Rhodesia
 ZWE	f	Родезия
+ZWE	f	Южная Родезия
 ZWE	f	روديسيا
+ZWE	f	روديسيا الجنوبية
 ZWE	c	زيمبابوي
+ZWE	f	南罗得西亚
 ZWE	f	罗得西亚
 ";
 
 /// Names that more than one country bears; typed, they are refused with the choices.
 #[rustfmt::skip]
-pub static AMBIGUOUS: [Ambiguous; 23] = [
+pub static AMBIGUOUS: [Ambiguous; 27] = [
     Ambiguous { name: "Congo", alpha3: &["COD", "COG"] },
     Ambiguous { name: "Corea", alpha3: &["KOR", "PRK"] },
     Ambiguous { name: "Corée", alpha3: &["KOR", "PRK"] },
+    Ambiguous { name: "Guayana", alpha3: &["GUF", "GUY"] },
+    Ambiguous { name: "Guiana", alpha3: &["GUF", "GUY"] },
+    Ambiguous { name: "Guyane", alpha3: &["GUF", "GUY"] },
     Ambiguous { name: "Islas Vírgenes", alpha3: &["VGB", "VIR"] },
     Ambiguous { name: "Korea", alpha3: &["KOR", "PRK"] },
     Ambiguous { name: "Saint Martin", alpha3: &["MAF", "SXM"] },
@@ -2823,6 +2860,7 @@ pub static AMBIGUOUS: [Ambiguous; 23] = [
     Ambiguous { name: "Virgin Islands", alpha3: &["VGB", "VIR"] },
     Ambiguous { name: "Îles Vierges", alpha3: &["VGB", "VIR"] },
     Ambiguous { name: "Виргинские острова", alpha3: &["VGB", "VIR"] },
+    Ambiguous { name: "Гвиана", alpha3: &["GUF", "GUY"] },
     Ambiguous { name: "Конго", alpha3: &["COD", "COG"] },
     Ambiguous { name: "Корея", alpha3: &["KOR", "PRK"] },
     Ambiguous { name: "Сен-Мартен", alpha3: &["MAF", "SXM"] },
