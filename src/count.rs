@@ -4,10 +4,12 @@
 //! are not known to the day, and the remarks say why. Whether one network exists is left to
 //! `life.rs`.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::country::{Language, Level};
 use crate::field::{Field, Table};
+use crate::fold::fold;
 use crate::life::{AsOf, Existence, Life};
 use crate::query::{Cell, Column, common_area, countries};
 use crate::record::Record;
@@ -171,13 +173,9 @@ impl Groups {
             rows.push((group, count));
         }
         rows.retain(|(_, count)| count.possible > 0);
-        rows.sort_by(|(a, left), (b, right)| {
-            (a.rank, right.possible, right.certain, &a.label).cmp(&(
-                b.rank,
-                left.possible,
-                left.certain,
-                &b.label,
-            ))
+        rows.sort_by_cached_key(|(group, count)| {
+            let label = (fold(&group.label), group.label.clone());
+            (group.rank, Reverse((count.possible, count.certain)), label)
         });
         rows.into_iter().map(|(group, count)| (group.label, count)).collect()
     }

@@ -2,7 +2,7 @@
 //!
 //! One row a field. From it come the reader's list of known keys and the order of columns, and
 //! every other list of fields. Promises: nothing but data; a field is added by one row. What a
-//! value looks like is left to `read.rs`, what it must satisfy to `rules/`.
+//! value looks like is left to `read/`, what it must satisfy to `rules/`.
 
 /// The version of the file format that this table of fields describes.
 pub const FORMAT: i64 = 1;

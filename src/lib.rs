@@ -23,7 +23,7 @@
 //! | --- | --- | --- |
 //! | read | text to records and findings | [`read`], [`document`] |
 //! | check | records to findings | [`rules`] |
-//! | select | records to those that are meant, how many, and of what | [`query`], [`filter`], [`life`], [`count`], [`share`] |
+//! | select | records to those that are meant, how many, and of what | [`query`], [`filter`], [`life`], [`count`], [`total`], [`share`] |
 //! | change | text to text | [`edit`], [`format`](mod@format), [`rules::mend`] |
 //! | compare | two states to what is new | [`baseline`], [`patch`] |
 //! | render | values to text | [`render`], [`findings`], [`exchange`] |
@@ -60,6 +60,7 @@ pub mod rules;
 pub mod share;
 pub mod splice;
 pub mod text;
+pub mod total;
 pub mod typed;
 pub mod when;
 pub mod write;

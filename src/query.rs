@@ -2,7 +2,7 @@
 //!
 //! Promises: a question about a field goes through the table of fields; what follows from the
 //! country code (names in other languages, region, M49 number) is looked up and never stored. Which
-//! networks are meant is left to `filter.rs`, how the answer is shown to `render/` and `exchange/`.
+//! networks are meant is left to `filter/`, how the answer is shown to `render/` and `exchange/`.
 
 use std::cmp::Ordering;
 
@@ -11,6 +11,7 @@ use crate::field::{Field, Kind, Table};
 use crate::fold::fold;
 use crate::record::{Record, Value};
 use crate::share::Share;
+use crate::when::Day;
 
 /// Returns the countries of a network: that of its key, else those that it covers.
 pub fn countries<'r>(network: &'r Record<'_>) -> impl Iterator<Item = &'static Country> + 'r {
@@ -140,41 +141,47 @@ impl Column {
         }
     }
 
-    /// Compares two networks by this column: dates by their latest day, then their earliest, names
-    /// in the order of the language, the rest by byte; what is absent comes last, also in reverse.
-    #[must_use]
-    pub fn order(self, a: &Record<'_>, b: &Record<'_>, language: Language, reverse: bool) -> Ordering {
+    /// Sorts networks by this column: dates by their latest day, then their earliest, names in the
+    /// order of the language, the rest by byte; what is absent comes last, also in reverse, and equal
+    /// ones stay in the order of their keys.
+    pub fn sort(self, networks: &mut Vec<&Record<'_>>, language: Language, reverse: bool) {
+        let mut ranked: Vec<(Option<Rank>, &Record<'_>)> =
+            networks.iter().map(|network| (self.rank(network, language), *network)).collect();
+        ranked.sort_by(|(a, left), (b, right)| {
+            absent_last(a.as_ref(), b.as_ref(), reverse).then_with(|| left.key.cmp(&right.key))
+        });
+        *networks = ranked.into_iter().map(|(_, network)| network).collect();
+    }
+
+    fn rank(self, network: &Record<'_>, language: Language) -> Option<Rank> {
         match self {
             Self::Field(field) if matches!(field.kind, Kind::When | Kind::Day) => {
-                let days = |network: &Record<'_>| {
-                    network.when(field.key).map(|when| (when.latest(), when.earliest()))
-                };
-                absent_last(days(a), days(b), reverse)
+                network.when(field.key).map(|when| Rank::Days(when.latest(), when.earliest()))
             }
             Self::Field(field) if field.key == "name" => {
-                let place = |network: &Record<'_>| Some(place(network, language));
-                absent_last(place(a), place(b), reverse)
+                if let Some(country) = network.country() {
+                    return Some(Rank::Place(country.rank(language), true, String::new()));
+                }
+                let name = fold(network.display_name(language));
+                Some(Rank::Place(language.place(&name), false, name))
             }
-            _ => {
-                let text = |network: &Record<'_>| match self.cell(network, language) {
-                    Cell::Absent => None,
-                    Cell::List(items) => Some(items.join("\n")),
-                    cell => Some(cell.to_text()),
-                };
-                absent_last(text(a), text(b), reverse)
-            }
+            _ => match self.cell(network, language) {
+                Cell::Absent => None,
+                Cell::List(items) => Some(Rank::Text(items.join("\n"))),
+                cell => Some(Rank::Text(cell.to_text())),
+            },
         }
     }
 }
 
-/// Returns what networks are ordered by where they are ordered by name: countries by their rank in
-/// the language, a free name between the countries between which its letters stand.
-fn place(network: &Record<'_>, language: Language) -> (usize, bool, String) {
-    if let Some(country) = network.country() {
-        return (country.rank(language), false, String::new());
-    }
-    let name = fold(network.display_name(language));
-    (language.place(&name), true, name)
+/// What networks are ordered by.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Days(Day, Option<Day>),
+    /// How many countries stand before it; whether it is one: a free name stands before the country
+    /// that follows it; the free name.
+    Place(usize, bool, String),
+    Text(String),
 }
 
 fn absent_last<T: Ord>(a: Option<T>, b: Option<T>, reverse: bool) -> Ordering {
@@ -182,5 +189,44 @@ fn absent_last<T: Ord>(a: Option<T>, b: Option<T>, reverse: bool) -> Ordering {
         (Some(a), Some(b)) if reverse => b.cmp(&a),
         (Some(a), Some(b)) => a.cmp(&b),
         (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document;
+    use crate::read::Source;
+
+    #[test]
+    fn free_names_stand_among_the_countries() {
+        let names = [
+            ("AFG", "Afghanistan"),
+            ("ALA", "Åland Islands"),
+            ("ALB", "Albania"),
+            ("ZMB", "Zambia"),
+            ("one", "Aaa"),
+            ("two", "Élan"),
+            ("three", "Zambezi"),
+            ("four", "Zzz"),
+        ];
+        let text: String =
+            names.iter().map(|(key, name)| format!("[network.{key}]\nname = \"{name}\"\n\n")).collect();
+        let source = Source::new(&text);
+        let (document, _) = document::read(&source);
+        let name = Column::of("name").expect("a column");
+        let mut networks: Vec<&Record<'_>> = document.networks().collect();
+        let mut sorted = |language, reverse| {
+            name.sort(&mut networks, language, reverse);
+            networks.iter().map(|network| network.key.to_string()).collect::<Vec<_>>()
+        };
+        let english = ["one", "AFG", "ALA", "ALB", "two", "three", "ZMB", "four"];
+        assert_eq!(sorted(Language::English, false), english);
+        assert_eq!(sorted(Language::English, true), english.into_iter().rev().collect::<Vec<_>>());
+        // Other scripts than its own stand behind a free name.
+        assert_eq!(
+            sorted(Language::Russian, false),
+            ["one", "two", "three", "four", "ALA", "ALB", "AFG", "ZMB"]
+        );
     }
 }

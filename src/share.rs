@@ -1,111 +1,9 @@
-//! A number held against a total: in per cent and in words.
+//! A share: a number of a total, in per cent and in words.
 //!
-//! Promises: a total is named, dated and sourced, and what the number does not say is said beside
-//! it. A number is a part of a total only where the total lists its members; otherwise the two make
-//! a ratio. The rules are in `docs/format.md`, "Shares". Figures are exact: no floating point
-//! decides about a word.
+//! Promises: figures are exact, no floating point decides about a word. The rules are in
+//! `docs/format.md`, "Shares"; what the number is and of what is left to `total.rs`.
 
-use std::collections::{BTreeSet, HashMap};
 use std::fmt;
-
-use crate::count::Count;
-use crate::life::{AsOf, Existence, Life};
-use crate::query::countries;
-use crate::record::Record;
-use crate::text::counted;
-use crate::when::When;
-
-/// A total that a number is held against: a `[denominator.ID]` that could be read.
-#[derive(Clone, Copy, Debug)]
-pub struct Total<'r> {
-    record: &'r Record<'r>,
-    /// What is counted, ready to stand after a number.
-    pub title: &'r str,
-    /// How many there are.
-    pub value: u64,
-}
-
-impl<'r> Total<'r> {
-    /// Takes the total of a denominator; none where its title or a positive value is missing.
-    #[must_use]
-    pub fn of(record: &'r Record<'r>) -> Option<Self> {
-        let value = u64::try_from(record.number("value")?).ok().filter(|value| *value > 0)?;
-        Some(Self { record, title: record.text("title")?, value })
-    }
-
-    /// Returns its ID.
-    #[must_use]
-    pub fn id(&self) -> &'r str {
-        &self.record.key
-    }
-
-    /// Returns when there were that many.
-    #[must_use]
-    pub fn date(&self) -> Option<When> {
-        self.record.when("date")
-    }
-
-    /// Returns the page that says so.
-    #[must_use]
-    pub fn source(&self) -> Option<&'r str> {
-        self.record.text("source")
-    }
-
-    /// Returns the codes of its members, where they are listed.
-    #[must_use]
-    pub fn members(&self) -> BTreeSet<&'r str> {
-        self.record.list("members").iter().map(|item| item.text.as_ref()).collect()
-    }
-}
-
-/// The networks with their countries, for totals that list their members.
-#[derive(Debug, Default)]
-pub struct Networks {
-    lives: Vec<(Life, Vec<&'static str>)>,
-}
-
-/// How many members of a total have a network, and how many networks are of no member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Members {
-    /// How many members have one.
-    pub with: Count,
-    /// How many networks exist, at least possibly, whose countries are not among the members.
-    pub outside: usize,
-}
-
-impl Networks {
-    /// Takes one network into account, with its country or those that it covers.
-    pub fn add(&mut self, network: &Record<'_>, life: Life) {
-        self.lives.push((life, countries(network).map(|country| country.alpha3).collect()));
-    }
-
-    /// Counts the members that have a network: certainly where one exists certainly.
-    #[must_use]
-    pub fn among(&self, members: &BTreeSet<&str>, existence: impl Fn(&Life) -> Existence) -> Members {
-        let mut outside = 0;
-        let mut found: HashMap<&str, Existence> = HashMap::new();
-        for (life, codes) in &self.lives {
-            let existence = existence(life);
-            if existence == Existence::No {
-                continue;
-            }
-            let mut is_outside = true;
-            for code in codes.iter().filter(|code| members.contains(**code)) {
-                is_outside = false;
-                let best = found.entry(code).or_insert(existence);
-                if existence == Existence::Certain {
-                    *best = existence;
-                }
-            }
-            outside += usize::from(is_outside);
-        }
-        let mut with = Count::default();
-        for existence in found.into_values() {
-            with.add(existence);
-        }
-        Members { with, outside }
-    }
-}
 
 /// A number against a total.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +24,11 @@ impl Share {
     pub fn tenths(self) -> u64 {
         let (number, total) = (u128::from(self.number), u128::from(self.total.max(1)));
         u64::try_from((number * 2000 + total) / (total * 2)).unwrap_or(u64::MAX)
+    }
+
+    /// Writes `39.5 %`.
+    fn percent(self) -> String {
+        format!("{}.{} %", self.tenths() / 10, self.tenths() % 10)
     }
 
     /// Returns the share in words: "a third" within 0.002 of it, "nearly a third" up to 0.03 below,
@@ -156,8 +59,7 @@ impl Share {
 impl fmt::Display for Share {
     /// Writes `39.5 % (over a third)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tenths = self.tenths();
-        write!(f, "{}.{} %", tenths / 10, tenths % 10)?;
+        write!(f, "{}", self.percent())?;
         match self.words() {
             Some(words) => write!(f, " ({words})"),
             None => Ok(()),
@@ -165,72 +67,18 @@ impl fmt::Display for Share {
     }
 }
 
-/// A count held against a total.
-#[derive(Clone, Copy, Debug)]
-pub struct Held<'r> {
-    /// The total.
-    pub total: Total<'r>,
-    /// How many networks are counted.
-    pub networks: Count,
-    /// Its members, where the total lists them.
-    pub members: Option<Members>,
-}
-
-impl Held<'_> {
-    /// Returns the two shares: of what is certain, and of what is possible.
-    #[must_use]
-    pub fn shares(&self) -> (Share, Share) {
-        let count = self.members.map_or(self.networks, |members| members.with);
-        let share = |number: usize| Share { number: number as u64, total: self.total.value };
-        (share(count.certain), share(count.possible))
+/// Writes a share that lies between two: one where they are the same; words where both have some.
+#[must_use]
+pub fn between(least: Share, most: Share) -> String {
+    if least == most {
+        return least.to_string();
     }
-
-    /// Writes it as two lines: the share with the title of the total, then date and source of it.
-    #[must_use]
-    pub fn lines(&self) -> String {
-        let (certain, possible) = self.shares();
-        let share =
-            if certain == possible { certain.to_string() } else { format!("{certain} .. {possible}") };
-        let number = match (self.members, self.networks) {
-            (Some(members), _) => format!("{} of", members.with.cell().to_text()),
-            (None, Count { certain: 1, possible: 1 }) => "1 network /".to_owned(),
-            (None, networks) => format!("{} networks /", networks.cell().to_text()),
-        };
-        let Total { title, value, .. } = self.total;
-        let date = self.total.date().map_or("undated".to_owned(), |date| date.to_string());
-        let source = self.total.source().unwrap_or("no source is given");
-        format!("{number} {value} {title} = {share}\n{value}: {date}, {source}\n")
-    }
-
-    /// Says what the number does not say.
-    #[must_use]
-    pub fn remarks(&self, as_of: AsOf) -> Vec<String> {
-        let value = self.total.value;
-        let mut remarks = vec![match self.members {
-            None => format!(
-                "a ratio, not a part: nobody says that the country of each network is among the {value}"
-            ),
-            Some(Members { outside: 0, .. }) => {
-                "a part: counted are the members that have a network".to_owned()
-            }
-            Some(Members { outside, .. }) => format!(
-                "a part: counted are the members that have a network; {} of no member left out",
-                counted(outside, "network")
-            ),
-        }];
-        match self.total.date() {
-            None => remarks.push(format!("no date is given for the {value}")),
-            Some(date) => {
-                let before = date.latest() < as_of.first;
-                let after = date.earliest().is_some_and(|first| first > as_of.last);
-                if before || after {
-                    remarks.push(format!("the {value} are of {date}, the networks of {as_of}"));
-                }
-            }
-        }
-        remarks.extend(self.total.record.text("note").map(|note| format!("about the {value}: {note}")));
-        remarks
-    }
+    let words = match (least.words(), most.words()) {
+        (Some(least), Some(most)) if least == most => format!(" ({least})"),
+        (Some(least), Some(most)) => format!(" ({least} to {most})"),
+        _ => String::new(),
+    };
+    format!("{} .. {}{words}", least.percent(), most.percent())
 }
 
 #[cfg(test)]
@@ -295,5 +143,18 @@ mod tests {
         ] {
             assert_eq!(Share { number, total }.to_string(), said);
         }
+    }
+
+    #[test]
+    fn what_lies_between_two_has_words_where_both_have() {
+        let text = |least, most| {
+            let share = |number| Share { number, total: 100 };
+            between(share(least), share(most))
+        };
+        assert_eq!(text(40, 40), "40.0 % (over a third)");
+        assert_eq!(text(35, 40), "35.0 % .. 40.0 % (over a third)");
+        assert_eq!(text(25, 75), "25.0 % .. 75.0 % (a quarter to three quarters)");
+        assert_eq!(text(10, 40), "10.0 % .. 40.0 %");
+        assert_eq!(text(90, 110), "90.0 % .. 110.0 %");
     }
 }

@@ -122,11 +122,11 @@ pub const BOM: char = '\u{FEFF}';
 
 /// Tells whether a character must not reach a terminal or a published page as it is: control
 /// characters, line separators, and the marks that turn the direction of writing
-/// (Unicode Standard Annex 9, "Directional Formatting Characters").
+/// (Unicode Standard Annex 9, "Directional Formatting Characters"), and what is there unseen.
 #[must_use]
 pub fn is_unsafe(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | BOM)
+        || matches!(c, '\u{00AD}' | '\u{061C}' | '\u{200B}' | '\u{2060}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | BOM)
 }
 
 /// Returns the text with every unsafe character spelt out, such as `\u{1b}`.

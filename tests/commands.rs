@@ -273,7 +273,8 @@ fn a_reader_that_goes_away_is_silence() {
     assert_eq!(to_nobody(&["validate"]), (Some(0), String::new()));
 }
 
-const HOSTILE: &str = "[registry]\nformat = 1\n\n[network.hostile]\nname = \"\\u001b[31mR\\u009b\\u202Ed\\u2028\"\n\
+const HOSTILE: &str = "[registry]\nformat = 1\n\n[denominator.all]\ntitle = \"Th\\u001b[31mings\\nfoo \\u202e= 100 %\"\nvalue = 3\n\
+    source = \"https://a\\nnote: b\\u001b]0;x\"\nnote = \"\\u009b\"\n\n[network.hostile]\nname = \"\\u001b[31mR\\u009b\\u202Ed\\u2028\"\n\
     coordinator = \"=HYPERLINK(\\\"https://example.org\\\")\"\nsecretariat = \"'quoted\\\\\"\nnote = \"a\\tb\\r\\nc | <script>*x*</script>\"\n\
     chairs = [\"+1\", \"a;b\"]\nsources = [\"https://example.org/\\u0007\"]\n";
 
@@ -283,7 +284,7 @@ fn nothing_from_the_file_can_steer_what_shows_it() {
     let raw = format!(
         "# \u{9b}31m\u{202e} raw\n{HOSTILE}note2 = \"\u{1b}[31m\u{202e}\u{9b}\u{7f}\u{200f}\"\n\"\u{202e}\" = 1\n[\"\u{202e}\"]\n"
     );
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 18] = [
         &["list", "--columns", "all", "-f", "-"],
         &["list", "--format", "csv", "-f", "-"],
         &["list", "--format", "tsv", "-f", "-"],
@@ -296,6 +297,12 @@ fn nothing_from_the_file_can_steer_what_shows_it() {
         &["validate", "--format", "json", "-"],
         &["show", "\u{1b}[31m", "-f", "-"],
         &["count", "--as-of", "\u{202e}", "-f", "-"],
+        &["count", "--of", "all", "-f", "-"],
+        &["count", "--of", "all", "--format", "table", "-f", "-"],
+        &["count", "--of", "all", "--format", "csv", "-f", "-"],
+        &["count", "--of", "all", "--format", "md", "-f", "-"],
+        &["count", "--of", "\u{202e}", "-f", "-"],
+        &["list", "--where", "note=\u{1b}\u{202e}", "--where", "\u{9b}<1", "-f", "-"],
     ];
     for args in commands {
         for text in [HOSTILE, &raw] {
@@ -306,6 +313,16 @@ fn nothing_from_the_file_can_steer_what_shows_it() {
             }
         }
     }
+}
+
+#[test]
+fn a_title_forges_no_line_of_a_share() {
+    let output = stdout(&run_on(HOSTILE.as_bytes(), &["count", "--of", "all", "-f", "-"]));
+    assert_eq!(output.lines().count(), 2, "{output}");
+    assert!(
+        output.starts_with("1 network / 3 Th\\u{1b}[31mings\\u{a}foo \\u{202e}= 100 % = 33.3 % (a third)\n"),
+        "{output}"
+    );
 }
 
 #[test]

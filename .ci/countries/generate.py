@@ -211,6 +211,8 @@ def read_text(path):
         return path.read_text(encoding="utf-8")
     except OSError as error:
         raise Fault(f"{path.name}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise Fault(f"{path.name}: byte {error.start} is not UTF-8") from None
 
 
 # The base table

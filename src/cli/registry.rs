@@ -9,11 +9,11 @@ use netreg::diagnostic::Diagnostic;
 use netreg::document::Document;
 use netreg::field::{FORMAT, Table};
 use netreg::life::AsOf;
-use netreg::read::{self, code};
+use netreg::read::{Source, code};
 use netreg::record::Record;
 use netreg::rules;
-use netreg::share::Total;
 use netreg::text::{Lines, all_of, any_of, counted, nearest};
+use netreg::total::Total;
 use netreg::when::{Day, When};
 
 use crate::cli::Verdict;
@@ -21,6 +21,9 @@ use crate::cli::args::{self, Global};
 use crate::cli::failure::Failure;
 use crate::cli::store::{self, Text};
 use crate::cli::ui::Ui;
+
+/// What is said where the options leave every network out.
+pub const NONE_MEANT: &str = "no network is meant by these options";
 
 /// Opens the registry that the options name.
 pub fn open(global: &Global) -> anyhow::Result<Text> {
@@ -32,13 +35,10 @@ pub fn open(global: &Global) -> anyhow::Result<Text> {
 /// Makes sure that a registry is written in a format that is known: nothing is answered from another
 /// and nothing is written to it.
 pub fn understood(text: &Text) -> anyhow::Result<()> {
-    match read::format(&text.text) {
-        Some(version) if version > FORMAT => {
-            let (message, help) = rules::unknown_format(version);
-            Err(Failure::new(format!("{}: {message}", text.name)).help(help).into())
-        }
-        _ => Ok(()),
-    }
+    let formats = Source::new(&text.text).formats();
+    let Some(version) = formats.into_iter().find(|version| *version != FORMAT) else { return Ok(()) };
+    let (message, help) = rules::unknown_format(version);
+    Err(Failure::new(format!("{}: {message}", text.name)).help(help).into())
 }
 
 /// Says how much of the registry the answer leaves out, and chooses the verdict: `damaged` parts
@@ -148,9 +148,14 @@ pub fn as_of<'r>(
 /// Returns the total that `--of` means: that of the denominator with this ID.
 pub fn total<'d>(id: &str, preamble: &'d Document<'_>) -> anyhow::Result<Total<'d>> {
     let denominators = || preamble.of(Table::Denominator);
-    if let Some(denominator) = denominators().find(|denominator| denominator.key == id) {
-        return Total::of(denominator).ok_or_else(|| {
-            Failure::new(format!("the denominator `{id}` has no title, or no value that can be divided by"))
+    let mut meant = denominators().filter(|denominator| denominator.key == id);
+    if let Some(denominator) = meant.next() {
+        let total = match meant.next() {
+            Some(_) => Err("is in the registry twice".to_owned()),
+            None => Total::of(denominator),
+        };
+        return total.map_err(|reason| {
+            Failure::new(format!("the denominator `{id}` {reason}"))
                 .help("`netreg validate` says what is wrong")
                 .into()
         });

@@ -97,7 +97,10 @@ pub fn find(typed: &str) -> Result<&'static Country, Miss> {
     if let Some(several) = table::AMBIGUOUS.iter().find(|several| fold(several.name) == folded) {
         return Err(Miss::Several(several.alpha3.iter().filter_map(|code| by_code(code)).collect()));
     }
-    NAMES.get(&folded).map(|at| &all()[*at]).ok_or_else(|| Miss::None(suggestions(&folded)))
+    // Most people type the name in English: that needs no table of all the others.
+    let english = all().iter().find(|country| fold(country.name) == folded);
+    let other = || NAMES.get(&folded).map(|at| &all()[*at]);
+    english.or_else(other).ok_or_else(|| Miss::None(suggestions(&folded)))
 }
 
 /// Returns the country with this alpha-3, alpha-2 or M49 code, in any case.
@@ -136,14 +139,13 @@ pub fn search(typed: &str) -> Vec<&'static Country> {
 
 /// Folded names, with the place of the country; made at the first look-up by name.
 static NAMES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
-    let position = |code: &str| all().iter().position(|country| country.alpha3 == code).unwrap_or_default();
+    let position = |code: &str| by_code(code).map_or(0, |country| country.at);
     let aliases = ALIASES.iter().map(|alias| (fold(alias.name), position(alias.alpha3)));
     let named = |language: Language| {
         all().iter().enumerate().map(move |(at, country)| (fold(country.name_in(language)), at))
     };
-    // M49 names last: they win, those in English over all.
-    let names = Language::ALL.into_iter().flat_map(named);
-    aliases.chain(names).chain(named(Language::English)).collect()
+    // M49 names last: they win. No two countries have one name in common that is not ambiguous.
+    aliases.chain(Language::ALL.into_iter().flat_map(named)).collect()
 });
 
 /// Words that many long names begin with: that two have them makes them no more alike.
@@ -162,7 +164,7 @@ pub fn suggestions(folded: &str) -> Vec<&'static Country> {
     let mut near: Vec<(usize, usize)> = NAMES
         .iter()
         .filter_map(|(name, at)| {
-            // A name that was only begun is as near as a slip.
+            // A name that was only begun comes after those with a slip.
             // Abbreviations are one slip from everything: three bytes are three letters of Latin.
             let slips = text::slips(folded, name).filter(|slips| *slips <= most && name.len() > 3);
             let slips = slips.or(name.starts_with(folded).then_some(usize::MAX))?;

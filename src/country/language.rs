@@ -81,13 +81,22 @@ impl Language {
     /// of the language, not always in it: for names that no table knows.
     #[must_use]
     pub fn place(self, folded: &str) -> usize {
-        all().iter().filter(|country| fold(country.name_in(self)).as_str() < folded).count()
+        FOLDED[self as usize].partition_point(|name| name.as_str() < folded)
     }
 }
 
 /// The names in the languages other than English, in the order of the table.
 static NAMES: LazyLock<[Vec<&'static str>; 5]> =
     LazyLock::new(|| table::NAMES.map(|names| names.lines().collect()));
+
+/// The names in each language, folded and in the order of their letters.
+static FOLDED: LazyLock<[Vec<String>; 6]> = LazyLock::new(|| {
+    Language::ALL.map(|language| {
+        let mut names: Vec<String> = all().iter().map(|country| fold(country.name_in(language))).collect();
+        names.sort_unstable();
+        names
+    })
+});
 
 impl Country {
     /// Returns the short name in a language.

@@ -186,11 +186,15 @@ impl<'d> Open<'d> {
         networks.filter(move |(_, record)| record.table == Table::Network && record.key == key)
     }
 
-    /// Returns the edits by which the excuses of a record follow it to another key.
+    /// Returns the edits by which the excuses of a record follow it to another key: none where a table of
+    /// another kind has the same key, because nobody knows whose they are.
     fn excuses(&self, key: &str, to: &str) -> Vec<Splice> {
-        let records = self.layout.units().filter_map(|unit| unit.record);
+        let records = || self.layout.units().filter_map(|unit| unit.record);
+        if records().filter(|record| record.key == key).count() > 1 {
+            return Vec::new();
+        }
         let excuses =
-            records.filter(|record| record.table == Table::Allow && record.text("key") == Some(key));
+            records().filter(|record| record.table == Table::Allow && record.text("key") == Some(key));
         let entries = excuses.filter_map(|record| record.entry("key"));
         entries.map(|entry| Splice::replace(entry.span, write::basic_string(to))).collect()
     }

@@ -7,8 +7,9 @@
 
 mod parse;
 
-use crate::country::{Area, Language};
-use crate::fold::fold;
+use crate::country::{Area, Country, Language};
+use crate::field::Kind;
+use crate::fold::{fold, letters};
 use crate::query::{Cell, Column, common_area, countries};
 use crate::record::{Record, Status};
 use crate::when::{Day, When};
@@ -34,6 +35,14 @@ impl Selection {
             && self.filters.iter().all(|filter| filter.holds(network))
     }
 
+    /// Tells whether networks in some state are asked for, and not what exists.
+    #[must_use]
+    pub fn asks_for_status(&self) -> bool {
+        let is_status =
+            |filter: &Filter| matches!(filter.column, Column::Field(field) if field.kind == Kind::Status);
+        !self.statuses.is_empty() || self.filters.iter().any(is_status)
+    }
+
     /// Tells whether nothing is left out.
     #[must_use]
     pub fn is_everything(&self) -> bool {
@@ -52,9 +61,12 @@ pub struct Filter {
 enum Test {
     Present,
     Absent,
-    /// Each text of the column in the form in which it is compared.
+    /// Each text of the column, in the form in which it is compared.
     Text(Operator, String),
-    Date(Operator, When),
+    /// The network of this country, or one that has this for its key or name.
+    Country(Operator, Option<&'static Country>, String),
+    /// The date, and today: what has happened has happened by then.
+    Date(Operator, When, Day),
     /// The area that all its countries lie in.
     Area(Operator, &'static Area),
 }
@@ -92,17 +104,28 @@ impl Filter {
     #[must_use]
     pub fn holds(&self, network: &Record<'_>) -> bool {
         match &self.test {
-            Test::Date(operator, wanted) => {
+            Test::Date(operator, wanted, today) => {
                 let Column::Field(field) = self.column else { return false };
-                network.when(field.key).is_some_and(|when| compares(when, *operator, *wanted))
+                network.when(field.key).is_some_and(|when| compares(when, *operator, *wanted, *today))
             }
             Test::Area(operator, wanted) => common_area(network, wanted.level)
                 .is_some_and(|area| (area == *wanted) == (*operator == Operator::Is)),
+            Test::Country(operator, country, typed) => {
+                let is_typed =
+                    self.texts(network).iter().any(|text| form(self.column, *operator, text) == *typed);
+                let is_country = country.is_some_and(|country| network.country() == Some(country));
+                let is_meant = is_typed || is_country;
+                if *operator == Operator::Is {
+                    is_meant
+                } else {
+                    !is_meant && !self.texts(network).is_empty()
+                }
+            }
             Test::Present => !self.texts(network).is_empty(),
             Test::Absent => self.texts(network).is_empty(),
             Test::Text(operator, wanted) => {
                 let texts = self.texts(network);
-                let mut forms = texts.iter().map(|text| form(self.column, text));
+                let mut forms = texts.iter().map(|text| form(self.column, *operator, text));
                 match operator {
                     Operator::Is => forms.any(|form| form == *wanted),
                     Operator::IsNot => !texts.is_empty() && forms.all(|form| form != *wanted),
@@ -125,21 +148,34 @@ impl Filter {
     }
 }
 
-/// Returns a text in the form in which a column compares it: addresses keep their punctuation.
-fn form(column: Column, text: &str) -> String {
-    match column {
-        Column::Field(field) if field.kind.is_address() => text.trim().to_lowercase(),
+/// Returns a text in the form in which a column compares it: addresses keep their punctuation, keys
+/// and codes are what they are, and whoever looks for letters looks for all of them.
+fn form(column: Column, operator: Operator, text: &str) -> String {
+    let is_code = match column {
+        Column::Key => true,
+        Column::Field(field) if field.kind.is_address() => return text.trim().to_lowercase(),
+        Column::Field(field) => field.kind == Kind::Codes,
+        _ => false,
+    };
+    match operator {
+        Operator::Holds => letters(text),
+        _ if is_code => text.trim().to_owned(),
         _ => fold(text),
     }
 }
 
-/// Tells whether a date certainly stands so to another; a month or a year is all of its days.
-fn compares(when: When, operator: Operator, wanted: When) -> bool {
-    let from =
-        |first: Option<Day>| first.is_some_and(|first| when.earliest().is_some_and(|day| day >= first));
-    let before = |first: Option<Day>| first.is_some_and(|first| when.latest() < first);
-    let after = when.earliest().is_some_and(|first| first > wanted.latest());
-    let up_to = when.latest() <= wanted.latest();
+/// Tells whether a date certainly stands so to another; a month or a year is all of its days. What a
+/// record says has happened, has happened by today.
+fn compares(when: When, operator: Operator, wanted: When, today: Day) -> bool {
+    let earliest = when.earliest();
+    let latest = match earliest {
+        Some(first) if first > today => when.latest(),
+        _ => when.latest().min(today),
+    };
+    let from = |first: Option<Day>| first.is_some_and(|first| earliest.is_some_and(|day| day >= first));
+    let before = |first: Option<Day>| first.is_some_and(|first| latest < first);
+    let after = earliest.is_some_and(|first| first > wanted.latest());
+    let up_to = latest <= wanted.latest();
     match operator {
         Operator::Is => up_to && (wanted.earliest().is_none() || from(wanted.earliest())),
         Operator::IsNot => before(wanted.earliest()) || after,

@@ -3,10 +3,11 @@
 //! Promises: countries, regions and dates may be typed as everywhere, and what means none is refused;
 //! what is malformed gets the nearest field, or an example.
 
-use crate::country::{self, Area, Level};
+use crate::country::{self, Area, Level, Miss};
 use crate::field::{Field, Kind, Table};
 use crate::filter::{Filter, Operator, Test, form};
 use crate::query::Column;
+use crate::record::is_slug;
 use crate::text::{all_of, any_of, nearest, quoted};
 use crate::typed::{self, Wrong};
 use crate::when::Day;
@@ -54,7 +55,8 @@ impl Filter {
             return wrong(format!("no value stands after `{sign}`"), help);
         }
         if value.starts_with(['=', '<', '>', '~']) {
-            let (first, value) = (&value[..1], value[1..].trim());
+            let (first, value) = (&value[..1], value[1..].trim_start_matches(['=', '<', '>', '~']).trim());
+            let value = if value.is_empty() { "VALUE" } else { value };
             let right = match (sign, first) {
                 ("=", "<" | ">") => format!("{first}="),
                 ("<", ">") => "!=".to_owned(),
@@ -71,32 +73,31 @@ impl Filter {
 
     fn compare(column: Column, operator: Operator, value: &str, today: Day) -> Result<Self, Wrong> {
         let text = |value: &str| {
-            let form = form(column, value);
+            let form = form(column, operator, value);
             if form.is_empty() {
                 return Err((
-                    format!("{} holds no letter or digit", quoted(value)),
+                    format!("{} leaves nothing to look for", quoted(value)),
                     Some(EXAMPLES.to_owned()),
                 ));
             }
             Ok(Self { column, test: Test::Text(operator, form) })
         };
         match column {
+            _ if operator == Operator::Holds => text(value),
             Column::Region | Column::SubRegion if operator.is_equality() => {
                 let level = if column == Column::Region { Level::Region } else { Level::SubRegion };
                 Ok(Self { column, test: Test::Area(operator, area(value, level)?) })
             }
-            // A country may be typed by any of its names; what means none is a slug, or a free name.
-            Column::Key if operator.is_equality() => match country::find(value) {
+            Column::Key if !operator.is_equality() => match country::find(value) {
                 Ok(country) => text(country.alpha3),
                 Err(_) => text(value),
             },
-            Column::Field(field) if field.key == "name" && operator.is_equality() => {
-                match country::find(value) {
-                    Ok(country) => Self::compare(Column::Key, operator, country.alpha3, today),
-                    Err(_) => text(value),
-                }
+            Column::Key | Column::Alpha2 | Column::M49 | Column::Field(Field { key: "name", .. })
+                if operator.is_equality() =>
+            {
+                Self::country(column, operator, value)
             }
-            Column::Field(Field { kind: Kind::When | Kind::Day, .. }) if operator != Operator::Holds => {
+            Column::Field(Field { kind: Kind::When | Kind::Day, .. }) => {
                 let when = typed::when(value, today)?;
                 if matches!(operator, Operator::Before | Operator::From) && when.earliest().is_none() {
                     return Err((
@@ -104,18 +105,44 @@ impl Filter {
                         Some("write a day, a month, a year, or a set with both ends".to_owned()),
                     ));
                 }
-                Ok(Self { column, test: Test::Date(operator, when) })
+                Ok(Self { column, test: Test::Date(operator, when, today) })
             }
-            Column::Field(field) if field.kind == Kind::Codes && operator.is_equality() => {
-                text(&typed::entry(field, value)?)
-            }
+            Column::Field(field) if field.kind == Kind::Codes => text(&typed::entry(field, value)?),
             Column::Field(field) if field.kind == Kind::Status && operator.is_equality() => {
-                typed::value(field, &[value], today)?;
-                text(value)
+                let word = value.to_lowercase();
+                typed::value(field, &[&word], today)?;
+                text(&word)
             }
             _ => text(value),
         }
     }
+
+    /// Makes the condition that a network is that of a country, or bears this very key or name.
+    fn country(column: Column, operator: Operator, value: &str) -> Result<Self, Wrong> {
+        let form = form(column, operator, value);
+        let country = match country::find(value) {
+            Ok(country) => Some(country),
+            Err(miss) => {
+                // A slug may be any, and so may the name of what is not one country's; M49 itself has
+                // a name that two countries bear.
+                let is_free = match column {
+                    Column::Key => matches!(miss, Miss::None(_)) && is_slug(&form),
+                    Column::Field(_) => matches!(miss, Miss::None(_)) || is_short_name(value),
+                    _ => false,
+                };
+                if !is_free || form.is_empty() {
+                    return Err(miss.explained(value));
+                }
+                None
+            }
+        };
+        Ok(Self { column, test: Test::Country(operator, country, form) })
+    }
+}
+
+/// Tells whether this is the very short name of a country in UN M49.
+fn is_short_name(value: &str) -> bool {
+    country::all().iter().any(|country| country.name == value)
 }
 
 fn column(id: &str) -> Result<Column, Wrong> {
@@ -132,16 +159,21 @@ fn column(id: &str) -> Result<Column, Wrong> {
 }
 
 fn area(typed: &str, level: Level) -> Result<&'static Area, Wrong> {
-    let areas = || country::areas().iter().filter(|area| area.level == level);
-    country::find_area(typed).filter(|area| area.level == level).ok_or_else(|| {
-        let what = if level == Level::Region { "region" } else { "sub-region" };
-        let names: Vec<&str> = areas().map(|area| area.name).collect();
-        let help = match nearest(typed, names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write {}", any_of(&names)),
-        };
-        (format!("{} is not a {what} of UN M49", quoted(typed)), Some(help))
-    })
+    let found = country::find_area(typed);
+    if let Some(area) = found.filter(|area| area.level == level) {
+        return Ok(area);
+    }
+    let what = if level == Level::Region { "region" } else { "sub-region" };
+    let names: Vec<&str> =
+        country::areas().iter().filter(|area| area.level == level).map(|area| area.name).collect();
+    let help = match (found.map(|area| area.level), nearest(typed, names.iter().copied())) {
+        (Some(Level::Region), _) => format!("write `region={typed}`"),
+        (Some(Level::SubRegion), _) => format!("write `sub-region={typed}`"),
+        (Some(Level::Intermediate), _) => format!("write `--region \"{typed}\"` instead"),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => format!("write {}", any_of(&names)),
+    };
+    Err((format!("{} is not a {what} of UN M49", quoted(typed)), Some(help)))
 }
 
 #[cfg(test)]
@@ -167,10 +199,16 @@ mod tests {
             ("established<2021-13", "month"),
             ("established<..2021", "has no first day"),
             ("region=Afrika", "did you mean `Africa`?"),
-            ("region=Eastern Africa", "not a region"),
+            ("region=Eastern Africa", "write `--region \"Eastern Africa\"` instead"),
+            ("region=Sub-Saharan Africa", "write `sub-region=Sub-Saharan Africa`"),
+            ("key=Korea", "`KOR` (Republic of Korea) or `PRK`"),
+            ("key!=Nowhere Land", "not a country or area"),
+            ("name=Korea", "`KOR` (Republic of Korea) or `PRK`"),
+            ("m49=4", "not a country or area"),
+            ("note~=", "write `note~VALUE`"),
             ("covers=Korea", "`KOR` (Republic of Korea) or `PRK`"),
             ("status=open", "write `planned`, `established` or `closed`"),
-            ("note=!", "no letter or digit"),
+            ("note=!", "leaves nothing to look for"),
         ] {
             let (reason, help) = Filter::parse(typed, "2026-06-15".parse().expect("a day")).expect_err(typed);
             let all = format!("{reason}; {}", help.unwrap_or_default());

@@ -94,22 +94,33 @@ impl<'t> Source<'t> {
         self.reader(&mut Vec::new()).block(block)
     }
 
+    /// Returns the versions of the format in which the registry says that it is written: one, unless a
+    /// slip says none or two. Reads no further than it must.
+    #[must_use]
+    pub fn formats(&self) -> Vec<i64> {
+        let name = Table::Registry.key();
+        let mut findings = Vec::new();
+        let mut reader = self.reader(&mut findings);
+        let mut formats = Vec::new();
+        for block in Cutter::new(&self.parsed, 0) {
+            let header = block.header.as_ref().map_or("", |header| header.span.of(&self.parsed));
+            // A key may be written with escapes.
+            if !header.contains(name) && !header.contains('\\') {
+                continue;
+            }
+            let rest = &self.parsed[block.span.end as usize..];
+            let record = reader.block(block).filter(|record| record.table == Table::Registry);
+            formats.extend(record.and_then(|record| record.number("format")));
+            if !formats.is_empty() && !rest.contains(name) {
+                break;
+            }
+        }
+        formats
+    }
+
     fn reader<'s, 'f>(&'s self, findings: &'f mut Vec<Diagnostic>) -> Reader<'s, 'f> {
         Reader { text: &self.parsed, conflicts: &self.conflicts, findings, unread: 0, strange: false }
     }
-}
-
-/// Returns the version of the format in which a registry says that it is written, if it does. Reads no
-/// further than that.
-#[must_use]
-pub fn format(text: &str) -> Option<i64> {
-    let mut findings = Vec::new();
-    let mut reader = Reader { text, conflicts: &[], findings: &mut findings, unread: 0, strange: false };
-    let says_so = |block: &Block<'_>| {
-        block.header.as_ref().is_some_and(|header| header.span.of(text).contains(Table::Registry.key()))
-    };
-    let mut records = Cutter::new(text, 0).filter(says_so).filter_map(|block| reader.block(block));
-    records.find(|record| record.table == Table::Registry)?.number("format")
 }
 
 /// Reads blocks and puts what is wrong with them into `findings`.

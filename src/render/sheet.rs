@@ -6,7 +6,8 @@
 use crate::country::{Language, footnote};
 use crate::query::{Cell, Column};
 use crate::record::Record;
-use crate::share::Held;
+use crate::share::between;
+use crate::total::Held;
 
 /// Rows under headings.
 #[derive(Debug)]
@@ -73,8 +74,7 @@ impl Cell {
             Self::Number(number) => number.to_string(),
             Self::Range(certain, possible) if certain == possible => certain.to_string(),
             Self::Range(certain, possible) => format!("{certain}..{possible}"),
-            Self::Shares(certain, possible) if certain == possible => certain.to_string(),
-            Self::Shares(certain, possible) => format!("{certain} .. {possible}"),
+            Self::Shares(certain, possible) => between(*certain, *possible),
         }
     }
 }

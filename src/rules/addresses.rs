@@ -86,10 +86,7 @@ pub fn twice(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     let mut seen: HashMap<String, (&str, Span)> = HashMap::new();
     for item in sources {
         let text = item.text.trim();
-        let Some((first, place)) = seen.get(&page(text)).copied() else {
-            seen.insert(page(text), (text, item.span));
-            continue;
-        };
+        let (first, place) = *seen.entry(page(text)).or_insert((text, item.span));
         // The same address twice has a rule of its own.
         if first == text || text.is_empty() {
             continue;
@@ -101,9 +98,10 @@ pub fn twice(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Returns what tells pages apart in an address (RFC 3986, section 6.2): the host in small letters,
-/// no slash at the end, no fragment.
+/// no slash at the end of the path, no fragment.
 fn page(address: &str) -> String {
-    let rest = address.split('#').next().unwrap_or_default().trim_end_matches('/');
+    let rest = address.split('#').next().unwrap_or_default();
+    let rest = if rest.contains('?') { rest } else { rest.trim_end_matches('/') };
     let after = rest.find("://").map_or(0, |at| at + "://".len());
     let host = rest[after..].find(['/', '?']).map_or(rest.len(), |at| after + at);
     rest[..host].to_lowercase() + &rest[host..]

@@ -205,13 +205,24 @@ fn mixed(text: &str) -> Option<(&str, Vec<char>)> {
     if text.is_ascii() {
         return None;
     }
-    text.split(|c: char| !c.is_alphanumeric()).find_map(|word| {
+    // An accent that follows its letter belongs to the word.
+    let is_apart = |c: char| !c.is_alphanumeric() && c.script() != Script::Inherited;
+    text.split(is_apart).find_map(|word| {
         let of = |script: Script| word.chars().filter(|c| c.script() == script).collect::<Vec<_>>();
         let mut letters: Vec<Vec<char>> =
             ALIKE.into_iter().map(of).filter(|letters| !letters.is_empty()).collect();
         letters.sort_by_key(Vec::len);
         (letters.len() > 1).then(|| (word, letters.swap_remove(0)))
     })
+}
+
+/// Letters of Cyrillic and Greek, and below each the letter of Latin that looks the same.
+const TWINS: [&str; 2] =
+    ["АВЕКМНОРСТХУІЅЈаеорсухіѕјԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYISJaeopcyxisjdhABEZHIKMNOPTYXo"];
+
+/// Returns the letter of Latin that looks like this one, or the letter itself.
+fn twin(c: char) -> char {
+    TWINS[0].chars().zip(TWINS[1].chars()).find(|(strange, _)| *strange == c).map_or(c, |(_, latin)| latin)
 }
 
 fn look_alike(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
@@ -233,12 +244,10 @@ fn look_alike(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
                     u32::from(first)
                 ),
             );
-            let country = record.country().filter(|country| {
-                let same = |(given, right): (char, char)| given == right || strange.contains(&given);
-                entry.field.key == "name"
-                    && text.chars().count() == country.name.chars().count()
-                    && text.chars().zip(country.name.chars()).all(same)
-            });
+            let right: String =
+                text.chars().map(|c| if strange.contains(&c) { twin(c) } else { c }).collect();
+            let is_name = entry.field.key == "name";
+            let country = record.country().filter(|country| is_name && country.name == right);
             finding.help = Some("type the word anew, in one script".to_owned());
             if let Some(country) = country {
                 finding.help = Some(format!("write `\"{}\"`", country.name));
@@ -262,7 +271,7 @@ fn slug(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 }
 
 fn covers(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
-    let Some(entry) = record.entry("covers") else { return };
+    let Some(entry) = record.entry("covers").filter(|entry| entry.texts().next().is_some()) else { return };
     let Some(country) = record.country() else { return };
     let name = country.display_name();
     let message = format!("the network of {name} covers {name} alone");

@@ -1,8 +1,8 @@
 //! `[[allow]]`: excuses of findings, and the findings about excuses.
 //!
 //! Promises: an excuse takes away one finding of its rule in its record, the first that no other
-//! excuse has taken; it is itself reported where it takes none away. What keeps readers from the file,
-//! and what `fmt` mends, cannot be excused. What a run allows or denies is left to `levels.rs`.
+//! excuse has taken; it is itself reported where it takes none away, unless that may be in a part that
+//! was not understood. What could not be read, and what `fmt` mends, cannot be excused. What a run allows or denies is left to `levels.rs`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,8 +20,8 @@ pub static RULES: [Rule; 3] = [
         "excuse-of-nothing",
         Warning,
         "An excuse names no rule that can be excused, or no record of the registry.",
-        "It excuses nothing, and whoever wrote it believes that it does. What keeps other readers from \
-         the file, and what `netreg fmt` mends, cannot be excused.",
+        "It excuses nothing, and whoever wrote it believes that it does. What could not be read, and what \
+         `netreg fmt` mends, cannot be excused.",
         Check::Excuses,
     ),
     rule!(
@@ -67,6 +67,8 @@ pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diag
             left.entry((finding.code, key)).or_default().push(at);
         }
     }
+    // What is found in a part that was not understood cannot be known.
+    let is_known = |key: &str| gathered.unread == 0 && !gathered.partial.contains(&hash(key));
     let mut taken = HashSet::new();
     let mut faults = Vec::new();
     for excuse in excuses {
@@ -79,6 +81,7 @@ pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diag
         });
         match taken_away {
             Ok(at) => drop(taken.insert(at)),
+            Err((rule, ..)) if rule.code != RULES[2].code && !excuse.text("key").is_some_and(is_known) => {}
             Err((rule, span, message, help)) => {
                 let mut sink = Sink { rule, text: gathered.source.text(), findings: &mut faults };
                 sink.report(excuse, span, message).help = Some(help);

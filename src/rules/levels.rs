@@ -1,11 +1,11 @@
 //! What one run allows and denies, beside what the registry excuses.
 //!
 //! Promises: what is denied is an error, what is allowed is not reported; allowing is the stronger of
-//! the two, so that `--deny warnings --allow NR301` means what it says. What keeps a file from being
-//! read cannot be allowed.
+//! the two, so that `--deny warnings --allow NR301` means what it says. An error that keeps
+//! a part of the file from being understood cannot be allowed: nobody could say what else is wrong there.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::rules::{Check, Rule};
+use crate::rules::{Check, Rule, reading, registry};
 
 /// What a run allows and denies.
 #[derive(Clone, Debug, Default)]
@@ -31,9 +31,12 @@ impl Levels {
 }
 
 impl Rule {
-    /// Tells whether a run can leave its findings out: not where the file could not be read.
+    /// Tells whether a run can leave its findings out: not where they say that a part of the file was
+    /// not understood, or that no reader takes it.
     #[must_use]
     pub fn is_allowable(&self) -> bool {
-        self.severity == Severity::Warning || !matches!(self.check, Check::Reading)
+        let hides = matches!(self.check, Check::Reading)
+            || [reading::UNKNOWN_FORMAT, registry::TWICE].contains(&self.code);
+        self.severity == Severity::Warning || !hides
     }
 }

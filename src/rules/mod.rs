@@ -2,7 +2,7 @@
 //!
 //! Promises: every finding has a row here; rows are in ascending order of their codes; a rule
 //! writes to a sink that the runner owns, so that no result can be forgotten. Checking keeps
-//! 24 bytes a network and drops the record. How findings are shown is left to `findings/`.
+//! 24 bytes a network (four more where it covers countries) and drops the record. How findings are shown is left to `findings/`.
 
 mod addresses;
 mod country;
@@ -14,6 +14,8 @@ mod levels;
 mod mend;
 mod reading;
 mod registry;
+
+use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::field::Table;
@@ -148,23 +150,27 @@ pub struct Gathered<'s, 't> {
     /// The tables of the preamble, wherever they stand.
     preamble: Vec<Record<'s>>,
     networks: Vec<Fact>,
-    /// Where the block of a network begins that is not one country's, with the hash of a code that
-    /// it covers.
-    covered: Vec<(u32, u64)>,
+    /// Where the blocks of networks begin that cover countries.
+    covering: Vec<u32>,
+    /// Hashes of the keys of records that were not understood in full.
+    partial: HashSet<u64>,
+    /// How many parts of the file gave no record.
+    unread: usize,
 }
 
 impl<'s> Gathered<'s, '_> {
     fn keep(&mut self, record: Record<'s>) {
+        if !record.whole {
+            self.partial.insert(hash(&record.key));
+        }
         if record.table != Table::Network {
             self.preamble.push(record);
             return;
         }
         let latest = record.entries.iter().filter_map(dates::latest_day).min().unwrap_or(i32::MAX);
         let name = record.text("name").map_or(0, |name| hash(&fold(name)));
-        let covered = record.list("covers");
-        if !covered.is_empty() && record.country().is_none() {
-            let codes = covered.iter().map(|item| (record.block.start, hash(&item.text)));
-            self.covered.extend(codes);
+        if !record.list("covers").is_empty() && record.country().is_none() {
+            self.covering.push(record.block.start);
         }
         self.networks.push(Fact { key: hash(&record.key), name, start: record.block.start, latest });
     }
@@ -187,9 +193,16 @@ impl<'s> Gathered<'s, '_> {
 pub fn check(ctx: &Context, source: &Source<'_>) -> Vec<Diagnostic> {
     let mut read = Vec::new();
     let mut found = Vec::new();
-    let mut gathered = Gathered { source, preamble: Vec::new(), networks: Vec::new(), covered: Vec::new() };
+    let mut gathered = Gathered {
+        source,
+        preamble: Vec::new(),
+        networks: Vec::new(),
+        covering: Vec::new(),
+        partial: HashSet::new(),
+        unread: 0,
+    };
     let mut watch = layout::Watch::new(source.text());
-    source.each(&mut read, |record| {
+    let unread = source.each(&mut read, |record| {
         for rule in all() {
             let check = match rule.check {
                 Check::Record(check) => check,
@@ -201,6 +214,7 @@ pub fn check(ctx: &Context, source: &Source<'_>) -> Vec<Diagnostic> {
         watch.see(&record);
         gathered.keep(record);
     });
+    gathered.unread = unread;
     watch.finish(source, &mut read);
     for rule in all() {
         if let Check::Registry(check) = rule.check {

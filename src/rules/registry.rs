@@ -2,14 +2,14 @@
 //!
 //! Promises: equal hashes are a suspicion; the records are read again before anything is said.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Code;
 use crate::field::Table;
 use crate::fold::fold;
-use crate::record::Record;
+use crate::record::{Record, Status};
 use crate::rules::{Check, Context, Fact, Gathered, Rule, Sink, rule};
-use crate::text::quoted;
+use crate::text::{hash, quoted};
 
 pub static RULES: [Rule; 3] = [
     rule!(
@@ -96,21 +96,22 @@ fn name_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 fn covered_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
-    if gathered.covered.is_empty() {
+    if gathered.covering.is_empty() {
         return;
     }
     let own: HashMap<u64, &Fact> = gathered.networks.iter().map(|fact| (fact.key, fact)).collect();
-    for (start, code) in &gathered.covered {
-        let Some(fact) = own.get(code) else { continue };
-        let (Some(record), Some(other)) = (gathered.source.record_at(*start), gathered.read_again(fact))
-        else {
-            continue;
-        };
-        let Some(item) = record.list("covers").iter().find(|item| item.text == other.key) else { continue };
-        let message = format!("`{}` has a network of its own", other.key);
-        let finding = sink.report(&record, item.span, message);
-        finding.related.push((other.header, "that of the country".to_owned()));
-        finding.help = Some("remove the entry, unless the country has both".to_owned());
+    let exists = |record: &Record<'_>| record.status() == Status::Established;
+    for record in gathered.covering.iter().filter_map(|start| gathered.source.record_at(*start)) {
+        let mut seen = HashSet::new();
+        let items = record.list("covers").iter().filter(|item| exists(&record) && seen.insert(&item.text));
+        for item in items {
+            let other = own.get(&hash(&item.text)).and_then(|fact| gathered.read_again(fact));
+            let Some(other) = other.filter(|other| other.key == item.text && exists(other)) else { continue };
+            let message = format!("`{}` has a network of its own", other.key);
+            let finding = sink.report(&record, item.span, message);
+            finding.related.push((other.header, "that of the country".to_owned()));
+            finding.help = Some("remove the entry, unless the country has both".to_owned());
+        }
     }
 }
 

@@ -9,12 +9,13 @@ use netreg::life::{AsOf, Bounds, Existence, Life};
 use netreg::query::Cell;
 use netreg::read::Source;
 use netreg::render::sheet::Sheet;
-use netreg::share::{self, Held};
 use netreg::text::any_of;
+use netreg::total::{Held, Networks};
 
 use crate::cli::Verdict;
 use crate::cli::args::{Format, Global, LanguageArgs, SelectionArgs};
 use crate::cli::failure::Failure;
+use crate::cli::registry::NONE_MEANT;
 use crate::cli::ui::Ui;
 use crate::cli::{output, registry};
 
@@ -51,7 +52,7 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     let mut preamble = Document::default();
     let mut lives: Vec<Life> = Vec::new();
     let mut groups = Groups::default();
-    let mut networks = share::Networks::default();
+    let mut networks = Networks::default();
     let mut losses = Losses::default();
     let mut findings = Vec::new();
     let unread = source.each(&mut findings, |record| {
@@ -74,7 +75,7 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
         as_of.map(|typed| registry::as_of(typed, preamble.of(Table::Milestone), today)).transpose()?;
     // Whoever asks for planned networks today asks for records, not for what exists.
     let by_status = matches!(by, Some(By::Field(field)) if field.key == "status");
-    let records = as_of.is_none() && (!selection.statuses.is_empty() || by_status);
+    let records = as_of.is_none() && (selection.asks_for_status() || by_status);
     let day = as_of.unwrap_or(AsOf::day(today));
     let existence = |life: &Life| if records { Existence::Certain } else { life.existence(day, bounds) };
 
@@ -82,7 +83,12 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     for life in &lives {
         count.add(existence(life));
     }
-    let total = args.of.as_deref().map(|id| registry::total(id, &preamble)).transpose()?;
+    let damaged = losses.with(unread);
+    let total = args.of.as_deref().map(|id| registry::total(id, &preamble)).transpose();
+    // It may stand in a part that could not be read.
+    let total = total.inspect_err(|_| {
+        registry::verdict(ui, &text, damaged, &findings);
+    })?;
     let held = total.map(|total| {
         let members = total.members();
         let members = (!members.is_empty()).then(|| networks.among(&members, existence));
@@ -119,8 +125,13 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
             ui.note(&remark);
         }
     }
-    held.iter().flat_map(|held| held.remarks(day)).for_each(|remark| ui.note(&remark));
-    Ok(registry::verdict(ui, &text, losses.with(unread), &findings))
+    held.iter()
+        .flat_map(|held| held.remarks(day, selection.is_everything()))
+        .for_each(|remark| ui.note(&remark));
+    if lives.is_empty() && !selection.is_everything() {
+        ui.note(NONE_MEANT);
+    }
+    Ok(registry::verdict(ui, &text, damaged, &findings))
 }
 
 fn by(typed: &str) -> anyhow::Result<By> {

@@ -64,10 +64,7 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
         as_of.map_or(Existence::Certain, |day| Life::of(network).existence(day, bounds))
     };
     networks.retain(|network| existence(network) != Existence::No);
-    networks.sort_by(|a, b| {
-        // Equal rows keep one order, whichever way round.
-        sort.order(a, b, language, args.reverse).then_with(|| a.key.cmp(&b.key))
-    });
+    sort.sort(&mut networks, language, args.reverse);
 
     let mut sheet = Sheet::of_networks(&columns, &networks, language);
     if as_of.is_some() {
@@ -77,7 +74,7 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     }
     output::sheet(ui, &sheet, args.format)?;
     if networks.is_empty() && document.networks().next().is_some() {
-        ui.note("no network is meant by these options");
+        ui.note(registry::NONE_MEANT);
     }
     Ok(registry::verdict(ui, &text, document.damaged(), &findings))
 }

@@ -131,7 +131,7 @@ impl ValidateArgs {
             let rule = rule(typed)?;
             if !rule.is_allowable() {
                 return Err(Failure::new(format!(
-                    "{} cannot be allowed: the file cannot be read",
+                    "`{}` cannot be allowed: what it finds was not understood",
                     rule.code
                 ))
                 .help("`--exit-zero` shows the findings and ends with 0")
