@@ -210,8 +210,8 @@ mod tests {
             ("three", "Zambezi"),
             ("four", "Zzz"),
         ];
-        let text: String =
-            names.iter().map(|(key, name)| format!("[network.{key}]\nname = \"{name}\"\n\n")).collect();
+        let record = |(key, name): &(&str, &str)| format!("[network.{key}]\nname = \"{name}\"\n\n");
+        let text = names.iter().map(record).collect::<Vec<_>>().concat();
         let source = Source::new(&text);
         let (document, _) = document::read(&source);
         let name = Column::of("name").expect("a column");

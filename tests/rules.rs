@@ -258,7 +258,7 @@ fn an_excuse_takes_one_finding_and_is_no_cascade() {
         (network("sources = [\"http://a.org\"]"), &[][..]),
         (network("sources = [\"http://a.org\", \"http://b.org\"]"), &["NR302"]),
         (network("sources = [\"https://a.org\"]"), &["NR405"]),
-        (network("sources = [\"https://a.org\"").replace(']', "]"), &["NR003"]),
+        (network("sources = [\"https://a.org\""), &["NR003"]),
         (network("sources = [\"http://a.org\"]").replace("network.x", "network.y"), &["NR404", "NR302"]),
         (format!("<<<<<<< a\n{}=======\n>>>>>>> b\n", network("sources = [\"http://a.org\"]")), &["NR002"]),
     ] {
