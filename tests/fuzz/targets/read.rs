@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use netreg::read::Source;
-use netreg::rules::{Context, check, mend, mendable};
+use netreg::rules::{Context, Levels, check, mend, mendable};
 
 fuzz_target!(|text: &str| {
     let context = Context { today: "2026-06-15".parse().unwrap() };
@@ -15,6 +15,6 @@ fuzz_target!(|text: &str| {
             assert!(text.get(span.range()).is_some());
         }
     }
-    let (mended, _) = mend(&context, text);
+    let (mended, _) = mend(&context, &Levels::default(), text);
     assert_eq!(mendable(&check(&context, &Source::new(&mended))), 0);
 });

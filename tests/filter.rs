@@ -1,0 +1,128 @@
+//! What holds for every condition: it never panics, never says both yes and no, and a date compares
+//! as every one of its days does.
+
+mod support;
+
+use std::sync::LazyLock;
+
+use netreg::field::Table;
+use netreg::filter::Filter;
+use netreg::query::Column;
+use netreg::read::Source;
+use netreg::record::Record;
+use netreg::when::{Day, When};
+use proptest::prelude::*;
+use support::synth::registry;
+use support::{TODAY, cases};
+
+fn today() -> Day {
+    TODAY.parse().expect("a day")
+}
+
+fn holds(typed: &str, network: &Record<'_>) -> bool {
+    Filter::parse(typed, today()).unwrap_or_else(|wrong| panic!("{typed}: {wrong:?}")).holds(network)
+}
+
+/// Tells whether a column of this network is a date.
+fn is_date(network: &Record<'_>, column: &str) -> bool {
+    network.table.field(column).is_some() && network.when(column).is_some()
+}
+
+/// The days that a date may mean: a network that exists today was established by then.
+fn days(when: When) -> Vec<Day> {
+    let first = when.earliest().expect("it has one");
+    first.iter_days().take_while(|day| *day <= when.latest().min(today())).collect()
+}
+
+/// A date in one of its forms, near the tests' today.
+fn dates() -> impl Strategy<Value = String> {
+    let day = || (2026..=2026, 4_u32..=6, 1_u32..=28);
+    let spelt = |(year, month, day): (i32, u32, u32)| format!("{year}-{month:02}-{day:02}");
+    prop_oneof![
+        day().prop_map(spelt),
+        day().prop_map(|(year, month, _)| format!("{year}-{month:02}")),
+        (day(), day()).prop_map(move |(a, b)| format!("[{}..{}]", spelt(a.min(b)), spelt(a.max(b)))),
+    ]
+}
+
+/// For every column and some values: what was typed, the column, and the conditions `=`, `!=`, that it
+/// is given and that it is not.
+static FILTERS: LazyLock<Vec<(String, &str, [Filter; 4])>> = LazyLock::new(|| {
+    let mut filters = Vec::new();
+    for column in Column::all().map(Column::id) {
+        for value in ["IOM", "UN RC", "planned", "a", "2021-06-30", "Fiji", "Africa"] {
+            let typed = [
+                format!("{column}={value}"),
+                format!("{column}!={value}"),
+                column.to_owned(),
+                format!("!{column}"),
+            ];
+            let parsed: Result<Vec<Filter>, _> =
+                typed.iter().map(|typed| Filter::parse(typed, today())).collect();
+            if let Ok(four) = parsed {
+                let four = four.try_into().expect("there are four");
+                filters.push((typed[0].clone(), column, four));
+            }
+        }
+    }
+    assert!(filters.len() > 60, "{}", filters.len());
+    filters
+});
+
+fn each_network(source: &Source<'_>, mut visit: impl FnMut(&Record<'_>)) {
+    source.each(&mut Vec::new(), |record| {
+        if record.table == Table::Network {
+            visit(&record);
+        }
+    });
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn whatever_is_typed_never_panics(typed in "(!|=|~|<|>|name|key|established|covers|region|status|2021|\\.\\.|the|é|ال|刚| |.){0,8}") {
+        let text = registry(1, 3);
+        let source = Source::new(&text);
+        if let Ok(filter) = Filter::parse(&typed, today()) {
+            each_network(&source, |network| _ = filter.holds(network));
+        }
+    }
+
+    #[test]
+    fn what_is_given_is_equal_or_not_and_what_is_not_is_neither(seed: u64) {
+        let text = registry(seed, 4);
+        let source = Source::new(&text);
+        each_network(&source, |network| {
+            for (typed, column, filters) in FILTERS.iter() {
+                let [is, is_not, given, absent] = filters.each_ref().map(|filter| filter.holds(network));
+                assert!(given != absent && !(is && is_not), "{typed}: {text}");
+                assert!(given || !is && !is_not, "{typed}: {text}");
+                // A date may be neither, for all that is known.
+                assert!(!given || is || is_not || is_date(network, column), "{typed}: {text}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_date_compares_as_every_one_of_its_days_does(given in dates(), wanted in dates()) {
+        let when = |text: &str| When::parse(text).expect("a date");
+        let text = format!("[network.x]\nname = \"X\"\nestablished = {}\n", when(&given).to_toml());
+        let source = Source::new(&text);
+        let record = source.record_at(0).expect("a record");
+        let (possible, wanted_when) = (days(when(&given)), when(&wanted));
+        // What lies in the future has not happened, and a rule says so.
+        prop_assume!(!possible.is_empty());
+        let (first, last) = (wanted_when.earliest().expect("it has one"), wanted_when.latest());
+        for (sign, all) in [
+            ("=", possible.iter().all(|day| first <= *day && *day <= last)),
+            ("!=", possible.iter().all(|day| *day < first || last < *day)),
+            ("<", possible.iter().all(|day| *day < first)),
+            ("<=", possible.iter().all(|day| *day <= last)),
+            (">", possible.iter().all(|day| *day > last)),
+            (">=", possible.iter().all(|day| *day >= first)),
+        ] {
+            prop_assert_eq!(holds(&format!("established{sign}{wanted}"), &record), all, "{}{}{}", given, sign, wanted);
+        }
+    }
+}
