@@ -167,7 +167,7 @@ impl Column {
             }
             _ => match self.cell(network, language) {
                 Cell::Absent => None,
-                Cell::List(items) => Some(Rank::Text(items.join("\n"))),
+                Cell::List(items) => (!items.is_empty()).then(|| Rank::Text(items.join("\n"))),
                 cell => Some(Rank::Text(cell.to_text())),
             },
         }

@@ -87,6 +87,8 @@ pub struct Members {
     pub with: Count,
     /// How many networks exist, at least possibly, whose countries are not among the members.
     pub outside: usize,
+    /// How many exist, at least possibly, whose countries are not known.
+    pub unknown: usize,
 }
 
 impl Networks {
@@ -98,7 +100,7 @@ impl Networks {
     /// Counts the members that have a network: certainly where one exists certainly.
     #[must_use]
     pub fn among(&self, members: &BTreeSet<&str>, existence: impl Fn(&Life) -> Existence) -> Members {
-        let mut outside = 0;
+        let (mut outside, mut unknown) = (0, 0);
         let mut found: HashMap<&str, Existence> = HashMap::new();
         for (life, codes) in &self.lives {
             let existence = existence(life);
@@ -113,14 +115,26 @@ impl Networks {
                     *best = existence;
                 }
             }
-            outside += usize::from(is_outside);
+            outside += usize::from(is_outside && !codes.is_empty());
+            unknown += usize::from(codes.is_empty());
         }
         let mut with = Count::default();
         for existence in found.into_values() {
             with.add(existence);
         }
-        Members { with, outside }
+        Members { with, outside, unknown }
     }
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountedAs {
+    /// All networks that exist.
+    All,
+    /// Those of them that options mean.
+    Some,
+    /// Records with a status, whether the network exists or not.
+    Records,
 }
 
 /// A count held against a total.
@@ -160,23 +174,27 @@ impl Held<'_> {
         format!("{number} {value} {title} = {share}\n{value}: {date}, {source}\n")
     }
 
-    /// Says what the number does not say; `is_all` tells that no option leaves networks out.
+    /// Says what the number does not say.
     #[must_use]
-    pub fn remarks(&self, as_of: AsOf, is_all: bool) -> Vec<String> {
+    pub fn remarks(&self, as_of: AsOf, counted_as: CountedAs) -> Vec<String> {
         let value = self.total.value;
         let mut remarks = vec![match self.members {
             None => format!(
                 "a ratio, not a part: nobody says that the country of each network is among the {value}"
             ),
-            Some(Members { outside: 0, .. }) => {
-                "a part: counted are the members that have a network".to_owned()
-            }
-            Some(Members { outside, .. }) => format!(
-                "a part: counted are the members that have a network; {} of no member left out",
-                counted(outside, "network")
-            ),
+            Some(_) => "a part: counted are the members of which a network is counted".to_owned(),
         }];
-        if !is_all {
+        if let Some(members) = self.members {
+            let left =
+                [(members.outside, "of no member"), (members.unknown, "whose countries are not given")];
+            let left = left.into_iter().filter(|(number, _)| *number > 0);
+            remarks.extend(
+                left.map(|(number, which)| format!("left out: {} {which}", counted(number, "network"))),
+            );
+        }
+        if counted_as == CountedAs::Records {
+            remarks.push("counted are records with this status, not networks that exist on a day".to_owned());
+        } else if counted_as == CountedAs::Some {
             remarks.push("only networks that the options mean are counted, not all".to_owned());
         }
         match self.total.date() {

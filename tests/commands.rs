@@ -326,6 +326,36 @@ fn a_title_forges_no_line_of_a_share() {
 }
 
 #[test]
+fn a_condition_may_name_what_stands_in_the_file_alone() {
+    let text = "[registry]\nformat = 1\n\n[network.KEN]\nname = \"Kenya\"\n\n[network.korea]\nname = \"Korea\"\n\n[network.uk]\nname = \"Burma\"\n";
+    for (condition, said) in [
+        ("key=korea", "1\n"),
+        ("key!=korea", "2\n"),
+        ("name=KOREA", "1\n"),
+        ("key=uk", "1\n"),
+        ("name=Burma", "1\n"),
+        ("key=kenya", "1\n"),
+        ("key=Zambia", "0\n"),
+        ("key=Korea", "`Korea` is the name of several countries"),
+        ("key=zambja", "did you mean `ZMB` (Zambia)?"),
+        ("key!=zambja", "did you mean `ZMB` (Zambia)?"),
+        ("name!=Nowhere", "`Nowhere` is not a country or area"),
+        ("alpha-2=korea", "`korea` is the name of several countries"),
+    ] {
+        for command in ["count", "list"] {
+            let output = run_on(text.as_bytes(), &[command, "--where", condition, "-f", "-"]);
+            let is_refused = !said.ends_with('\n');
+            assert_eq!(output.status.code(), Some(if is_refused { 2 } else { 0 }), "{command} {condition}");
+            if is_refused {
+                assert!(stderr(&output).contains(said), "{condition}: {}", stderr(&output));
+            } else if command == "count" {
+                assert_eq!(stdout(&output), said, "{condition}");
+            }
+        }
+    }
+}
+
+#[test]
 fn cells_are_neutral_and_can_be_read_back() {
     let columns = "key,coordinator,secretariat,note,chairs,name";
     let csv =

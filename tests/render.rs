@@ -70,6 +70,18 @@ fn columns_begin_where_their_heading_does() {
 }
 
 #[test]
+fn what_a_cell_says_is_what_is_shown() {
+    let mut sheet = names();
+    // A mark that keeps lam and alef apart, and two blanks.
+    sheet.rows[0][1] = Cell::Text("دل\u{200c}انگیز".to_owned());
+    sheet.rows[1][1] = Cell::Text("قائمة الدول  (2)".to_owned());
+    let shown = table::render(&sheet, None);
+    assert!(shown.contains("\u{2068}دل\u{200c}انگیز\u{2069}"), "{shown}");
+    assert!(shown.contains("\u{2068}قائمة الدول (2)\u{2069}"), "{shown}");
+    assert!(!shown.contains('\u{2066}'), "{shown}");
+}
+
+#[test]
 fn what_is_written_from_right_to_left_is_set_apart_and_whole() {
     let shown = table::render(&names(), Some(80));
     for line in shown.lines() {

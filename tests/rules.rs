@@ -279,3 +279,52 @@ fn what_could_not_be_read_is_neither_excused_nor_allowed() {
     assert!(firm.iter().all(|code| excusable.iter().any(|other| other == code)));
     assert!(excusable.iter().all(|code| !["NR102", "NR301", "NR302", "NR403"].contains(&code.as_str())));
 }
+
+#[test]
+fn a_line_that_says_nothing_goes_where_nothing_hangs_on_it() {
+    let mended = |fields: &str| {
+        let text = format!("[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\n{fields}");
+        (mend(&context(), &Levels::default(), &text).0, text)
+    };
+    let source = "sources = [\"https://example.org\"]\n";
+    for fields in [
+        // Given twice, nobody can tell which is right.
+        format!("status = \"established\"\nstatus = \"planned\"\n{source}"),
+        format!("established = 2020-01-01\nlaunched = 2020-01-01\nlaunched = 2021-01-01\n{source}"),
+        format!("established = 2020-01-01\nestablished = 2021-01-01\nlaunched = 2020-01-01\n{source}"),
+        // A comment beside or above.
+        format!("status = \"established\" # says the RC\n{source}"),
+        format!("# says the RC\nstatus = \"established\"\n{source}"),
+        format!("{source}\n# says the RC\nstatus = \"established\"\n\n[network.y]\nname = \"Y\"\n{source}"),
+    ] {
+        let (new, old) = mended(&fields);
+        assert_eq!(new, old);
+    }
+    for (fields, left) in [
+        (format!("status = \"established\"\n{source}"), source),
+        (format!("\"status\"  =  'established'  \n{source}"), source),
+        (format!("status = \"established\"\r\n{source}"), source),
+        (format!("{source}status = \"established\""), source),
+    ] {
+        let (new, _) = mended(&fields);
+        assert!(new.ends_with(&format!("name = \"X\"\n{left}")), "{new}");
+    }
+}
+
+#[test]
+fn look_alikes_are_told_from_scripts_that_keep_apart() {
+    for (key, name, codes, help) in [
+        ("ZMB", "Zаmbia", &["NR105"][..], "`\"Zambia\"`"),
+        ("TGO", "Тоgо", &["NR105"], "`\"Togo\"`"),
+        // The letter for G looks like none of Latin: only a person can tell what was meant.
+        ("ZMB", "Гambia", &["NR105"], "type the word anew"),
+        ("ZMB", "Zа\u{301}mbia", &["NR105"], "type the word anew"),
+        ("x", "ЮНИСЕФ/UNICEF", &[], ""),
+        ("x", "COVID-19 в Замбии", &[], ""),
+        ("x", "Қазақстан желісі", &[], ""),
+        ("x", "联合国UN网络", &[], ""),
+        ("x", "Δίκτυο", &[], ""),
+    ] {
+        expect(&format!("[network.{key}]\nname = \"{name}\"\n"), codes, help);
+    }
+}

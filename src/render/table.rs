@@ -4,6 +4,8 @@
 //! none is given; no cell can steer the terminal; one that is written from right to left does not
 //! pull its neighbours along; lines carry no trailing blanks.
 
+use std::borrow::Cow;
+
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use crate::query::Cell;
@@ -25,7 +27,7 @@ pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
     }
     table.set_header(sheet.columns.iter().map(|(_, title)| title.to_uppercase()));
     for row in &sheet.rows {
-        table.add_row(row.iter().map(|cell| unjoined(&visible(&cell.to_text()))));
+        table.add_row(row.iter().map(|cell| laid_out(&visible(&cell.to_text()))));
     }
     for (at, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, 2));
@@ -48,6 +50,15 @@ const LAM: char = '\u{0644}';
 /// The four forms of alef that join with a lam before them.
 const ALEFS: [char; 4] = ['\u{0622}', '\u{0623}', '\u{0625}', '\u{0627}'];
 
+/// Returns a cell as it is laid out: two blanks stand between cells alone where a cell is written from
+/// right to left, so that it is set apart as a whole.
+fn laid_out(text: &str) -> String {
+    match isolated(text) {
+        Cow::Borrowed(text) => text.to_owned(),
+        Cow::Owned(_) => unjoined(&text.split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
+}
+
 /// Keeps lam and alef from joining, in Arabic text, while columns are laid out: terminals give the two letters two
 /// columns, Unicode's rule for their ligature (Unicode Standard Annex 11) gives them one.
 fn unjoined(text: &str) -> String {
@@ -63,8 +74,8 @@ fn joined(line: &str) -> String {
     })
 }
 
-/// The mark that keeps letters from joining; it takes no column.
-const NON_JOINER: char = '\u{200C}';
+/// A mark that keeps letters from joining and takes no column. No cell has it: there it is spelt out.
+const NON_JOINER: char = '\u{2066}';
 
 /// Sets the cells of a line apart that are written from right to left. It is done line by line, since
 /// a cell may go over several; two blanks at least stand between cells.

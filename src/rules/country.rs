@@ -199,20 +199,19 @@ fn codes(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 const ALIKE: [Script; 6] =
     [Script::Latin, Script::Greek, Script::Cyrillic, Script::Armenian, Script::Cherokee, Script::Coptic];
 
-/// Returns the first word that mixes scripts that look alike, with those of its letters that are of
-/// the script that has fewer.
-fn mixed(text: &str) -> Option<(&str, Vec<char>)> {
+/// Returns the first word that mixes scripts that look alike, with the first of its letters that are of
+/// the script that has fewest.
+fn mixed(text: &str) -> Option<(&str, char)> {
     if text.is_ascii() {
         return None;
     }
     // An accent that follows its letter belongs to the word.
     let is_apart = |c: char| !c.is_alphanumeric() && c.script() != Script::Inherited;
     text.split(is_apart).find_map(|word| {
-        let of = |script: Script| word.chars().filter(|c| c.script() == script).collect::<Vec<_>>();
-        let mut letters: Vec<Vec<char>> =
-            ALIKE.into_iter().map(of).filter(|letters| !letters.is_empty()).collect();
-        letters.sort_by_key(Vec::len);
-        (letters.len() > 1).then(|| (word, letters.swap_remove(0)))
+        let of = |script: Script| word.chars().filter(move |c| c.script() == script);
+        let scripts = ALIKE.into_iter().filter(|script| of(*script).next().is_some());
+        let fewest = scripts.clone().min_by_key(|script| of(*script).count())?;
+        (scripts.count() > 1).then(|| of(fewest).next().map(|letter| (word, letter)))?
     })
 }
 
@@ -232,8 +231,11 @@ fn look_alike(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     };
     for entry in record.entries.iter().filter(|entry| is_name(entry.field)) {
         for (text, span) in entry.texts() {
-            let Some((word, strange)) = mixed(text) else { continue };
-            let first = strange[0];
+            let Some((word, fewer)) = mixed(text) else { continue };
+            // The name of a country is in Latin letters, whichever of them are fewer here.
+            let country = record.country().filter(|_| entry.field.key == "name");
+            let is_strange = |c: char| ALIKE[1..].contains(&c.script());
+            let first = country.and_then(|_| word.chars().find(|c| is_strange(*c))).unwrap_or(fewer);
             let finding = sink.report(
                 record,
                 span,
@@ -244,10 +246,7 @@ fn look_alike(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
                     u32::from(first)
                 ),
             );
-            let right: String =
-                text.chars().map(|c| if strange.contains(&c) { twin(c) } else { c }).collect();
-            let is_name = entry.field.key == "name";
-            let country = record.country().filter(|country| is_name && country.name == right);
+            let country = country.filter(|country| text.chars().map(twin).eq(country.name.chars()));
             finding.help = Some("type the word anew, in one script".to_owned());
             if let Some(country) = country {
                 finding.help = Some(format!("write `\"{}\"`", country.name));

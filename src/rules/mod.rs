@@ -20,6 +20,7 @@ use std::collections::HashSet;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::field::Table;
 use crate::fold::fold;
+use crate::layout::{line_end, line_start};
 use crate::read::Source;
 use crate::record::{Entry, Record};
 use crate::splice::Splice;
@@ -106,15 +107,19 @@ impl Sink<'_> {
         self.add(finding)
     }
 
-    /// Returns the edit that takes a field out with its line, unless a comment stands beside it: what
-    /// becomes of that only a person can say.
+    /// Returns the edit that takes a field out with its line. None where a comment stands beside or
+    /// above it, because only a person can say what becomes of that, or where something in the record
+    /// was not understood: another line may say another thing of the field.
     fn without(&self, record: &Record<'_>, entry: &Entry<'_>) -> Option<Splice> {
         let line = record.lines.iter().find(|line| line.value == entry.span)?;
-        let start = crate::layout::line_start(self.text, line.key.start);
-        let end = crate::layout::line_end(self.text, line.value.end);
-        let beside = Span { start: line.value.end, end }.of(self.text);
-        let is_alone = Span { start, end: line.key.start }.of(self.text).trim().is_empty();
-        (is_alone && beside.trim().is_empty()).then(|| Splice::delete(Span { start, end }))
+        let start = line_start(self.text, line.key.start);
+        let end = line_end(self.text, line.value.end);
+        let is_empty = |from, to| Span { start: from, end: to }.of(self.text).trim().is_empty();
+        let above = self.text[..start as usize].trim_end_matches(['\r', '\n']).rsplit('\n').next();
+        let is_alone = is_empty(start, line.key.start)
+            && is_empty(line.value.end, end)
+            && above.is_none_or(|above| !above.trim_start().starts_with('#'));
+        (record.whole && is_alone).then(|| Splice::delete(Span { start, end }))
     }
 
     /// Reports a finding about the registry as a whole.

@@ -10,7 +10,7 @@ use netreg::query::Cell;
 use netreg::read::Source;
 use netreg::render::sheet::Sheet;
 use netreg::text::any_of;
-use netreg::total::{Held, Networks};
+use netreg::total::{CountedAs, Held, Networks};
 
 use crate::cli::Verdict;
 use crate::cli::args::{Format, Global, LanguageArgs, SelectionArgs};
@@ -54,12 +54,16 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     let mut groups = Groups::default();
     let mut networks = Networks::default();
     let mut losses = Losses::default();
+    let mut strangers = selection.strangers();
     let mut findings = Vec::new();
     let unread = source.each(&mut findings, |record| {
         losses.add(&record);
         if record.table != Table::Network {
             preamble.records.push(record);
-        } else if selection.takes(&record) {
+            return;
+        }
+        strangers.see(&record);
+        if selection.takes(&record) {
             let life = Life::of(&record);
             lives.push(life);
             by.iter().flat_map(|by| by.groups(&record, language)).for_each(|group| groups.add(group, life));
@@ -84,6 +88,15 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
         count.add(existence(life));
     }
     let damaged = losses.with(unread);
+    if let Some(wrong) = strangers.wrong() {
+        registry::verdict(ui, &text, damaged, &findings);
+        return Err(Failure::of(wrong).into());
+    }
+    let counted_as = match (records, selection.is_everything()) {
+        (true, _) => CountedAs::Records,
+        (_, true) => CountedAs::All,
+        _ => CountedAs::Some,
+    };
     let total = args.of.as_deref().map(|id| registry::total(id, &preamble)).transpose();
     // It may stand in a part that could not be read.
     let total = total.inspect_err(|_| {
@@ -125,9 +138,7 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
             ui.note(&remark);
         }
     }
-    held.iter()
-        .flat_map(|held| held.remarks(day, selection.is_everything()))
-        .for_each(|remark| ui.note(&remark));
+    held.iter().flat_map(|held| held.remarks(day, counted_as)).for_each(|remark| ui.note(&remark));
     if lives.is_empty() && !selection.is_everything() {
         ui.note(NONE_MEANT);
     }

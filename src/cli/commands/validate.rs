@@ -124,18 +124,22 @@ impl ValidateArgs {
         for typed in &self.deny {
             match typed.as_str() {
                 "warnings" => levels.deny_warnings = true,
-                code => levels.denied.push(rule(code)?.code),
+                code => levels.denied.push(rule(code, &["warnings"])?.code),
             }
         }
         for typed in &self.allow {
-            let rule = rule(typed)?;
+            if typed == "warnings" {
+                return Err(Failure::new("`warnings` can be denied, not allowed")
+                    .help("name the rule, such as `--allow NR301`; warnings do not fail a run by themselves")
+                    .into());
+            }
+            let rule = rule(typed, &[])?;
             if !rule.is_allowable() {
-                return Err(Failure::new(format!(
-                    "`{}` cannot be allowed: what it finds was not understood",
-                    rule.code
-                ))
-                .help("`--exit-zero` shows the findings and ends with 0")
-                .into());
+                let message =
+                    format!("`{}` cannot be allowed: what it finds keeps readers from the file", rule.code);
+                return Err(Failure::new(message)
+                    .help("`--exit-zero` shows the findings and ends with 0")
+                    .into());
             }
             levels.allowed.push(rule.code);
         }
@@ -150,10 +154,10 @@ fn found(context: &Context, levels: &Levels, text: &str) -> Vec<Diagnostic> {
     findings
 }
 
-/// Returns the rule that was typed, by its code or name.
-fn rule(typed: &str) -> anyhow::Result<&'static Rule> {
+/// Returns the rule that was typed, by its code or name; where there is none, `others` may be meant too.
+fn rule(typed: &str, others: &[&str]) -> anyhow::Result<&'static Rule> {
     rules::find(typed).ok_or_else(|| {
-        let names = rules::all().map(|rule| rule.name);
+        let names = rules::all().map(|rule| rule.name).chain(others.iter().copied());
         Failure::new(format!("there is no rule `{typed}`"))
             .meant(typed, names, || "a code is `NR` and three digits, as in `error[NR101]`".to_owned())
             .into()
@@ -222,7 +226,7 @@ fn summary(ui: &Ui, file: &Checked<'_>, findings: &[Diagnostic], is_named: bool)
 }
 
 fn explain(code: &str, ui: &Ui) -> anyhow::Result<Verdict> {
-    let rule = rule(code)?;
+    let rule = rule(code, &[])?;
     ui.out(&page::render(rule))?;
     Ok(Verdict::Done)
 }
