@@ -1,32 +1,31 @@
 //! The table of rules, and the one loop that runs them.
 //!
 //! Promises: every finding has a row here; rows are in ascending order of their codes; a rule
-//! writes to a sink that the runner owns, so that no result can be forgotten. Checking keeps
-//! 24 bytes a network (four more where it covers countries) and drops the record. How findings are shown is left to `findings/`.
+//! writes to a sink that the runner owns, so that no result can be forgotten. A record is checked
+//! and dropped; `gathered.rs` says what is kept of it. How findings are shown is left to `findings/`.
 
 mod addresses;
 mod country;
 mod dates;
 mod excuses;
 mod fields;
+mod gathered;
 mod layout;
 mod levels;
 mod mend;
 mod reading;
 mod registry;
 
-use std::collections::HashSet;
-
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::field::Table;
-use crate::fold::fold;
 use crate::layout::{line_end, line_start};
 use crate::read::Source;
 use crate::record::{Entry, Record};
 use crate::splice::Splice;
-use crate::text::{Span, hash};
+use crate::text::Span;
 use crate::when::Day;
 
+pub use gathered::{Fact, Gathered};
 pub use levels::Levels;
 pub use mend::{mend, mendable};
 pub use reading::unknown_format;
@@ -134,57 +133,6 @@ impl Sink<'_> {
     }
 }
 
-/// What is kept of a network once it was checked: enough to suspect, not to accuse. A rule that
-/// suspects reads the record again.
-#[derive(Clone, Copy, Debug)]
-pub struct Fact {
-    /// Hash of the key.
-    key: u64,
-    /// Hash of the folded name.
-    name: u64,
-    /// Where its block begins.
-    start: u32,
-    /// The earliest of the last days that its dates can be; the largest number where it has none.
-    latest: i32,
-}
-
-/// What is known once all records were seen.
-#[derive(Debug)]
-pub struct Gathered<'s, 't> {
-    source: &'s Source<'t>,
-    /// The tables of the preamble, wherever they stand.
-    preamble: Vec<Record<'s>>,
-    networks: Vec<Fact>,
-    /// Where the blocks of networks begin that cover countries.
-    covering: Vec<u32>,
-    /// Hashes of the keys of records that were not understood in full.
-    partial: HashSet<u64>,
-    /// How many parts of the file gave no record.
-    unread: usize,
-}
-
-impl<'s> Gathered<'s, '_> {
-    fn keep(&mut self, record: Record<'s>) {
-        if !record.whole {
-            self.partial.insert(hash(&record.key));
-        }
-        if record.table != Table::Network {
-            self.preamble.push(record);
-            return;
-        }
-        let latest = record.entries.iter().filter_map(dates::latest_day).min().unwrap_or(i32::MAX);
-        let name = record.text("name").map_or(0, |name| hash(&fold(name)));
-        if !record.list("covers").is_empty() && record.country().is_none() {
-            self.covering.push(record.block.start);
-        }
-        self.networks.push(Fact { key: hash(&record.key), name, start: record.block.start, latest });
-    }
-
-    fn read_again(&self, fact: &Fact) -> Option<Record<'_>> {
-        self.source.record_at(fact.start)
-    }
-}
-
 /// Reads and checks a registry: every finding of every rule, by place, then by code.
 ///
 /// ```
@@ -198,14 +146,7 @@ impl<'s> Gathered<'s, '_> {
 pub fn check(ctx: &Context, source: &Source<'_>) -> Vec<Diagnostic> {
     let mut read = Vec::new();
     let mut found = Vec::new();
-    let mut gathered = Gathered {
-        source,
-        preamble: Vec::new(),
-        networks: Vec::new(),
-        covering: Vec::new(),
-        partial: HashSet::new(),
-        unread: 0,
-    };
+    let mut gathered = Gathered::of(source);
     let mut watch = layout::Watch::new(source.text());
     let unread = source.each(&mut read, |record| {
         for rule in all() {
@@ -290,13 +231,3 @@ macro_rules! rule {
     };
 }
 use rule;
-
-#[cfg(test)]
-mod tests {
-    use super::Fact;
-
-    #[test]
-    fn little_is_kept_of_a_network() {
-        assert_eq!(size_of::<Fact>(), 24);
-    }
-}

@@ -1,0 +1,88 @@
+//! What is kept of a registry while its records go by, for the rules that look across them.
+//!
+//! Promises: 24 bytes a network, four more where it covers countries; enough to suspect, not to accuse.
+//! What to suspect is left to the rules.
+
+use std::collections::HashSet;
+
+use crate::field::Table;
+use crate::fold::fold;
+use crate::read::Source;
+use crate::record::Record;
+use crate::rules::dates;
+use crate::text::hash;
+
+/// What is kept of a network once it was checked: enough to suspect, not to accuse. A rule that
+/// suspects reads the record again.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact {
+    /// Hash of the key.
+    pub(super) key: u64,
+    /// Hash of the folded name.
+    pub(super) name: u64,
+    /// Where its block begins.
+    pub(super) start: u32,
+    /// The earliest of the last days that its dates can be; the largest number where it has none.
+    pub(super) latest: i32,
+}
+
+/// What is known once all records were seen.
+#[derive(Debug)]
+pub struct Gathered<'s, 't> {
+    pub(super) source: &'s Source<'t>,
+    /// The tables of the preamble, wherever they stand.
+    pub(super) preamble: Vec<Record<'s>>,
+    pub(super) networks: Vec<Fact>,
+    /// Where the blocks of networks begin that cover countries.
+    pub(super) covering: Vec<u32>,
+    /// Hashes of the keys of records that were not understood in full.
+    pub(super) partial: HashSet<u64>,
+    /// How many parts of the file gave no record.
+    pub(super) unread: usize,
+}
+
+impl<'s, 't> Gathered<'s, 't> {
+    /// Begins with nothing.
+    pub(super) fn of(source: &'s Source<'t>) -> Self {
+        Self {
+            source,
+            preamble: Vec::new(),
+            networks: Vec::new(),
+            covering: Vec::new(),
+            partial: HashSet::new(),
+            unread: 0,
+        }
+    }
+
+    /// Keeps what may be needed of a record.
+    pub(super) fn keep(&mut self, record: Record<'s>) {
+        if !record.whole {
+            self.partial.insert(hash(&record.key));
+        }
+        if record.table != Table::Network {
+            self.preamble.push(record);
+            return;
+        }
+        let latest = record.entries.iter().filter_map(dates::latest_day).min().unwrap_or(i32::MAX);
+        let name = record.text("name").map_or(0, |name| hash(&fold(name)));
+        if !record.list("covers").is_empty() && record.country().is_none() {
+            self.covering.push(record.block.start);
+        }
+        self.networks.push(Fact { key: hash(&record.key), name, start: record.block.start, latest });
+    }
+
+    /// Reads the record again that a fact was taken of.
+    pub(super) fn read_again(&self, fact: &Fact) -> Option<Record<'_>> {
+        self.source.record_at(fact.start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fact;
+
+    #[test]
+    fn little_is_kept_of_a_network() {
+        assert_eq!(size_of::<Fact>(), 24);
+    }
+}
