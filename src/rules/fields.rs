@@ -52,7 +52,7 @@ pub static RULES: [Rule; 12] = [
         "NR305",
         "control-character",
         Error,
-        "A text holds a control character, or a mark that turns the direction of writing.",
+        "A text holds a control character, a mark that turns the direction of writing, or one that cannot be seen.",
         "Such characters are invisible, can make a text read otherwise than it is, and can steer \
          the terminal or page that shows it.",
         Check::Record(control),
