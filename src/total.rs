@@ -131,8 +131,8 @@ impl Networks {
 pub enum CountedAs {
     /// All networks that exist.
     All,
-    /// Those of them that options mean.
-    Some,
+    /// Those of them that the options mean.
+    Meant,
     /// Records with a status, whether the network exists or not.
     Records,
 }
@@ -194,7 +194,7 @@ impl Held<'_> {
         }
         if counted_as == CountedAs::Records {
             remarks.push("counted are records with this status, not networks that exist on a day".to_owned());
-        } else if counted_as == CountedAs::Some {
+        } else if counted_as == CountedAs::Meant {
             remarks.push("only networks that the options mean are counted, not all".to_owned());
         }
         match self.total.date() {

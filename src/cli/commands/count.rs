@@ -95,7 +95,7 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     let counted_as = match (records, selection.is_everything()) {
         (true, _) => CountedAs::Records,
         (_, true) => CountedAs::All,
-        _ => CountedAs::Some,
+        _ => CountedAs::Meant,
     };
     let total = args.of.as_deref().map(|id| registry::total(id, &preamble)).transpose();
     // It may stand in a part that could not be read.
@@ -107,31 +107,8 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
         let members = (!members.is_empty()).then(|| networks.among(&members, existence));
         Held { total, networks: count, members }
     });
-    match (by, &held, args.format) {
-        (Some(by), _, format) => {
-            let rows = groups.rows(existence);
-            let sheet = Sheet {
-                name: "groups",
-                columns: vec![(by.id(), by.title()), ("networks", "Networks")],
-                rows: rows.into_iter().map(|(label, count)| vec![Cell::Text(label), count.cell()]).collect(),
-            };
-            output::sheet(ui, &sheet, format.unwrap_or(Format::Table))?;
-        }
-        (None, Some(held), Some(format)) => output::sheet(ui, &Sheet::of_share(held), format)?,
-        (None, Some(held), None) => {
-            let shown = held.lines();
-            ui.page(&shown, footnote(&shown))?;
-        }
-        (None, None, Some(format)) => {
-            let sheet = Sheet {
-                name: "counts",
-                columns: vec![("networks", "Networks")],
-                rows: vec![vec![count.cell()]],
-            };
-            output::sheet(ui, &sheet, format)?;
-        }
-        (None, None, None) => ui.out(&format!("{}\n", count.cell().to_text()))?,
-    }
+    let groups = by.map(|by| (by, groups.rows(existence)));
+    print(ui, count, groups, held.as_ref(), args.format)?;
     if as_of.is_some() {
         let published = preamble.of(Table::Published).filter(|_| selection.is_everything());
         for remark in remarks(count, day, published) {
@@ -143,6 +120,40 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
         ui.note(NONE_MEANT);
     }
     Ok(registry::verdict(ui, &text, damaged, &findings))
+}
+
+/// Prints what was counted: a bare number, a table of groups, or a share.
+fn print(
+    ui: &Ui,
+    count: Count,
+    groups: Option<(By, Vec<(String, Count)>)>,
+    held: Option<&Held<'_>>,
+    format: Option<Format>,
+) -> anyhow::Result<()> {
+    match (groups, held, format) {
+        (Some((by, rows)), _, format) => {
+            let sheet = Sheet {
+                name: "groups",
+                columns: vec![(by.id(), by.title()), ("networks", "Networks")],
+                rows: rows.into_iter().map(|(label, count)| vec![Cell::Text(label), count.cell()]).collect(),
+            };
+            output::sheet(ui, &sheet, format.unwrap_or(Format::Table))
+        }
+        (None, Some(held), Some(format)) => output::sheet(ui, &Sheet::of_share(held), format),
+        (None, Some(held), None) => {
+            let shown = held.lines();
+            ui.page(&shown, footnote(&shown))
+        }
+        (None, None, Some(format)) => {
+            let sheet = Sheet {
+                name: "counts",
+                columns: vec![("networks", "Networks")],
+                rows: vec![vec![count.cell()]],
+            };
+            output::sheet(ui, &sheet, format)
+        }
+        (None, None, None) => ui.out(&format!("{}\n", count.cell().to_text())),
+    }
 }
 
 fn by(typed: &str) -> anyhow::Result<By> {
