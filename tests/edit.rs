@@ -232,6 +232,9 @@ proptest! {
         others_are_the_same(&old, &new, &[&key, &to])?;
         no_new_error(&old, &new)?;
         prop_assert_eq!(comments(&new), comments(&old));
+        // The comment of a record that comes to stand first is the file's, and that is said.
+        let above = &new[..place(&new, &to).start as usize];
+        prop_assume!(above.lines().any(|line| !line.trim_start_matches('\u{FEFF}').trim().is_empty() && !line.starts_with('#')));
         let unit = |text: &str, key: &str| units(text).remove(&format!("[network.{key}]0")).expect("it is there");
         let (before, after) = (unit(&old, &key), unit(&new, &to));
         let rest = |lines: &str, key: &str| lines.split_once(key).map(|(above, below)| {
@@ -508,4 +511,13 @@ fn excuses_follow_a_record_to_its_new_key() {
     let new = edit::rename(text, "a", "c").expect("it is there").text;
     assert!(new.contains("key = \"c\" # the museum\n"), "{new}");
     assert_eq!(findings(&new), []);
+}
+
+#[test]
+fn a_comment_that_comes_to_stand_first_is_the_files_and_that_is_said() {
+    let text = "[network.b]\nname = \"B\"\n\n# mine\n[network.c]\nname = \"C\"\n\n[registry]\nformat = 1\n";
+    let edited = edit::rename(text, "c", "a").expect("it is there");
+    assert!(edited.text.starts_with("# mine\n[network.a]\n"), "{}", edited.text);
+    let said = "the comment `# mine` stands first now, and is the file's";
+    assert!(edited.remarks.iter().any(|remark| remark == said), "{:?}", edited.remarks);
 }

@@ -9,9 +9,8 @@ use netreg::diagnostic::Diagnostic;
 use netreg::document::Document;
 use netreg::field::{FORMAT, Table};
 use netreg::life::AsOf;
-use netreg::read::{Source, code};
+use netreg::read::{self, Source, code};
 use netreg::record::Record;
-use netreg::rules;
 use netreg::text::{Lines, all_of, any_of, counted, nearest};
 use netreg::total::Total;
 use netreg::when::{Day, When};
@@ -37,7 +36,7 @@ pub fn open(global: &Global) -> anyhow::Result<Text> {
 pub fn understood(text: &Text) -> anyhow::Result<()> {
     let formats = Source::new(&text.text).formats();
     let Some(version) = formats.into_iter().find(|version| *version != FORMAT) else { return Ok(()) };
-    let (message, help) = rules::unknown_format(version);
+    let (message, help) = read::unknown_format(version);
     Err(Failure::new(format!("{}: {message}", text.name)).help(help).into())
 }
 

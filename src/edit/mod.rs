@@ -1,8 +1,9 @@
 //! Changes to a registry: a record comes, goes, moves, or has a field changed.
 //!
 //! Promises: only the bytes of the record change, and the blank line above one that comes or
-//! goes; of a record that gets another key also the excuses that name it; adding a record and removing it gives back the same bytes. A record that cannot be told
-//! for certain is refused. Whether the new text makes sense is left to `rules/`.
+//! goes; of a record that gets another key also the excuses that name it; adding a record and removing
+//! it gives back the same bytes. A record that cannot be told for certain is refused. Whether the new
+//! text makes sense is left to `rules/`.
 
 mod field;
 mod list;
@@ -129,7 +130,8 @@ pub fn rename(text: &str, key: &str, to: &str) -> Result<Edited, Refusal> {
             block.push_str(open.newline);
         }
         splices.extend([insertion(text, place.at, &block, open.newline), removal(open, unit)]);
-        let remarks = place.remark(to).into_iter().chain(now_first(open, unit));
+        let first = if is_first(text, place.at) { now_the_files(&block) } else { now_first(open, unit) };
+        let remarks = place.remark(to).into_iter().chain(first);
         Ok(Edited { remarks: remarks.collect(), text: spliced(text, &splices) })
     })
 }
@@ -151,10 +153,21 @@ fn spliced(text: &str, splices: &[Splice]) -> String {
 
 /// Says that a comment is the file's once the first record is gone: the first comment always is.
 fn now_first(open: &Open<'_>, unit: &Unit<'_>) -> Option<String> {
-    let is_first = open.text[..unit.span.start as usize].trim_start_matches(BOM).trim().is_empty();
-    let comment = open.text[unit.span.end as usize..].trim_start().lines().next()?.trim_end();
-    (is_first && comment.starts_with('#'))
-        .then(|| format!("the comment {} stands first now, and is the file's", quoted(comment)))
+    is_first(open.text, unit.span.start)
+        .then(|| now_the_files(&open.text[unit.span.end as usize..]))
+        .flatten()
+}
+
+/// Tells whether nothing stands above a place.
+fn is_first(text: &str, at: u32) -> bool {
+    text[..at as usize].trim_start_matches(BOM).trim().is_empty()
+}
+
+/// Says that the comment with which a text begins is the file's, if it begins with one.
+fn now_the_files(text: &str) -> Option<String> {
+    let comment = text.trim_start().lines().next()?.trim_end();
+    let is_comment = comment.starts_with('#');
+    is_comment.then(|| format!("the comment {} stands first now, and is the file's", quoted(comment)))
 }
 
 /// A registry that is laid open.

@@ -15,8 +15,9 @@ use crate::read::{Source, code};
 use crate::text::{BOM, Span};
 use part::Part;
 
-/// What makes it uncertain where a record or field begins and ends, whatever else is wrong.
-const UNFIT: [Code; 8] = [
+/// What makes it uncertain where a record or field begins and ends, or what the file means, whatever else
+/// is wrong.
+const UNFIT: [Code; 9] = [
     code::SYNTAX,
     code::CONFLICT,
     code::OPEN,
@@ -25,6 +26,7 @@ const UNFIT: [Code; 8] = [
     code::SPELLING,
     code::TABLE,
     code::TWICE,
+    code::UNKNOWN_FORMAT,
 ];
 
 /// Tells whether a finding keeps a registry from having a canonical form.

@@ -24,6 +24,8 @@ pub const TWICE: Code = Code::named("NR009");
 pub const TYPE: Code = Code::named("NR010");
 /// A byte order mark.
 pub const BYTE_ORDER_MARK: Code = Code::named("NR013");
+/// A version of the format that is not known.
+pub const UNKNOWN_FORMAT: Code = Code::named("NR014");
 /// A date that is none.
 pub const DATE: Code = Code::named("NR201");
 /// A date in another notation.

@@ -14,6 +14,7 @@ mod statement;
 pub mod syntax;
 mod tables;
 mod value;
+mod version;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -22,12 +23,13 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::field::Table;
 use crate::record::Record;
 use crate::splice::Splice;
 use crate::text::{BOM, Span};
 use cut::{Block, Cutter};
 use statement::{Broken, Fault};
+
+pub use version::unknown_format;
 
 /// A text to be read, with git's conflicts set apart.
 #[derive(Debug)]
@@ -92,30 +94,6 @@ impl<'t> Source<'t> {
         // The cutter begins with the empty block above the first header.
         let block = Cutter::new(&self.parsed, start as usize).find(|block| block.header.is_some())?;
         self.reader(&mut Vec::new()).block(block)
-    }
-
-    /// Returns the versions of the format in which the registry says that it is written: one, unless a
-    /// slip says none or two. Reads no further than it must.
-    #[must_use]
-    pub fn formats(&self) -> Vec<i64> {
-        let name = Table::Registry.key();
-        let mut findings = Vec::new();
-        let mut reader = self.reader(&mut findings);
-        let mut formats = Vec::new();
-        for block in Cutter::new(&self.parsed, 0) {
-            let header = block.header.as_ref().map_or("", |header| header.span.of(&self.parsed));
-            // A key may be written with escapes.
-            if !header.contains(name) && !header.contains('\\') {
-                continue;
-            }
-            let rest = &self.parsed[block.span.end as usize..];
-            let record = reader.block(block).filter(|record| record.table == Table::Registry);
-            formats.extend(record.and_then(|record| record.number("format")));
-            if !formats.is_empty() && !rest.contains(name) && !rest.contains('\\') {
-                break;
-            }
-        }
-        formats
     }
 
     fn reader<'s, 'f>(&'s self, findings: &'f mut Vec<Diagnostic>) -> Reader<'s, 'f> {
@@ -190,6 +168,7 @@ impl<'s> Reader<'s, '_> {
         for part in block.sound() {
             self.fields(&mut record, part);
         }
+        self.version(&record);
         // A value that was not understood has been reported for what it is.
         let is_read = |at: &Span| record.entries.iter().any(|entry| entry.span.holds(*at));
         let in_header = |at: &Span| at.end <= block.body.start;

@@ -5,7 +5,7 @@
 //! a part of the file from being understood cannot be allowed: nobody could say what else is wrong there.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::rules::{Check, Rule, reading, registry};
+use crate::rules::{Check, Rule, registry};
 
 /// What a run allows and denies.
 #[derive(Clone, Debug, Default)]
@@ -35,8 +35,7 @@ impl Rule {
     /// not understood, or that no reader takes it.
     #[must_use]
     pub fn is_allowable(&self) -> bool {
-        let hides = matches!(self.check, Check::Reading)
-            || [reading::UNKNOWN_FORMAT, registry::TWICE].contains(&self.code);
+        let hides = matches!(self.check, Check::Reading) || self.code == registry::TWICE;
         self.severity == Severity::Warning || !hides
     }
 }

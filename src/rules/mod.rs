@@ -19,7 +19,7 @@ mod registry;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::field::Table;
 use crate::layout::{line_end, line_start};
-use crate::read::Source;
+use crate::read::{Source, code};
 use crate::record::{Entry, Record};
 use crate::splice::Splice;
 use crate::text::Span;
@@ -28,7 +28,6 @@ use crate::when::Day;
 pub use gathered::{Fact, Gathered};
 pub use levels::Levels;
 pub use mend::{mend, mendable};
-pub use reading::unknown_format;
 
 /// What a rule may know beside the registry.
 #[derive(Clone, Copy, Debug)]
@@ -169,8 +168,8 @@ pub fn check(ctx: &Context, source: &Source<'_>) -> Vec<Diagnostic> {
     }
     read.append(&mut found);
     // What a newer format means by anything else cannot be known.
-    if read.iter().any(|finding| finding.code == reading::UNKNOWN_FORMAT) {
-        read.retain(|finding| finding.code == reading::UNKNOWN_FORMAT);
+    if read.iter().any(|finding| finding.code == code::UNKNOWN_FORMAT) {
+        read.retain(|finding| finding.code == code::UNKNOWN_FORMAT);
         return read;
     }
     excuses::apply(ctx, &gathered, &mut read);

@@ -3,8 +3,7 @@
 //! Promises: the findings of `read/` have their rows here. A record that could not be read whole
 //! is not also accused of what it lacks: that may stand in the part that was not read.
 
-use crate::diagnostic::Code;
-use crate::field::{FORMAT, Table};
+use crate::field::Table;
 use crate::record::Record;
 use crate::rules::{Check, Context, Gathered, Rule, Sink, rule};
 
@@ -124,34 +123,9 @@ pub static RULES: [Rule; 14] = [
         "The file is written in a version of the format that this netreg does not know.",
         "What a newer version means by a field cannot be guessed, so nothing else is said about the \
          file, and no command answers from it or writes to it.",
-        Check::Record(format),
+        Check::Reading,
     ),
 ];
-
-/// The code of a format that is not known.
-pub const UNKNOWN_FORMAT: Code = Code::named("NR014");
-
-fn format(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
-    if record.table != Table::Registry {
-        return;
-    }
-    let (Some(entry), Some(version)) = (record.entry("format"), record.number("format")) else { return };
-    if version == FORMAT {
-        return;
-    }
-    let (message, help) = unknown_format(version);
-    sink.report(record, entry.span, message).help = Some(help);
-}
-
-/// Says that a version of the format is not known, and what to do about it.
-#[must_use]
-pub fn unknown_format(version: i64) -> (String, String) {
-    if version > FORMAT {
-        let message = format!("the file is in format {version}, and this netreg knows format {FORMAT} alone");
-        return (message, "update netreg".to_owned());
-    }
-    (format!("there is no format {version}"), format!("write `format = {FORMAT}`"))
-}
 
 fn field_missing(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     if !record.whole {

@@ -1,0 +1,61 @@
+//! In which version of the format a registry is written, and whether that is known.
+//!
+//! Promises: a version that is not known is a finding, and can be asked for before the rest is read. That
+//! nothing else is said about such a file is left to `rules/` and the command line.
+
+use crate::field::{FORMAT, Table};
+use crate::read::cut::Cutter;
+use crate::read::{Reader, Source, code};
+use crate::record::Record;
+
+impl Source<'_> {
+    /// Returns the versions of the format in which the registry says that it is written: one, unless a
+    /// slip says none or two. Reads no further than it must.
+    #[must_use]
+    pub fn formats(&self) -> Vec<i64> {
+        let name = Table::Registry.key();
+        let mut findings = Vec::new();
+        let mut reader = self.reader(&mut findings);
+        let mut formats = Vec::new();
+        for block in Cutter::new(&self.parsed, 0) {
+            let header = block.header.as_ref().map_or("", |header| header.span.of(&self.parsed));
+            // A key may be written with escapes.
+            if !header.contains(name) && !header.contains('\\') {
+                continue;
+            }
+            let rest = &self.parsed[block.span.end as usize..];
+            let record = reader.block(block).filter(|record| record.table == Table::Registry);
+            formats.extend(record.and_then(|record| record.number("format")));
+            if !formats.is_empty() && !rest.contains(name) && !rest.contains('\\') {
+                break;
+            }
+        }
+        formats
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Reports a version of the format that is not known.
+    pub fn version(&mut self, record: &Record<'_>) {
+        if record.table != Table::Registry {
+            return;
+        }
+        let (Some(entry), Some(version)) = (record.entry("format"), record.number("format")) else { return };
+        if version != FORMAT {
+            let (message, help) = unknown_format(version);
+            let finding = self.report(code::UNKNOWN_FORMAT, entry.span, message);
+            finding.help = Some(help);
+            finding.field = Some("format");
+        }
+    }
+}
+
+/// Says that a version of the format is not known, and what to do about it.
+#[must_use]
+pub fn unknown_format(version: i64) -> (String, String) {
+    if version > FORMAT {
+        let message = format!("the file is in format {version}, and this netreg knows format {FORMAT} alone");
+        return (message, "update netreg".to_owned());
+    }
+    (format!("there is no format {version}"), format!("write `format = {FORMAT}`"))
+}
