@@ -99,3 +99,15 @@ fn what_reads_as_toml_1_1_is_mended_in_a_list_of_long_texts_too() {
     assert_eq!(layout(&text), ["NR502", "NR502"]);
     assert_eq!(layout(&formatted(&text)), Vec::<String>::new());
 }
+
+#[test]
+fn a_file_of_another_format_has_no_form() {
+    for text in [
+        "[registry]\nformat =2  ",
+        "[registry]\nformat = 0\n",
+        "[network.x]\nname = 'X'\n[registry]\nformat = 9\n",
+    ] {
+        let finding = format(&Source::new(text)).expect_err("it has none");
+        assert_eq!(finding.code.to_string(), "NR014", "{text}");
+    }
+}
