@@ -13,20 +13,18 @@ impl Source<'_> {
     /// slip says none or two. Reads no further than it must.
     #[must_use]
     pub fn formats(&self) -> Vec<i64> {
-        let name = Table::Registry.key();
         let mut findings = Vec::new();
         let mut reader = self.reader(&mut findings);
         let mut formats = Vec::new();
         for block in Cutter::new(&self.parsed, 0) {
             let header = block.header.as_ref().map_or("", |header| header.span.of(&self.parsed));
-            // A key may be written with escapes.
-            if !header.contains(name) && !header.contains('\\') {
+            if !may_be_registry(header) {
                 continue;
             }
             let rest = &self.parsed[block.span.end as usize..];
             let record = reader.block(block).filter(|record| record.table == Table::Registry);
             formats.extend(record.and_then(|record| record.number("format")));
-            if !formats.is_empty() && !rest.contains(name) && !rest.contains('\\') {
+            if !formats.is_empty() && !headers(rest).any(may_be_registry) {
                 break;
             }
         }
@@ -58,4 +56,36 @@ pub fn unknown_format(version: i64) -> (String, String) {
         return (message, "update netreg".to_owned());
     }
     (format!("there is no format {version}"), format!("write `format = {FORMAT}`"))
+}
+
+/// Tells whether a header may be that of the registry: a key may be written with escapes.
+fn may_be_registry(header: &str) -> bool {
+    header.contains(Table::Registry.key()) || header.contains('\\')
+}
+
+/// Returns the lines that look like headers.
+fn headers(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| line.trim_start().starts_with('['))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_that_says_so_is_found() {
+        for (text, formats) in [
+            ("", &[][..]),
+            ("[network.x]\nname = \"[registry]\"\n", &[]),
+            ("[registry]\nformat = 2\n", &[2]),
+            ("[ \"registry\" ]\nformat = 0\n\n[network.x]\nname = \"X\"\n", &[0]),
+            ("[network.x]\nname = \"X\"\n\n[registry]\nformat = 1\n", &[1]),
+            ("[registry]\nformat = 1\n\n[registry]\nformat = 2\n", &[1, 2]),
+            ("[registry]\nformat = 1\n\n[\"regis\\u0074ry\"]\nformat = 3\n", &[1, 3]),
+            ("[registry]\nformat = \"1\"\n", &[]),
+            ("<<<<<<< a\n[registry]\nformat = 2\n=======\n>>>>>>> b\n[registry]\nformat = 1\n", &[1]),
+        ] {
+            assert_eq!(Source::new(text).formats(), formats, "{text}");
+        }
+    }
 }
