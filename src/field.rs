@@ -183,6 +183,12 @@ impl Table {
         self.fields().iter().position(|field| field.key == key)
     }
 
+    /// Returns the field that this flag gives.
+    #[must_use]
+    pub fn flagged(self, flag: &str) -> Option<&'static Field> {
+        self.fields().iter().find(|field| field.flag() == flag)
+    }
+
     /// Returns the field with this key.
     #[must_use]
     pub fn field(self, key: &str) -> Option<&'static Field> {

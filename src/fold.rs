@@ -11,15 +11,20 @@ use unicode_normalization::char::is_combining_mark;
 /// "saint" for "st", "and" for "&".
 #[must_use]
 pub fn fold(name: &str) -> String {
-    let letters = letters(name);
-    let words = letters.split(' ').filter(|word| *word != "the");
+    let plain = plain(name);
+    let words = plain.split_whitespace().filter(|word| *word != "the");
     let words: Vec<&str> = words.map(|word| if word == "st" { "saint" } else { word }).collect();
     words.join(" ")
 }
 
 /// Returns the letters of a text without accents and case, a blank for punctuation; "and" for "&".
 #[must_use]
-pub fn letters(name: &str) -> String {
+pub fn letters(text: &str) -> String {
+    plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the same, with all of the blanks.
+fn plain(name: &str) -> String {
     let mut letters = String::with_capacity(name.len());
     for c in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match c {
@@ -40,7 +45,7 @@ pub fn letters(name: &str) -> String {
             _ => letters.push(' '),
         }
     }
-    letters.split_whitespace().collect::<Vec<_>>().join(" ")
+    letters
 }
 
 #[cfg(test)]

@@ -29,8 +29,9 @@
 //! | render | values to text | [`render`], [`findings`], [`exchange`] |
 //!
 //! What they speak of is in [`record`], [`field`], [`when`](mod@when), [`country`], [`fold`],
-//! [`diagnostic`], [`layout`], [`splice`], [`write`](mod@write), [`typed`] and [`text`]. Nothing here opens a file, asks the clock or the environment, or prints: the lints
-//! below hold that, and the library builds without the feature `cli`.
+//! [`diagnostic`], [`layout`], [`splice`], [`write`](mod@write), [`typed`] and [`text`]. Nothing here
+//! opens a file, asks the clock or the environment, or prints: the lints below hold that, and the
+//! library builds without the feature `cli`.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]

@@ -155,8 +155,13 @@ impl<'t> Record<'t> {
     /// Returns the key of the field that a line gives, as far as it can be told.
     #[must_use]
     pub fn name_of<'n>(&self, text: &'n str, line: &Line) -> &'n str {
-        let entry = self.entries.iter().find(|entry| entry.span == line.value);
-        entry.map_or(line.name(text), |entry| entry.field.key)
+        self.entry_on(line).map_or(line.name(text), |entry| entry.field.key)
+    }
+
+    /// Returns what was understood of a line, if it was.
+    #[must_use]
+    pub fn entry_on(&self, line: &Line) -> Option<&Entry<'t>> {
+        self.entries.iter().find(|entry| entry.span == line.value)
     }
 
     /// Returns the line of a field, whether its value was understood or not; `text` is that of

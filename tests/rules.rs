@@ -80,7 +80,7 @@ fn the_page_of_rules_is_what_the_catalogue_gives() {
 
 #[test]
 fn what_concerns_the_form_is_mended_by_formatting_and_carries_no_edit() {
-    for rule in all().filter(|rule| rule.code.to_string().starts_with("NR5")) {
+    for rule in all().filter(|rule| rule.code.is_form()) {
         let found = findings(rule.bad);
         assert!(found.iter().all(|finding| finding.fix.is_none()), "{}", rule.code);
         assert!(
@@ -122,7 +122,7 @@ fn prose_is_written_as_sentences() {
 
 /// Tells whether a finding is about the form alone.
 fn is_form(finding: &Diagnostic) -> bool {
-    finding.code.to_string().starts_with("NR5")
+    finding.code.is_form()
 }
 
 /// Checks the findings of a network: codes, and what the first remedy says.

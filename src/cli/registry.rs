@@ -2,14 +2,15 @@
 //!
 //! Promises: a partial answer is given, said to be partial, and ends with exit code 1.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use netreg::country::{self, Miss};
 use netreg::diagnostic::Diagnostic;
 use netreg::document::Document;
 use netreg::field::{FORMAT, Table};
+use netreg::filter::Strangers;
 use netreg::life::AsOf;
-use netreg::read::{self, Source, code};
+use netreg::read::{Source, code, unknown_format};
 use netreg::record::Record;
 use netreg::text::{Lines, all_of, any_of, counted, nearest};
 use netreg::total::Total;
@@ -26,7 +27,12 @@ pub const NONE_MEANT: &str = "no network is meant by these options";
 
 /// Opens the registry that the options name.
 pub fn open(global: &Global) -> anyhow::Result<Text> {
-    let text = store::read(&store::locate(global.file.as_deref())?)?;
+    read(&store::locate(global.file.as_deref())?)
+}
+
+/// Reads a registry in a format that is known.
+pub fn read(path: &Path) -> anyhow::Result<Text> {
+    let text = store::read(path)?;
     understood(&text)?;
     Ok(text)
 }
@@ -36,7 +42,7 @@ pub fn open(global: &Global) -> anyhow::Result<Text> {
 pub fn understood(text: &Text) -> anyhow::Result<()> {
     let formats = Source::new(&text.text).formats();
     let Some(version) = formats.into_iter().find(|version| *version != FORMAT) else { return Ok(()) };
-    let (message, help) = read::unknown_format(version);
+    let (message, help) = unknown_format(version);
     Err(Failure::new(format!("{}: {message}", text.name)).help(help).into())
 }
 
@@ -56,6 +62,20 @@ pub fn verdict(ui: &Ui, text: &Text, damaged: usize, findings: &[Diagnostic]) ->
     };
     ui.warning(&format!("{what}, so this answer may be wrong"), Some("`netreg validate` says what is wrong"));
     Verdict::Found
+}
+
+/// Makes sure that every key and name in the conditions is a country's or a network's. Where one is not,
+/// it may be in a part that could not be read, and that is said.
+pub fn known(
+    strangers: &Strangers<'_>,
+    ui: &Ui,
+    text: &Text,
+    damaged: usize,
+    findings: &[Diagnostic],
+) -> anyhow::Result<()> {
+    let Some(wrong) = strangers.wrong() else { return Ok(()) };
+    verdict(ui, text, damaged, findings);
+    Err(Failure::of(wrong).into())
 }
 
 /// Returns the files that were named, or the registry where none was.

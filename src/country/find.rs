@@ -99,7 +99,7 @@ pub fn find(typed: &str) -> Result<&'static Country, Miss> {
     }
     // Most people type the name in English: that needs no table of all the others.
     let english = all().iter().find(|country| fold(country.name) == folded);
-    let other = || NAMES.get(&folded).map(|at| &all()[*at]);
+    let other = || NAMES.get(&folded).copied();
     english.or_else(other).ok_or_else(|| Miss::None(suggestions(&folded)))
 }
 
@@ -116,7 +116,7 @@ pub fn coded(typed: &str) -> Option<&'static Country> {
 /// refused for being borne twice, as `Congo` is right for `COG`.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Country> {
-    NAMES.get(&fold(name)).map(|at| &all()[*at])
+    NAMES.get(&fold(name)).copied()
 }
 
 /// Returns every country whose code is typed, or whose names hold the words typed.
@@ -137,13 +137,11 @@ pub fn search(typed: &str) -> Vec<&'static Country> {
     all().iter().filter(is_meant).collect()
 }
 
-/// Folded names, with the place of the country; made at the first look-up by name.
-static NAMES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
-    let position = |code: &str| by_code(code).map_or(0, |country| country.at);
-    let aliases = ALIASES.iter().map(|alias| (fold(alias.name), position(alias.alpha3)));
-    let named = |language: Language| {
-        all().iter().enumerate().map(move |(at, country)| (fold(country.name_in(language)), at))
-    };
+/// Folded names, each with its country; made at the first look-up by name.
+static NAMES: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
+    let aliases = ALIASES.iter().filter_map(|alias| Some((fold(alias.name), by_code(alias.alpha3)?)));
+    let named =
+        |language: Language| all().iter().map(move |country| (fold(country.name_in(language)), country));
     // M49 names last: they win. No two countries have one name in common that is not ambiguous.
     aliases.chain(Language::ALL.into_iter().flat_map(named)).collect()
 });
@@ -161,21 +159,21 @@ pub fn suggestions(folded: &str) -> Vec<&'static Country> {
         return Vec::new();
     }
     let most = (length / 4).max(1);
-    let mut near: Vec<(usize, usize)> = NAMES
+    let mut near: Vec<(usize, &'static Country)> = NAMES
         .iter()
-        .filter_map(|(name, at)| {
+        .filter_map(|(name, country)| {
             // A name that was only begun comes after those with a slip.
             // Abbreviations are one slip from everything: three bytes are three letters of Latin.
             let slips = text::slips(folded, name).filter(|slips| *slips <= most && name.len() > 3);
             let slips = slips.or(name.starts_with(folded).then_some(usize::MAX))?;
-            Some((slips, *at))
+            Some((slips, *country))
         })
         .collect();
-    near.sort_unstable();
+    near.sort_unstable_by_key(|(slips, country)| (*slips, country.at));
     let mut found: Vec<&'static Country> = Vec::new();
-    for (_, at) in near {
-        if !found.contains(&&all()[at]) {
-            found.push(&all()[at]);
+    for (_, country) in near {
+        if !found.contains(&country) {
+            found.push(country);
         }
     }
     found.truncate(3);

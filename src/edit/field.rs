@@ -22,7 +22,7 @@ pub(super) fn splices(
     change: &Change,
 ) -> Result<Work, Refusal> {
     let line = record.line(open.text, field.key);
-    let entry = line.and_then(|line| record.entries.iter().find(|entry| entry.span == line.value));
+    let entry = line.and_then(|line| record.entry_on(line));
     Ok(match (change, line) {
         (Change::Clear | Change::Take(_), None) => (Vec::new(), Vec::new()),
         (Change::Clear, Some(line)) => clear(open, record, line),

@@ -5,7 +5,7 @@
 
 use crate::country::{self, Area, Level};
 use crate::field::{Field, Kind, Table};
-use crate::filter::{Filter, Operator, Test, form};
+use crate::filter::condition::{Filter, Operator, Test, form};
 use crate::query::Column;
 use crate::text::{all_of, any_of, nearest, quoted};
 use crate::typed::{self, Wrong};
@@ -87,10 +87,9 @@ impl Filter {
                 let level = if column == Column::Region { Level::Region } else { Level::SubRegion };
                 Ok(Self { column, test: Test::Area(operator, area(value, level)?) })
             }
-            Column::Key if !operator.is_equality() => match country::find(value) {
-                Ok(country) => text(country.alpha3),
-                Err(_) => text(value),
-            },
+            Column::Key if !operator.is_equality() => {
+                text(country::find(value).map_or(value, |country| country.alpha3))
+            }
             Column::Key | Column::Alpha2 | Column::M49 | Column::Field(Field { key: "name", .. })
                 if operator.is_equality() =>
             {
@@ -119,10 +118,9 @@ impl Filter {
     /// Makes the condition that a network is that of a country, or bears this very key or name.
     fn country(column: Column, operator: Operator, value: &str) -> Result<Self, Wrong> {
         let country = country::find(value).map_err(|miss| miss.explained(value));
-        match (column, &country) {
-            // What is no country may be a slug, or the name of what is not one country's.
-            (Column::Key | Column::Field(_), _) | (_, Ok(_)) => {}
-            (_, Err(wrong)) => return Err(wrong.clone()),
+        // A key or name that is no country's may be that of what is not one country's.
+        if let (Column::Alpha2 | Column::M49, Err(wrong)) = (column, &country) {
+            return Err(wrong.clone());
         }
         Ok(Self { column, test: Test::Country(operator, country, form(column, operator, value)) })
     }
@@ -132,8 +130,8 @@ fn column(id: &str) -> Result<Column, Wrong> {
     Column::of(id).ok_or_else(|| {
         let ids: Vec<&str> = Column::all().map(Column::id).collect();
         // Whoever knows the flags of `add` may type their names.
-        let flagged = Table::Network.fields().iter().find(|field| field.flag() == id);
-        let help = match flagged.map(|field| field.key).or_else(|| nearest(id, ids.iter().copied())) {
+        let flagged = Table::Network.flagged(id).map(|field| field.key);
+        let help = match flagged.or_else(|| nearest(id, ids.iter().copied())) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the fields are {}; {EXAMPLES}", all_of(&ids)),
         };

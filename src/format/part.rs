@@ -97,7 +97,7 @@ fn header<'t>(text: &'t str, record: &Record<'_>, span: Span) -> Cow<'t, str> {
 }
 
 fn field<'t>(text: &'t str, record: &Record<'_>, line: &Line, newline: &str) -> Part<'t> {
-    let entry = record.entries.iter().find(|entry| entry.span == line.value);
+    let entry = record.entry_on(line);
     let name = entry.map_or(line.name(text), |entry| entry.field.key);
     let span = Span { start: line.key.start, end: line.end };
     let kind = Kind::Field(record.table.rank(name).unwrap_or(usize::MAX));

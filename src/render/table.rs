@@ -38,7 +38,7 @@ pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
     }
     let mut out = String::new();
     for line in table.lines() {
-        out.push_str(&set_apart(&joined(line.trim_end())));
+        out.push_str(&set_apart(&line.trim_end().replace(NON_JOINER, "")));
         out.push('\n');
     }
     out
@@ -59,18 +59,12 @@ fn laid_out(text: &str) -> String {
     }
 }
 
-/// Keeps lam and alef from joining, in Arabic text, while columns are laid out: terminals give the two letters two
-/// columns, Unicode's rule for their ligature (Unicode Standard Annex 11) gives them one.
+/// Keeps lam and alef from joining while columns are laid out: terminals give the two letters two
+/// columns, Unicode's rule for their ligature (Unicode Standard Annex 11) gives them one. The mark is
+/// taken out of each line again.
 fn unjoined(text: &str) -> String {
     ALEFS.iter().fold(text.to_owned(), |text, alef| {
         text.replace(&format!("{LAM}{alef}"), &format!("{LAM}{NON_JOINER}{alef}"))
-    })
-}
-
-/// Takes back what [`unjoined`] did.
-fn joined(line: &str) -> String {
-    ALEFS.iter().fold(line.to_owned(), |line, alef| {
-        line.replace(&format!("{LAM}{NON_JOINER}{alef}"), &format!("{LAM}{alef}"))
     })
 }
 

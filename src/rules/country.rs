@@ -8,12 +8,14 @@
 use unicode_script::{Script, UnicodeScript};
 
 use crate::country::{self, Country, named};
+use crate::diagnostic::Diagnostic;
 use crate::field::{Field, Kind};
 use crate::fold::fold;
 use crate::record::{Record, is_slug};
 use crate::rules::{Check, Context, Rule, Sink, rule};
 use crate::splice::Splice;
 use crate::text::quoted;
+use crate::write::basic_string;
 
 pub static RULES: [Rule; 7] = [
     rule!(
@@ -148,8 +150,14 @@ fn other_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
         _ => format!("{} is not the short name {}", quoted(name), list(country)),
     };
     let finding = sink.report(record, entry.span, message);
-    finding.help = Some(format!("write `\"{}\"`", country.name));
-    finding.fix = Some(Splice::replace(entry.span, format!("\"{}\"", country.name)));
+    write_name(finding, country);
+}
+
+/// Mends a name by that of the country.
+fn write_name(finding: &mut Diagnostic, country: &Country) {
+    let name = basic_string(country.name);
+    finding.help = Some(format!("write `{name}`"));
+    finding.fix = Some(Splice::replace(finding.span, name));
 }
 
 fn wrong_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
@@ -249,8 +257,7 @@ fn look_alike(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
             let country = country.filter(|country| text.chars().map(twin).eq(country.name.chars()));
             finding.help = Some("type the word anew, in one script".to_owned());
             if let Some(country) = country {
-                finding.help = Some(format!("write `\"{}\"`", country.name));
-                finding.fix = Some(Splice::replace(span, format!("\"{}\"", country.name)));
+                write_name(finding, country);
             }
         }
     }

@@ -69,6 +69,7 @@ pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diag
     }
     // What is found in a part that was not understood cannot be known.
     let is_known = |key: &str| gathered.unread == 0 && !gathered.partial.contains(&hash(key));
+    let [_, unneeded, run_out] = &RULES;
     let mut taken = HashSet::new();
     let mut faults = Vec::new();
     for excuse in excuses {
@@ -76,12 +77,12 @@ pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diag
         let taken_away = target.and_then(|(rule, key)| {
             left.get_mut(&(rule.code, key)).and_then(Vec::pop).ok_or_else(|| {
                 let message = format!("`{}` finds nothing in {} that is not excused", rule.code, quoted(key));
-                (&RULES[1], excuse.header, message, "remove the excuse".to_owned())
+                (unneeded, excuse.header, message, "remove the excuse".to_owned())
             })
         });
         match taken_away {
             Ok(at) => drop(taken.insert(at)),
-            Err((rule, ..)) if rule.code != RULES[2].code && !excuse.text("key").is_some_and(is_known) => {}
+            Err((rule, ..)) if rule.code != run_out.code && !excuse.text("key").is_some_and(is_known) => {}
             Err((rule, span, message, help)) => {
                 let mut sink = Sink { rule, text: gathered.source.text(), findings: &mut faults };
                 sink.report(excuse, span, message).help = Some(help);

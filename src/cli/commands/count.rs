@@ -88,10 +88,7 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
         count.add(existence(life));
     }
     let damaged = losses.with(unread);
-    if let Some(wrong) = strangers.wrong() {
-        registry::verdict(ui, &text, damaged, &findings);
-        return Err(Failure::of(wrong).into());
-    }
+    registry::known(&strangers, ui, &text, damaged, &findings)?;
     let counted_as = match (records, selection.is_everything()) {
         (true, _) => CountedAs::Records,
         (_, true) => CountedAs::All,

@@ -11,8 +11,8 @@ use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{rewrite, show_patch};
 use crate::cli::failure::Failure;
-use crate::cli::registry::{self, understood};
-use crate::cli::store::{self, Text};
+use crate::cli::registry;
+use crate::cli::store::Text;
 use crate::cli::ui::Ui;
 
 #[derive(Args)]
@@ -60,8 +60,7 @@ fn one(path: &Path, args: &FmtArgs, ui: &Ui) -> anyhow::Result<bool> {
         }
         return Ok(is_changed);
     }
-    let text = store::read(path)?;
-    understood(&text)?;
+    let text = registry::read(path)?;
     let new = canonical(&text)?;
     let is_changed = new != text.text;
     if shows {

@@ -56,10 +56,7 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
 
     let mut strangers = selection.strangers();
     document.networks().for_each(|network| strangers.see(network));
-    if let Some(wrong) = strangers.wrong() {
-        registry::verdict(ui, &text, document.damaged(), &findings);
-        return Err(Failure::of(wrong).into());
-    }
+    registry::known(&strangers, ui, &text, document.damaged(), &findings)?;
     let mut networks: Vec<&Record<'_>> =
         document.networks().filter(|network| selection.takes(network)).collect();
     let as_of = args.select.as_of.as_deref();

@@ -225,8 +225,8 @@ fn no_field(word: &str, name: &str) -> Failure {
     }
     let fields: Vec<&str> = Table::Network.fields().iter().map(|field| field.key).collect();
     // The names of the flags are known too.
-    let flag = Table::Network.fields().iter().find(|field| field.flag() == name).map(|field| field.key);
-    let near = flag.or_else(|| nearest(name, fields.iter().copied()));
+    let flagged = Table::Network.flagged(name).map(|field| field.key);
+    let near = flagged.or_else(|| nearest(name, fields.iter().copied()));
     Failure::new(format!("a network has no field `{name}`")).help(match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("its fields are {}", all_of(&fields)),
