@@ -6,6 +6,7 @@
 use clap::{Arg, ArgAction};
 use netreg::field::{Field, Kind};
 use netreg::record::Value;
+use netreg::text::shell_word;
 
 /// Makes the flag of a field; the key of the field does as well.
 pub fn flag(field: &'static Field) -> Arg {
@@ -31,8 +32,7 @@ pub fn as_set(field: &Field, value: &Value<'_>) -> Vec<String> {
         if word.contains(char::is_control) {
             return format!("{}=TEXT", field.key);
         }
-        let is_plain = |c: char| c.is_alphanumeric() || "=+-_./:,@%".contains(c);
-        if word.chars().all(is_plain) { word } else { format!("'{}'", word.replace('\'', "'\\''")) }
+        shell_word(&word).into_owned()
     };
     let key = field.key;
     match value {

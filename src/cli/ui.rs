@@ -8,7 +8,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
 use netreg::country::footnote;
-use netreg::text::visible;
+use netreg::text::{visible, visible_line};
 
 use crate::cli::args::Color;
 use crate::cli::failure::{self, Failure};
@@ -110,7 +110,7 @@ impl Ui {
         };
         let mut stream = AutoStream::new(io::stdout().lock(), self.colour);
         for line in patch.lines() {
-            writeln!(stream, "{}{}\x1b[0m", style(line), harmless(line))
+            writeln!(stream, "{}{}\x1b[0m", style(line), visible_line(line))
                 .context("cannot write the result")?;
         }
         Ok(())
@@ -157,11 +157,6 @@ impl Ui {
     pub fn shows_colour(&self) -> bool {
         AutoStream::new(io::stdout(), self.colour).current_choice() != ColorChoice::Never
     }
-}
-
-/// Returns a line of a file with nothing in it that could steer a terminal; its tabs stay.
-pub fn harmless(line: &str) -> String {
-    line.split('\t').map(visible).collect::<Vec<_>>().join("\t")
 }
 
 /// Returns the width to which a table is fitted: that of the terminal, none where there is none.

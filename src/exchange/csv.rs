@@ -3,9 +3,11 @@
 //! Promises: no cell is a formula to a spreadsheet, and the way back is exact; `docs/format.md`,
 //! "CSV", writes the rules down. A footnote has no place here: whoever prints says it.
 
+use std::borrow::Cow;
+
 use crate::query::Cell;
 use crate::render::sheet::Sheet;
-use crate::text::is_unsafe;
+use crate::text::{harmless, is_unsafe, spelt_out};
 
 /// Renders a sheet as CSV: UTF-8, LF, a heading line with the names of the columns.
 #[must_use]
@@ -38,38 +40,52 @@ pub fn tsv(sheet: &Sheet) -> String {
 /// Returns the text of a cell: escaped, entries of a list joined by `; `, then kept from being a
 /// formula.
 fn text(cell: &Cell) -> String {
-    neutral(match cell {
+    let text = match cell {
         Cell::List(items) => {
             items.iter().map(|item| escape(item).replace(';', "\\;")).collect::<Vec<_>>().join("; ")
         }
         other => escape(&other.to_text()),
-    })
+    };
+    neutral(&within(&text))
 }
 
-/// Writes a backslash as `\\` and what could steer a terminal as `\u{1b}`; tabs and line ends stay.
+/// Writes a backslash as `\\` and what could steer a terminal or a workflow log as `\u{1b}`; tabs and
+/// line ends stay.
 fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' => out.push_str("\\\\"),
-            '\n' | '\t' => out.push(c),
-            c if is_unsafe(c) => out.extend(c.escape_unicode()),
-            c => out.push(c),
-        }
+    harmless(&text.replace('\\', "\\\\"), |c| is_unsafe(c) && !matches!(c, '\n' | '\t')).into_owned()
+}
+
+/// Spells out what would be a formula to a spreadsheet that takes `;` for the end of a cell.
+fn within(text: &str) -> Cow<'_, str> {
+    if !text.contains(';') {
+        return text.into();
     }
-    out
+    let mut before = None;
+    let is_within = |c: char, _: &str| {
+        let is_within = is_formula(c) && before == Some(';');
+        if !c.is_whitespace() && c != '"' {
+            before = Some(c);
+        }
+        is_within
+    };
+    spelt_out(text, is_within)
 }
 
 /// Puts an apostrophe before a cell that a spreadsheet would take for a formula, and before one
 /// that begins with an apostrophe, so that taking one away is always the way back.
-fn neutral(text: String) -> String {
+fn neutral(text: &str) -> String {
     let first = text
         .trim_start_matches(|c: char| c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n'))
         .chars()
         .next();
-    let formula =
-        matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
-    if formula || text.starts_with('\'') { format!("'{text}") } else { text }
+    let formula = first.is_some_and(|c| is_formula(c) || matches!(c, '\t' | '\r' | '\n'));
+    // Tabs alone do not keep a reader that goes by quotes from taking them away.
+    if formula || text.starts_with(['\'', '"']) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Tells whether a spreadsheet takes what begins with this for a formula.
+fn is_formula(c: char) -> bool {
+    matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
 }
 
 #[cfg(test)]
@@ -82,13 +98,13 @@ mod tests {
 
     #[test]
     fn formulas_are_neutral_and_come_back() {
-        for text in ["=1+1", "+49", "-1", "@x", " =1", "'quoted", "＝1", "\t=1"] {
-            let cell = neutral(text.to_owned());
+        for text in ["=1+1", "+49", "-1", "@x", " =1", "'quoted", "\"=1\"", "＝1", "\t=1"] {
+            let cell = neutral(text);
             assert!(cell.starts_with('\''), "{cell}");
             assert_eq!(cell.strip_prefix('\''), Some(text));
         }
         for text in ["", "Zambia", "2021-06", "[..2024]", "https://x"] {
-            assert_eq!(neutral(text.to_owned()), text);
+            assert_eq!(neutral(text), text);
         }
     }
 
@@ -96,6 +112,7 @@ mod tests {
     fn cells_are_quoted_as_rfc_4180_asks() {
         let rendered = csv(&sheet(Cell::Text("a \"b\",\nc".to_owned())));
         assert_eq!(rendered, "cell\n\"a \"\"b\"\",\nc\"\n");
+        assert_eq!(csv(&sheet(Cell::Text("x;=1+1; @y".to_owned()))), "cell\nx;\\u{3d}1+1; \\u{40}y\n");
         let list = Cell::List(vec!["a;b".to_owned(), "c\\d".to_owned()]);
         assert_eq!(csv(&sheet(list.clone())), "cell\na\\;b; c\\\\d\n");
         assert_eq!(tsv(&sheet(Cell::Text("a\tb\\c".to_owned()))), "cell\na\\tb\\\\c\n");

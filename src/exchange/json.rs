@@ -1,4 +1,4 @@
-//! A sheet as one JSON document (RFC 8259).
+//! A sheet as one JSON document (RFC 8259), and what documents of others say.
 //!
 //! Promises: the shape has a version; what is not known is absent, not empty; lists are lists
 //! and ranges are objects.
@@ -9,7 +9,7 @@ use serde::ser::{SerializeMap, Serializer};
 use crate::query::Cell;
 use crate::render::sheet::Sheet;
 use crate::share::Share;
-use crate::text::is_unsafe;
+use crate::text::{is_command, is_unsafe};
 
 /// The version of the shape; it grows when a reader would have to change.
 const VERSION: u32 = 1;
@@ -30,22 +30,34 @@ pub fn render(sheet: &Sheet) -> String {
     document(&Document(sheet))
 }
 
-/// Writes a value as one document that ends with a line end. What could steer a terminal stands
-/// in texts alone, and there it is written as `\u009b`.
+/// Writes a value as one document that ends with a line end. What could steer a terminal or a workflow
+/// log stands in texts alone, and there it is written as `\u009b`.
 #[must_use]
 pub fn document(value: &impl Serialize) -> String {
     // Strings and numbers alone: serializing them cannot fail.
     let plain = serde_json::to_string_pretty(value).unwrap_or_default();
     let mut out = String::with_capacity(plain.len() + 1);
-    for c in plain.chars() {
-        if is_unsafe(c) && c != '\n' {
-            out.push_str(&format!("\\u{:04x}", u32::from(c)));
-        } else {
-            out.push(c);
+    let mut from = 0;
+    for (at, c) in plain.char_indices() {
+        if is_unsafe(c) && c != '\n' || c == '#' && is_command(None, &plain[at..]) {
+            out.push_str(&plain[from..at]);
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+            from = at + c.len_utf8();
         }
     }
+    out.push_str(&plain[from..]);
     out.push('\n');
     out
+}
+
+/// Returns a text in a JSON document by the names that lead to it, none where it is not there.
+#[must_use]
+pub fn member(text: &str, names: &[&str]) -> Option<String> {
+    let document: serde_json::Value = serde_json::from_str(text).ok()?;
+    let found = names.iter().try_fold(&document, |value, name| value.get(name))?;
+    found.as_str().map(str::to_owned)
 }
 
 impl Serialize for Document<'_> {
@@ -96,5 +108,22 @@ impl Serialize for Share {
             map.serialize_entry("words", &words)?;
         }
         map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_escaped_comes_back() {
+        for text in ["\u{1b}[31m", "\u{202e}x", "\u{e0041}tag", "##[group]", "a\u{9b}\n\"\\"] {
+            let document = document(&text);
+            assert!(document.chars().all(|c| !is_unsafe(c) || c == '\n'), "{document}");
+            assert_eq!(serde_json::from_str::<String>(&document).ok().as_deref(), Some(text));
+        }
+        let event = "{\"a\": {\"b\": \"c\"}, \"n\": 1}";
+        assert_eq!(member(event, &["a", "b"]).as_deref(), Some("c"));
+        assert_eq!(member(event, &["a"]).or(member(event, &["n"])).or(member("[", &["a"])), None);
     }
 }

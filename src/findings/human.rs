@@ -8,7 +8,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origi
 use crate::country::footnote;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::findings::Checked;
-use crate::text::{BOM, Lines, Span, is_unsafe, visible};
+use crate::text::{BOM, Lines, Span, is_command, is_unsafe, visible};
 
 /// How far apart two places may be to share an excerpt, in lines.
 const NEAR: usize = 40;
@@ -113,7 +113,7 @@ fn excerpt<'a>(
         let annotation = place.kind.span(start as usize..end.max(start) as usize);
         annotation.label(place.label.map(|label| visible(label)))
     });
-    Snippet::source(harmless(whole.of(text)))
+    Snippet::source(stand_ins(whole.of(text)))
         .line_start(first)
         .path(path)
         .annotations(annotations.collect::<Vec<_>>())
@@ -128,16 +128,22 @@ fn part_of_line(span: Span, text: &str, line: usize) -> Snippet<'_, Annotation<'
     let last = text[start..boundary((end + AROUND).min(text.len()))].split('\n').next().unwrap_or_default();
     let end = boundary(end).clamp(start, start + last.len()) - start;
     let annotation = AnnotationKind::Primary.span(first.len()..first.len() + end);
-    Snippet::source(harmless(&[first, last].concat())).line_start(line).annotation(annotation)
+    Snippet::source(stand_ins(&[first, last].concat())).line_start(line).annotation(annotation)
 }
 
-/// Returns an excerpt of the same length in bytes in which nothing can steer a terminal. Control
+/// Returns an excerpt of the same length in bytes in which nothing can steer a terminal or a log. Control
 /// characters of one byte are shown by the renderer, as `␛`.
-fn harmless(excerpt: &str) -> String {
+fn stand_ins(excerpt: &str) -> String {
     let stand_in = |c: char| match c.len_utf8() {
         1 => c,
         2 => '·',
         _ => '\u{FFFD}',
     };
-    excerpt.chars().map(|c| if is_unsafe(c) || c == BOM { stand_in(c) } else { c }).collect()
+    let shown = |(at, c): (usize, char)| match c {
+        // A workflow log takes `##[` for the beginning of a command, wherever it stands.
+        '#' if is_command(None, &excerpt[at..]) => '.',
+        c if is_unsafe(c) || c == BOM => stand_in(c),
+        c => c,
+    };
+    excerpt.char_indices().map(shown).collect()
 }

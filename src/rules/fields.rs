@@ -169,9 +169,14 @@ fn control(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
         };
         for (text, span) in entry.texts() {
             let Some(c) = text.chars().find(|c| is_unsafe(*c) && !allowed(*c)) else { continue };
-            let what = if c.is_control() { "a control character" } else { "an invisible mark" };
+            let (what, help) = match c {
+                '\n' | '\r' => ("a line break", "write it in one line: only `note` may have several"),
+                '\t' => ("a tab", "write a blank: only `note` may hold tabs"),
+                c if c.is_control() => ("a control character", "type the text anew, without it"),
+                _ => ("an invisible mark", "type the text anew, without it"),
+            };
             let finding = sink.report(record, span, format!("the text holds {what}, U+{:04X}", u32::from(c)));
-            finding.help = Some("type the text anew, without it".to_owned());
+            finding.help = Some(help.to_owned());
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use netreg::format::format;
 use netreg::read::Source;
-use netreg::text::Lines;
+use netreg::text::{Lines, shell_word};
 
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
@@ -67,7 +67,11 @@ fn one(path: &Path, args: &FmtArgs, ui: &Ui) -> anyhow::Result<bool> {
         show_patch(path, Some(&text.text), &new, ui)?;
     }
     if is_changed && args.check {
-        ui.summary(&format!("{} is not in its canonical form; `netreg fmt` brings it there", text.name));
+        let name = if args.files.is_empty() { String::new() } else { format!(" {}", shell_word(&text.name)) };
+        ui.summary(&format!(
+            "{} is not in its canonical form; `netreg fmt{name}` brings it there",
+            text.name
+        ));
     }
     Ok(is_changed)
 }

@@ -4,6 +4,7 @@ use clap::Args;
 use netreg::document;
 use netreg::edit;
 use netreg::read::Source;
+use netreg::text::visible_line;
 
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
@@ -11,7 +12,7 @@ use crate::cli::change::{Changed, Outcome, change, made, refused};
 use crate::cli::failure::Failure;
 use crate::cli::registry;
 use crate::cli::store::Text;
-use crate::cli::ui::{Ui, harmless};
+use crate::cli::ui::Ui;
 
 #[derive(Args)]
 #[command(after_help = "A network that ended stays in the registry, so that past days can be counted: \
@@ -89,6 +90,6 @@ fn found(typed: &str, text: &Text, ui: &Ui) -> anyhow::Result<(String, String)> 
 
 /// Shows what goes.
 fn shown(lines: &str, ui: &Ui) {
-    let indented = |line: &str| format!("  {}", harmless(line)).trim_end().to_owned() + "\n";
+    let indented = |line: &str| format!("  {}", visible_line(line)).trim_end().to_owned() + "\n";
     ui.aside(&lines.lines().map(indented).collect::<String>());
 }

@@ -1,13 +1,18 @@
 //! Places in a text, and the few questions about words that every part asks.
 //!
-//! Promises: a [`Span`] is a range of bytes, a [`Position`] counts lines and characters from 1;
-//! [`visible`] leaves nothing in a text that could steer a terminal. What a place means is left
-//! to whoever made the span.
+//! Promises: a [`Span`] is a range of bytes, a [`Position`] counts lines and characters from 1. What a
+//! place means is left to whoever made the span, what may be shown of a text to `shown.rs`.
 
-use std::borrow::Cow;
-use std::cell::Cell;
+mod shown;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
+
+pub use shown::{
+    harmless, is_command, is_unsafe, isolated, quoted, shell_word, spelt_out, visible, visible_line,
+};
 
 /// A range of bytes in the text of a registry, on character boundaries.
 ///
@@ -73,10 +78,12 @@ pub struct Position {
 pub struct Lines<'t> {
     text: &'t str,
     starts: Vec<u32>,
-    /// The last place that was asked for, with its column: findings come in order, so that a long
-    /// line is gone through once and not once a finding.
-    last: Cell<(u32, usize)>,
+    /// Columns that are known, by place: so a long line is gone through once and not once a finding.
+    known: RefCell<BTreeMap<u32, usize>>,
 }
+
+/// How far apart the columns are that are kept, in bytes.
+const APART: usize = 256;
 
 impl<'t> Lines<'t> {
     /// Finds the line starts of `text`; a line ends at LF (TOML 1.0, "newline").
@@ -84,7 +91,7 @@ impl<'t> Lines<'t> {
     pub fn new(text: &'t str) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let starts = std::iter::once(0).chain(ends.map(|(at, _)| Span::new(at + 1, 0).start)).collect();
-        Self { text, starts, last: Cell::new((0, 1)) }
+        Self { text, starts, known: RefCell::default() }
     }
 
     /// Returns the line of a byte, from 1.
@@ -98,11 +105,14 @@ impl<'t> Lines<'t> {
     pub fn position(&self, byte: u32) -> Position {
         let line = self.line(byte);
         let start = self.starts[line - 1];
-        let (known, column) = self.last.get();
-        let (from, column) = if known >= start && known <= byte { (known, column) } else { (start, 1) };
+        let mut known = self.known.borrow_mut();
+        let last = known.range(start..=byte).next_back();
+        let (from, column) = last.map_or((start, 1), |(at, column)| (*at, *column));
         let between = Span { start: from, end: byte }.of(self.text);
         let column = column + between.chars().filter(|c| *c != BOM).count();
-        self.last.set((byte, column));
+        if between.len() > APART {
+            known.insert(byte, column);
+        }
         Position { line, column }
     }
 
@@ -119,57 +129,6 @@ impl<'t> Lines<'t> {
 
 /// The byte order mark, U+FEFF.
 pub const BOM: char = '\u{FEFF}';
-
-/// Tells whether a character must not reach a terminal or a published page as it is: control
-/// characters, line separators, and the marks that turn the direction of writing
-/// (Unicode Standard Annex 9, "Directional Formatting Characters"), and what is there unseen.
-#[must_use]
-pub fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{00AD}' | '\u{061C}' | '\u{200B}' | '\u{2060}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | BOM)
-}
-
-/// Returns the text with every unsafe character spelt out, such as `\u{1b}`.
-#[must_use]
-pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unsafe) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_unsafe(c) {
-            out.extend(c.escape_unicode());
-        } else {
-            out.push(c);
-        }
-    }
-    Cow::Owned(out)
-}
-
-/// Tells whether a character is written from right to left (Unicode Character Database, blocks of
-/// the scripts that are, presentation forms included).
-fn is_right_to_left(c: char) -> bool {
-    matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
-}
-
-/// Returns a text that stands between others in a line so that they keep their places: where it is
-/// written from right to left, between the marks that set it apart (Unicode Standard Annex 9,
-/// "Explicit Directional Isolates"). They take no column.
-#[must_use]
-pub fn isolated(text: &str) -> Cow<'_, str> {
-    if text.contains(is_right_to_left) { format!("\u{2068}{text}\u{2069}").into() } else { text.into() }
-}
-
-/// Returns a short visible form of a text from the file, for a sentence: at most 60 characters.
-#[must_use]
-pub fn quoted(text: &str) -> String {
-    const MOST: usize = 60;
-    let shown = visible(text);
-    match shown.char_indices().nth(MOST) {
-        Some((at, _)) => format!("`{}…`", &shown[..at]),
-        None => format!("`{shown}`"),
-    }
-}
 
 /// Returns the candidate that `word` was most likely meant to be, if one is near enough:
 /// one slip in four characters, at least one (optimal string alignment).
@@ -247,12 +206,6 @@ mod tests {
     #[test]
     fn a_byte_order_mark_takes_no_column() {
         assert_eq!(Lines::new("\u{FEFF}x").position(3), Position { line: 1, column: 1 });
-    }
-
-    #[test]
-    fn escape_sequences_become_visible() {
-        assert_eq!(visible("a\u{1b}[31m\u{202e}b\u{9b}"), "a\\u{1b}[31m\\u{202e}b\\u{9b}");
-        assert!(matches!(visible("Côte d’Ivoire 中国 السودان"), Cow::Borrowed(_)));
     }
 
     #[test]
