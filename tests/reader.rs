@@ -5,7 +5,7 @@ mod support;
 use netreg::diagnostic::{Code, Severity};
 use netreg::document;
 use netreg::read::{Source, code};
-use support::{faults, places};
+use support::{faults, findings, places};
 
 const HEAD: &str = "[registry]\nformat = 1\n\n";
 
@@ -458,4 +458,38 @@ fn the_test_suite_of_toml() {
         assert_eq!(places(&format!("{HEAD}{denominator}")), ["NR010 7:9"], "{number}");
     }
     assert!(number > 600 && newer > 10, "{number} files, {newer} of them newer");
+}
+
+#[test]
+fn an_empty_key_is_no_field() {
+    for line in ["\"\" = \"x\"", "'' = 1", "\"\".a = 1", "\"\" = { a = 1 }"] {
+        let text = format!(
+            "[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\n{line}\nsources = [\"https://x\"]\n"
+        );
+        let found = findings(&text);
+        let fault = found
+            .iter()
+            .find(|finding| finding.code.to_string() == "NR008")
+            .unwrap_or_else(|| panic!("{line}: {found:?}"));
+        assert!(fault.message.contains("no field `\"\"`"), "{line}: {}", fault.message);
+    }
+}
+
+#[test]
+fn what_may_be_several_entries_is_not_made_one() {
+    for (value, is_mended) in [
+        ("\"IOM\"", true),
+        ("\"UN RC\"", true),
+        ("\"IOM, UN RC\"", false),
+        ("\"IOM; UN RC\"", false),
+        ("\"IOM and UNDP\"", false),
+        ("\"IOM/UNDP\"", false),
+    ] {
+        let text = format!("[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\nchairs = {value}\n");
+        let fix = findings(&text).into_iter().find_map(|finding| finding.fix);
+        assert_eq!(fix.is_some(), is_mended, "{value}");
+    }
+    let text =
+        "[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\nsources = \"https://example.org/a,b/c\"\n";
+    assert!(findings(text).iter().any(|finding| finding.fix.is_some()), "an address is one");
 }

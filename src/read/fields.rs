@@ -68,6 +68,11 @@ impl Complaints {
     }
 }
 
+/// Returns a key as a sentence shows it.
+fn shown(key: &str) -> &str {
+    if key.is_empty() { "\"\"" } else { key }
+}
+
 impl<'s> Reader<'s, '_> {
     /// Reads the fields in one part of a record's body.
     pub(super) fn fields(&mut self, record: &mut Record<'s>, part: Span) {
@@ -85,7 +90,7 @@ impl<'s> Reader<'s, '_> {
             let key = again.of(self.text).trim_matches(['"', '\'']);
             let first = fields.get_key_value(key).map(|(first, _)| shift(first.span(), part));
             match first.filter(|first| *first != again) {
-                Some(first) => twice.push((key.to_owned(), again, first)),
+                Some(first) => twice.push((shown(key).to_owned(), again, first)),
                 None => self.findings.push(syntax::finding(self.text, "duplicate key", again)),
             }
         }
@@ -110,10 +115,10 @@ impl<'s> Reader<'s, '_> {
             let Some(field) = field else {
                 record.whole = false;
                 self.findings.extend(complaint);
-                // An empty key is no key, which the parser says; of any other we say it.
-                if !key.is_empty() {
+                // A missing key is what the parser says; of any other, an empty one too, we say it.
+                if !key_span.of(self.text).is_empty() {
                     complaints.take(key_span);
-                    self.unknown_field(record.table, key, key_span);
+                    self.unknown_field(record.table, shown(key), key_span);
                 }
                 continue;
             };

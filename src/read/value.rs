@@ -58,9 +58,18 @@ impl<'s> Given<'s> {
             }
             (kind, DeValue::String(_)) if kind.is_list() => {
                 let in_brackets = format!("[{}]", self.raw);
-                wrong_type(field, span, "a text")
-                    .help(format!("write `{}`", text::visible(&in_brackets)))
-                    .fix(span, in_brackets)
+                let finding = wrong_type(field, span, "a text")
+                    .help(format!("write `{}`", text::visible(&in_brackets)));
+                // Nobody but a person can tell whether it is one entry or several.
+                let is_one =
+                    ![",", ";", "/", "&", "\n", " and "].iter().any(|mark| in_brackets.contains(mark));
+                if is_one || field.kind.is_address() && !in_brackets.contains([' ', '\n']) {
+                    finding.fix(span, in_brackets)
+                } else {
+                    finding.help(
+                        "write a list with each entry in quotes of its own, such as `[\"IOM\", \"UN RC\"]`",
+                    )
+                }
             }
             (_, other) => wrong_type(field, span, type_name(&other)),
         };
