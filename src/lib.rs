@@ -26,7 +26,7 @@
 //! | select | records to those that are meant, how many, and of what | [`query`], [`filter`], [`life`], [`count`], [`total`], [`share`] |
 //! | change | text to text | [`edit`], [`format`](mod@format), [`rules::mend`] |
 //! | compare | two states to what is new | [`baseline`], [`patch`] |
-//! | render | values to text | [`render`], [`findings`], [`exchange`] |
+//! | render | values to text | [`render`], [`findings`], [`exchange`], [`schema`] |
 //!
 //! What they speak of is in [`record`], [`field`], [`when`](mod@when), [`country`], [`fold`],
 //! [`diagnostic`], [`layout`], [`splice`], [`write`](mod@write), [`typed`] and [`text`]. Nothing here
@@ -58,6 +58,7 @@ pub mod read;
 pub mod record;
 pub mod render;
 pub mod rules;
+pub mod schema;
 pub mod share;
 pub mod splice;
 pub mod text;

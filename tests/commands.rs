@@ -225,7 +225,7 @@ fn what_is_cut_short_is_counted_all_the_same() {
     let output =
         run(&folder, &["validate", "--format", "json", "--max-findings", "1", "--today", "2026-06-15"]);
     let summary: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one document");
-    assert_eq!(summary["summary"].to_string(), r#"{"errors":2,"files":1,"omitted":2,"warnings":1}"#);
+    assert_eq!(summary["summary"].to_string(), r#"{"files":1,"errors":2,"warnings":1,"omitted":2}"#);
     assert_eq!(summary["findings"].as_array().map(Vec::len), Some(1));
 }
 
@@ -405,4 +405,11 @@ fn the_version_names_the_table_of_countries() {
         output,
         format!("netreg {} (country table of {})\n", env!("CARGO_PKG_VERSION"), netreg::country::DATE)
     );
+}
+
+#[test]
+fn the_schema_is_that_of_the_fields() {
+    let path = package().join("docs/registry.schema.json");
+    let schema = stdout(&run(package(), &["generate", "schema"]));
+    snapbox::assert_data_eq!(schema, Data::read_from(&path, Some(snapbox::data::DataFormat::Text)).raw());
 }

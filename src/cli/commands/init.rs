@@ -42,7 +42,7 @@ pub struct InitArgs {
 }
 
 pub fn run(args: &InitArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
-    let text = if args.from_example { EXAMPLE.to_owned() } else { fresh(args, global)? };
+    let text = if args.from_example { example().to_owned() } else { fresh(args, global)? };
     let path = global.file.clone().unwrap_or(PathBuf::from(store::NAME));
     if path == Path::new("-") {
         ui.out(&text)?;
@@ -60,6 +60,14 @@ pub fn run(args: &InitArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     let next = if args.from_example { "netreg list" } else { "netreg add COUNTRY --date DATE --source URL" };
     ui.summary(&format!("made {}; next: {next}", path.display()));
     Ok(Verdict::Done)
+}
+
+/// Returns the example without the line that leads to the schema of this project.
+fn example() -> &'static str {
+    match EXAMPLE.split_once('\n') {
+        Some((first, rest)) if first.starts_with("#:schema ") => rest,
+        _ => EXAMPLE,
+    }
 }
 
 fn fresh(args: &InitArgs, global: &Global) -> anyhow::Result<String> {

@@ -4,6 +4,7 @@ mod add;
 mod count;
 mod countries;
 mod fmt;
+mod generate;
 mod init;
 mod list;
 mod remove;
@@ -40,6 +41,8 @@ pub enum Command {
     Show(show::ShowArgs),
     /// Show the countries and areas that are known, with their codes and names
     Countries(countries::CountriesArgs),
+    /// Make what other programs need: the schema for an editor
+    Generate(generate::GenerateArgs),
 }
 
 /// Runs the command.
@@ -55,5 +58,6 @@ pub fn run(cli: &Cli, ui: &Ui) -> anyhow::Result<Verdict> {
         Command::List(args) => list::run(args, &cli.global, ui),
         Command::Show(args) => show::run(args, &cli.global, ui),
         Command::Countries(args) => countries::run(args, ui),
+        Command::Generate(args) => generate::run(args, ui),
     }
 }

@@ -1,0 +1,121 @@
+//! The editor's schema: what a registry may hold, as JSON Schema (draft 07), from the table of fields.
+//!
+//! Promises: what netreg accepts, the schema does; it says what a schema can say of one value in its
+//! place. The rest (`docs/format.md`, "In an editor", lists it) is left to `rules/`.
+
+use serde_json::{Map, Value, json};
+
+use crate::country;
+use crate::exchange;
+use crate::field::{FORMAT, Field, Kind, Table};
+use crate::record::Status;
+use crate::rules;
+
+/// A slug or an ID (`record::is_slug`).
+const SLUG: &str = "^[a-z][a-z0-9-]*$";
+
+/// A year.
+const YEAR: &str = "[0-9]{4}";
+
+/// A month of a year.
+const MONTH: &str = "-(0[1-9]|1[0-2])";
+
+/// A day of a month; which of them has it, a pattern cannot say.
+const DAY: &str = "-(0[1-9]|[12][0-9]|3[01])";
+
+/// Renders the schema as one JSON document.
+#[must_use]
+pub fn render() -> String {
+    let tables: Map<String, Value> =
+        Table::ALL.into_iter().map(|table| (table.key().to_owned(), place(table))).collect();
+    let mut definitions: Map<String, Value> =
+        Table::ALL.into_iter().map(|table| (table.key().to_owned(), fields(table))).collect();
+    let codes: Vec<&str> = country::all().iter().map(|country| country.alpha3).collect();
+    definitions.insert("code".to_owned(), json!({ "type": "string", "enum": codes }));
+    exchange::json::document(&json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": format!("netreg registry, format {FORMAT}"),
+        "description": "Made by `netreg generate schema`.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["registry"],
+        "properties": tables,
+        "definitions": definitions,
+    }))
+}
+
+/// Says where the tables of a kind stand.
+fn place(table: Table) -> Value {
+    let one = json!({ "$ref": format!("#/definitions/{}", table.key()) });
+    if table.is_list() {
+        return json!({ "type": "array", "items": one });
+    }
+    if !table.is_keyed() {
+        return one;
+    }
+    let mut keys = Map::new();
+    if table == Table::Network {
+        for country in country::all() {
+            let mut titled = json!({ "title": country.display_name(), "allOf": [one] });
+            if let Some(note) = country::footnote(country.display_name()) {
+                titled["description"] = note.into();
+            }
+            keys.insert(country.alpha3.to_owned(), titled);
+        }
+    }
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "properties": keys,
+        "patternProperties": { SLUG: one },
+    })
+}
+
+/// Says which fields a table has.
+fn fields(table: Table) -> Value {
+    let fields = table.fields();
+    let required: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+    let values: Map<String, Value> =
+        fields.iter().map(|field| (field.key.to_owned(), value(table, field))).collect();
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": required,
+        "properties": values,
+    })
+}
+
+/// Says what a field holds.
+fn value(table: Table, field: &Field) -> Value {
+    let text = json!({ "type": "string", "pattern": "\\S" });
+    let address = json!({ "type": "string", "pattern": "^https://[^ ]+$" });
+    let list = |items: &Value| json!({ "type": "array", "items": items, "uniqueItems": true });
+    let mut value = match field.kind {
+        Kind::Text if table == Table::Allow && field.key == "rule" => {
+            let rules = rules::all().filter(|rule| rule.is_excusable());
+            json!({ "type": "string", "enum": rules.map(|rule| rule.code.to_string()).collect::<Vec<_>>() })
+        }
+        Kind::Text => text,
+        Kind::Address => address,
+        Kind::Number if field.key == "format" => json!({ "type": "integer", "const": FORMAT }),
+        Kind::Number => json!({ "type": "integer", "minimum": i64::from(table == Table::Denominator) }),
+        Kind::Day => json!({ "type": "string", "format": "date" }),
+        Kind::When => json!({ "anyOf": [
+            { "type": "string", "format": "date" },
+            { "type": "string", "pattern": inexact() },
+        ] }),
+        Kind::Status => json!({ "type": "string", "enum": Status::ALL.map(Status::word) }),
+        Kind::Texts => list(&text),
+        Kind::Addresses => list(&address),
+        Kind::Codes => list(&json!({ "$ref": "#/definitions/code" })),
+    };
+    value["title"] = field.title.into();
+    value["description"] = field.help.into();
+    value
+}
+
+/// Returns the pattern of a date that is no day: a year, a month, or a set of them or of days (`when/`).
+fn inexact() -> String {
+    let part = format!("{YEAR}({MONTH}({DAY})?)?");
+    format!("^({YEAR}({MONTH})?|\\[({part})?\\.\\.{part}\\])$")
+}
