@@ -25,7 +25,7 @@
 //! | check | records to findings | [`rules`] |
 //! | select | records to those that are meant, how many, and of what | [`query`], [`filter`], [`life`], [`count`], [`total`], [`share`] |
 //! | change | text to text | [`edit`], [`format`](mod@format), [`rules::mend`] |
-//! | compare | two states to what is new | [`baseline`], [`patch`] |
+//! | compare | two states to what is new | [`baseline`], [`renames`], [`patch`] |
 //! | render | values to text | [`render`], [`findings`], [`exchange`], [`schema`] |
 //!
 //! What they speak of is in [`record`], [`field`], [`when`](mod@when), [`country`], [`fold`],
@@ -56,6 +56,7 @@ pub mod patch;
 pub mod query;
 pub mod read;
 pub mod record;
+pub mod renames;
 pub mod render;
 pub mod rules;
 pub mod schema;

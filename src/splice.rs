@@ -40,30 +40,30 @@ impl Splice {
     }
 }
 
-/// Returns the text with the splices done, and how many were: of two that overlap, the one that
-/// begins later is left out. Those at the same place are done in the order given.
+/// Returns the text with the splices done, and the numbers of those that were: of two that overlap,
+/// the one that begins later is left out. Those at the same place are done in the order given.
 ///
 /// ```
 /// use netreg::splice::{Splice, apply};
 /// use netreg::text::Span;
 /// let splices = [Splice::insert(3, "!"), Splice::replace(Span::new(0, 1), "H")];
-/// assert_eq!(apply("hey", &splices), ("Hey!".to_owned(), 2));
+/// assert_eq!(apply("hey", &splices), ("Hey!".to_owned(), vec![1, 0]));
 /// ```
 #[must_use]
-pub fn apply(text: &str, splices: &[Splice]) -> (String, usize) {
-    let mut order: Vec<&Splice> = splices.iter().collect();
-    order.sort_by_key(|splice| splice.span);
+pub fn apply(text: &str, splices: &[Splice]) -> (String, Vec<usize>) {
+    let mut order: Vec<(usize, &Splice)> = splices.iter().enumerate().collect();
+    order.sort_by_key(|(_, splice)| splice.span);
     let mut out = String::with_capacity(text.len());
-    let mut done = 0;
+    let mut done = Vec::new();
     let mut from = 0;
-    for splice in order {
+    for (at, splice) in order {
         if splice.span.start < from {
             continue;
         }
         out.push_str(Span { start: from, end: splice.span.start }.of(text));
         out.push_str(&splice.text);
         from = splice.span.end;
-        done += 1;
+        done.push(at);
     }
     out.push_str(text.get(from as usize..).unwrap_or_default());
     (out, done)

@@ -6,6 +6,9 @@ fn commands_print_what_is_written() {
     trycmd::TestCases::new()
         .register_bin("netreg", trycmd::schema::Bin::Path(env!("CARGO_BIN_EXE_netreg").into()))
         .env("NO_COLOR", "1")
+        .env("GITHUB_BASE_REF", "")
+        .env("GITHUB_EVENT_NAME", "")
+        .env("GITHUB_STEP_SUMMARY", "")
         .case("README.md")
         .case("tests/cli/*/*.md");
 }

@@ -13,13 +13,13 @@ use netreg::format::format;
 use netreg::layout::Layout;
 use netreg::read::Source;
 use netreg::record::{Item, Value};
-use netreg::rules::{Levels, mend};
+use netreg::rules::mend;
 use netreg::text::Span;
 use netreg::when::When;
 use proptest::prelude::*;
 use support::comments::comments;
 use support::synth::{Random, registry};
-use support::{cases, context, findings};
+use support::{cases, findings};
 
 fn field(key: &str) -> &'static Field {
     Table::Network.field(key).expect("a field")
@@ -72,8 +72,7 @@ fn others_are_the_same(old: &str, new: &str, but: &[&str]) -> Result<(), TestCas
 
 fn no_new_error(old: &str, new: &str) -> Result<(), TestCaseError> {
     let (before, after) = (findings(old), findings(new));
-    let fresh =
-        introduced(State { text: old, findings: &before }, State { text: new, findings: &after }, None);
+    let fresh = introduced(State::plain(old, &before), State::plain(new, &after), None);
     let errors: Vec<_> = fresh.iter().filter(|finding| finding.severity == Severity::Error).collect();
     prop_assert!(errors.is_empty(), "{errors:#?}\n{old}\n-----\n{new}");
     Ok(())
@@ -268,7 +267,8 @@ proptest! {
                 old = old.replacen(right, wrong, 1);
             }
         }
-        let (new, made) = mend(&context(), &Levels::default(), &old);
+        let mended = mend(&old, findings);
+        let (new, made) = (mended.text, mended.made.values().sum::<usize>());
         let left = findings(&new);
         prop_assert!(left.iter().all(|finding| finding.fix.is_none()), "{left:#?} {new}");
         prop_assert!(made >= faults, "{made} of {faults}: {old}\n-----\n{new}");

@@ -2,14 +2,16 @@
 
 mod support;
 
+use netreg::baseline::{State, compare};
 use netreg::diagnostic::{Diagnostic, Severity};
 use netreg::document::{self, Document};
 use netreg::exchange;
 use netreg::field::Table;
-use netreg::findings::{Checked, human, json, tally};
+use netreg::findings::{Checked, human, json};
+use netreg::format::format;
 use netreg::query::Cell;
 use netreg::read::{Source, code};
-use netreg::record::{Record, Value};
+use netreg::record::{Record, Value, is_slug};
 use netreg::render::sheet::Sheet;
 use netreg::text::Span;
 use netreg::when::When;
@@ -41,7 +43,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
             prop_assert!(text.get(span.range()).is_some(), "{:?} in {text:?}", finding);
         }
     }
-    let file = Checked { path: "x", text, findings: &found, tally: tally(&found) };
+    let file = Checked::new("x", text, &found);
     let shown = human::render(&file, false, 80);
     prop_assert!(!shown.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{shown:?}");
     prop_assert!(json::render(&[file]).ends_with('\n'));
@@ -227,6 +229,62 @@ proptest! {
     }
 
     #[test]
+    fn what_is_formatted_or_moved_is_no_new_fault(seed: u64, networks in 1_usize..10) {
+        let mut random = Random::new(seed);
+        let mut old = registry(seed, networks);
+        for (right, wrong) in [
+            ("\"UN RC\"", "\"UN RC\", \"UN RC\""),
+            ("\"IOM\"", "\"IOM \""),
+            ("https://", "http://"),
+            ("\"https://", "\" https://"),
+            ("verified = 2025-01-31", "verified = '2025-01-31'"),
+            ("members = [\"", "members = [\"X\", 1, \""),
+            ("value = ", "members = [\"ATA\", 'BVT', \"ZZZ\"]\nvalue = "),
+        ] {
+            if random.once_in(2) {
+                old = old.replacen(right, wrong, 2);
+            }
+        }
+        let other = if old.contains("\r\n") { old.replace("\r\n", "\n") } else { old.replace('\n', "\r\n") };
+        for new in [format(&Source::new(&old)).unwrap_or(old.clone()), other] {
+            let (before, after) = (findings(&old), findings(&new));
+            let compared = compare(State::plain(&old, &before), State::plain(&new, &after));
+            prop_assert!(compared.new.is_empty(), "{:#?}\n{old}\n-----\n{new}", compared.new);
+            prop_assert_eq!(compared.old.len(), after.len());
+            prop_assert_eq!(compared.healed, before.len() - after.len());
+        }
+    }
+
+    #[test]
+    fn what_is_new_is_new_beside_a_field_that_is_none(seed: u64, networks in 1_usize..8) {
+        let mut random = Random::new(seed);
+        let old = registry(seed, networks).replace('\r', "");
+        let mut new = old.clone();
+        for (right, wrong) in [
+            ("\"IOM\"", "\"IOM\", \"IOM\""),
+            ("https://", "http://"),
+            ("networks = 52", "networks = -52"),
+            ("status = \"planned\"", "status = \"closed\""),
+            ("verified = 2025-01-31", "verified = 2035-01-31"),
+            ("\"Utopia", "\" Utopia"),
+        ] {
+            if random.once_in(2) {
+                new = new.replacen(right, wrong, 1);
+            }
+        }
+        let mangled = |text: &str| text.replace("sources = ", "sauces = 1\nsources = ");
+        let codes = |old: &str, new: &str| {
+            let (before, after) = (findings(old), findings(new));
+            let compared = compare(State::plain(old, &before), State::plain(new, &after));
+            let codes = compared.new.iter().filter(|finding| !finding.code.is_form());
+            codes.map(|finding| finding.code.to_string()).collect::<Vec<_>>()
+        };
+        let plain = codes(&old, &new);
+        let beside = codes(&mangled(&old), &mangled(&new));
+        prop_assert_eq!(plain, beside, "{}\n-----\n{}", old, new);
+    }
+
+    #[test]
     fn whatever_looks_like_toml_never_panics(text in "(\\[|\\]|\\[network\\.|name|x|=|\"|'|\"\"\"|'''|\\{|\\}|,|\\.|#|\n|\r\n|\r| |2021-06-30|1|\\\\|é|\u{202e}|<<<<<<<|>>>>>>> |=======){0,40}") {
         holds(&text)?;
     }
@@ -291,4 +349,42 @@ fn a_record_is_read_again_from_its_place() {
         assert_eq!(source.record_at(record.block.start).as_ref(), Some(record));
     }
     assert_eq!(source.record_at(Span::new(text.len(), 0).start), None);
+}
+
+/// The patterns of the schema, by the field that they belong to.
+fn pattern(table: &str, field: &str) -> String {
+    let schema: serde_json::Value = serde_json::from_str(&netreg::schema::render()).expect("one document");
+    let value = &schema["definitions"][table]["properties"][field];
+    let one = value["pattern"].as_str().or(value["anyOf"][1]["pattern"].as_str());
+    one.expect("a pattern").trim_start_matches('^').trim_end_matches('$').to_owned()
+}
+
+#[test]
+fn what_the_schema_takes_is_a_date() {
+    let strategy = prop::string::string_regex(&pattern("network", "established")).expect("a pattern");
+    let mut runner = proptest::test_runner::TestRunner::new(cases());
+    let result = runner.run(&strategy, |text| {
+        // A pattern does not know how long a month is, nor which of two days is the first.
+        let is_known = |reason: &str| reason.ends_with(" days") || reason.starts_with("the set begins on ");
+        if let Err(fault) = When::parse(&text) {
+            prop_assert!(is_known(&fault.reason), "{text}: {}", fault.reason);
+        }
+        Ok(())
+    });
+    result.expect("the pattern and the dates agree");
+}
+
+#[test]
+fn what_the_schema_takes_as_a_key_is_a_slug() {
+    let schema: serde_json::Value = serde_json::from_str(&netreg::schema::render()).expect("one document");
+    let patterns = schema["properties"]["network"]["patternProperties"].as_object().expect("patterns");
+    let pattern = patterns.keys().next().expect("one").trim_start_matches('^').trim_end_matches('$');
+    let strategy = prop::string::string_regex(pattern).expect("a pattern");
+    let mut runner = proptest::test_runner::TestRunner::new(cases());
+    runner
+        .run(&strategy, |slug| {
+            prop_assert!(is_slug(&slug), "{slug}");
+            Ok(())
+        })
+        .expect("what the schema takes is a slug");
 }

@@ -8,10 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use netreg::diagnostic::Diagnostic;
-use netreg::findings::{Checked, human, page, tally};
+use netreg::findings::{Checked, human, page};
 use netreg::format::format;
 use netreg::read::Source;
-use netreg::rules::{Levels, Rule, all, check, find, mend};
+use netreg::rules::{Rule, all, check, find, mend};
 use snapbox::Data;
 use support::{context, findings};
 
@@ -39,7 +39,7 @@ fn each_rule_shows_what_people_see() {
         let code = rule.code.to_string();
         let source = Source::new(rule.bad);
         let found = check(&context(), &source);
-        let file = Checked { path: "bad.toml", text: rule.bad, findings: &found, tally: tally(&found) };
+        let file = Checked::new("bad.toml", rule.bad, &found);
         let shown = human::render(&file, false, 100);
         snapbox::assert_data_eq!(shown, Data::read_from(&folder(&code).join("bad.stdout"), None).raw());
     }
@@ -57,7 +57,7 @@ fn each_rule_that_carries_an_edit_has_its_fix_case() {
             continue;
         }
         assert!(found.iter().any(|finding| finding.fix.is_some()), "{code}: its bad file is not mended");
-        let (mended, _) = mend(&context(), &Levels::default(), rule.bad);
+        let mended = mend(rule.bad, findings).text;
         assert_eq!(findings(&mended), [], "{code}: after the fix:\n{mended}");
         snapbox::assert_data_eq!(mended, Data::read_from(&case, None).raw());
         for fix in found.iter().filter_map(|finding| finding.fix.as_ref()) {
@@ -284,7 +284,7 @@ fn what_could_not_be_read_is_neither_excused_nor_allowed() {
 fn a_line_that_says_nothing_goes_where_nothing_hangs_on_it() {
     let mended = |fields: &str| {
         let text = format!("[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\n{fields}");
-        (mend(&context(), &Levels::default(), &text).0, text)
+        (mend(&text, findings).text, text)
     };
     let source = "sources = [\"https://example.org\"]\n";
     for fields in [

@@ -9,11 +9,11 @@ use std::path::Path;
 use netreg::baseline::{State, introduced};
 use netreg::diagnostic::{Diagnostic, Severity};
 use netreg::edit::{Edited, Refusal};
-use netreg::findings::{Checked, human, tally};
+use netreg::findings::{Checked, human};
 use netreg::patch;
 use netreg::read::Source;
 use netreg::rules::{self, Context};
-use netreg::text::counted;
+use netreg::text::{counted, shell_word};
 
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
@@ -85,7 +85,11 @@ pub fn change(
 /// Names the registry in a command where it was named in this one.
 pub fn here(command: &str, global: &Global) -> String {
     match (&global.file, command.strip_prefix("netreg ")) {
-        (Some(file), Some(rest)) if global.file_is_typed => format!("netreg -f {} {rest}", file.display()),
+        // What came from standard input went to standard output.
+        (Some(file), _) if file.as_os_str() == "-" => command.to_owned(),
+        (Some(file), Some(rest)) if global.file_is_typed => {
+            format!("netreg -f {} {rest}", shell_word(&file.to_string_lossy()))
+        }
         _ => command.to_owned(),
     }
 }
@@ -139,8 +143,7 @@ pub fn is_accepted(name: &str, text: &str, global: &Global, ui: &Ui) -> anyhow::
 fn brings_no_error(context: &Context, text: &Text, change: &Changed, ui: &Ui) -> bool {
     let check = |text: &str| rules::check(context, &Source::new(text));
     let (before, after) = (check(&text.text), check(&change.text));
-    let old = State { text: &text.text, findings: &before };
-    let new = State { text: &change.text, findings: &after };
+    let (old, new) = (State::plain(&text.text, &before), State::plain(&change.text, &after));
     let renamed = change.renamed.as_ref().map(|(from, to)| (from.as_str(), to.as_str()));
     let fresh = introduced(old, new, renamed);
     let errors: Vec<Diagnostic> =
@@ -160,7 +163,7 @@ fn brings_no_error(context: &Context, text: &Text, change: &Changed, ui: &Ui) ->
 
 /// Shows findings on stderr.
 fn show(ui: &Ui, path: &str, text: &str, findings: &[Diagnostic]) {
-    let file = Checked { path, text, findings, tally: tally(findings) };
+    let file = Checked::new(path, text, findings);
     ui.aside(&human::render(&file, true, usize::from(page_width())));
 }
 

@@ -60,6 +60,12 @@ pub fn help(error: &anyhow::Error) -> Option<&str> {
     error.chain().find_map(|cause| cause.downcast_ref::<Failure>()?.help.as_deref())
 }
 
+/// Returns why a run could not be done and, in a line of its own, the remedy.
+pub fn in_words(error: &anyhow::Error) -> String {
+    let help = help(error).map_or(String::new(), |help| format!("\nhelp: {help}"));
+    format!("{error:#}{help}")
+}
+
 /// Tells whether the reader of our output went away (`| head`).
 pub fn is_gone(error: &anyhow::Error) -> bool {
     let kind =

@@ -5,10 +5,13 @@
 //! terminal.
 
 mod args;
+mod base;
 mod change;
+mod check;
 mod commands;
 mod failure;
 mod flags;
+mod git;
 mod naming;
 mod output;
 mod registry;

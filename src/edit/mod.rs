@@ -147,7 +147,7 @@ pub fn lines<'t>(text: &'t str, key: &str) -> Result<&'t str, Refusal> {
 /// Does all of the splices.
 fn spliced(text: &str, splices: &[Splice]) -> String {
     let (new, done) = apply(text, splices);
-    debug_assert_eq!(done, splices.len(), "splices overlap: {splices:?}");
+    debug_assert_eq!(done.len(), splices.len(), "splices overlap: {splices:?}");
     new
 }
 

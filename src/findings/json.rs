@@ -6,6 +6,8 @@
 
 use serde::Serialize;
 
+use crate::baseline::Comparison;
+use crate::country::footnote;
 use crate::exchange::json;
 use crate::findings::Checked;
 use crate::rules;
@@ -19,6 +21,8 @@ struct Document<'t> {
     format: u32,
     tool: Tool,
     findings: Vec<Finding<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    footnote: Option<&'static str>,
     summary: Summary,
 }
 
@@ -34,6 +38,10 @@ struct Summary {
     errors: usize,
     warnings: usize,
     omitted: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    old: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    healed: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -88,15 +96,25 @@ struct Point {
 /// Renders the findings of all files as one document.
 #[must_use]
 pub fn render(files: &[Checked<'_>]) -> String {
-    let findings = files.iter().flat_map(of_file).collect();
+    let findings: Vec<Finding<'_>> = files.iter().flat_map(of_file).collect();
     let errors = files.iter().map(|file| file.tally.0).sum();
     let warnings = files.iter().map(|file| file.tally.1).sum();
     let omitted = files.iter().map(Checked::omitted).sum();
+    let base: Option<Vec<&Comparison>> = files.iter().map(|file| file.base).collect();
+    let base = base.filter(|base| !base.is_empty());
+    let old = base.as_ref().map(|base| base.iter().map(|base| base.old.len()).sum());
+    let healed = base.map(|base| base.iter().map(|base| base.healed).sum());
+    let footnote = findings
+        .iter()
+        .flat_map(|finding| [Some(finding.message), finding.help])
+        .flatten()
+        .find_map(footnote);
     let document = Document {
         format: VERSION,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         findings,
-        summary: Summary { files: files.len(), errors, warnings, omitted },
+        footnote,
+        summary: Summary { files: files.len(), errors, warnings, omitted, old, healed },
     };
     json::document(&document)
 }
@@ -113,7 +131,7 @@ fn of_file<'t>(file: &'t Checked<'t>) -> Vec<Finding<'t>> {
     let place = |span: Span| Place { start: point(span.start), end: point(span.end) };
     let one = |finding: &'t crate::diagnostic::Diagnostic| Finding {
         code: finding.code.to_string(),
-        rule: rules::all().find(|rule| rule.code == finding.code).map(|rule| rule.name),
+        rule: rules::of(finding.code).map(|rule| rule.name),
         severity: finding.severity.word(),
         message: &finding.message,
         help: finding.help.as_deref(),

@@ -1,13 +1,21 @@
 //! Findings as text: one renderer a file.
 //!
 //! Promises: pure functions of the same findings; none of them reads a file or decides what is
-//! an error.
+//! an error. What the text of a registry holds can steer nothing that shows it.
 
+pub mod concise;
+pub mod github;
 pub mod human;
 pub mod json;
 pub mod page;
+pub mod sarif;
+pub mod summary;
 
+use crate::baseline::Comparison;
+use crate::country::footnote;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::rules::{self, Excused};
+use crate::text::{counted, shell_word};
 
 /// A file that was checked, with what was found.
 #[derive(Debug)]
@@ -20,13 +28,95 @@ pub struct Checked<'t> {
     pub findings: &'t [Diagnostic],
     /// How many errors and warnings were found, shown or not.
     pub tally: (usize, usize),
+    /// How many of them `netreg validate --fix` and `netreg fmt` mend.
+    pub mends: (usize, usize),
+    /// What the registry excuses; with a base, what it excuses anew.
+    pub excused: &'t [Excused],
+    /// What became of the findings of the state that these are held against, if they are: then
+    /// `findings` are those that are new.
+    pub base: Option<&'t Comparison>,
+    /// The name of the file in a command, where it must be named.
+    pub typed: Option<&'t str>,
+    /// The options with which a run finds the same again, in a command: ` --base main`; none where none does.
+    pub options: Option<String>,
 }
 
-impl Checked<'_> {
+impl<'t> Checked<'t> {
+    /// Makes a file all of whose findings are shown.
+    #[must_use]
+    pub fn new(path: &'t str, text: &'t str, findings: &'t [Diagnostic]) -> Self {
+        let form = findings.iter().filter(|finding| finding.code.is_form()).count();
+        let (tally, mends) = (tally(findings), (rules::mendable(findings), form));
+        Self {
+            path,
+            text,
+            findings,
+            tally,
+            mends,
+            excused: &[],
+            base: None,
+            typed: None,
+            options: Some(String::new()),
+        }
+    }
+
+    /// Says in a line what was found, and which commands mend how much of it: "1 new error in
+    /// registry.toml; 38 old findings, which `netreg validate` shows; 2 healed, thank you".
+    #[must_use]
+    pub fn account(&self) -> String {
+        let name = self.typed.map_or(String::new(), |typed| match shell_word(typed) {
+            word if word.starts_with('-') => format!(" -- {word}"),
+            word => format!(" {word}"),
+        });
+        let of = |number, noun: &str| match self.base {
+            Some(_) => counted(number, &format!("new {noun}")),
+            None => counted(number, noun),
+        };
+        let found = match (self.tally, self.base) {
+            ((0, 0), None) => "nothing found".to_owned(),
+            ((0, 0), Some(_)) => "nothing new".to_owned(),
+            ((errors, 0), _) => of(errors, "error"),
+            ((0, warnings), _) => of(warnings, "warning"),
+            ((errors, warnings), _) => format!("{} and {}", of(errors, "error"), of(warnings, "warning")),
+        };
+        let mut line = format!("{found} in {}", self.path);
+        if self.omitted() > 0 {
+            line += &format!("; {} not shown", self.omitted());
+        }
+        // Each cure is named with the number that it mends.
+        let fix = self.options.as_ref().map(|options| format!("netreg validate --fix{options}{name}"));
+        for (command, number) in [(fix, self.mends.0), (Some(format!("netreg fmt{name}")), self.mends.1)] {
+            if let Some(command) = command.filter(|_| number > 0) {
+                line += &format!("; `{command}` mends {number}");
+            }
+        }
+        if let Some(Comparison { old, healed, .. }) = self.base {
+            if !old.is_empty() {
+                line +=
+                    &format!("; {}, which `netreg validate{name}` shows", counted(old.len(), "old finding"));
+            }
+            if *healed > 0 {
+                line += &format!("; {healed} healed, thank you");
+            }
+        }
+        line
+    }
+
     /// Returns how many findings are not shown.
     #[must_use]
     pub fn omitted(&self) -> usize {
         (self.tally.0 + self.tally.1).saturating_sub(self.findings.len())
+    }
+}
+
+/// Returns what is said of a finding with its remedy and, where it is due, the footnote, each in a line.
+fn in_full(mut text: String, finding: &Diagnostic) -> String {
+    if let Some(help) = &finding.help {
+        text += &format!("\nhelp: {help}");
+    }
+    match footnote(&text) {
+        Some(note) => format!("{text}\n{note}"),
+        None => text,
     }
 }
 

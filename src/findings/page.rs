@@ -4,7 +4,7 @@
 //! date. `netreg validate --explain` prints a page, `docs/rules.md` holds all of them.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::findings::{Checked, human, tally};
+use crate::findings::{Checked, human};
 use crate::read::Source;
 use crate::rules::{Context, Rule, all, check};
 use crate::text::visible;
@@ -39,8 +39,8 @@ pub fn render(rule: &Rule) -> String {
     let found = findings(rule);
     out += &format!("{}\n\n{}\n\n", rule.summary, rule.why);
     let severity = if rule.severity == Severity::Error { "An error." } else { "A warning." };
-    out += &format!("{severity} {}\n", cure(rule, &found));
-    let file = Checked { path: "bad.toml", text: rule.bad, findings: &found, tally: tally(&found) };
+    out += &format!("{severity} {}\n", cure(rule));
+    let file = Checked::new("bad.toml", rule.bad, &found);
     let shown = human::render(&file, false, WIDTH);
     for (title, text) in [
         ("This registry breaks it:", rule.bad),
@@ -79,14 +79,11 @@ fn findings(rule: &Rule) -> Vec<Diagnostic> {
     check(&Context { today }, &Source::new(rule.bad))
 }
 
-fn cure(rule: &Rule, found: &[Diagnostic]) -> &'static str {
-    let carried = found.iter().filter(|finding| finding.fix.is_some()).count();
+/// Says who mends what a rule finds.
+pub(super) fn cure(rule: &Rule) -> &'static str {
     match (rule.code.is_form(), rule.fixes) {
         (true, _) => "`netreg fmt` mends it.",
-        (_, true) if carried == found.len() => {
-            "`netreg validate --fix` mends it where there is one right answer."
-        }
-        (_, true) => "`netreg validate --fix` mends some of it.",
+        (_, true) => "`netreg validate --fix` mends it where there is one right answer.",
         _ => "Only a person can mend it.",
     }
 }

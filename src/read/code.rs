@@ -34,3 +34,15 @@ pub const NOTATION: Code = Code::named("NR202");
 pub const STATUS: Code = Code::named("NR307");
 /// Syntax of TOML 1.1.
 pub const NEWER: Code = Code::named("NR502");
+
+/// Tells whether a code says that a part of the file, whatever stands there, was not understood.
+#[must_use]
+pub fn hides(code: Code) -> bool {
+    matches!(code, SYNTAX | CONFLICT | OPEN | OPEN_TEXT | DEEP | UNKNOWN_FORMAT)
+}
+
+/// Tells whether a code says that whole records of the file may not have been read.
+#[must_use]
+pub fn hides_records(code: Code) -> bool {
+    hides(code) || matches!(code, SPELLING | TABLE)
+}

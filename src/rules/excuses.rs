@@ -1,8 +1,9 @@
 //! `[[allow]]`: excuses of findings, and the findings about excuses.
 //!
-//! Promises: an excuse takes away one finding of its rule in its record, the first that no other
-//! excuse has taken; it is itself reported where it takes none away, unless that may be in a part that
-//! was not understood. What could not be read, and what `fmt` mends, cannot be excused. What a run allows or denies is left to `levels.rs`.
+//! Promises: an excuse takes away one finding of its rule in its record, the first that no other excuse
+//! has taken; it is itself reported where it takes none away, unless that may be in a part that was not
+//! understood. What could not be read, and what `fmt` mends, cannot be excused. What a run allows or
+//! denies is left to `levels.rs`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -46,11 +47,23 @@ pub static RULES: [Rule; 3] = [
 /// What is wrong with an excuse: by which rule, where, what, and the remedy.
 type Fault = (&'static Rule, Span, String, String);
 
-/// Takes away from the findings what is excused, and adds those about the excuses.
-pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diagnostic>) {
+/// A finding that the registry excuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excused {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// Why it stays.
+    pub reason: String,
+    /// The header of the excuse.
+    pub excuse: Span,
+}
+
+/// Takes away from the findings what is excused, by place, and adds those about the excuses.
+/// Returns what was taken away.
+pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diagnostic>) -> Vec<Excused> {
     let mut excuses = gathered.preamble.iter().filter(|record| record.table == Table::Allow).peekable();
     if excuses.peek().is_none() {
-        return;
+        return Vec::new();
     }
     findings.sort_by_key(|finding| (finding.span, finding.code));
     let preamble = gathered.preamble.iter().filter(|record| !record.key.is_empty());
@@ -70,7 +83,7 @@ pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diag
     // What is found in a part that was not understood cannot be known.
     let is_known = |key: &str| gathered.unread == 0 && !gathered.partial.contains(&hash(key));
     let [_, unneeded, run_out] = &RULES;
-    let mut taken = HashSet::new();
+    let mut taken = HashMap::new();
     let mut faults = Vec::new();
     for excuse in excuses {
         let Some(target) = target(ctx, excuse, &keys) else { continue };
@@ -81,7 +94,10 @@ pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diag
             })
         });
         match taken_away {
-            Ok(at) => drop(taken.insert(at)),
+            Ok(at) => {
+                let reason = excuse.text("reason").unwrap_or_default().to_owned();
+                taken.insert(at, (reason, excuse.header));
+            }
             Err((rule, ..)) if rule.code != run_out.code && !excuse.text("key").is_some_and(is_known) => {}
             Err((rule, span, message, help)) => {
                 let mut sink = Sink { rule, text: gathered.source.text(), findings: &mut faults };
@@ -89,9 +105,15 @@ pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diag
             }
         }
     }
-    let mut at = 0..;
-    findings.retain(|_| at.next().is_some_and(|at| !taken.contains(&at)));
+    let mut away = Vec::new();
+    for (at, finding) in std::mem::take(findings).into_iter().enumerate() {
+        match taken.remove(&at) {
+            Some((reason, excuse)) => away.push(Excused { finding, reason, excuse }),
+            None => findings.push(finding),
+        }
+    }
     findings.append(&mut faults);
+    away
 }
 
 /// Returns the rule and the key that an excuse names, or why it excuses nothing; none where a part of

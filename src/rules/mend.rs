@@ -3,10 +3,13 @@
 //! Promises: only the edits that findings carry are made; afterwards no finding carries one. What
 //! concerns the form alone is left to `format/`.
 
-use crate::diagnostic::Diagnostic;
-use crate::read::{Source, code};
-use crate::rules::{Context, Levels, check};
-use crate::splice::apply;
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::read::code;
+use crate::rules::name;
+use crate::splice::{Splice, apply};
+use crate::text::counted;
 
 /// Two edits of one place need two rounds; more are a fault of ours, and must not go on for ever.
 const ROUNDS: usize = 16;
@@ -21,25 +24,47 @@ pub fn mendable(findings: &[Diagnostic]) -> usize {
     findings.iter().filter(|finding| finding.fix.is_some()).count()
 }
 
-/// Makes every edit that the findings carry, save those of rules that are allowed, and those that
-/// the findings then carry. Returns the text and how many were made.
+/// A text that was mended.
+#[derive(Clone, Debug, Default)]
+pub struct Mended {
+    /// What it is now.
+    pub text: String,
+    /// How many findings of each rule were mended.
+    pub made: BTreeMap<Code, usize>,
+}
+
+impl Mended {
+    /// Says what was mended in a file, "2 findings in registry.toml: 1 other-name (NR102), 1 padded
+    /// (NR304)", if something was.
+    #[must_use]
+    pub fn account(&self, file: &str) -> Option<String> {
+        let by_rule = self.made.iter().map(|(code, number)| format!("{number} {} ({code})", name(*code)));
+        let by_rule: Vec<String> = by_rule.collect();
+        let all = counted(self.made.values().sum(), "finding");
+        (!by_rule.is_empty()).then(|| format!("{all} in {file}: {}", by_rule.join(", ")))
+    }
+}
+
+/// Makes every edit that the findings about a text carry, and those that the findings then carry.
+/// Which findings are meant is said by `found`, which is asked again after each round.
 #[must_use]
-pub fn mend(ctx: &Context, levels: &Levels, text: &str) -> (String, usize) {
-    let mut text = text.to_owned();
-    let mut made = 0;
+pub fn mend(text: &str, mut found: impl FnMut(&str) -> Vec<Diagnostic>) -> Mended {
+    let mut mended = Mended { text: text.to_owned(), made: BTreeMap::new() };
     for _ in 0..ROUNDS {
-        let mut findings = check(ctx, &Source::new(&text));
-        levels.apply(&mut findings);
+        let findings = found(&mended.text);
         if mendable(&findings) == 0 {
             break;
         }
-        let fixes: Vec<_> = findings.into_iter().filter_map(|finding| finding.fix).collect();
-        let (mended, done) = apply(&text, &fixes);
-        if mended == text {
+        let (codes, fixes): (Vec<Code>, Vec<Splice>) =
+            findings.into_iter().filter_map(|finding| Some((finding.code, finding.fix?))).unzip();
+        let (text, done) = apply(&mended.text, &fixes);
+        if text == mended.text {
             break;
         }
-        made += done;
-        text = mended;
+        for at in done {
+            *mended.made.entry(codes[at]).or_default() += 1;
+        }
+        mended.text = text;
     }
-    (text, made)
+    mended
 }

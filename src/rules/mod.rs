@@ -25,9 +25,11 @@ use crate::splice::Splice;
 use crate::text::Span;
 use crate::when::Day;
 
+pub use excuses::Excused;
 pub use gathered::{Fact, Gathered};
 pub use levels::Levels;
-pub use mend::{mend, mendable};
+pub use mend::{Mended, mend, mendable};
+pub(crate) use registry::SAME_NAME;
 
 /// What a rule may know beside the registry.
 #[derive(Clone, Copy, Debug)]
@@ -143,6 +145,21 @@ impl Sink<'_> {
 /// ```
 #[must_use]
 pub fn check(ctx: &Context, source: &Source<'_>) -> Vec<Diagnostic> {
+    examine(ctx, source).findings
+}
+
+/// What was found in a registry.
+#[derive(Clone, Debug, Default)]
+pub struct Examined {
+    /// Every finding, by place, then by code.
+    pub findings: Vec<Diagnostic>,
+    /// What would be among them if the registry did not excuse it, by place.
+    pub excused: Vec<Excused>,
+}
+
+/// Does as [`check`] and says what the registry excuses, too.
+#[must_use]
+pub fn examine(ctx: &Context, source: &Source<'_>) -> Examined {
     let mut read = Vec::new();
     let mut found = Vec::new();
     let mut gathered = Gathered::of(source);
@@ -170,12 +187,12 @@ pub fn check(ctx: &Context, source: &Source<'_>) -> Vec<Diagnostic> {
     // What a newer format means by anything else cannot be known.
     if read.iter().any(|finding| finding.code == code::UNKNOWN_FORMAT) {
         read.retain(|finding| finding.code == code::UNKNOWN_FORMAT);
-        return read;
+        return Examined { findings: read, excused: Vec::new() };
     }
-    excuses::apply(ctx, &gathered, &mut read);
+    let excused = excuses::apply(ctx, &gathered, &mut read);
     debug_assert!(all().filter(|rule| !rule.fixes).all(|rule| carries_no_edit(rule, &read)), "{read:#?}");
     read.sort_by_key(|finding| (finding.span, finding.code));
-    read
+    Examined { findings: read, excused }
 }
 
 /// Tells whether no finding of a rule carries an edit.
@@ -196,6 +213,18 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     ]
     .into_iter()
     .flatten()
+}
+
+/// Returns the rule with this code.
+#[must_use]
+pub fn of(code: Code) -> Option<&'static Rule> {
+    all().find(|rule| rule.code == code)
+}
+
+/// Returns the name of the rule with this code, nothing where there is none.
+#[must_use]
+pub fn name(code: Code) -> &'static str {
+    of(code).map_or("", |rule| rule.name)
 }
 
 /// Returns the rule that was typed: its code, as `NR101`, `nr101` or `101`, or its name.

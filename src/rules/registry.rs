@@ -43,6 +43,9 @@ pub static RULES: [Rule; 3] = [
 /// The code of a record that stands twice: no reader of TOML takes the file.
 pub const TWICE: Code = Code::named("NR401");
 
+/// The code of a name that two networks have.
+pub const SAME_NAME: Code = Code::named("NR402");
+
 fn key_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
     let mut seen: HashMap<(Table, &str), &Record<'_>> = HashMap::new();
     for record in gathered.preamble.iter().filter(|record| !record.table.is_list()) {

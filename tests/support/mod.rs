@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test file takes what it needs")]
 
 pub mod comments;
+pub mod git;
+pub mod runner;
 pub mod synth;
 pub mod values;
 
@@ -68,6 +70,11 @@ pub fn netreg() -> Command {
         "CLICOLOR",
         "CLICOLOR_FORCE",
         "COLUMNS",
+        "GITHUB_BASE_REF",
+        "GITHUB_EVENT_NAME",
+        "GITHUB_EVENT_PATH",
+        "GITHUB_SHA",
+        "GITHUB_STEP_SUMMARY",
         "RUST_BACKTRACE",
     ] {
         command.env_remove(variable);

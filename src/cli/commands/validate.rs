@@ -1,30 +1,40 @@
 //! `netreg validate`: check files, show the findings, exit 1 for an error.
 
+use std::env;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use clap::{Args, ValueEnum};
-use netreg::diagnostic::{Diagnostic, Severity};
-use netreg::findings::{Checked, human, json, page, tally};
-use netreg::read::Source;
-use netreg::rules::{self, Context, Levels, Rule};
+use netreg::country::footnote;
+use netreg::diagnostic::Severity;
+use netreg::findings::{Checked, concise, github, human, json, page, sarif, summary, tally};
+use netreg::rules::{self, Context, Levels, Mended, Rule};
 use netreg::text::counted;
 
 use crate::cli::Verdict;
 use crate::cli::args::Global;
 use crate::cli::change::rewrite;
-use crate::cli::failure::{Failure, is_gone};
+use crate::cli::check::{Check, Report};
+use crate::cli::failure::{self, Failure, is_gone};
 use crate::cli::registry;
-use crate::cli::store::{self, STDIN, Text};
+use crate::cli::store::{self, STDIN};
 use crate::cli::ui::{Ui, page_width};
+
+/// How much the summary of a step of a GitHub workflow may hold, in bytes.
+const SUMMARY: u64 = 1024 * 1024;
 
 /// How findings are shown.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// With an excerpt of the file.
     Human,
+    /// A line each: `path:line:column: level[code] message`.
+    Concise,
     /// One JSON document.
     Json,
+    /// Annotations of a GitHub workflow, and a table for the summary of its step.
+    Github,
+    /// One SARIF log, for code scanning.
+    Sarif,
 }
 
 #[derive(Args)]
@@ -36,13 +46,19 @@ pub struct ValidateArgs {
     #[arg(long, default_value = "human")]
     format: Format,
 
-    /// Mend what can be mended without guessing, in one write a file, and show what is left
+    /// Mend what can be mended without guessing, in one write a file, and show what is left; with
+    /// --base, only what is new
     #[arg(long, conflicts_with = "explain")]
     fix: bool,
 
     /// With --fix, write nothing: print the change as a patch that `git apply` takes
     #[arg(short = 'n', long, requires = "fix", conflicts_with = "format")]
     dry_run: bool,
+
+    /// Report only what is new since a revision, where this branch left it, or against another FILE;
+    /// `auto` works out what a pull request, a push or this work tree began with
+    #[arg(long, value_name = "REV|FILE|auto", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    base: Option<String>,
 
     /// Make errors of the findings of a rule, or of all `warnings` (repeatable)
     #[arg(long, value_name = "CODE|warnings", value_delimiter = ',')]
@@ -56,12 +72,12 @@ pub struct ValidateArgs {
     #[arg(long)]
     exit_zero: bool,
 
-    /// Show at most this many findings
+    /// Show at most this many findings (a SARIF log is always whole)
     #[arg(long, value_name = "NUMBER")]
     max_findings: Option<usize>,
 
     /// Explain a rule by its code, and check nothing
-    #[arg(long, value_name = "CODE", conflicts_with = "files")]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["files", "base", "deny", "allow"])]
     explain: Option<String>,
 }
 
@@ -70,64 +86,93 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
         return explain(code, ui);
     }
     let context = Context { today: global.today()? };
-    let levels = args.levels()?;
     let paths = registry::paths(&args.files, global)?;
+    let (levels, base, is_alone) = (args.levels()?, args.base.as_deref(), paths.len() == 1);
+    let check = Check { context, levels, base, is_alone };
     if args.fix && args.dry_run {
-        return Ok(shown(&paths, &context, &levels, args.exit_zero, ui));
+        return Ok(shown(&paths, &check, args.exit_zero, ui));
     }
-    let mut texts = Vec::new();
+    let (mut reports, mut failures) = (Vec::new(), Vec::new());
     for path in &paths {
-        let text = if args.fix { mended(path, &context, &levels, ui) } else { store::read(path) };
-        match text {
-            Ok(text) => texts.push(text),
+        match check.file(path, args.fix, ui) {
+            Ok(report) => reports.push(report),
             // The other files are checked all the same.
-            Err(error) => ui.failure(&error),
+            Err(error) => {
+                ui.failure(&error);
+                failures.push(failure::in_words(&error));
+            }
         }
     }
-    let findings: Vec<Vec<Diagnostic>> =
-        texts.iter().map(|text| found(&context, &levels, &text.text)).collect();
-    let mut left = args.max_findings.unwrap_or(usize::MAX);
-    let mut files = Vec::new();
-    for (text, findings) in texts.iter().zip(&findings) {
-        let shown = &findings[..findings.len().min(left)];
-        left -= shown.len();
-        files.push(Checked { path: &text.name, text: &text.text, findings: shown, tally: tally(findings) });
-    }
-    let rendered = match args.format {
-        Format::Human => files
-            .iter()
-            .map(|file| human::render(file, ui.shows_colour(), usize::from(page_width())))
-            .collect(),
-        Format::Json => json::render(&files),
-    };
-    match ui.out(&rendered) {
-        // The verdict stands even if nobody reads the findings.
-        Err(error) if !is_gone(&error) => return Err(error),
-        _ => {}
-    }
-    for (file, findings) in files.iter().zip(&findings) {
-        // A file that was named here must be named in the command that mends it.
-        let is_named = (!args.files.is_empty() || global.file_is_typed) && file.path != STDIN;
-        summary(ui, file, findings, is_named);
-    }
-    if texts.len() < paths.len() {
+    // A file that was named here must be named in the command that mends it.
+    let is_named = !args.files.is_empty() || global.file_is_typed;
+    let files = args.limited(&reports, &check.levels, is_named);
+    args.show(&files, &failures, ui)?;
+    // Nothing to say is nothing to read; the notice of the annotations has said it.
+    let is_said =
+        |file: &&Checked<'_>| file.tally == (0, 0) && file.base.is_none() || args.format == Format::Github;
+    files.iter().filter(|file| !is_said(file)).for_each(|file| ui.summary(&file.account()));
+    if !failures.is_empty() {
         return Ok(Verdict::Failed);
     }
-    let errors = findings.iter().flatten().any(|finding| finding.severity == Severity::Error);
+    let mut findings = reports.iter().flat_map(Report::findings);
+    let errors = findings.any(|finding| finding.severity == Severity::Error);
     Ok(if errors && !args.exit_zero { Verdict::Found } else { Verdict::Done })
 }
 
 impl ValidateArgs {
+    /// Returns what is shown of each file.
+    fn limited<'r>(&self, reports: &'r [Report], levels: &Levels, is_named: bool) -> Vec<Checked<'r>> {
+        // Whoever reads these knows the repository alone.
+        let by_place = matches!(self.format, Format::Github | Format::Sarif);
+        // Code scanning takes for healed what is not in a log.
+        let most = self.max_findings.filter(|_| self.format != Format::Sarif);
+        let mut left = most.unwrap_or(usize::MAX);
+        let one = |report: &'r Report| {
+            let mut file = report.checked(left, levels);
+            left -= file.findings.len();
+            file.typed = Some(file.path).filter(|path| is_named && *path != STDIN);
+            if by_place {
+                file.path = &report.place;
+            }
+            file
+        };
+        reports.iter().map(one).collect()
+    }
+
+    /// Prints the findings in their format: one document, also where there are none.
+    fn show(&self, files: &[Checked<'_>], failures: &[String], ui: &Ui) -> anyhow::Result<()> {
+        let width = usize::from(page_width());
+        let rendered = match self.format {
+            Format::Human => files.iter().map(|file| human::render(file, ui.shows_colour(), width)).collect(),
+            Format::Concise => files.iter().map(concise::render).collect(),
+            Format::Json => json::render(files),
+            Format::Github => github::render(files, failures),
+            Format::Sarif => sarif::render(files, failures.is_empty()),
+        };
+        match ui.out(&rendered) {
+            // The verdict stands even if nobody reads the findings.
+            Err(error) if !is_gone(&error) => return Err(error),
+            _ => {}
+        }
+        if self.format == Format::Github {
+            append_summary(files, failures, ui);
+        }
+        if self.format == Format::Concise {
+            footnote(&rendered).inspect(|note| ui.footnote(note));
+        }
+        Ok(())
+    }
+
     /// Looks up the rules that are denied and allowed.
     fn levels(&self) -> anyhow::Result<Levels> {
         let mut levels = Levels::default();
         for typed in &self.deny {
-            match typed.as_str() {
+            match typed.trim() {
                 "warnings" => levels.deny_warnings = true,
                 code => levels.denied.push(rule(code, &["warnings"])?.code),
             }
         }
-        for typed in &self.allow {
+        for typed in self.allow.iter().map(|typed| typed.trim()) {
             if typed == "warnings" {
                 return Err(Failure::new("`warnings` can be denied, not allowed")
                     .help("name the rule, such as `--allow NR301`; warnings do not fail a run by themselves")
@@ -147,13 +192,6 @@ impl ValidateArgs {
     }
 }
 
-/// Returns what is to be reported about a text.
-fn found(context: &Context, levels: &Levels, text: &str) -> Vec<Diagnostic> {
-    let mut findings = rules::check(context, &Source::new(text));
-    levels.apply(&mut findings);
-    findings
-}
-
 /// Returns the rule that was typed, by its code or name; where there is none, `others` may be meant too.
 fn rule(typed: &str, others: &[&str]) -> anyhow::Result<&'static Rule> {
     rules::find(typed).ok_or_else(|| {
@@ -164,16 +202,25 @@ fn rule(typed: &str, others: &[&str]) -> anyhow::Result<&'static Rule> {
     })
 }
 
-/// Shows what would be mended in each file; finds what would be left.
-fn shown(paths: &[PathBuf], context: &Context, levels: &Levels, exit_zero: bool, ui: &Ui) -> Verdict {
+/// Shows what would be mended in each file, and says what would be left; finds an error that would be.
+fn shown(paths: &[PathBuf], check: &Check<'_>, exit_zero: bool, ui: &Ui) -> Verdict {
     let (mut errors, mut has_failed) = (0, false);
     for path in paths {
-        let shown = rewrite(path, true, ui, |text| {
-            let mended = rules::mend(context, levels, &text.text).0;
-            errors += tally(&found(context, levels, &mended)).0;
-            Ok(Some(mended))
-        });
-        if let Err(error) = shown {
+        let mut one = || {
+            let base = check.earlier(path, ui)?;
+            let mut said = String::new();
+            rewrite(path, true, ui, |text| {
+                let mended = check.mend(&text.text, base.as_ref());
+                let left = check.reported(&mended.text, base.as_ref());
+                let tally = tally(&left);
+                said = would_be(&text.name, &mended, tally);
+                errors += tally.0;
+                Ok(Some(mended.text))
+            })?;
+            ui.summary(&said);
+            Ok::<_, anyhow::Error>(())
+        };
+        if let Err(error) = one() {
             ui.failure(&error);
             has_failed = true;
         }
@@ -185,44 +232,26 @@ fn shown(paths: &[PathBuf], context: &Context, levels: &Levels, exit_zero: bool,
     }
 }
 
-/// Mends a file and returns what it holds now.
-fn mended(path: &Path, context: &Context, levels: &Levels, ui: &Ui) -> anyhow::Result<Text> {
-    if path == Path::new("-") {
-        return Err(Failure::new("standard input cannot be mended in its place")
-            .help("name the file, or see the change with `--dry-run`")
-            .into());
+/// Says what mending a file would do, and what it would leave.
+fn would_be(name: &str, mended: &Mended, (errors, warnings): (usize, usize)) -> String {
+    let left = [(errors, "error"), (warnings, "warning")].into_iter().filter(|(number, _)| *number > 0);
+    let left: Vec<String> = left.map(|(number, noun)| counted(number, noun)).collect();
+    let left = if left.is_empty() { "nothing".to_owned() } else { left.join(" and ") };
+    match mended.account(name) {
+        Some(made) => format!("dry run: would have mended {made}; {left} would be left"),
+        None => format!("nothing can be mended in {name}; {left} would be left"),
     }
-    let mut mended = None;
-    rewrite(path, false, ui, |text| {
-        let (new, made) = rules::mend(context, levels, &text.text);
-        mended = Some((Text { name: text.name.clone(), text: new.clone() }, made));
-        Ok(Some(new))
-    })?;
-    let (text, made) = mended.context("the file was not read")?;
-    if made > 0 {
-        ui.summary(&format!("mended {} in {}", counted(made, "finding"), text.name));
-    }
-    Ok(text)
 }
 
-fn summary(ui: &Ui, file: &Checked<'_>, findings: &[Diagnostic], is_named: bool) {
-    let found = match file.tally {
-        (0, 0) => return,
-        (errors, 0) => counted(errors, "error"),
-        (0, warnings) => counted(warnings, "warning"),
-        (errors, warnings) => format!("{} and {}", counted(errors, "error"), counted(warnings, "warning")),
-    };
-    let omitted = if file.omitted() == 0 { String::new() } else { format!("; {} not shown", file.omitted()) };
-    // Each cure is named with the number that it mends.
-    let fixes = rules::mendable(findings);
-    let form = findings.iter().filter(|finding| finding.code.is_form()).count();
-    let cures = [("netreg validate --fix", fixes), ("netreg fmt", form)].into_iter();
-    let name = if is_named { format!(" {}", file.path) } else { String::new() };
-    let mut line = format!("{found} in {}{omitted}", file.path);
-    for (command, number) in cures.filter(|(_, number)| *number > 0) {
-        line += &format!("; `{command}{name}` mends {number}");
+/// Appends the findings to the summary of the step of a GitHub workflow, where this is one.
+fn append_summary(files: &[Checked<'_>], failures: &[String], ui: &Ui) {
+    let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return };
+    // The verdict does not hang on it.
+    if let Err(error) =
+        store::append(Path::new(&path), SUMMARY, |room| summary::render(files, failures, room))
+    {
+        ui.warning(&format!("the summary of the step was not written: {error:#}"), None);
     }
-    ui.summary(&line);
 }
 
 fn explain(code: &str, ui: &Ui) -> anyhow::Result<Verdict> {

@@ -7,7 +7,7 @@ pub mod replace;
 
 use std::env;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -91,6 +91,26 @@ fn unreadable(path: &Path, error: io::Error) -> anyhow::Error {
     }
 }
 
+/// Tells whether something that can be read stands at a path: a file, or a pipe.
+pub fn is_file(path: &Path) -> bool {
+    path.metadata().is_ok_and(|meta| !meta.is_dir())
+}
+
+/// Returns the path of a file with links followed, as far as it goes.
+pub fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or(path.to_owned())
+}
+
+/// Adds a text to the end of a file, and no more than makes it `most` bytes in all: `text` is given
+/// the room that there is.
+pub fn append(path: &Path, most: u64, text: impl FnOnce(usize) -> String) -> anyhow::Result<()> {
+    let cannot = || format!("cannot write `{}`", path.display());
+    let mut file = fs::OpenOptions::new().append(true).create(true).open(path).with_context(cannot)?;
+    let taken = file.metadata().with_context(cannot)?.len();
+    let room = usize::try_from(most.saturating_sub(taken)).unwrap_or(usize::MAX);
+    file.write_all(text(room).as_bytes()).with_context(cannot)
+}
+
 /// Tells whether something stands at a path, a broken link among them.
 pub fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
@@ -99,10 +119,18 @@ pub fn is_there(path: &Path) -> bool {
 /// Returns the path of a file as git writes it in a patch: from the top of the work tree, or from
 /// the folder that the file is in where there is none.
 pub fn patch_path(path: &Path) -> String {
-    let real = fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or(path.to_owned());
-    let top = real.ancestors().skip(1).find(|folder| is_there(&folder.join(".git")));
-    let from = top.or(real.parent()).and_then(|top| real.strip_prefix(top).ok());
-    from.unwrap_or(path).to_string_lossy().into_owned()
+    let name = || path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    path_in_repository(path).unwrap_or_else(name)
+}
+
+/// Returns the path of a file from the top of the work tree that it lies in, if it does.
+pub fn path_in_repository(path: &Path) -> Option<String> {
+    if path.as_os_str() == "-" {
+        return None;
+    }
+    let real = real(path);
+    let top = real.ancestors().skip(1).find(|folder| is_there(&folder.join(".git")))?;
+    Some(real.strip_prefix(top).ok()?.to_string_lossy().into_owned())
 }
 
 /// Reads to the end, but no more than tells that it is too much.

@@ -4,17 +4,17 @@
 
 use libfuzzer_sys::fuzz_target;
 use netreg::read::Source;
-use netreg::rules::{Context, Levels, check, mend, mendable};
+use netreg::rules::{Context, check, mend, mendable};
 
 fuzz_target!(|text: &str| {
     let context = Context { today: "2026-06-15".parse().unwrap() };
-    for finding in check(&context, &Source::new(text)) {
+    let found = |text: &str| check(&context, &Source::new(text));
+    for finding in found(text) {
         let places =
             finding.related.iter().map(|(span, _)| *span).chain([finding.span]).chain(finding.header);
         for span in places.chain(finding.fix.map(|fix| fix.span)) {
             assert!(text.get(span.range()).is_some());
         }
     }
-    let (mended, _) = mend(&context, &Levels::default(), text);
-    assert_eq!(mendable(&check(&context, &Source::new(&mended))), 0);
+    assert_eq!(mendable(&found(&mend(text, found).text)), 0);
 });

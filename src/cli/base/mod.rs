@@ -1,0 +1,128 @@
+//! What findings are held against: an earlier state of a file, given by hand or worked out.
+//!
+//! Promises: the state is the one that the change began with, so that nobody is blamed for what
+//! others did meanwhile: of a revision, where the two histories parted. What was taken is said.
+//! Where the history is not here, the failure names the command that brings it. What `auto` means is
+//! left to `auto.rs`.
+
+mod auto;
+
+use std::path::Path;
+
+use netreg::text::shell_word;
+
+use crate::cli::failure::Failure;
+use crate::cli::git::Tracked;
+use crate::cli::store::{self, STDIN, Text};
+use crate::cli::ui::Ui;
+
+/// How many figures of a commit are shown.
+const SHORT: usize = 10;
+
+/// An earlier state of a file.
+pub struct Base {
+    /// How it is named in a command; none where nothing is to be named.
+    pub name: Option<String>,
+    /// What the file held; none where it was not there or held nothing.
+    pub text: Option<String>,
+}
+
+/// A commit, and how it was found.
+struct Commit {
+    id: String,
+    /// What it is: "where this branch left `main`".
+    what: String,
+}
+
+impl Base {
+    /// Finds the base that was typed for a file: `auto`, a revision or, where the file `is_alone`,
+    /// another file.
+    pub fn of(typed: &str, path: &Path, is_alone: bool, ui: &Ui) -> anyhow::Result<Self> {
+        let tracked = if path.as_os_str() == "-" {
+            Err(Failure::new("standard input has no history to compare it with")
+                .help("name the file, or give the old one: `--base FILE`")
+                .into())
+        } else {
+            Tracked::at(path)
+        };
+        let shown = if path.as_os_str() == "-" { STDIN.into() } else { path.display().to_string() };
+        if let Some(file) = file(typed, tracked.as_ref().ok())? {
+            let text = given(file, path, is_alone)?;
+            ui.note(&format!("{shown} is compared with {}", text.name));
+            let text = Some(text.text).filter(|text| !text.is_empty());
+            return Ok(Self { name: Some(typed.to_owned()), text });
+        }
+        let tracked = tracked?;
+        let commit = if typed == "auto" { auto::commit(&tracked)? } else { Some(revision(&tracked, typed)?) };
+        let Some(Commit { id, what }) = commit else {
+            ui.note(&format!("{shown} is compared with nothing: there is no earlier commit"));
+            return Ok(Self { name: None, text: None });
+        };
+        let text = tracked.text(&id)?;
+        let short = &id[..id.len().min(SHORT)];
+        let absent = if text.is_some() { "" } else { ", which has no text of that name: all of it is new" };
+        ui.note(&format!("{shown} is compared with {short}, {what}{absent}"));
+        // What `auto` means elsewhere is something else.
+        let name = if typed == "auto" { short } else { typed };
+        Ok(Self { name: Some(name.to_owned()), text })
+    }
+}
+
+/// Reads a file that is the base of another, which must be the only one.
+fn given(file: &Path, path: &Path, is_alone: bool) -> anyhow::Result<Text> {
+    if !is_alone {
+        let message = format!("`{}` is the earlier state of one file, not of several", file.display());
+        return Err(Failure::new(message).help("check one file at a time, or give a revision").into());
+    }
+    if file.as_os_str() == "-" && path == file {
+        return Err(Failure::new("standard input cannot be compared with itself").into());
+    }
+    store::read(file)
+}
+
+/// Returns the file that was typed, if it is one and no revision.
+fn file<'t>(typed: &'t str, tracked: Option<&Tracked>) -> anyhow::Result<Option<&'t Path>> {
+    let file = Path::new(typed);
+    if typed == "auto" || !(typed == "-" || store::is_file(file)) {
+        return Ok(None);
+    }
+    if tracked.map(|tracked| tracked.commit(typed)).transpose()?.flatten().is_some() {
+        return Err(Failure::new(format!("`{typed}` is a file and a revision"))
+            .help(format!("write `--base ./{typed}` for the file, `--base {typed}^0` for the revision"))
+            .into());
+    }
+    Ok(Some(file))
+}
+
+/// Returns the commit at which this history parted from that of a revision.
+fn revision(tracked: &Tracked, typed: &str) -> anyhow::Result<Commit> {
+    let Some(id) = tracked.commit(typed)? else {
+        let help = if !typed.is_empty() && typed.bytes().all(|byte| byte == b'0') {
+            "zeros stand for a branch that was not there before: give the branch that it left, such as `main`"
+                .to_owned()
+        } else if tracked.is_shallow()? {
+            let branch = typed.strip_prefix("origin/").unwrap_or(typed);
+            let refspec = format!("+refs/heads/{branch}:refs/remotes/origin/{branch}");
+            format!(
+                "the checkout is shallow: `git fetch --unshallow origin {}` brings a branch of that name, as `origin/{branch}`",
+                shell_word(&refspec)
+            )
+        } else if typed.contains(':') {
+            "give the revision alone: the file is looked up in it".to_owned()
+        } else {
+            "`git branch --all` shows the branches, `git fetch` brings those of others".to_owned()
+        };
+        return Err(Failure::new(format!("`{typed}` is neither a file nor a revision")).help(help).into());
+    };
+    // A branch without a commit has left nothing yet.
+    let base = tracked.commit("HEAD")?.map(|head| tracked.merge_base(&head, &id)).transpose()?.flatten();
+    Ok(match base {
+        Some(base) if base != id => Commit { id: base, what: format!("where this branch left `{typed}`") },
+        None if tracked.is_shallow()? => {
+            return Err(auto::missing(&format!("the commit at which this branch left `{typed}`"))
+                .help("`git fetch --unshallow` brings it, or `fetch-depth: 0` for the checkout")
+                .into());
+        }
+        _ => Commit { id, what: format!("`{typed}`") },
+    })
+}

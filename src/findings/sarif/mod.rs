@@ -1,0 +1,196 @@
+//! Findings as a SARIF log (OASIS, "Static Analysis Results Interchange Format 2.1.0"), for code scanning.
+//!
+//! Promises: valid by the published schema; what GitHub asks of a log beyond that is there. A result
+//! keeps its fingerprint while its record keeps key and value, whatever line it stands on. Excused
+//! findings are there, with their reason, as suppressed; old ones as unchanged, where there is a
+//! base. Paths are taken from the top of the repository: that is left to the caller.
+
+mod log;
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::baseline::identity;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::exchange::json;
+use crate::findings::{Checked, in_full, page};
+use crate::rules::{self, Excused, Rule};
+use crate::text::{BOM, Lines, Span};
+use log::{
+    Artifact, Change, Configuration, Content, Descriptor, Driver, Fingerprints, Fix, Help, Invocation,
+    Location, Log, Message, Outcome, Physical, Properties, Region, Replacement, Run, Suppression, Tool,
+};
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// Renders the findings of all files as one log; `complete` says whether every file could be read.
+#[must_use]
+pub fn render(files: &[Checked<'_>], complete: bool) -> String {
+    let all = files.iter().flat_map(|file| {
+        let (old, excused) = of_base(file);
+        let excused = file.excused.iter().chain(excused).map(|excused| &excused.finding);
+        file.findings.iter().chain(old).chain(excused)
+    });
+    let used: BTreeMap<Code, &Rule> =
+        all.filter_map(|finding| Some((finding.code, rules::of(finding.code)?))).collect();
+    let index: HashMap<Code, usize> = used.keys().enumerate().map(|(at, code)| (*code, at)).collect();
+    let driver = Driver {
+        name: env!("CARGO_PKG_NAME"),
+        semantic_version: env!("CARGO_PKG_VERSION"),
+        rules: used.values().map(|rule| Descriptor::of(rule)).collect(),
+    };
+    let uris: Vec<String> = files.iter().map(|file| uri(file.path)).collect();
+    let results =
+        files.iter().zip(&uris).flat_map(|(file, uri)| Results::new(file, uri, &index).all()).collect();
+    let run = Run {
+        tool: Tool { driver },
+        invocations: [Invocation { execution_successful: complete }],
+        column_kind: "unicodeCodePoints",
+        results,
+    };
+    json::document(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] })
+}
+
+/// Returns what is old, excused or not, of a file that is held against a base.
+fn of_base<'t>(file: &Checked<'t>) -> (&'t [Diagnostic], &'t [Excused]) {
+    file.base.map_or((&[], &[]), |base| (&base.old, &base.old_excused))
+}
+
+/// Makes the results of one file.
+struct Results<'t> {
+    file: &'t Checked<'t>,
+    uri: &'t str,
+    lines: Lines<'t>,
+    index: &'t HashMap<Code, usize>,
+    /// How often a fingerprint was given.
+    given: HashMap<u64, usize>,
+}
+
+impl<'t> Results<'t> {
+    fn new(file: &'t Checked<'t>, uri: &'t str, index: &'t HashMap<Code, usize>) -> Self {
+        Self { file, uri, lines: Lines::new(file.text), index, given: HashMap::new() }
+    }
+
+    /// Makes them in the order of their places, in which equal ones are numbered, whatever their state.
+    fn all(mut self) -> Vec<Outcome<'t>> {
+        let state = |state| self.file.base.map(|_| state);
+        let of = |findings: &'t [Diagnostic], excused: &'t [Excused], state: Option<&'static str>| {
+            let plain = findings.iter().map(move |finding| (finding, None, state));
+            plain.chain(excused.iter().map(move |excused| (&excused.finding, Some(excused), state)))
+        };
+        let (old, old_excused) = of_base(self.file);
+        let new = of(self.file.findings, self.file.excused, state("new"));
+        let mut all: Vec<_> = new.chain(of(old, old_excused, state("unchanged"))).collect();
+        all.sort_by_key(|(finding, ..)| (finding.span, finding.code));
+        all.into_iter().map(|(finding, excused, state)| self.one(finding, excused, state)).collect()
+    }
+
+    fn one(
+        &mut self,
+        finding: &'t Diagnostic,
+        excused: Option<&'t Excused>,
+        state: Option<&'static str>,
+    ) -> Outcome<'t> {
+        let related = finding.related.iter().map(|(span, role)| self.location(*span, Some(role)));
+        // A byte order mark has no column, so its edit cannot be said.
+        let fix = finding.fix.as_ref().filter(|fix| !fix.span.of(self.file.text).starts_with(BOM));
+        let fix = fix.map(|fix| Fix {
+            description: message(finding.help.as_deref().unwrap_or("mend it")),
+            artifact_changes: [Change {
+                artifact_location: self.artifact(),
+                replacements: [Replacement {
+                    deleted_region: self.region(fix.span),
+                    inserted_content: Content { text: &fix.text },
+                }],
+            }],
+        });
+        let suppression = excused.map(|excused| Suppression {
+            kind: "inSource",
+            justification: &excused.reason,
+            location: self.location(excused.excuse, None),
+        });
+        Outcome {
+            rule_id: finding.code.to_string(),
+            rule_index: self.index.get(&finding.code).copied(),
+            // Readers that know no suppressions must not take it for a fault.
+            level: if excused.is_some() { "note" } else { finding.severity.word() },
+            message: message(&in_full(finding.message.clone(), finding)),
+            locations: [self.location(finding.span, None)],
+            related_locations: related.collect(),
+            fixes: fix.into_iter().collect(),
+            suppressions: suppression.into_iter().collect(),
+            partial_fingerprints: Fingerprints { primary_location_line_hash: self.fingerprint(finding) },
+            baseline_state: state,
+            properties: Properties { key: finding.key.as_deref(), field: finding.field },
+        }
+    }
+
+    /// Returns what tells a finding from others of the file: equal ones are numbered.
+    fn fingerprint(&mut self, finding: &Diagnostic) -> String {
+        let hash = identity(self.file.text, finding).fingerprint();
+        let number = self.given.entry(hash).or_default();
+        *number += 1;
+        format!("{hash:016x}:{number}")
+    }
+
+    fn location(&self, span: Span, role: Option<&'t String>) -> Location<'t> {
+        Location {
+            physical_location: Physical { artifact_location: self.artifact(), region: self.region(span) },
+            message: role.map(|role| message(role)),
+        }
+    }
+
+    fn artifact(&self) -> Artifact<'t> {
+        Artifact { uri: self.uri }
+    }
+
+    fn region(&self, span: Span) -> Region {
+        let (start, end) = (self.lines.position(span.start), self.lines.position(span.end));
+        Region {
+            start_line: start.line,
+            start_column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        }
+    }
+}
+
+/// Makes a message of a text in which nothing is a link or a placeholder (sections 3.11.5 and 3.11.6).
+fn message(text: &str) -> Message {
+    let mut text = text.to_owned();
+    if text.contains("](") {
+        text = text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
+    }
+    let has_placeholder = text.split('{').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if has_placeholder {
+        text = text.replace('{', "{{").replace('}', "}}");
+    }
+    Message { text }
+}
+
+/// Returns a path as a relative reference (RFC 3986, sections 2.3 and 4.2).
+fn uri(path: &str) -> String {
+    let mut out = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(byte.into())
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+impl Descriptor {
+    fn of(rule: &Rule) -> Self {
+        Self {
+            id: rule.code.to_string(),
+            name: rule.name,
+            short_description: message(rule.summary),
+            full_description: message(rule.why),
+            help: Help { text: format!("{} {}", rule.why, page::cure(rule)), markdown: page::render(rule) },
+            default_configuration: Configuration { level: rule.severity.word() },
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Findings as a Markdown table for the summary of a workflow.
+//!
+//! Promises: errors first, and no more bytes than there is room for; what has no room is counted. A cell
+//! is text: no markup, no HTML. Where the page is written is left to the caller.
+
+use crate::country::{FOOTNOTE, footnote};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::findings::Checked;
+use crate::render::markdown::{escape, row};
+use crate::rules;
+use crate::text::{Lines, visible};
+
+/// Room for the line that counts what was left out, and for the footnote.
+const FOOT: usize = 100 + FOOTNOTE.len();
+
+/// Renders the findings of all files, and why others could not be checked, in at most `room` bytes,
+/// UTF-8; nothing where that is too little for anything.
+#[must_use]
+pub fn render(files: &[Checked<'_>], failures: &[String], room: usize) -> String {
+    // Whoever wrote above it may not have ended the line.
+    let mut out = String::from("\n### netreg\n\n");
+    for failure in failures {
+        out += &format!("error: {}\n\n", sentence(failure));
+    }
+    for file in files {
+        out += &format!("{}\n\n", sentence(&file.account()));
+    }
+    if files.is_empty() && failures.is_empty() {
+        out += "nothing was checked\n\n";
+    }
+    let mut left: usize = files.iter().map(|file| file.findings.len()).sum();
+    if left > 0 {
+        out += &row(["Level", "Rule", "Place", "Finding", "Remedy"].map(str::to_owned));
+        out += &row(["---"; 5].map(str::to_owned));
+    }
+    if out.len() + FOOT > room {
+        return String::new();
+    }
+    let rows = [Severity::Error, Severity::Warning].into_iter().flat_map(|severity| rows(files, severity));
+    for row in rows {
+        if out.len() + row.len() + FOOT > room {
+            break;
+        }
+        out += &row;
+        left -= 1;
+    }
+    if left > 0 {
+        out += &format!("\n{left} more in the log\n");
+    }
+    if let Some(note) = footnote(&out.replace('\\', "")) {
+        out += &format!("\n{}\n", escape(note));
+    }
+    out + "\n"
+}
+
+/// Returns the rows of a level.
+fn rows<'f>(files: &'f [Checked<'_>], severity: Severity) -> impl Iterator<Item = String> + 'f {
+    files.iter().flat_map(move |file| {
+        let lines = Lines::new(file.text);
+        let of_level = file.findings.iter().filter(move |finding| finding.severity == severity);
+        of_level.map(move |finding| row(cells(file.path, &lines, finding)))
+    })
+}
+
+/// Returns the cells of a finding, escaped.
+fn cells(path: &str, lines: &Lines<'_>, finding: &Diagnostic) -> [String; 5] {
+    let at = lines.position(finding.span.start);
+    let name = rules::name(finding.code);
+    [
+        finding.severity.word().to_owned(),
+        escape(&format!("{} {name}", finding.code)),
+        escape(&format!("{path}:{}:{}", at.line, at.column)),
+        sentence(&finding.message),
+        sentence(finding.help.as_deref().unwrap_or_default()),
+    ]
+}
+
+/// Escapes a sentence; what stands between backticks in it becomes code, where addresses and names of
+/// people are no links. A text from the file may hold backticks of its own: then other parts are code, and
+/// it is harmless all the same.
+fn sentence(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    let last = parts.len() - 1;
+    let mut out = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        // A bar would end the cell in code, too, and a backslash escapes it nowhere but in a table.
+        let is_code =
+            at % 2 == 1 && at < last && !part.trim().is_empty() && !part.contains(['|', '\\', '\n', '\r']);
+        match (is_code, at % 2) {
+            (true, _) => out += &format!("`{}`", visible(part)),
+            (false, 1) => out += &format!("\\`{}{}", escape(part), if at < last { "\\`" } else { "" }),
+            _ => out += &escape(part),
+        }
+    }
+    out
+}

@@ -1,0 +1,129 @@
+//! Which records got another key between two states of a registry.
+//!
+//! Promises: a record is the same where its name (or title) is, whatever spelling or language a country
+//! is named in, and nobody else on either side has it. Each is paired once, by table.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::country;
+use crate::document::Document;
+use crate::field::Table;
+use crate::fold::fold;
+use crate::record::Record;
+
+/// The records that have another key, by their table.
+#[derive(Debug, Default)]
+pub struct Renames<'d> {
+    now: HashMap<(&'static str, &'d str), &'d str>,
+    then: HashMap<(&'static str, &'d str), &'d str>,
+}
+
+impl<'d> Renames<'d> {
+    /// Compares two states of a registry.
+    #[must_use]
+    pub fn between(old: &'d Document<'_>, new: &'d Document<'_>) -> Self {
+        let mut renames = Self::default();
+        for table in Table::ALL.into_iter().filter(|table| table.is_keyed()) {
+            let (had, has) = (by_name(old, table), by_name(new, table));
+            for (name, from) in had {
+                if let (Some(from), Some(Some(to))) = (from, has.get(&name))
+                    && from != *to
+                {
+                    renames.now.insert((table.key(), from), to);
+                    renames.then.insert((table.key(), to), from);
+                }
+            }
+        }
+        renames
+    }
+
+    /// Returns the key that a record has by now, none that is one where another record has it; `table` is the
+    /// first word of its header.
+    #[must_use]
+    pub fn now<'k>(&self, table: &'k str, key: &'k str) -> &'k str
+    where
+        'd: 'k,
+    {
+        let is_taken = self.then.contains_key(&(table, key));
+        self.now.get(&(table, key)).copied().unwrap_or(if is_taken { "" } else { key })
+    }
+
+    /// Returns the key that a record had.
+    #[must_use]
+    pub fn then<'k>(&self, table: &'k str, key: &'k str) -> &'k str
+    where
+        'd: 'k,
+    {
+        let is_taken = self.now.contains_key(&(table, key));
+        self.then.get(&(table, key)).copied().unwrap_or(if is_taken { "" } else { key })
+    }
+}
+
+/// Returns the key of each record by its name, none where several have it.
+fn by_name<'d>(document: &'d Document<'_>, table: Table) -> HashMap<Cow<'d, str>, Option<&'d str>> {
+    let mut keys = HashMap::new();
+    for record in document.of(table) {
+        keys.entry(name(record)).and_modify(|only| *only = None).or_insert(Some(record.key.as_ref()));
+    }
+    keys
+}
+
+/// Returns what people call a record: its first field, which is its name or title, a country by its code. One
+/// without a name is called by its key.
+fn name<'d>(record: &'d Record<'_>) -> Cow<'d, str> {
+    let first = record.table.fields().first();
+    match first.and_then(|field| record.text(field.key)) {
+        Some(name) => match country::named(name) {
+            Some(country) if record.table == Table::Network => Cow::Borrowed(country.alpha3),
+            _ => Cow::Owned(fold(name)),
+        },
+        None => Cow::Borrowed(&record.key),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document;
+    use crate::read::Source;
+
+    fn renamed(old: &str, new: &str) -> Vec<(String, String)> {
+        let (old, new) = (Source::new(old), Source::new(new));
+        let ((old, _), (new, _)) = (document::read(&old), document::read(&new));
+        let renames = Renames::between(&old, &new);
+        let mut pairs: Vec<_> =
+            renames.now.iter().map(|((_, from), to)| ((*from).to_owned(), (*to).to_owned())).collect();
+        pairs.sort();
+        pairs
+    }
+
+    fn pair(from: &str, to: &str) -> (String, String) {
+        (from.to_owned(), to.to_owned())
+    }
+
+    #[test]
+    fn a_name_tells() {
+        let a = "[network.a]\nname = \"Utopia\"\nsources = [\"https://example.org/a\"]\n";
+        assert_eq!(renamed(a, &a.replace("k.a", "k.b")), [pair("a", "b")]);
+        assert_eq!(renamed(a, &a.replace("k.a", "k.b").replace("Utopia", "UTOPIA ")), [pair("a", "b")]);
+        assert_eq!(renamed(a, a), []);
+        // Two that change places.
+        let both = "[network.a]\nname = \"A\"\n[network.b]\nname = \"B\"\n";
+        let other = both.replace("\"A\"", "\"C\"").replace("\"B\"", "\"A\"").replace("\"C\"", "\"B\"");
+        assert_eq!(renamed(both, &other), [pair("a", "b"), pair("b", "a")]);
+        // A country is the same in any name.
+        let old = "[network.ivory-coast]\nname = \"Ivory Coast\"\n";
+        assert_eq!(renamed(old, "[network.CIV]\nname = \"Côte d’Ivoire\"\n"), [pair("ivory-coast", "CIV")]);
+        // Another record is another record, whatever page it shares, and so is one of another table.
+        assert_eq!(renamed(a, &a.replace("k.a", "k.b").replace("Utopia", "Erewhon")), []);
+        assert_eq!(renamed(a, "[milestone.b]\ntitle = \"Utopia\"\n"), []);
+    }
+
+    #[test]
+    fn what_two_have_tells_nothing() {
+        let two = "[network.a]\nname = \"X\"\n[network.b]\nname = \"X\"\n";
+        assert_eq!(renamed(two, "[network.c]\nname = \"X\"\n"), []);
+        assert_eq!(renamed("[network.c]\nname = \"X\"\n", two), []);
+    }
+}

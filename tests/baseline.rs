@@ -1,0 +1,322 @@
+//! What is new, old and healed between two states of a registry.
+
+mod support;
+
+use netreg::baseline::{State, compare, introduced};
+use netreg::read::Source;
+use netreg::rules::{Examined, examine};
+use support::context;
+
+const HEAD: &str = "[registry]\nformat = 1\nsince = 2018-12-19\n\n";
+const ONE: &str = "[network.a]\nname = \"A\"\nsources = [\"http://x.org\"]\n";
+
+fn examined(text: &str) -> Examined {
+    examine(&context(), &Source::new(text))
+}
+
+fn state<'d>(text: &'d str, found: &'d Examined) -> State<'d> {
+    State { text, findings: &found.findings, excused: &found.excused }
+}
+
+/// Returns the codes that are new, form aside, how many findings are old and how many healed.
+fn compared(old: &str, new: &str) -> (Vec<String>, usize, usize) {
+    let (before, after) = (examined(old), examined(new));
+    let compared = compare(state(old, &before), state(new, &after));
+    let all = after.findings.len() + after.excused.len();
+    let excused = compared.new_excused.len() + compared.old_excused.len();
+    assert_eq!(compared.new.len() + compared.old.len() + excused, all, "each is new, old or excused");
+    assert!(excused <= after.excused.len(), "no more are excused than the registry excuses");
+    let codes =
+        compared.new.iter().filter(|finding| !finding.code.is_form()).map(|finding| finding.code.to_string());
+    (codes.collect(), compared.old.len(), compared.healed)
+}
+
+/// Returns the codes that are new.
+fn fresh(old: &str, new: &str) -> Vec<String> {
+    compared(&(HEAD.to_owned() + old), &(HEAD.to_owned() + new)).0
+}
+
+#[test]
+fn of_equal_findings_the_surplus_is_new() {
+    let two = ONE.replace("[\"http://x.org\"]", "[\"http://x.org\", \"http://x.org/2\"]");
+    let (old, new) = (HEAD.to_owned() + ONE, format!("# one more line\n\n{HEAD}{two}"));
+    let (before, after) = (examined(&old), examined(&new));
+    let fresh = introduced(state(&old, &before), state(&new, &after), None);
+    assert_eq!(fresh.len(), 1, "{fresh:?}");
+    assert!(fresh[0].message.contains("x.org/2"));
+    let again = old.replace("[\"http://x.org\"]", "[\"http://x.org\", \"http://x.org\"]");
+    assert_eq!(compared(&old, &again).0, ["NR302", "NR306"]);
+    assert_eq!(compared(&again, &old), (vec![], 1, 2));
+}
+
+#[test]
+fn a_record_takes_its_faults_along_to_another_key() {
+    let bare = ONE.replace("sources = [\"http://x.org\"]", "website = \"x\"");
+    let (old, new) = (HEAD.to_owned() + &bare, HEAD.to_owned() + &bare.replace("network.a", "network.b"));
+    let (before, after) = (examined(&old), examined(&new));
+    assert_eq!(introduced(state(&old, &before), state(&new, &after), Some(("a", "b"))).len(), 0);
+    assert_eq!(introduced(state(&old, &before), state(&new, &after), None).len(), 2);
+    assert_eq!(compared(&old, &new), (vec![], 2, 0));
+    // Another record in its stead has faults of its own.
+    let other = new.replace("\"A\"", "\"B\"");
+    assert_eq!(compared(&old, &other), (vec!["NR301".to_owned(), "NR302".to_owned()], 0, 2));
+    // Two that change their places, one that takes the key of another that went, an old name of a country.
+    let two = format!("{ONE}\n[network.b]\nname = \"B\"\n");
+    let swapped = two.replace("k.a]", "k.c]").replace("k.b]", "k.a]").replace("k.c]", "k.b]");
+    assert_eq!(fresh(&two, &swapped), [""; 0]);
+    let old = format!(
+        "[network.a]\nname = \"A\"\nsources = [\"https://a\"]\n\n{}",
+        ONE.replace("k.a", "k.b").replace("\"A\"", "\"B\"")
+    );
+    assert_eq!(fresh(&old, &ONE.replace("\"A\"", "\"B\"")), [""; 0]);
+    let slug = ONE.replace("network.a", "network.swaziland").replace("\"A\"", "\"Swaziland\"");
+    let coded = slug.replace("network.swaziland", "network.SWZ").replace("Swaziland", "Eswatini");
+    assert_eq!(fresh(&slug, &coded), [""; 0]);
+    // A page is no name: many records rest on the same.
+    assert_eq!(fresh(ONE, &ONE.replace("network.a", "network.b").replace("\"A\"", "\"B\"")), ["NR302"]);
+}
+
+#[test]
+fn records_of_two_tables_are_two() {
+    let of = |denominator: &str, network: &str| {
+        format!(
+            "[denominator.pac]\ntitle = \"All\"\nvalue = 1\n{denominator}\n[network.pac]\nname = \"Pac\"\n{network}"
+        )
+    };
+    let (bad, good) = ("note = \"\"\n", "sources = [\"https://x\"]\n");
+    assert_eq!(fresh(&of(bad, good), &of("", &format!("{good}{bad}"))), ["NR303"]);
+    let published = |first: i32, second: i32| {
+        format!(
+            "[[published]]\ndate = \"2020\"\nnetworks = {first}\n\n[[published]]\ndate = \"2021\"\nnetworks = {second}\n"
+        )
+    };
+    assert_eq!(fresh(&published(-1, 1), &published(1, -1)), ["NR309"]);
+    assert_eq!(
+        fresh(&published(-1, 1), &published(-1, 1).replace("[[published]]\n", "[[published]]\n# note\n")),
+        [""; 0]
+    );
+}
+
+#[test]
+fn the_order_of_two_with_one_name_is_no_fault() {
+    let (one, other) = (
+        "[network.atlantic]\nname = \"Sea\"\nsources = [\"https://x\"]\n",
+        "\n[network.pacific]\nname = \"Sea\"\nsources = [\"https://y\"]\n",
+    );
+    assert_eq!(fresh(&format!("{one}{other}"), &format!("{other}\n{one}")), [""; 0]);
+    assert_eq!(fresh(one, &format!("{one}{other}")), ["NR402"]);
+}
+
+#[test]
+fn a_spelling_is_no_value() {
+    for (old, new) in [
+        ("website = 'http://c'", "website = \"http://c\""),
+        ("website = \" http://c\"", "website = \"http://c\""),
+        ("established = \"2010-01-01\"", "established = 2010-01-01"),
+        ("covers = [ \"ALB\",'ZZZ', ]", "covers = [\"ALB\", \"ZZZ\"]"),
+    ] {
+        let record = |field: &str| format!("[network.a]\nname = \"A\"\nsources = [\"https://x\"]\n{field}\n");
+        assert_eq!(fresh(&record(old), &record(new)), [""; 0], "{old}");
+    }
+}
+
+#[test]
+fn what_hides_is_always_new_and_heals_nothing() {
+    let open = ONE.replace("[\"http://x.org\"]", "[\"http://x.org\"") + "\n[network.b]\nname = \"B\"\n";
+    let open = HEAD.to_owned() + &open;
+    assert_eq!(compared(&open, &open), (vec!["NR003".to_owned()], 1, 0));
+    let (codes, _, healed) = compared(&(HEAD.to_owned() + ONE), &open);
+    assert_eq!((codes, healed), (vec!["NR003".to_owned(), "NR301".to_owned()], 0));
+    // Nor does a header that hides its record.
+    let (codes, _, healed) =
+        compared(&(HEAD.to_owned() + ONE), &(HEAD.to_owned() + &ONE.replace("network", "netwrk")));
+    assert_eq!((codes, healed), (vec!["NR007".to_owned()], 0));
+}
+
+#[test]
+fn whoever_makes_a_file_readable_has_not_broken_what_it_hid() {
+    let two = format!("{ONE}\n[network.b]\nname = \"B\"\nwebsite = \"y\"\nsources = [\"https://b\"]\n");
+    let conflict = |ours: &str, theirs: &str| format!("{ONE}<<<<<<< a\n{ours}=======\n{theirs}>>>>>>> b\n");
+    for (old, new) in [
+        // A text that was never closed.
+        (
+            two.replace("[network.b]", "note = \"\"\"\n\n[network.b]"),
+            two.replace("\n[network.b]", "note = \"a\"\n\n[network.b]"),
+        ),
+        // A header that is none, in two ways.
+        (two.replace("[network.b]", "[netwrk.b]"), two.clone()),
+        (two.replace("[network.b]", "[[network.b]]"), two.clone()),
+        // A field that is none, and a list without its end.
+        (two.replace("website =", "web-site ="), two.clone()),
+        (two.replace("[\"http://x.org\"]", "[\"http://x.org\""), two.clone()),
+        (two.replace("[\"http://x.org\"]", "\"http://x.org\""), two.clone()),
+        // A merge that was finished for one side.
+        (conflict("website = \"one\"\n", "website = \"two\"\n"), format!("{ONE}website = \"two\"\n")),
+    ] {
+        assert_eq!(fresh(&old, &new), [""; 0], "{old}\n-----\n{new}");
+        // Whatever line ends the file has by now.
+        let (old, new) = (HEAD.to_owned() + &old, (HEAD.to_owned() + &new).replace('\n', "\r\n"));
+        assert_eq!(compared(&old, &new).0, [""; 0], "{old}\n-----\n{new}");
+    }
+}
+
+#[test]
+fn a_fault_elsewhere_hides_nothing_that_was_read() {
+    let junk = "junk line\n\n";
+    let allow = "[[allow]]\nrule = \"NR302\"\nkey = \"a\"\nreason = \"r\"\n\n";
+    let dated = ONE.replace("http:", "https:") + "established = 2019-05-05\n";
+    let conflict = format!("<<<<<<< a\n{ONE}=======\n{}>>>>>>> b\n", ONE.replace("k.a", "k.z"));
+    for (case, old, new, codes) in [
+        (
+            "a record pasted twice where a merge was finished",
+            conflict,
+            format!("{ONE}\n{ONE}"),
+            vec!["NR401", "NR302"],
+        ),
+        ("an excuse that went", format!("{junk}{allow}{ONE}"), ONE.to_owned(), vec!["NR302"]),
+        (
+            "sources that went",
+            format!("{junk}{dated}"),
+            dated.replace("sources = [\"https://x.org\"]\n", ""),
+            vec!["NR301"],
+        ),
+        (
+            "a name that came",
+            format!("{junk}{ONE}"),
+            format!("{ONE}\n[network.b]\nname = \"A\"\nsources = [\"https://x\"]\n"),
+            vec!["NR402"],
+        ),
+    ] {
+        assert_eq!(fresh(&old, &new), codes, "{case}");
+    }
+    let later = |text: &str| text.replace("since = 2018-12-19", "since = 2020-01-01");
+    let old = format!("{HEAD}{junk}{dated}");
+    assert_eq!(compared(&old, &later(&format!("{HEAD}{dated}"))).0, ["NR203"]);
+}
+
+#[test]
+fn an_unknown_field_hides_nothing_that_was_read() {
+    let record = |fields: &str| {
+        format!("[network.ZMB]\nname = \"Zambia\"\nsources = [\"https://x\"]\nfoo = 1\n{fields}\n")
+    };
+    for (case, old, new, code) in [
+        ("an entry again", record("chairs = [\"IOM\"]"), record("chairs = [\"IOM\", \"IOM\"]"), "NR306"),
+        ("from a note", record("note = \"http://x\""), record("website = \"http://x\""), "NR302"),
+        ("nothing left", record("note = \"\"\"x\"\"\""), record("note = \"\""), "NR303"),
+        (
+            "another name",
+            record("note = \"Zimbabwe\""),
+            record("note = \"a\"").replace("\"Zambia\"", "\"Zimbabwe\""),
+            "NR103",
+        ),
+        ("another key", record(""), record("").replace("ZMB", "AGO"), "NR103"),
+        (
+            "a date copied",
+            record("verified = 2029-01-01"),
+            record("verified = 2029-01-01\nestablished = 2029-01-01"),
+            "NR204",
+        ),
+        (
+            "a status",
+            record("established = 2020-01-01"),
+            record("established = 2020-01-01\nstatus = \"planned\""),
+            "NR206",
+        ),
+        ("a type", record("note = 1"), record("note = 1\nchairs = 1"), "NR010"),
+        (
+            "below a line that looks like a header",
+            record("note = \"\"\"\n[1] the page\"\"\""),
+            record("note = \"\"\"\n[1] the page\"\"\"\nwebsite = \"http://evil\""),
+            "NR302",
+        ),
+    ] {
+        assert!(fresh(&old, &new).iter().any(|found| found == code), "{case}: {:?}", fresh(&old, &new));
+    }
+    // Nor in another record, one without a key, or one that a note makes up.
+    let published = |first: &str, second: i32| {
+        format!(
+            "{}\n[[published]]\ndate = \"2020\"\n{first}\n\n[[published]]\ndate = \"2022-02-16\"\nnetworks = {second}\n",
+            record("")
+        )
+    };
+    assert_eq!(fresh(&published("networks = 45", 1), &published("networks = -16", 1)), ["NR309"]);
+    assert_eq!(fresh(&published("networks = 45", -1), &published("networks = -1", -1)), ["NR309"]);
+    let evil = "[network.evil]\nname = \"E\"\nwebsite = \"http://x\"\nsources = [\"https://x\"]\n";
+    let noted = record("")
+        + &format!(
+            "\n[network.zz]\nname = \"Z\"\nsources = [\"https://z\"]\nnote = \"\"\"\n{evil}[x\"\"\"\n"
+        );
+    assert_eq!(fresh(&noted, &format!("{noted}\n{evil}")), ["NR302"]);
+}
+
+#[test]
+fn what_is_hidden_still_excuses_no_copy() {
+    let hidden = "[netwrk.b]\nname = \"B\"\nwebsite = \"http://x\"\nsources = [\"https://x\"]\n";
+    let copy = hidden.replace("netwrk.b", "network.b");
+    assert_eq!(fresh(hidden, &format!("{hidden}\n{copy}")), ["NR302"]);
+    // What depends on the key is looked at where the key is another.
+    let zambia = "[netwrk.ZMB]\nname = \"Zambia\"\nsources = [\"https://x\"]\n";
+    assert_eq!(fresh(zambia, &zambia.replace("netwrk.ZMB", "network.ZWE")), ["NR103"]);
+    assert_eq!(fresh(zambia, &zambia.replace("netwrk", "network")), [""; 0]);
+    // A record that was touched as its header was mended brings its values along.
+    assert_eq!(fresh(hidden, &format!("{copy}note = \"b\"\n")), [""; 0]);
+    let other_format =
+        |text: &str| compared(&(HEAD.replace("= 1", "= 2") + text), &(HEAD.to_owned() + text)).0;
+    assert_eq!(other_format(ONE), [""; 0]);
+    assert_eq!(other_format("[[published]]\ndate = \"2020\"\nnetworks = -1\n"), [""; 0]);
+}
+
+#[test]
+fn an_excuse_is_for_what_it_was_written_for() {
+    let excuse =
+        |reason: &str| format!("[[allow]]\nrule = \"NR302\"\nkey = \"a\"\nreason = \"{reason}\"\n\n{ONE}");
+    let old = excuse("gone");
+    let other = |text: &str| text.replace("http://x.org", "http://y.org");
+    assert_eq!(fresh(&old, &other(&old)), ["NR302"]);
+    // In two steps, too: an excuse that is not needed waits for nothing.
+    let mended = old.replace("http:", "https:");
+    assert_eq!(fresh(&mended, &other(&old)), ["NR302"]);
+    // One that is written anew is for what is there now.
+    assert_eq!(fresh(&old, &other(&excuse("y is gone, too"))), [""; 0]);
+    assert_eq!(fresh(ONE, &old), [""; 0]);
+    assert_eq!(fresh(&old, ONE), ["NR302"]);
+}
+
+#[test]
+fn a_key_that_another_record_takes_has_its_faults_not() {
+    let old = "[network.a]\nname = \"A\"\n\n[network.b]\nname = \"B\"\nsources = [\"https://b\"]\n";
+    assert_eq!(fresh(old, "[network.a]\nname = \"B\"\n"), ["NR301"]);
+    assert_eq!(fresh(old, "[network.a]\nname = \"B\"\nsources = [\"https://b\"]\n"), [""; 0]);
+}
+
+#[test]
+fn of_equal_findings_the_old_record_has_the_old_one() {
+    let published =
+        |networks: i32| format!("[[published]]\ndate = \"2020\"\nnetworks = {networks}\nnote = \" x\"\n\n");
+    let (old, new) = (HEAD.to_owned() + &published(1), HEAD.to_owned() + &published(2) + &published(1));
+    let (before, after) = (examined(&old), examined(&new));
+    let compared = compare(state(&old, &before), state(&new, &after));
+    let padded: Vec<u32> = compared
+        .new
+        .iter()
+        .filter(|finding| finding.code.to_string() == "NR304")
+        .map(|finding| finding.span.start)
+        .collect();
+    let above = new.find("\" x\"").expect("it is there");
+    assert_eq!(padded, [u32::try_from(above).expect("it is small")]);
+}
+
+#[test]
+fn what_is_out_of_sight_is_not_healed() {
+    let record =
+        |field: &str| format!("{HEAD}[network.a]\nname = \"A\"\n{field}\nsources = [\"https://x\"]\n");
+    let old = record("website = \"http://x\"");
+    for field in [
+        "web-site = \"http://x\"",
+        "website = [\"http://x\"]",
+        "website = \"https://x\"\nwebsite = \"http://x\"",
+    ] {
+        assert_eq!(compared(&old, &record(field)).2, 0, "{field}");
+    }
+    assert_eq!(compared(&old, &record("website = \"https://x\"")).2, 1);
+}
