@@ -1,0 +1,464 @@
+//! What netreg makes for other tools, tried on the tools themselves: editors' engines, pre-commit, the
+//! schemas of SARIF, workflows and jobs, and the shell of the Action. Ignored where nobody asks, because they
+//! must be installed; `.ci/tools` does and asks.
+#![cfg(unix)]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use netreg::read::Source;
+use netreg::rules;
+use serde_json::Value;
+use support::git::Repository;
+use support::runner::commands;
+use support::{context, folder, netreg, run_on, stderr, stdout};
+
+fn package() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn text(path: &str) -> String {
+    fs::read_to_string(package().join(path)).expect("it is there")
+}
+
+/// Runs a tool in a folder.
+fn tool(here: &Path, name: &str, args: &[&str]) -> Output {
+    let mut command = Command::new(name);
+    command.current_dir(here).args(args).env("NO_COLOR", "1");
+    command.output().unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn said(output: &Output) -> String {
+    stdout(output) + &stderr(output)
+}
+
+/// Makes a file that names the schema, as `registry.toml` does.
+fn with_schema(here: &Path, name: &str, registry: &str) -> PathBuf {
+    let schema = package().join("docs/registry.schema.json");
+    let path = here.join(name);
+    // A byte order mark is none but at the beginning.
+    let (mark, rest) = registry.strip_prefix('\u{FEFF}').map_or(("", registry), |rest| ("\u{FEFF}", rest));
+    fs::write(&path, format!("{mark}#:schema {}\n{rest}", schema.display())).expect("it is written");
+    path
+}
+
+/// The engines with what makes them check a file without asking the network.
+const ENGINES: [(&str, &[&str]); 2] =
+    [("tombi", &["lint", "--offline"]), ("taplo", &["lint", "--no-auto-config"])];
+
+fn engine(here: &Path, (name, args): (&str, &[&str]), files: &[&str]) -> Output {
+    tool(here, name, &[args, files].concat())
+}
+
+#[test]
+#[ignore = "needs tombi and taplo"]
+fn editors_take_what_netreg_has_nothing_to_say_about() {
+    for one in ENGINES {
+        let output = engine(package(), one, &["registry.toml"]);
+        assert!(output.status.success(), "{one:?}: {}", said(&output));
+    }
+    let here = folder("editors_take_what_netreg_takes");
+    let mut files = Vec::new();
+    for rule in rules::all() {
+        let examined = rules::examine(&context(), &Source::new(rule.good));
+        assert_eq!(examined.findings, [], "{}", rule.code);
+        // A schema knows no excuses.
+        if examined.excused.is_empty() {
+            let name = format!("{}.toml", rule.code);
+            with_schema(&here, &name, rule.good);
+            files.push(name);
+        }
+    }
+    assert!(files.len() > 40);
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    for one in ENGINES {
+        let output = engine(&here, one, &files);
+        assert!(output.status.success(), "{one:?}: {}", said(&output));
+    }
+}
+
+#[test]
+#[ignore = "needs tombi and taplo"]
+fn editors_flag_a_bad_date_an_unknown_field_and_a_bad_code() {
+    let here = folder("editors_flag");
+    let registry = |key: &str, fields: &str| {
+        format!("[registry]\nformat = 1\n\n[network.{key}]\nname = \"X\"\n{fields}")
+    };
+    for (case, registry) in [
+        ("date", registry("utopia", "established = \"June 2021\"\n")),
+        ("qualified", registry("utopia", "established = \"2021~\"\n")),
+        ("month", registry("utopia", "established = \"2021-13\"\n")),
+        ("year", registry("utopia", "established = 2021\n")),
+        ("time", registry("utopia", "verified = 2021-06-30T10:00:00Z\n")),
+        ("field", registry("utopia", "cordinator = \"IOM\"\n")),
+        ("key", registry("ZMX", "")),
+        ("covers", registry("utopia", "covers = [\"ZMX\"]\n")),
+        ("status", registry("utopia", "status = \"open\"\n")),
+        ("address", registry("utopia", "website = \"http://example.org\"\n")),
+        ("table", registry("utopia", "") + "[networks.x]\n"),
+        ("format", registry("utopia", "").replace("format = 1", "format = 2")),
+    ] {
+        let name = format!("{case}.toml");
+        with_schema(&here, &name, &registry);
+        for one in ENGINES {
+            let output = engine(&here, one, &[&name]);
+            assert!(!output.status.success(), "{one:?} takes {case}: {registry}");
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs tombi and taplo"]
+fn what_a_schema_says_and_what_it_cannot_is_written_down() {
+    let here = folder("what_a_schema_says");
+    let page = text("docs/format.md");
+    let section =
+        page.split("## In an editor\n").nth(1).expect("a section").split("\n## ").next().expect("its text");
+    let row = |head: &str| -> BTreeSet<&str> {
+        let lines = section.lines().filter(|line| line.starts_with(head));
+        lines
+            .flat_map(|line| line.split(['|', ',', ':', ';', ' ']).filter(|word| word.starts_with("NR")))
+            .collect()
+    };
+    let (yes, part) = (row("| yes |"), row("| in part |"));
+    for rule in rules::all() {
+        let name = format!("{}.toml", rule.code);
+        with_schema(&here, &name, rule.bad);
+        let code = rule.code.to_string();
+        for one in ENGINES {
+            let output = engine(&here, one, &[&name]);
+            let is_said = yes.contains(code.as_str()) || part.contains(code.as_str());
+            assert_eq!(!output.status.success(), is_said, "{one:?} {code}: {}", said(&output));
+        }
+    }
+}
+
+fn is_valid(schema: &[&str], file: &Path) {
+    let file = file.to_str().expect("UTF-8");
+    let output = tool(package(), "check-jsonschema", &[schema, &[file]].concat());
+    assert!(output.status.success(), "{file}: {}", said(&output));
+}
+
+#[test]
+#[ignore = "needs check-jsonschema and the schema of SARIF"]
+fn logs_are_valid_by_the_published_schema() {
+    let schema = package().join("target/sarif/schema.json");
+    let schema = ["--regex-variant", "python", "--schemafile", schema.to_str().expect("UTF-8")];
+    let here = folder("logs_are_valid");
+    let mut all: Vec<PathBuf> = ["log.sarif", "log.base.sarif"]
+        .iter()
+        .map(|name| package().join("tests/formats").join(name))
+        .collect();
+    let texts = rules::all().map(|rule| (rule.code.to_string(), rule.bad));
+    for (name, text) in
+        texts.chain([("empty".to_owned(), ""), ("clean".to_owned(), "[registry]\nformat = 1\n")])
+    {
+        let path = here.join(name).with_extension("sarif");
+        let log = run_on(text.as_bytes(), &["validate", "--format", "sarif", "-"]).stdout;
+        fs::write(&path, log).expect("it is written");
+        all.push(path);
+    }
+    let files: Vec<&str> = all.iter().map(|path| path.to_str().expect("UTF-8")).collect();
+    let output = tool(package(), "check-jsonschema", &[&schema[..], &files].concat());
+    assert!(output.status.success(), "{}", said(&output));
+    // The validator would see it: a message that is a text was what others were refused for.
+    let broken =
+        text("tests/formats/log.sarif").replacen("\"message\": {", "\"message\": \"x\", \"other\": {", 1);
+    fs::write(here.join("broken.sarif"), broken).expect("it is written");
+    let broken = here.join("broken.sarif");
+    let output =
+        tool(package(), "check-jsonschema", &[&schema[..], &[broken.to_str().expect("UTF-8")]].concat());
+    assert!(!output.status.success(), "a broken log is valid");
+}
+
+#[test]
+#[ignore = "needs check-jsonschema and pre-commit"]
+fn workflows_hooks_and_their_documentation_are_what_they_should_be() {
+    let file = |path: &str| package().join(path);
+    is_valid(&["--builtin-schema", "vendor.github-actions"], &file(".github/actions/validate/action.yml"));
+    is_valid(&["--builtin-schema", "vendor.github-workflows"], &file(".github/workflows/ci.yml"));
+    let output = tool(package(), "pre-commit", &["validate-manifest", ".pre-commit-hooks.yaml"]);
+    assert!(output.status.success(), "{}", said(&output));
+    // The examples of docs/ci.md.
+    let here = folder("workflows_of_the_documentation");
+    let page = text("docs/ci.md");
+    let blocks: Vec<&str> =
+        page.split("```yaml\n").skip(1).map(|block| block.split("```").next().expect("its text")).collect();
+    let [github, steps, gitlab, hooks] = blocks.as_slice() else { panic!("{} examples", blocks.len()) };
+    let with_steps = github.split("      - uses").next().expect("its head").to_owned() + steps;
+    for (name, text, schema) in [
+        ("workflow.yml", *github, "vendor.github-workflows"),
+        ("steps.yml", &with_steps, "vendor.github-workflows"),
+        ("gitlab-ci.yml", gitlab, "vendor.gitlab-ci"),
+    ] {
+        fs::write(here.join(name), text).expect("it is written");
+        is_valid(&["--builtin-schema", schema], &here.join(name));
+    }
+    fs::write(here.join("hooks.yaml"), hooks).expect("it is written");
+    let output = tool(&here, "pre-commit", &["validate-config", "hooks.yaml"]);
+    assert!(output.status.success(), "{}", said(&output));
+}
+
+const FAULTY: &str = "[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia \"\nsources = [\"http://example.org/utopia\"]\n";
+
+#[test]
+#[ignore = "needs pre-commit, and builds the binary"]
+fn the_hooks_run_from_a_repository_of_this_project() {
+    // What is committed here, in a repository of its own, with what is not committed yet.
+    let project = Repository::new("the_hooks_run_project");
+    let files = tool(package(), "git", &["ls-files", "--cached", "--others", "--exclude-standard", "-z"]);
+    for file in stdout(&files).split_terminator('\0').filter(|file| !file.starts_with("tests/fuzz/")) {
+        let to = project.0.join(file);
+        fs::create_dir_all(to.parent().expect("a folder")).expect("it is made");
+        fs::copy(package().join(file), to).expect("it is copied");
+    }
+    let revision = project.commit("the project");
+    let user = Repository::new("the_hooks_run_user");
+    let config = format!(
+        "repos:\n  - repo: {}\n    rev: {revision}\n    hooks:\n      - id: netreg-validate\n        args: [--base=auto]\n      - id: netreg-fmt\n",
+        project.0.display()
+    );
+    user.write(".pre-commit-config.yaml", &config);
+    user.write("registry.toml", FAULTY);
+    user.write("data/registry.toml", "[registry]\nformat = 1\n");
+    user.write("other.toml", "no = toml = at all\n");
+    user.commit("old faults");
+    user.commit("nothing");
+    let hooks = || {
+        let mut command = Command::new("pre-commit");
+        command.current_dir(&user.0).args(["run", "--all-files", "--verbose"]);
+        command.env("PRE_COMMIT_HOME", package().join("target/pre-commit"));
+        // Built once, quickly: it is the hooks that are tried.
+        command
+            .env("CARGO_TARGET_DIR", package().join("target/hooks"))
+            .env("CARGO_PROFILE_RELEASE_LTO", "off");
+        command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+        command.output().expect("pre-commit starts")
+    };
+    // Old faults stop nobody.
+    let output = hooks();
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(said(&output).contains("nothing new in registry.toml; 2 old findings"), "{}", said(&output));
+    // A new one does; the other file is checked in the same run, and formatted.
+    user.write("registry.toml", &FAULTY.replace("\"]", "\", \"http://example.org/2\"]"));
+    user.write("data/registry.toml", "[registry]\nformat=1\n");
+    user.git(&["add", "--all"]);
+    let output = hooks();
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("`http://example.org/2` is not an https address")
+            && said.contains("files were modified"),
+        "{said}"
+    );
+    assert_eq!(user.read("data/registry.toml"), "[registry]\nformat = 1\n");
+}
+
+/// The steps of the Action that are a script: name, condition, variables, script.
+fn steps() -> Vec<Value> {
+    let read = "import json, sys, yaml; print(json.dumps(yaml.safe_load(open(sys.argv[1]))))";
+    let output = tool(package(), "python", &["-c", read, ".github/actions/validate/action.yml"]);
+    let action: Value =
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", said(&output)));
+    let steps = action["runs"]["steps"].as_array().expect("steps").iter();
+    steps.filter(|step| step["run"].is_string()).cloned().collect()
+}
+
+/// Runs the Action as a runner does, but for expressions, whose values are given; returns the exit code
+/// of the first step that failed, and what was printed.
+fn act(checkout: &Repository, inputs: &[(&str, &str)], event: &[(&str, &str)]) -> (i32, String) {
+    let of_event =
+        |name: &str| event.iter().find(|(variable, _)| *variable == name).map_or("", |(_, value)| value);
+    let action = package().join(".github/actions/validate");
+    let mut values: BTreeMap<&str, &str> = BTreeMap::from([
+        ("inputs.file", "registry.toml"),
+        ("inputs.base", "auto"),
+        ("inputs.deny", ""),
+        ("inputs.sarif", ""),
+        ("github.action_path", action.to_str().expect("UTF-8")),
+        ("github.event_name", of_event("GITHUB_EVENT_NAME")),
+        (
+            "github.event_name == 'push' && github.event.before || github.event.merge_group.base_sha",
+            of_event("BEFORE"),
+        ),
+        ("github.base_ref || github.event.repository.default_branch", "main"),
+    ]);
+    values.extend(inputs.iter().copied());
+    let output = checkout.0.join(".git/output");
+    let chosen = || fs::read_to_string(&output).unwrap_or_default();
+    let value = |expression: &str| -> String {
+        let inner = expression.trim().trim_start_matches("${{").trim_end_matches("}}").trim();
+        if inner == "steps.base.outputs.base" {
+            return chosen().trim().trim_start_matches("base=").to_owned();
+        }
+        let known = values.get(inner).map(|value| (*value).to_owned());
+        known.unwrap_or_else(|| panic!("an expression that this test does not know: {expression}"))
+    };
+    let binary = netreg().get_program().to_owned();
+    let folder = Path::new(&binary).parent().expect("a folder").to_owned();
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").expect("a path"));
+    let _ = fs::remove_file(&output);
+    let mut log = String::new();
+    let mut failed = None;
+    for step in steps() {
+        let is_due = match step["if"].as_str() {
+            None => failed.is_none(),
+            Some("${{ !cancelled() && inputs.sarif != '' }}") => !value("inputs.sarif").is_empty(),
+            Some(other) => panic!("a condition that this test does not know: {other}"),
+        };
+        if !is_due {
+            continue;
+        }
+        let here = step["working-directory"].as_str().map_or(checkout.0.clone(), |place| value(place).into());
+        let mut bash = Command::new("bash");
+        bash.current_dir(here).args(["--noprofile", "--norc", "-eo", "pipefail", "-c"]);
+        bash.arg(step["run"].as_str().expect("a script"))
+            .env_clear()
+            .env("PATH", &path)
+            .env("HOME", &checkout.0);
+        bash.env("RUNNER_TEMP", &checkout.0).env("GITHUB_OUTPUT", &output).envs(event.iter().copied());
+        for (name, expression) in step["env"].as_object().into_iter().flatten() {
+            bash.env(name, value(expression.as_str().expect("a text")));
+        }
+        let output = bash.output().expect("bash starts");
+        log += &said(&output);
+        if !output.status.success() {
+            failed = failed.or(output.status.code());
+        }
+    }
+    (failed.unwrap_or(0), log)
+}
+
+/// A repository with old faults on `main`, what was there before, and two commits on `feature`, the first of
+/// which breaks something; and the merge of both, as GitHub makes it.
+fn origin(name: &str) -> (Repository, String) {
+    let origin = Repository::new(&format!("{name}_origin"));
+    origin.write("registry.toml", FAULTY);
+    let before = origin.commit("old faults");
+    origin.git(&["switch", "--quiet", "--create", "feature"]);
+    origin.write("registry.toml", &FAULTY.replace("\"]", "\", \"http://example.org/2\"]"));
+    origin.commit("breaks");
+    origin.commit("does not");
+    origin.git(&["switch", "--quiet", "--detach", "main"]);
+    origin.git(&["merge", "--quiet", "--no-ff", "--no-edit", "feature"]);
+    origin.git(&["update-ref", "refs/pull/1/merge", "HEAD"]);
+    (origin, before)
+}
+
+/// What actions/checkout makes of a reference.
+fn checked_out(origin: &Repository, name: &str, reference: &str) -> Repository {
+    let checkout = Repository::new(name);
+    checkout.git(&["remote", "add", "origin", &format!("file://{}", origin.0.display())]);
+    let reference = format!("+{reference}:refs/remotes/origin/x");
+    checkout.git(&["fetch", "--quiet", "--no-tags", "--depth=1", "origin", &reference]);
+    checkout.git(&["checkout", "--quiet", "--detach", "refs/remotes/origin/x"]);
+    checkout
+}
+
+/// How many errors a log annotates.
+fn errors(log: &str) -> usize {
+    commands(log).iter().filter(|command| command.name == "error").count()
+}
+
+#[test]
+#[ignore = "needs a Python with PyYAML"]
+fn the_action_finds_what_a_pull_request_broke() {
+    assert!(
+        package().join(".github/actions/validate/../../../Cargo.toml").is_file(),
+        "it installs another folder"
+    );
+    let (origin, _) = origin("the_action_pull_request");
+    let checkout = checked_out(&origin, "the_action_pull_request", "refs/pull/1/merge");
+    let merge = checkout.head();
+    let in_pull_request =
+        [("GITHUB_BASE_REF", "main"), ("GITHUB_EVENT_NAME", "pull_request"), ("GITHUB_SHA", merge.as_str())];
+    let (code, log) = act(&checkout, &[("inputs.sarif", "log.sarif")], &in_pull_request);
+    assert_eq!((code, errors(&log)), (1, 1), "{log}");
+    assert!(log.contains("the side of `main` in this merge") && log.contains("2 old findings"), "{log}");
+    let sarif: Value = serde_json::from_str(&checkout.read("log.sarif")).expect("a log");
+    let states: Vec<&Value> = sarif["runs"][0]["results"]
+        .as_array()
+        .expect("results")
+        .iter()
+        .map(|result| &result["baselineState"])
+        .collect();
+    assert_eq!(states, ["unchanged", "unchanged", "new"]);
+    // Everything, where that is asked for; only warnings that are denied fail.
+    let (code, log) = act(&checkout, &[("inputs.base", ""), ("inputs.deny", "warnings")], &in_pull_request);
+    assert_eq!((code, errors(&log)), (1, 3), "{log}");
+    // A file that is not there is no green run, and is named.
+    for file in ["missing.toml", "nowhere/missing.toml"] {
+        let (code, log) = act(&checkout, &[("inputs.file", file)], &in_pull_request);
+        assert_eq!(code, 2, "{log}");
+        assert!(log.contains(&format!("::error title=netreg::cannot read `{file}`")), "{log}");
+    }
+    // No change started a run by schedule: it reports all.
+    let (code, log) = act(&checkout, &[], &[("GITHUB_EVENT_NAME", "schedule")]);
+    assert_eq!((code, errors(&log)), (1, 2), "{log}");
+
+    // Who checks out the head of the branch gets the history that leads to the target.
+    let head = checked_out(&origin, "the_action_head", "refs/heads/feature");
+    let (code, log) = act(&head, &[], &in_pull_request);
+    assert_eq!((code, errors(&log)), (1, 1), "{log}");
+    assert!(log.contains("where this branch left `main`"), "{log}");
+}
+
+#[test]
+#[ignore = "needs a Python with PyYAML"]
+fn the_action_finds_what_a_push_broke() {
+    let (origin, before) = origin("the_action_push");
+    // A push of two commits, the first of which broke it.
+    let checkout = checked_out(&origin, "the_action_push", "refs/heads/feature");
+    checkout.write(".git/event.json", &format!("{{\"before\": \"{before}\"}}"));
+    let event = checkout.0.join(".git/event.json");
+    let pushed = [
+        ("GITHUB_EVENT_NAME", "push"),
+        ("GITHUB_EVENT_PATH", event.to_str().expect("UTF-8")),
+        ("BEFORE", &before),
+    ];
+    let (code, log) = act(&checkout, &[], &pushed);
+    assert_eq!((code, errors(&log)), (1, 1), "{log}");
+    assert!(log.contains("which was there before the push"), "{log}");
+    // A merge queue builds on a commit that the event names.
+    checkout.write(".git/queue.json", &format!("{{\"merge_group\": {{\"base_sha\": \"{before}\"}}}}"));
+    let event = checkout.0.join(".git/queue.json");
+    let queued = [
+        ("GITHUB_EVENT_NAME", "merge_group"),
+        ("GITHUB_EVENT_PATH", event.to_str().expect("UTF-8")),
+        ("BEFORE", &*before),
+    ];
+    let (code, log) = act(&checkout, &[], &queued);
+    assert_eq!((code, errors(&log)), (1, 1), "{log}");
+    // What was fetched before stays.
+    let deep = checked_out(&origin, "the_action_deep", "refs/heads/feature");
+    deep.git(&["fetch", "--quiet", "--unshallow"]);
+    deep.git(&["fetch", "--quiet", "--depth=3", "origin", "feature"]);
+    let event = checkout.0.join(".git/event.json");
+    let pushed = [
+        ("GITHUB_EVENT_NAME", "push"),
+        ("GITHUB_EVENT_PATH", event.to_str().expect("UTF-8")),
+        ("BEFORE", &*before),
+    ];
+    act(&deep, &[], &pushed);
+    assert_eq!(deep.git(&["rev-list", "--count", "HEAD"]), "3");
+    // The same, of a branch that was not there before.
+    let checkout = checked_out(&origin, "the_action_new_branch", "refs/heads/feature");
+    let zeros = "0".repeat(40);
+    let new = format!(
+        "{{\"before\": \"{zeros}\", \"ref\": \"refs/heads/feature\", \"repository\": {{\"default_branch\": \"main\"}}}}"
+    );
+    checkout.write(".git/event.json", &new);
+    let event = checkout.0.join(".git/event.json");
+    let pushed = [
+        ("GITHUB_EVENT_NAME", "push"),
+        ("GITHUB_EVENT_PATH", event.to_str().expect("UTF-8")),
+        ("BEFORE", &*zeros),
+    ];
+    let (code, log) = act(&checkout, &[], &pushed);
+    assert_eq!((code, errors(&log)), (1, 1), "{log}");
+    assert!(log.contains("where this branch left `main`"), "{log}");
+}
