@@ -12,11 +12,14 @@ use crate::field::Table;
 use crate::fold::fold;
 use crate::record::Record;
 
+/// Keys of records, by the first word of their headers and another key of theirs.
+type Keys<'d> = HashMap<(&'static str, &'d str), &'d str>;
+
 /// The records that have another key, by their table.
 #[derive(Debug, Default)]
 pub struct Renames<'d> {
-    now: HashMap<(&'static str, &'d str), &'d str>,
-    then: HashMap<(&'static str, &'d str), &'d str>,
+    now: Keys<'d>,
+    then: Keys<'d>,
 }
 
 impl<'d> Renames<'d> {
@@ -45,8 +48,7 @@ impl<'d> Renames<'d> {
     where
         'd: 'k,
     {
-        let is_taken = self.then.contains_key(&(table, key));
-        self.now.get(&(table, key)).copied().unwrap_or(if is_taken { "" } else { key })
+        moved(&self.now, &self.then, table, key)
     }
 
     /// Returns the key that a record had.
@@ -55,9 +57,14 @@ impl<'d> Renames<'d> {
     where
         'd: 'k,
     {
-        let is_taken = self.now.contains_key(&(table, key));
-        self.then.get(&(table, key)).copied().unwrap_or(if is_taken { "" } else { key })
+        moved(&self.then, &self.now, table, key)
     }
+}
+
+/// Returns the key to which a record went, none that is one where another came to its key.
+fn moved<'k, 'd: 'k>(went: &Keys<'d>, came: &Keys<'d>, table: &'k str, key: &'k str) -> &'k str {
+    let stays = if came.contains_key(&(table, key)) { "" } else { key };
+    went.get(&(table, key)).copied().unwrap_or(stays)
 }
 
 /// Returns the key of each record by its name, none where several have it.
