@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use crate::baseline::bag::Bag;
 use crate::baseline::{Comparison, State};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
@@ -20,8 +21,8 @@ type Target<'d> = (Code, &'d str);
 pub struct Excuses<'d> {
     /// Those in use.
     all: HashMap<Target<'d>, Vec<&'d Excused>>,
-    /// How many were written since.
-    more: HashMap<Target<'d>, usize>,
+    /// Those that were written since.
+    more: Bag<Target<'d>>,
 }
 
 impl<'d> Excuses<'d> {
@@ -36,19 +37,10 @@ impl<'d> Excuses<'d> {
         for excused in state.excused.iter().rev() {
             all.entry(target(&excused.finding)).or_default().push(excused);
         }
-        let mut had: HashMap<_, usize> = HashMap::new();
-        for (code, key, reason) in written(before) {
-            let key = renames.now(Table::Network.key(), key);
-            *had.entry((code, key, reason)).or_default() += 1;
-        }
-        let mut more: HashMap<Target<'_>, usize> = HashMap::new();
-        for (code, key, reason) in written(after) {
-            match had.get_mut(&(code, key, reason)).filter(|number| **number > 0) {
-                Some(number) => *number -= 1,
-                None => *more.entry((code, key)).or_default() += 1,
-            }
-        }
-        Self { all, more }
+        let now = |(code, key, reason)| (code, renames.now(Table::Network.key(), key), reason);
+        let mut had: Bag<_> = written(before).map(now).collect();
+        let more = written(after).filter(|excuse| !had.take(excuse)).map(|(code, key, _)| (code, key));
+        Self { more: more.collect(), all }
     }
 
     /// Says of all findings, by place, each with whether it is old, which are new, old and excused;
@@ -72,8 +64,8 @@ impl<'d> Excuses<'d> {
             }
         }
         for (finding, _) in rest.iter().filter(|(_, is_old)| !is_old) {
-            let more = self.more.get_mut(&target(finding)).filter(|more| **more > 0);
-            match more.map(|more| *more -= 1).and_then(|()| self.take(finding)) {
+            let is_written = self.more.take(&target(finding));
+            match is_written.then(|| self.take(finding)).flatten() {
                 Some(excused) => out.new_excused.push(excused),
                 None => out.new.push((*finding).clone()),
             }

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use crate::baseline::bag::Bag;
 use crate::baseline::identity::Who;
 use crate::baseline::{State, plain};
 use crate::diagnostic::Diagnostic;
@@ -16,6 +17,7 @@ use crate::rules::{self, Check};
 use crate::text::Span;
 
 /// What stood in the parts of a text that were not read.
+#[derive(Default)]
 pub struct Hidden<'d> {
     /// The text, blank where it was understood.
     unread: String,
@@ -28,23 +30,27 @@ pub struct Hidden<'d> {
 }
 
 /// What stands below each key, and how often.
-type Bodies = HashMap<String, HashMap<String, usize>>;
+type Bodies = HashMap<String, Bag<String>>;
 
 impl<'d> Hidden<'d> {
     /// Looks what was not read of an old state; what is not read of the new one either is hidden still.
     pub fn between(old: (State<'_>, &'d Document<'d>), new: (State<'_>, &Document<'_>)) -> Self {
+        if is_known(old.0) && old.1.damaged() == 0 {
+            return Self::default();
+        }
         let unread = unread(old.0, old.1);
         let mut bodies = bodies(&unread);
         for (key, below) in self::bodies(&self::unread(new.0, new.1)) {
             let Some(old) = bodies.get_mut(&key) else { continue };
-            for (body, number) in below {
-                old.entry(body).and_modify(|old| *old = old.saturating_sub(number));
+            for (body, number) in below.each() {
+                for _ in 0..number {
+                    old.take(body);
+                }
             }
-            old.retain(|_, number| *number > 0);
         }
         // Of another format, nothing is known.
         let records = old.1.records.iter().filter(|_| is_known(old.0));
-        let read = records.map(|record| (Who { table: record.table.key(), key: &record.key }, record));
+        let read = records.map(|record| (Who::of(record), record));
         Self { read: read.collect(), unread, bodies, decided: HashMap::new() }
     }
 
@@ -63,7 +69,7 @@ impl<'d> Hidden<'d> {
             // A header without a key tells no record from another.
             let key = if record.table.is_list() { "" } else { who.key };
             let stood = self.stood(text, record, key);
-            let mut left = self.bodies.get(key).into_iter().flatten().filter(|(_, number)| **number > 0);
+            let mut left = self.bodies.get(key).into_iter().flat_map(Bag::each);
             return stood || is_value && left.any(|(body, _)| body.contains(&*value));
         };
         match finding.field {
@@ -82,14 +88,7 @@ impl<'d> Hidden<'d> {
         *self.decided.entry(record.header).or_insert_with(|| {
             let below = text.get(record.header.end as usize..).and_then(|rest| rest.split_once('\n'));
             let body = body(below.map_or("", |(_, below)| below));
-            let number = self.bodies.get_mut(key).and_then(|below| below.get_mut(&body));
-            match number.filter(|number| **number > 0) {
-                Some(number) => {
-                    *number -= 1;
-                    true
-                }
-                None => false,
-            }
+            self.bodies.get_mut(key).is_some_and(|below| below.take(&body))
         })
     }
 }
@@ -135,7 +134,7 @@ fn bodies(text: &str) -> Bodies {
         if let Some(key) = key(line) {
             let body = body(&text[from..]);
             if !body.is_empty() {
-                *bodies.entry(key.to_owned()).or_default().entry(body).or_default() += 1;
+                bodies.entry(key.to_owned()).or_default().put(body);
             }
         }
     }

@@ -9,6 +9,7 @@ use crate::baseline::plain;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::field::Table;
 use crate::fold::fold;
+use crate::record::Record;
 use crate::rules::SAME_NAME;
 use crate::text::Span;
 
@@ -27,6 +28,13 @@ pub(crate) struct Identity<'d> {
 pub(crate) struct Who<'d> {
     pub table: &'d str,
     pub key: &'d str,
+}
+
+impl<'d> Who<'d> {
+    /// Tells who a record is that has a key.
+    pub fn of(record: &'d Record<'_>) -> Self {
+        Self { table: record.table.key(), key: &record.key }
+    }
 }
 
 impl Identity<'_> {

@@ -4,6 +4,7 @@
 //! on; of several that are the same, as many are new as there are more of them. `identity.rs` says what
 //! is the same, `hidden.rs` what could not be read, `renames.rs` which records got another key.
 
+mod bag;
 mod excuses;
 mod hidden;
 mod identity;
@@ -18,6 +19,7 @@ use crate::read::{Source, code};
 use crate::record::Record;
 use crate::renames::Renames;
 use crate::rules::Excused;
+use bag::Bag;
 use excuses::Excuses;
 use hidden::Hidden;
 use identity::{Identity, Who, who};
@@ -74,7 +76,7 @@ pub fn introduced<'d>(
     // It is networks that get other keys.
     let is_it = |who: Who<'_>, from: &str| who.table == Table::Network.key() && who.key == from;
     let key = |who: Who<'d>| renamed.filter(|(from, _)| is_it(who, from)).map_or(who.key, |(_, to)| to);
-    let mut had = Had::of(old.findings.iter(), old.text).under(key);
+    let mut had = identities(old.findings.iter(), old.text, key);
     new.findings.iter().filter(|finding| !had.take(&identity(new.text, finding))).collect()
 }
 
@@ -86,9 +88,11 @@ pub fn compare(old: State<'_>, new: State<'_>) -> Comparison {
     let (before, after) = (Source::new(old.text), Source::new(new.text));
     let ((before, _), (after, _)) = (document::read(&before), document::read(&after));
     let renames = Renames::between(&before, &after);
-    let mut had = Had::of(old.all(), old.text).under(|who| renames.now(who.table, who.key));
-    let mut was_excused = Had::of(old.excused.iter().map(|excused| &excused.finding), old.text)
-        .under(|who| renames.now(who.table, who.key));
+    let now = |findings: &mut dyn Iterator<Item = _>| {
+        identities(findings, old.text, |who| renames.now(who.table, who.key))
+    };
+    let mut had = now(&mut old.all());
+    let mut was_excused = now(&mut old.excused.iter().map(|excused| &excused.finding));
     let mut hidden = Hidden::between((old, &before), (new, &after));
     let records: HashMap<_, &Record<'_>> =
         after.records.iter().map(|record| (Some(record.header), record)).collect();
@@ -109,12 +113,11 @@ pub fn compare(old: State<'_>, new: State<'_>) -> Comparison {
     all.sort_by_key(|(finding, _)| (finding.span, finding.code));
     // Nobody is thanked for what is only out of sight.
     let unread = after.records.iter().filter(|record| !record.whole);
-    let unread: HashSet<_> = unread.map(|record| (record.table.key(), record.key.as_ref())).collect();
-    let is_in_sight = |identity: &Identity<'_>| {
-        identity.code.is_form() || !unread.contains(&(identity.record.table, identity.record.key))
-    };
+    let unread: HashSet<Who<'_>> = unread.map(Who::of).collect();
+    let is_in_sight = |identity: &Identity<'_>| identity.code.is_form() || !unread.contains(&identity.record);
     let is_known = !new.findings.iter().any(|finding| code::hides_records(finding.code));
-    let healed = if is_known { had.left(is_in_sight) } else { 0 };
+    let left = had.each().filter(|(identity, _)| is_known && is_in_sight(identity));
+    let healed = left.map(|(_, number)| number).sum();
     let excuses = Excuses::of(new, (&before, &after), &renames);
     Comparison { healed, ..excuses.assign(&all, |finding| was_excused.take(&identity(new.text, finding))) }
 }
@@ -124,44 +127,17 @@ fn plain(text: &str) -> Cow<'_, str> {
     if text.contains('\r') { text.replace("\r\n", "\n").into() } else { text.into() }
 }
 
-/// Findings by what makes them the same, with how many there are.
-#[derive(Default)]
-struct Had<'d>(HashMap<Identity<'d>, usize>);
-
-impl<'d> Had<'d> {
-    fn of(findings: impl Iterator<Item = &'d Diagnostic>, text: &'d str) -> Self {
-        let mut had = Self::default();
-        findings.for_each(|finding| had.add(identity(text, finding)));
-        had
-    }
-
-    fn add(&mut self, identity: Identity<'d>) {
-        *self.0.entry(identity).or_default() += 1;
-    }
-
-    /// Takes one away; tells whether there was one.
-    fn take(&mut self, identity: &Identity<'d>) -> bool {
-        match self.0.get_mut(identity) {
-            Some(number) if *number > 0 => {
-                *number -= 1;
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// Returns how many are left for which this holds.
-    fn left(&self, holds: impl Fn(&Identity<'d>) -> bool) -> usize {
-        self.0.iter().filter(|(identity, _)| holds(identity)).map(|(_, number)| number).sum()
-    }
-
-    /// Returns them under the keys that their records have by now.
-    fn under(self, key: impl Fn(Who<'d>) -> &'d str) -> Self {
-        let mut under = Self::default();
-        for (mut identity, number) in self.0 {
-            identity.record.key = key(identity.record);
-            *under.0.entry(identity).or_default() += number;
-        }
-        under
-    }
+/// Returns what makes each of the findings about a text the same as another; `key` says which key its
+/// record has by now.
+fn identities<'d>(
+    findings: impl Iterator<Item = &'d Diagnostic>,
+    text: &'d str,
+    key: impl Fn(Who<'d>) -> &'d str,
+) -> Bag<Identity<'d>> {
+    let identities = findings.map(|finding| {
+        let mut identity = identity(text, finding);
+        identity.record.key = key(identity.record);
+        identity
+    });
+    identities.collect()
 }
