@@ -54,7 +54,7 @@ fn pull_request(tracked: &Tracked, head: &str, branch: &str) -> anyhow::Result<C
                 .help("check out the pull request; the event `pull_request` does, `pull_request_target` does not")
                 .into());
         }
-        return Ok(Commit { id, what: format!("where this branch left `{branch}`") });
+        return Ok(Commit::left(id, &format!("`{branch}`")));
     }
     // The merge that GitHub makes of both sides; any other may be one of the branch's own.
     let is_merge = tracked.is_merge(head)? && variable("GITHUB_SHA").is_none_or(|id| id == head);
@@ -66,7 +66,7 @@ fn pull_request(tracked: &Tracked, head: &str, branch: &str) -> anyhow::Result<C
     } else {
         remedy(tracked, branch)?
     };
-    Err(missing(&format!("the commit at which this branch left `{branch}`")).help(help).into())
+    Err(missing_fork(&format!("`{branch}`")).help(help).into())
 }
 
 /// Returns where a history left a branch of the origin, as far as that is here.
@@ -83,8 +83,7 @@ fn left(tracked: &Tracked, head: &str, branch: &str) -> anyhow::Result<Option<St
 
 /// Says which command brings a branch of the origin, and the history that leads to it.
 fn remedy(tracked: &Tracked, branch: &str) -> anyhow::Result<String> {
-    let refspec = format!("+refs/heads/{branch}:refs/remotes/origin/{branch}");
-    let refspec = shell_word(&refspec);
+    let refspec = refspec(branch);
     Ok(if tracked.is_shallow()? {
         format!("`git fetch --unshallow origin {refspec}` brings it, or `fetch-depth: 0` for the checkout")
     } else if tracked.commit(&format!("refs/remotes/origin/{branch}"))?.is_some() {
@@ -107,10 +106,8 @@ fn push(tracked: &Tracked, head: &str) -> anyhow::Result<Option<Commit>> {
         return Ok(None);
     }
     match left(tracked, head, &branch)? {
-        Some(id) => Ok(Some(Commit { id, what: format!("where this branch left `{branch}`") })),
-        None => Err(missing(&format!("the commit at which this branch left `{branch}`"))
-            .help(remedy(tracked, &branch)?)
-            .into()),
+        Some(id) => Ok(Some(Commit::left(id, &format!("`{branch}`")))),
+        None => Err(missing_fork(&format!("`{branch}`")).help(remedy(tracked, &branch)?).into()),
     }
 }
 
@@ -136,11 +133,9 @@ fn local(tracked: &Tracked, head: &str) -> anyhow::Result<Option<Commit>> {
     for (upstream, name) in upstreams {
         let Some(tip) = tracked.commit(upstream)? else { continue };
         match tracked.merge_base(head, &tip)? {
-            Some(id) => base = Commit { id, what: format!("where this branch left {name}") },
+            Some(id) => base = Commit::left(id, name),
             None if tracked.is_shallow()? => {
-                return Err(missing(&format!("the commit at which this branch left {name}"))
-                    .help("`git fetch --unshallow` brings it")
-                    .into());
+                return Err(missing_fork(name).help("`git fetch --unshallow` brings it").into());
             }
             None => {}
         }
@@ -159,6 +154,16 @@ fn local(tracked: &Tracked, head: &str) -> anyhow::Result<Option<Commit>> {
 }
 
 /// Says that a commit is not here.
-pub fn missing(what: &str) -> Failure {
+fn missing(what: &str) -> Failure {
     Failure::new(format!("the history is not here: {what}"))
+}
+
+/// Says that the commit at which this branch left another is not here.
+pub fn missing_fork(branch: &str) -> Failure {
+    missing(&format!("the commit at which this branch left {branch}"))
+}
+
+/// Returns what `git fetch` takes to bring a branch of the origin, as a word of a shell.
+pub fn refspec(branch: &str) -> String {
+    shell_word(&format!("+refs/heads/{branch}:refs/remotes/origin/{branch}")).into_owned()
 }

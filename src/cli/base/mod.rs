@@ -9,8 +9,6 @@ mod auto;
 
 use std::path::Path;
 
-use netreg::text::shell_word;
-
 use crate::cli::failure::Failure;
 use crate::cli::git::Tracked;
 use crate::cli::store::{self, STDIN, Text};
@@ -32,6 +30,13 @@ struct Commit {
     id: String,
     /// What it is: "where this branch left `main`".
     what: String,
+}
+
+impl Commit {
+    /// Names a commit at which this branch left another.
+    fn left(id: String, branch: &str) -> Self {
+        Self { id, what: format!("where this branch left {branch}") }
+    }
 }
 
 impl Base {
@@ -102,10 +107,9 @@ fn revision(tracked: &Tracked, typed: &str) -> anyhow::Result<Commit> {
                 .to_owned()
         } else if tracked.is_shallow()? {
             let branch = typed.strip_prefix("origin/").unwrap_or(typed);
-            let refspec = format!("+refs/heads/{branch}:refs/remotes/origin/{branch}");
             format!(
                 "the checkout is shallow: `git fetch --unshallow origin {}` brings a branch of that name, as `origin/{branch}`",
-                shell_word(&refspec)
+                auto::refspec(branch)
             )
         } else if typed.contains(':') {
             "give the revision alone: the file is looked up in it".to_owned()
@@ -117,9 +121,9 @@ fn revision(tracked: &Tracked, typed: &str) -> anyhow::Result<Commit> {
     // A branch without a commit has left nothing yet.
     let base = tracked.commit("HEAD")?.map(|head| tracked.merge_base(&head, &id)).transpose()?.flatten();
     Ok(match base {
-        Some(base) if base != id => Commit { id: base, what: format!("where this branch left `{typed}`") },
+        Some(base) if base != id => Commit::left(base, &format!("`{typed}`")),
         None if tracked.is_shallow()? => {
-            return Err(auto::missing(&format!("the commit at which this branch left `{typed}`"))
+            return Err(auto::missing_fork(&format!("`{typed}`"))
                 .help("`git fetch --unshallow` brings it, or `fetch-depth: 0` for the checkout")
                 .into());
         }
