@@ -86,7 +86,7 @@ pub fn change(
 pub fn here(command: &str, global: &Global) -> String {
     match (&global.file, command.strip_prefix("netreg ")) {
         // What came from standard input went to standard output.
-        (Some(file), _) if file.as_os_str() == "-" => command.to_owned(),
+        (Some(file), _) if store::is_stream(file) => command.to_owned(),
         (Some(file), Some(rest)) if global.file_is_typed => {
             format!("netreg -f {} {rest}", shell_word(&file.to_string_lossy()))
         }
@@ -102,7 +102,7 @@ pub fn rewrite(
     ui: &Ui,
     edit: impl FnOnce(&Text) -> anyhow::Result<Option<String>>,
 ) -> anyhow::Result<bool> {
-    let is_stream = path.as_os_str() == "-";
+    let is_stream = store::is_stream(path);
     let edit = |text: &Text| understood(text).and_then(|()| edit(text));
     if !is_stream && !dry_run {
         let held = replace::hold(path, ui)?;
@@ -123,7 +123,7 @@ pub fn rewrite(
 
 /// Prints the patch that makes the file at `path`, `old` of which is there, into `new`.
 pub fn show_patch(path: &Path, old: Option<&str>, new: &str, ui: &Ui) -> anyhow::Result<()> {
-    let name = if path.as_os_str() == "-" { store::NAME.to_owned() } else { store::patch_path(path) };
+    let name = if store::is_stream(path) { store::NAME.to_owned() } else { store::patch_path(path) };
     ui.patch(&patch::unified(&name, old, new))
 }
 

@@ -110,7 +110,7 @@ impl Check<'_> {
 
     /// Mends a file and returns what it holds now; says what was mended.
     fn mended(&self, path: &Path, earlier: Option<&Earlier>, ui: &Ui) -> anyhow::Result<Text> {
-        if path.as_os_str() == "-" {
+        if store::is_stream(path) {
             return Err(Failure::new("standard input cannot be mended in its place")
                 .help("name the file, or see the change with `--dry-run`")
                 .into());

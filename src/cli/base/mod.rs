@@ -11,7 +11,7 @@ use std::path::Path;
 
 use crate::cli::failure::Failure;
 use crate::cli::git::Tracked;
-use crate::cli::store::{self, STDIN, Text};
+use crate::cli::store::{self, Text};
 use crate::cli::ui::Ui;
 
 /// How many figures of a commit are shown.
@@ -43,14 +43,14 @@ impl Base {
     /// Finds the base that was typed for a file: `auto`, a revision or, where the file `is_alone`,
     /// another file.
     pub fn of(typed: &str, path: &Path, is_alone: bool, ui: &Ui) -> anyhow::Result<Self> {
-        let tracked = if path.as_os_str() == "-" {
+        let tracked = if store::is_stream(path) {
             Err(Failure::new("standard input has no history to compare it with")
                 .help("name the file, or give the old one: `--base FILE`")
                 .into())
         } else {
             Tracked::at(path)
         };
-        let shown = if path.as_os_str() == "-" { STDIN.into() } else { path.display().to_string() };
+        let shown = store::name_of(path);
         if let Some(file) = file(typed, tracked.as_ref().ok())? {
             let text = given(file, path, is_alone)?;
             ui.note(&format!("{shown} is compared with {}", text.name));
@@ -79,7 +79,7 @@ fn given(file: &Path, path: &Path, is_alone: bool) -> anyhow::Result<Text> {
         let message = format!("`{}` is the earlier state of one file, not of several", file.display());
         return Err(Failure::new(message).help("check one file at a time, or give a revision").into());
     }
-    if file.as_os_str() == "-" && path == file {
+    if store::is_stream(file) && path == file {
         return Err(Failure::new("standard input cannot be compared with itself").into());
     }
     store::read(file)
@@ -88,7 +88,7 @@ fn given(file: &Path, path: &Path, is_alone: bool) -> anyhow::Result<Text> {
 /// Returns the file that was typed, if it is one and no revision.
 fn file<'t>(typed: &'t str, tracked: Option<&Tracked>) -> anyhow::Result<Option<&'t Path>> {
     let file = Path::new(typed);
-    if typed == "auto" || !(typed == "-" || store::is_file(file)) {
+    if typed == "auto" || !(store::is_stream(file) || store::is_file(file)) {
         return Ok(None);
     }
     if tracked.map(|tracked| tracked.commit(typed)).transpose()?.flatten().is_some() {

@@ -1,7 +1,5 @@
 //! `netreg add`: new networks in their places.
 
-use std::path::Path;
-
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use netreg::country::Language;
 use netreg::document::{self, Document};
@@ -21,7 +19,7 @@ use crate::cli::failure::Failure;
 use crate::cli::flags;
 use crate::cli::naming::{New, networks};
 use crate::cli::registry;
-use crate::cli::store::Text;
+use crate::cli::store::{self, Text};
 use crate::cli::ui::{Ui, table_width};
 
 /// What was typed.
@@ -84,7 +82,7 @@ type Fields = Vec<(&'static Field, Value<'static>)>;
 
 pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let today = global.today()?;
-    let is_stream = global.file.as_deref() == Some(Path::new("-"));
+    let is_stream = global.file.as_deref().is_some_and(store::is_stream);
     let asks = ui.can_ask() && !is_stream;
     // Nobody should answer questions for a file that is not there, or about what is there already.
     let before = asks.then(|| registry::open(global)).transpose()?;

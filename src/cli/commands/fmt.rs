@@ -12,7 +12,7 @@ use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{rewrite, show_patch};
 use crate::cli::failure::Failure;
 use crate::cli::registry;
-use crate::cli::store::Text;
+use crate::cli::store::{self, Text};
 use crate::cli::ui::Ui;
 
 #[derive(Args)]
@@ -55,7 +55,7 @@ fn one(path: &Path, args: &FmtArgs, ui: &Ui) -> anyhow::Result<bool> {
     let shows = args.diff || args.write.dry_run;
     if !args.check && !shows {
         let is_changed = rewrite(path, false, ui, |text| canonical(text).map(Some))?;
-        if is_changed && path != Path::new("-") {
+        if is_changed && !store::is_stream(path) {
             ui.summary(&format!("formatted {}", path.display()));
         }
         return Ok(is_changed);

@@ -1,6 +1,6 @@
 //! `netreg init`: a new registry.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use netreg::field::Table;
@@ -44,7 +44,7 @@ pub struct InitArgs {
 pub fn run(args: &InitArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let text = if args.from_example { example().to_owned() } else { fresh(args, global)? };
     let path = global.file.clone().unwrap_or(PathBuf::from(store::NAME));
-    if path == Path::new("-") {
+    if store::is_stream(&path) {
         ui.out(&text)?;
         return Ok(Verdict::Done);
     }

@@ -48,13 +48,23 @@ pub fn locate(given: Option<&Path>) -> anyhow::Result<PathBuf> {
         .into())
 }
 
+/// Tells whether a path means standard input, and standard output for what becomes of it.
+pub fn is_stream(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Returns what a path is called in a message.
+pub fn name_of(path: &Path) -> String {
+    if is_stream(path) { STDIN.to_owned() } else { path.display().to_string() }
+}
+
 /// Reads a text; `-` is standard input.
 pub fn read(path: &Path) -> anyhow::Result<Text> {
-    let (name, bytes) = if path.as_os_str() == "-" {
-        let bytes = read_all(io::stdin().lock()).context("cannot read standard input")?;
-        (STDIN.to_owned(), bytes)
+    let name = name_of(path);
+    let bytes = if is_stream(path) {
+        read_all(io::stdin().lock()).context("cannot read standard input")?
     } else {
-        (path.display().to_string(), read_file(path)?)
+        read_file(path)?
     };
     if u32::try_from(bytes.len()).is_err() {
         return Err(too_large(&name).into());
@@ -125,7 +135,7 @@ pub fn patch_path(path: &Path) -> String {
 
 /// Returns the path of a file from the top of the work tree that it lies in, if it does.
 pub fn path_in_repository(path: &Path) -> Option<String> {
-    if path.as_os_str() == "-" {
+    if is_stream(path) {
         return None;
     }
     let real = real(path);
