@@ -7,7 +7,7 @@
 
 use crate::country::footnote;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::findings::{Checked, concise, in_full};
+use crate::findings::{Checked, concise, in_full, of_level};
 use crate::rules;
 use crate::text::{Lines, Span, is_unsafe, spelt_out, visible};
 
@@ -23,17 +23,12 @@ pub fn render(files: &[Checked<'_>], failures: &[String]) -> String {
         out += &format!("::error title=netreg::{}\n", message(failure));
     }
     for severity in [Severity::Error, Severity::Warning] {
-        let all = files
-            .iter()
-            .zip(&lines)
-            .flat_map(|(file, lines)| file.findings.iter().map(move |finding| (file.path, lines, finding)));
-        let of_level = all.filter(|(.., finding)| finding.severity == severity);
         // The failures are errors, too.
         let taken = if severity == Severity::Error { failures.len() } else { 0 };
-        for (at, (path, lines, finding)) in (taken..).zip(of_level) {
-            let line = concise::line(path, lines.position(finding.span.start), finding);
+        for (at, (file, lines, finding)) in (taken..).zip(of_level(files, &lines, severity)) {
+            let line = concise::line(file.path, lines.position(finding.span.start), finding);
             match at {
-                ..MOST => out.push_str(&annotation(path, lines, finding, line)),
+                ..MOST => out.push_str(&annotation(file.path, lines, finding, line)),
                 _ => out.push_str(&visible(&line)),
             }
             out.push('\n');

@@ -15,7 +15,7 @@ use crate::baseline::Comparison;
 use crate::country::footnote;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::{self, Excused};
-use crate::text::{counted, shell_word};
+use crate::text::{Lines, counted, shell_word};
 
 /// A file that was checked, with what was found.
 #[derive(Debug)]
@@ -118,6 +118,19 @@ fn in_full(mut text: String, finding: &Diagnostic) -> String {
         Some(note) => format!("{text}\n{note}"),
         None => text,
     }
+}
+
+/// Returns the findings of a level in all files, each with its file and the `lines` of that.
+fn of_level<'f, 't>(
+    files: &'f [Checked<'t>],
+    lines: &'f [Lines<'t>],
+    severity: Severity,
+) -> impl Iterator<Item = (&'f Checked<'t>, &'f Lines<'t>, &'t Diagnostic)> {
+    let all = files
+        .iter()
+        .zip(lines)
+        .flat_map(|(file, lines)| file.findings.iter().map(move |finding| (file, lines, finding)));
+    all.filter(move |(.., finding)| finding.severity == severity)
 }
 
 /// Counts errors and warnings.

@@ -5,7 +5,7 @@
 
 use crate::country::{FOOTNOTE, footnote};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::findings::Checked;
+use crate::findings::{Checked, of_level};
 use crate::render::markdown::{escape, row};
 use crate::rules;
 use crate::text::{Lines, visible};
@@ -36,8 +36,10 @@ pub fn render(files: &[Checked<'_>], failures: &[String], room: usize) -> String
     if out.len() + FOOT > room {
         return String::new();
     }
-    let rows = [Severity::Error, Severity::Warning].into_iter().flat_map(|severity| rows(files, severity));
-    for row in rows {
+    let lines: Vec<Lines<'_>> = files.iter().map(|file| Lines::new(file.text)).collect();
+    let by_level = [Severity::Error, Severity::Warning].map(|severity| of_level(files, &lines, severity));
+    for (file, lines, finding) in by_level.into_iter().flatten() {
+        let row = row(cells(file.path, lines, finding));
         if out.len() + row.len() + FOOT > room {
             break;
         }
@@ -51,15 +53,6 @@ pub fn render(files: &[Checked<'_>], failures: &[String], room: usize) -> String
         out += &format!("\n{}\n", escape(note));
     }
     out + "\n"
-}
-
-/// Returns the rows of a level.
-fn rows<'f>(files: &'f [Checked<'_>], severity: Severity) -> impl Iterator<Item = String> + 'f {
-    files.iter().flat_map(move |file| {
-        let lines = Lines::new(file.text);
-        let of_level = file.findings.iter().filter(move |finding| finding.severity == severity);
-        of_level.map(move |finding| row(cells(file.path, &lines, finding)))
-    })
 }
 
 /// Returns the cells of a finding, escaped.
