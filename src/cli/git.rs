@@ -3,7 +3,7 @@
 //! Promises: nothing is changed; git's own words are kept where it fails. Git itself may fetch what a partial
 //! clone left out. Which revision is meant is left to `base/`.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -31,7 +31,7 @@ impl Tracked {
         let mut name = OsString::from("./");
         name.push(real.file_name().unwrap_or_default());
         let tracked = Self { folder, name };
-        let output = tracked.run(&["rev-parse".into(), "--is-inside-work-tree".into()])?;
+        let output = tracked.run(["rev-parse", "--is-inside-work-tree"])?;
         let words = words(&output);
         if output.status.success() && output.stdout.starts_with(b"true") {
             return Ok(tracked);
@@ -49,51 +49,46 @@ impl Tracked {
 
     /// Returns the commit that a revision means, none where there is no such revision here.
     pub fn commit(&self, revision: &str) -> anyhow::Result<Option<String>> {
-        let verify = |what: OsString| {
-            self.ask(&["rev-parse".into(), "-q".into(), "--verify".into(), "--end-of-options".into(), what])
-        };
+        let verify = |what: &str| self.ask(["rev-parse", "-q", "--verify", "--end-of-options", what]);
         // What follows the last mark of a revision may belong to it: `:/words`.
-        let Some(id) = verify(revision.into())? else { return Ok(None) };
-        verify(format!("{id}^{{commit}}").into())
+        let Some(id) = verify(revision)? else { return Ok(None) };
+        verify(&format!("{id}^{{commit}}"))
     }
 
     /// Returns the commit at which two histories parted, none where none is known here.
     pub fn merge_base(&self, one: &str, other: &str) -> anyhow::Result<Option<String>> {
-        self.ask(&["merge-base".into(), one.into(), other.into()])
+        self.ask(["merge-base", one, other])
     }
 
     /// Tells whether a commit joins two histories, also where these are not here.
     pub fn is_merge(&self, commit: &str) -> anyhow::Result<bool> {
-        let text = self.ask(&["cat-file".into(), "commit".into(), commit.into()])?.unwrap_or_default();
+        let text = self.ask(["cat-file", "commit", commit])?.unwrap_or_default();
         let head = text.split("\n\n").next().unwrap_or_default();
         Ok(head.lines().filter(|line| line.starts_with("parent ")).count() > 1)
     }
 
     /// Tells whether the history that is here was cut off.
     pub fn is_shallow(&self) -> anyhow::Result<bool> {
-        Ok(self.ask(&["rev-parse".into(), "--is-shallow-repository".into()])?.as_deref() == Some("true"))
+        Ok(self.ask(["rev-parse", "--is-shallow-repository"])?.as_deref() == Some("true"))
     }
 
     /// Tells whether the file is as `HEAD` has it.
     pub fn is_clean(&self) -> anyhow::Result<bool> {
-        let plain = ["--quiet", "--no-ext-diff", "--no-textconv", "HEAD", "--"];
-        let mut args: Vec<OsString> = vec!["--literal-pathspecs".into(), "diff".into()];
-        args.extend(plain.map(OsString::from));
-        args.push(self.name.clone());
-        Ok(self.ask(&args)?.is_some())
+        let diff = ["--literal-pathspecs", "diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD", "--"];
+        Ok(self.ask(diff.map(OsStr::new).into_iter().chain([&*self.name]))?.is_some())
     }
 
     /// Returns what the file holds at a commit, as git would check it out; none where there is no file of
     /// text.
     pub fn text(&self, commit: &str) -> anyhow::Result<Option<String>> {
-        let tree = ["ls-tree".into(), commit.into(), "--".into(), self.name.clone()];
+        let tree = [OsStr::new("ls-tree"), commit.as_ref(), "--".as_ref(), &self.name];
         // A link or a folder of that name is no file; one that git cannot look up is a failure.
-        if !self.ask(&tree)?.is_some_and(|entry| entry.starts_with("100")) {
+        if !self.ask(tree)?.is_some_and(|entry| entry.starts_with("100")) {
             return Ok(None);
         }
         let mut path = OsString::from(format!("{commit}:"));
         path.push(&self.name);
-        let output = self.run(&["cat-file".into(), "--filters".into(), path])?;
+        let output = self.run([OsStr::new("cat-file"), "--filters".as_ref(), &path])?;
         if !output.status.success() {
             return Err(Failure::new(format!("git failed: {}", words(&output))).into());
         }
@@ -101,7 +96,7 @@ impl Tracked {
     }
 
     /// Asks git a question that it answers with 0 and a line, or with 1 for no.
-    fn ask(&self, args: &[OsString]) -> anyhow::Result<Option<String>> {
+    fn ask(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> anyhow::Result<Option<String>> {
         let output = self.run(args)?;
         match output.status.code() {
             Some(0) => Ok(Some(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())),
@@ -110,7 +105,7 @@ impl Tracked {
         }
     }
 
-    fn run(&self, args: &[OsString]) -> anyhow::Result<Output> {
+    fn run(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> anyhow::Result<Output> {
         let mut git = Command::new("git");
         git.current_dir(&self.folder).args(args).stdin(Stdio::null());
         git.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
