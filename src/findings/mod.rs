@@ -68,17 +68,9 @@ impl<'t> Checked<'t> {
             word if word.starts_with('-') => format!(" -- {word}"),
             word => format!(" {word}"),
         });
-        let of = |number, noun: &str| match self.base {
-            Some(_) => counted(number, &format!("new {noun}")),
-            None => counted(number, noun),
-        };
-        let found = match (self.tally, self.base) {
-            ((0, 0), None) => "nothing found".to_owned(),
-            ((0, 0), Some(_)) => "nothing new".to_owned(),
-            ((errors, 0), _) => of(errors, "error"),
-            ((0, warnings), _) => of(warnings, "warning"),
-            ((errors, warnings), _) => format!("{} and {}", of(errors, "error"), of(warnings, "warning")),
-        };
+        let (kind, nothing) =
+            if self.base.is_some() { ("new ", "nothing new") } else { ("", "nothing found") };
+        let found = in_words(self.tally, kind).unwrap_or(nothing.to_owned());
         let mut line = format!("{found} in {}", self.path);
         if self.omitted() > 0 {
             line += &format!("; {} not shown", self.omitted());
@@ -140,4 +132,13 @@ pub fn tally<'d>(findings: impl IntoIterator<Item = &'d Diagnostic>) -> (usize, 
         Severity::Error => (errors + 1, warnings),
         Severity::Warning => (errors, warnings + 1),
     })
+}
+
+/// Says a number of errors and of warnings, each of a `kind`: "1 new error and 2 new warnings" for `new `;
+/// none where there are none.
+#[must_use]
+pub fn in_words((errors, warnings): (usize, usize), kind: &str) -> Option<String> {
+    let some = [(errors, "error"), (warnings, "warning")].into_iter().filter(|(number, _)| *number > 0);
+    let words: Vec<String> = some.map(|(number, noun)| counted(number, &format!("{kind}{noun}"))).collect();
+    (!words.is_empty()).then(|| words.join(" and "))
 }

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use netreg::country::footnote;
 use netreg::diagnostic::Severity;
-use netreg::findings::{Checked, concise, github, human, json, page, sarif, summary, tally};
+use netreg::findings::{Checked, concise, github, human, in_words, json, page, sarif, summary, tally};
 use netreg::rules::{self, Context, Levels, Mended, Rule};
-use netreg::text::counted;
 
 use crate::cli::Verdict;
 use crate::cli::args::Global;
@@ -233,10 +232,8 @@ fn shown(paths: &[PathBuf], check: &Check<'_>, exit_zero: bool, ui: &Ui) -> Verd
 }
 
 /// Says what mending a file would do, and what it would leave.
-fn would_be(name: &str, mended: &Mended, (errors, warnings): (usize, usize)) -> String {
-    let left = [(errors, "error"), (warnings, "warning")].into_iter().filter(|(number, _)| *number > 0);
-    let left: Vec<String> = left.map(|(number, noun)| counted(number, noun)).collect();
-    let left = if left.is_empty() { "nothing".to_owned() } else { left.join(" and ") };
+fn would_be(name: &str, mended: &Mended, left: (usize, usize)) -> String {
+    let left = in_words(left, "").unwrap_or("nothing".to_owned());
     match mended.account(name) {
         Some(made) => format!("dry run: would have mended {made}; {left} would be left"),
         None => format!("nothing can be mended in {name}; {left} would be left"),
