@@ -9,7 +9,7 @@ use serde::ser::{SerializeMap, Serializer};
 use crate::query::Cell;
 use crate::render::sheet::Sheet;
 use crate::share::Share;
-use crate::text::{is_command, is_unsafe};
+use crate::text::{is_command, is_unsafe, respelt};
 
 /// The version of the shape; it grows when a reader would have to change.
 const VERSION: u32 = 1;
@@ -36,18 +36,13 @@ pub fn render(sheet: &Sheet) -> String {
 pub fn document(value: &impl Serialize) -> String {
     // Strings and numbers alone: serializing them cannot fail.
     let plain = serde_json::to_string_pretty(value).unwrap_or_default();
-    let mut out = String::with_capacity(plain.len() + 1);
-    let mut from = 0;
-    for (at, c) in plain.char_indices() {
-        if is_unsafe(c) && c != '\n' || c == '#' && is_command(None, &plain[at..]) {
-            out.push_str(&plain[from..at]);
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-            from = at + c.len_utf8();
-        }
-    }
-    out.push_str(&plain[from..]);
+    let steers = |c, rest: &str| is_unsafe(c) && c != '\n' || c == '#' && is_command(None, rest);
+    let escaped = |c: char| {
+        let mut units = [0; 2];
+        let units = c.encode_utf16(&mut units).iter();
+        units.fold(String::new(), |text, unit| text + &format!("\\u{unit:04x}"))
+    };
+    let mut out = respelt(&plain, |c, rest| steers(c, rest).then(|| escaped(c))).into_owned();
     out.push('\n');
     out
 }

@@ -69,12 +69,19 @@ pub fn harmless(text: &str, spells: impl Fn(char) -> bool) -> Cow<'_, str> {
 /// character and the text that begins with it.
 #[must_use]
 pub fn spelt_out(text: &str, mut spells: impl FnMut(char, &str) -> bool) -> Cow<'_, str> {
+    respelt(text, |c, rest| spells(c, rest).then(|| c.escape_unicode().to_string()))
+}
+
+/// Returns the text with the `spelling` of each character that has another; that is given the character
+/// and the text that begins with it.
+#[must_use]
+pub fn respelt(text: &str, mut spelling: impl FnMut(char, &str) -> Option<String>) -> Cow<'_, str> {
     let mut out = String::new();
     let mut from = 0;
     for (at, c) in text.char_indices() {
-        if spells(c, &text[at..]) {
+        if let Some(spelling) = spelling(c, &text[at..]) {
             out.push_str(&text[from..at]);
-            out.extend(c.escape_unicode());
+            out.push_str(&spelling);
             from = at + c.len_utf8();
         }
     }
