@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use netreg::baseline::{State, introduced};
-use netreg::diagnostic::{Diagnostic, Severity};
+use netreg::diagnostic::{Diagnostic, Found, Severity};
 use netreg::edit::{Edited, Refusal};
 use netreg::findings::{Checked, human};
 use netreg::patch;
@@ -132,11 +132,12 @@ pub fn is_accepted(name: &str, text: &str, global: &Global, ui: &Ui) -> anyhow::
     let findings = rules::check(&Context { today: global.today()? }, &Source::new(text));
     let errors: Vec<Diagnostic> =
         findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect();
-    if !errors.is_empty() {
-        show(ui, name, text, &errors);
-        ui.refused("nothing was written: it would be no valid registry");
+    if errors.is_empty() {
+        return Ok(true);
     }
-    Ok(errors.is_empty())
+    show(ui, name, &Found::new(text, errors));
+    ui.refused("nothing was written: it would be no valid registry");
+    Ok(false)
 }
 
 /// Tells whether a change brings no error; shows those that it would.
@@ -156,14 +157,15 @@ fn brings_no_error(context: &Context, text: &Text, change: &Changed, ui: &Ui) ->
         }
         return true;
     }
-    show(ui, &text.name, &change.text, &errors);
-    ui.refused(&format!("nothing was written: the change would add {}", counted(errors.len(), "error")));
+    let number = counted(errors.len(), "error");
+    show(ui, &text.name, &Found::new(&change.text, errors));
+    ui.refused(&format!("nothing was written: the change would add {number}"));
     false
 }
 
-/// Shows findings on stderr.
-fn show(ui: &Ui, path: &str, text: &str, findings: &[Diagnostic]) {
-    let file = Checked::new(path, text, findings);
+/// Shows on stderr what was found in a text; `path` names the file that has it, or would have it.
+fn show(ui: &Ui, path: &str, found: &Found<'_>) {
+    let file = Checked::new(path, &found.text, &found.findings);
     ui.aside(&human::render(&file, true, usize::from(page_width())));
 }
 
@@ -181,12 +183,12 @@ pub fn refused(refusal: &Refusal, key: &str, text: &Text, ui: &Ui) -> Failure {
             .help(format!("`netreg show {key}` shows it")),
         Refusal::Twice => Failure::new(format!("`{key}` is in the registry twice"))
             .help("`netreg validate` shows where; make one record of the two by hand"),
-        Refusal::Unclear(findings) => {
-            show(ui, &text.name, &text.text, findings);
+        Refusal::Unclear(found) => {
+            show(ui, &text.name, found);
             Failure::new(format!(
                 "nothing was written: what stands there cannot be told, so `{key}` is left alone"
             ))
-            .help(if findings.iter().any(|finding| finding.fix.is_some()) {
+            .help(if found.findings.iter().any(|finding| finding.fix.is_some()) {
                 "`netreg validate --fix` mends it"
             } else {
                 "mend the file by hand; `netreg validate` says what is wrong"

@@ -58,8 +58,8 @@ fn items<'r, 't>(
         return Ok(items);
     }
     let is_own =
-        |finding: &&Diagnostic| finding.header == Some(record.header) && finding.field == Some(field.key);
-    Err(Refusal::Unclear(open.findings.iter().filter(is_own).cloned().collect()))
+        |finding: &Diagnostic| finding.header == Some(record.header) && finding.field == Some(field.key);
+    Err(open.unclear(is_own))
 }
 
 /// Gives a field that is there another value.

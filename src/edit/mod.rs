@@ -9,7 +9,7 @@ mod field;
 mod list;
 mod place;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Found};
 use crate::document::{self, Document};
 use crate::field::{Field, Table};
 use crate::format::is_unfit;
@@ -40,7 +40,13 @@ pub enum Refusal {
     /// There are several.
     Twice,
     /// What the record is cannot be told for certain, because of these.
-    Unclear(Vec<Diagnostic>),
+    Unclear(Found<'static>),
+}
+
+impl Refusal {
+    fn unclear(text: &str, findings: Vec<Diagnostic>) -> Self {
+        Self::Unclear(Found::new(text.to_owned(), findings))
+    }
 }
 
 /// What becomes of a field.
@@ -182,18 +188,26 @@ struct Open<'d> {
 fn open<T>(text: &str, edit: impl FnOnce(&Open<'_>) -> Result<T, Refusal>) -> Result<T, Refusal> {
     let source = Source::new(text);
     let (document, findings): (Document<'_>, Vec<Diagnostic>) = document::read(&source);
-    let conflicts = findings.iter().filter(|finding| finding.code == code::CONFLICT);
+    let layout = Layout::new(&source, &document);
+    let open = Open { text, newline: layout::newline(text), layout: &layout, findings: &findings };
     if source.has_conflicts() {
-        return Err(Refusal::Unclear(conflicts.cloned().collect()));
+        return Err(open.unclear(|finding| finding.code == code::CONFLICT));
     }
     if let Some(lone) = syntax::find_lone_return(text) {
-        return Err(Refusal::Unclear(vec![lone]));
+        return Err(Refusal::unclear(text, vec![lone]));
     }
-    let layout = Layout::new(&source, &document);
-    edit(&Open { text, newline: layout::newline(text), layout: &layout, findings: &findings })
+    edit(&open)
 }
 
 impl<'d> Open<'d> {
+    /// Returns the refusal because of those findings that are meant.
+    fn unclear(&self, is_meant: impl Fn(&Diagnostic) -> bool) -> Refusal {
+        Refusal::unclear(
+            self.text,
+            self.findings.iter().filter(|finding| is_meant(finding)).cloned().collect(),
+        )
+    }
+
     fn with_key(&self, key: &str) -> impl Iterator<Item = (&'d Unit<'d>, &'d Record<'d>)> {
         let networks = self.layout.units().filter_map(|unit| Some((unit, unit.record?)));
         networks.filter(move |(_, record)| record.table == Table::Network && record.key == key)
@@ -220,7 +234,7 @@ impl<'d> Open<'d> {
         }
         let records: Vec<Span> =
             self.layout.units().filter(|unit| unit.record.is_some()).map(|unit| unit.span).collect();
-        let hides = |finding: &&Diagnostic| {
+        let hides = |finding: &Diagnostic| {
             // Inside a record a broken header is meant, elsewhere any part that names the key.
             let in_record = records.iter().any(|span| span.holds(finding.span));
             let lines = Span {
@@ -236,8 +250,7 @@ impl<'d> Open<'d> {
             };
             finding.code == code::OPEN_TEXT || is_unfit(finding) && names
         };
-        let hidden: Vec<Diagnostic> = self.findings.iter().filter(hides).cloned().collect();
-        if hidden.is_empty() { Ok(()) } else { Err(Refusal::Unclear(hidden)) }
+        if self.findings.iter().any(hides) { Err(self.unclear(hides)) } else { Ok(()) }
     }
 
     /// Returns the one network with a key.
@@ -247,8 +260,7 @@ impl<'d> Open<'d> {
         if all.next().is_some() {
             return Err(Refusal::Twice);
         }
-        let is_own = |finding: &&Diagnostic| finding.header == Some(record.header) && is_unfit(finding);
-        let unclear: Vec<Diagnostic> = self.findings.iter().filter(is_own).cloned().collect();
-        if unclear.is_empty() { Ok((unit, record)) } else { Err(Refusal::Unclear(unclear)) }
+        let is_own = |finding: &Diagnostic| finding.header == Some(record.header) && is_unfit(finding);
+        if self.findings.iter().any(is_own) { Err(self.unclear(is_own)) } else { Ok((unit, record)) }
     }
 }

@@ -65,7 +65,8 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
         let mut work = Work { text: text.text.clone(), ..Work::default() };
         for key in &keys {
             for (field, change) in &wanted.fields {
-                let edited = made(edit::set(&work.text, key, field, change), key, text, ui)?;
+                let edited = work.made(&text.text, |text| edit::set(text, key, field, change));
+                let edited = made(edited, key, text, ui)?;
                 // Of several networks it must be said which is meant.
                 let whose = if keys.len() > 1 { format!("{key}: ") } else { String::new() };
                 work.take(edited, key, field.key, &whose);
@@ -78,7 +79,7 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
             if !wanted.fields.iter().any(|(field, _)| field.key == "name") {
                 name_anew(&mut work, key, to);
             }
-            let edited = match edit::rename(&work.text, key, to) {
+            let edited = match work.made(&text.text, |text| edit::rename(text, key, to)) {
                 Err(exists @ Refusal::Exists) => {
                     ui.failure(&refused(&exists, to, text, ui).into());
                     return Ok(Outcome::Ended(Verdict::Found));
@@ -123,6 +124,12 @@ impl Work {
         if !self.fields.contains(&field) {
             self.fields.push(field);
         }
+    }
+
+    /// Makes an edit of what was done so far. Where it is refused, it is so for the `file` as it is, if that
+    /// refuses it too: there its places can be looked up.
+    fn made(&self, file: &str, edit: impl Fn(&str) -> Result<Edited, Refusal>) -> Result<Edited, Refusal> {
+        edit(&self.text).map_err(|refusal| edit(file).err().unwrap_or(refusal))
     }
 
     fn done(&self) -> String {
