@@ -8,7 +8,8 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origi
 use crate::country::footnote;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::findings::Checked;
-use crate::text::{BOM, Lines, Span, is_command, is_unsafe, visible};
+use crate::findings::legible::Legible;
+use crate::text::{Lines, Span, visible};
 
 /// How far apart two places may be to share an excerpt, in lines.
 const NEAR: usize = 40;
@@ -49,7 +50,7 @@ fn report<'a>(finding: &'a Diagnostic, text: &'a str, lines: &Lines<'_>, path: &
     if lines.span(position.line).range().len() > LONG {
         // The column is that of the whole line, so the place is said apart from the excerpt.
         let place = Origin::path(path).line(position.line).char_column(position.column);
-        let excerpt = part_of_line(finding.span, text, position.line);
+        let excerpt = part_of_line(finding.span, text, lines, position.line);
         return vec![title.element(place), Group::with_level(level).element(excerpt).elements(help)];
     }
     let mut places = vec![Place { span: finding.span, kind: AnnotationKind::Primary, label: None }];
@@ -104,46 +105,32 @@ fn excerpt<'a>(
     let last_byte = |span: Span| if span.end > span.start { span.end - 1 } else { span.end };
     let first = places.iter().map(|place| lines.line(place.span.start)).min().unwrap_or(1);
     let last = places.iter().map(|place| lines.line(last_byte(place.span))).max().unwrap_or(1);
-    // A byte order mark takes no column.
-    let mark = if first == 1 && text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
-    let whole = Span { start: lines.span(first).start + Span::new(mark, 0).start, end: lines.span(last).end };
+    let whole = Span { start: lines.span(first).start, end: lines.span(last).end };
+    let shown = Legible::of(whole.of(text));
     let annotations = places.into_iter().map(|place| {
-        let start = place.span.start.clamp(whole.start, whole.end) - whole.start;
-        let end = place.span.end.clamp(whole.start, whole.end) - whole.start;
-        let annotation = place.kind.span(start as usize..end.max(start) as usize);
+        let at = |byte: u32| shown.at((byte.clamp(whole.start, whole.end) - whole.start) as usize);
+        let (start, end) = (at(place.span.start), at(place.span.end));
+        let annotation = place.kind.span(start..end.max(start));
         annotation.label(place.label.map(|label| visible(label)))
     });
-    Snippet::source(stand_ins(whole.of(text)))
-        .line_start(first)
-        .path(path)
-        .annotations(annotations.collect::<Vec<_>>())
+    let annotations: Vec<_> = annotations.collect();
+    Snippet::source(shown.text).line_start(first).path(path).annotations(annotations)
 }
 
-/// Shows what stands round a place in a very long line, and nothing else.
-fn part_of_line(span: Span, text: &str, line: usize) -> Snippet<'_, Annotation<'_>> {
+/// Shows what is round a place in a very long line, and nothing else.
+fn part_of_line<'a>(
+    span: Span,
+    text: &'a str,
+    lines: &Lines<'_>,
+    line: usize,
+) -> Snippet<'a, Annotation<'a>> {
     const AROUND: usize = 60;
-    let (start, end) = (span.start as usize, (span.end as usize).min(span.start as usize + AROUND));
+    let whole = lines.span(line).range();
     let boundary = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let first = text[boundary(start.saturating_sub(AROUND))..start].rsplit('\n').next().unwrap_or_default();
-    let last = text[start..boundary((end + AROUND).min(text.len()))].split('\n').next().unwrap_or_default();
-    let end = boundary(end).clamp(start, start + last.len()) - start;
-    let annotation = AnnotationKind::Primary.span(first.len()..first.len() + end);
-    Snippet::source(stand_ins(&[first, last].concat())).line_start(line).annotation(annotation)
-}
-
-/// Returns an excerpt of the same length in bytes in which nothing can steer a terminal or a log. Control
-/// characters of one byte are shown by the renderer, as `␛`.
-fn stand_ins(excerpt: &str) -> String {
-    let stand_in = |c: char| match c.len_utf8() {
-        1 => c,
-        2 => '·',
-        _ => '\u{FFFD}',
-    };
-    let shown = |(at, c): (usize, char)| match c {
-        // A workflow log takes `##[` for the beginning of a command, wherever it stands.
-        '#' if is_command(None, &excerpt[at..]) => '.',
-        c if is_unsafe(c) || c == BOM => stand_in(c),
-        c => c,
-    };
-    excerpt.char_indices().map(shown).collect()
+    let start = (span.start as usize).clamp(whole.start, whole.end);
+    let end = (span.end as usize).clamp(start, whole.end).min(start + AROUND);
+    let from = boundary(start.saturating_sub(AROUND)).max(whole.start);
+    let shown = Legible::of(&text[from..boundary((end + AROUND).min(whole.end))]);
+    let annotation = AnnotationKind::Primary.span(shown.at(start - from)..shown.at(boundary(end) - from));
+    Snippet::source(shown.text).line_start(line).annotation(annotation)
 }

@@ -7,6 +7,7 @@ pub mod concise;
 pub mod github;
 pub mod human;
 pub mod json;
+mod legible;
 pub mod page;
 pub mod sarif;
 pub mod summary;

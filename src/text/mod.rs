@@ -86,11 +86,14 @@ pub struct Lines<'t> {
 const APART: usize = 256;
 
 impl<'t> Lines<'t> {
-    /// Finds the line starts of `text`; a line ends at LF (TOML 1.0, "newline").
+    /// Finds the line starts of `text`; a line ends at LF (TOML 1.0, "newline"). A byte order mark at the
+    /// beginning of the text is before its first line, so it takes no column there; elsewhere it takes one.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let starts = std::iter::once(0).chain(ends.map(|(at, _)| Span::new(at + 1, 0).start)).collect();
+        let first = text.len() - text.strip_prefix(BOM).unwrap_or(text).len();
+        let starts = std::iter::once(first).chain(ends.map(|(at, _)| at + 1));
+        let starts = starts.map(|at| Span::new(at, 0).start).collect();
         Self { text, starts, known: RefCell::default() }
     }
 
@@ -100,16 +103,16 @@ impl<'t> Lines<'t> {
         self.starts.partition_point(|start| *start <= byte).max(1)
     }
 
-    /// Returns line and column of a byte. A byte order mark takes no column.
+    /// Returns line and column of a byte.
     #[must_use]
     pub fn position(&self, byte: u32) -> Position {
         let line = self.line(byte);
-        let start = self.starts[line - 1];
+        let start = self.starts[line - 1].min(byte);
         let mut known = self.known.borrow_mut();
         let last = known.range(start..=byte).next_back();
         let (from, column) = last.map_or((start, 1), |(at, column)| (*at, *column));
         let between = Span { start: from, end: byte }.of(self.text);
-        let column = column + between.chars().filter(|c| *c != BOM).count();
+        let column = column + between.chars().count();
         if between.len() > APART {
             known.insert(byte, column);
         }
@@ -204,8 +207,12 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_takes_no_column() {
-        assert_eq!(Lines::new("\u{FEFF}x").position(3), Position { line: 1, column: 1 });
+    fn a_byte_order_mark_takes_a_column_but_at_the_beginning() {
+        let lines = Lines::new("\u{FEFF}x\n\u{FEFF}y\u{FEFF}z");
+        for (byte, line, column) in [(0, 1, 1), (3, 1, 1), (4, 1, 2), (5, 2, 1), (8, 2, 2), (12, 2, 4)] {
+            assert_eq!(lines.position(byte), Position { line, column }, "{byte}");
+        }
+        assert_eq!(lines.span(1), Span::new(3, 4));
     }
 
     #[test]

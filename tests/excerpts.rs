@@ -1,0 +1,167 @@
+//! Excerpts: the caret is under what a finding is about, whatever characters are beside it.
+
+mod support;
+
+use std::fs;
+
+use netreg::diagnostic::Diagnostic;
+use netreg::findings::{Checked, concise, github, human, json, sarif};
+use netreg::text::{BOM, Lines, is_unsafe};
+use support::{findings, folder, run, stderr};
+use unicode_width::UnicodeWidthChar;
+
+/// Every character that must not be shown as it is, and some that take no column or two. Of the 4,096 tags,
+/// nearly all of them unassigned, those that flags use, and every hundredth.
+fn strange() -> impl Iterator<Item = char> {
+    let is_looked_at = |c: &char| match u32::from(*c) {
+        tag @ 0xE_0080..=0xE_0FFF => tag % 100 == 0,
+        _ => is_unsafe(*c),
+    };
+    let visible = ['\u{200D}', '\u{FE0F}', '\u{0301}', '\u{4E2D}', '\u{1F600}', '\u{0644}', '\u{E01EF}'];
+    ('\0'..=char::MAX).filter(is_looked_at).chain(visible)
+}
+
+/// A registry with a character at one end of, or inside, every kind of value, key and comment.
+fn registry(c: char, place: usize) -> String {
+    let with = |text: &str| {
+        let middle = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
+        let at = [0, middle, text.len()][place];
+        format!("{}{c}{}", &text[..at], &text[at..])
+    };
+    format!(
+        "[registry]\nformat = 1\ntitle = \"{}\"\n\n[denominator.all]\ntitle = \"All\"\nvalue = {}\ncountries = [\"{}\"]\n\n\
+        [network.{}]\nname = \"Utopia\"\n\n[network.\"{}\"]\nname = '{}'\nstatus = \"{}\" # {}\nestablished = {}\n\
+        closed = \"{}\"\nchairs = [\"IOM\", \"{}\"]\nwebsite = \"{}\"\n{} = \"x\"\nsources = [\n  \"{}\",\n]\n\
+        note = \"\"\"\n{}\"\"\"\ncoordinator = \"{}",
+        with("Places"),
+        with("12"),
+        with("ATA"),
+        with("lilliput"),
+        with("utopia"),
+        with("Utopia"),
+        with("planned"),
+        with("a comment"),
+        with("2021-06-30"),
+        with("2022"),
+        with("UN RC"),
+        with("http://example.org"),
+        with("web-site"),
+        with("http://example.org/a"),
+        with("two\nlines"),
+        with("never closed"),
+    )
+}
+
+/// Checks that the caret of a finding, rendered alone, is under its first line, no more and no less.
+fn caret_is_right(text: &str, finding: &Diagnostic) {
+    let shown = human::render(&Checked::new("x", text, std::slice::from_ref(finding)), false, 10_000);
+    let (lines, span) = (Lines::new(text), finding.span);
+    let at = lines.position(span.start);
+    let line = lines.span(at.line);
+    let about = span.of(text).split('\n').next().expect("a first line");
+    if about.chars().all(|c| c.width() == Some(0)) || span.of(text).contains('\n') {
+        // What takes no column gets a caret of one; what goes over several lines is drawn beside them.
+        return;
+    }
+    let excerpt = shown.lines().skip_while(|row| !row.trim_start().starts_with(&format!("{} | ", at.line)));
+    let mut rows = excerpt.map(|row| row.split_once("| ").map_or("", |(_, row)| row));
+    let row = rows.next().unwrap_or_else(|| panic!("no line {} in\n{shown}", at.line));
+    let carets = rows.find(|row| row.contains('^')).unwrap_or_else(|| panic!("no caret in\n{shown}"));
+    let columns = |text: &str| text.chars().map(|c| c.width().unwrap_or(1)).sum::<usize>();
+    let from = carets.chars().take_while(|c| *c != '^').count();
+    let width = carets.matches('^').count();
+    // What is before the place is shown in as many columns as are before the caret.
+    let drawn = |part: &str| {
+        let stand_in = |c: char| match c {
+            '\t' => 4,
+            c if c.is_control() || is_unsafe(c) => 1,
+            c => c.width().unwrap_or(1),
+        };
+        part.chars().map(stand_in).sum::<usize>()
+    };
+    let before = &text[line.start as usize..span.start as usize];
+    assert_eq!((from, width), (drawn(before), drawn(about)), "{finding:?}\n{shown}");
+    assert_eq!(columns(row), drawn(line.of(text)), "{finding:?}\n{shown}");
+}
+
+#[test]
+fn the_caret_is_right_beside_every_strange_character() {
+    for c in strange() {
+        for place in 0..3 {
+            let text = registry(c, place);
+            let found = findings(&text);
+            assert!(!found.is_empty());
+            for finding in &found {
+                caret_is_right(&text, finding);
+            }
+            let file = Checked::new("x", &text, &found);
+            for shown in [human::render(&file, false, 80), concise::render(&file), json::render(&[file])] {
+                let is_shown = |c: char| is_unsafe(c) && c != '\n';
+                assert!(!shown.contains(is_shown), "U+{:04X}: {shown:?}", u32::from(c));
+            }
+            let file = [Checked::new("x", &text, &found)];
+            assert!(github::render(&file, &[]).contains("::notice"));
+            assert!(place > 0 || sarif::render(&file, true).contains("ruleId"));
+        }
+    }
+}
+
+#[test]
+fn the_caret_is_right_in_a_very_long_line() {
+    for c in ['\u{E0041}', '\u{202E}', '\u{AD}', '中'] {
+        for (before, after) in [(0, 3000), (3000, 0), (1500, 1500)] {
+            let (before, after) = (c.to_string().repeat(before), c.to_string().repeat(after));
+            let text = format!(
+                "[registry]\nformat = 1\n\n[network.utopia]\nname = 'Utopia'\nnote = \"{before}x{after}\"\n"
+            );
+            for finding in findings(&text) {
+                let shown = human::render(&Checked::new("x", &text, &[finding]), false, 10_000);
+                assert!(shown.contains('^') && !shown.contains(is_unsafe_in_a_line), "{shown}");
+            }
+        }
+    }
+}
+
+fn is_unsafe_in_a_line(c: char) -> bool {
+    is_unsafe(c) && c != '\n'
+}
+
+#[test]
+fn a_byte_order_mark_inside_a_line_takes_a_column() {
+    let text = format!("{BOM}[registry]\nformat = 1\n\n[network.utopia]\nname = \"Uto{BOM}pia\" x\n");
+    let found = findings(&text);
+    let more = found.iter().find(|finding| finding.message.starts_with("more")).expect("it is found");
+    assert_eq!(Lines::new(&text).position(more.span.start).column, 18);
+    for finding in &found {
+        caret_is_right(&text, finding);
+    }
+}
+
+#[test]
+fn every_command_shows_an_excerpt_of_strange_characters() {
+    let here = folder("every_command_shows_an_excerpt_of_strange_characters");
+    let scotland = "\u{1F3F4}\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}";
+    let record = "[network.utopia]\nname = \"Utopia\"\nsources = [\"https://example.org\"]\n";
+    let sound = format!("[registry]\nformat = 1\n\n{record}");
+    let broken = format!("{sound}\n[network.erewhon]\nname = \"{scotland}\"\nnote = \"\"\"é {scotland}");
+    for (text, args, code) in [
+        (&sound, &["add", scotland, "--key", "new", "--source", "https://example.org/new"][..], 1),
+        (&sound, &["set", "utopia", &format!("note={scotland}")], 1),
+        (&sound, &["set", "utopia", &format!("chairs+={scotland}")], 1),
+        (&broken, &["set", "utopia", "key=lilliput"], 2),
+        (&broken, &["set", "utopia", "note=x", "key=tide"], 2),
+        (&broken, &["add", "Tide", "--key", "tide"], 2),
+        (&broken, &["remove", "erewhon", "--yes"], 2),
+        (&broken, &["validate"], 1),
+        (&broken, &["validate", "--fix"], 1),
+        (&broken, &["validate", "--fix", "--dry-run"], 1),
+        (&broken, &["fmt"], 2),
+    ] {
+        fs::write(here.join("registry.toml"), text).expect("it is written");
+        let output = run(&here, args);
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {}", stderr(&output));
+        assert_eq!(fs::read_to_string(here.join("registry.toml")).expect("it is read"), *text, "{args:?}");
+    }
+    let output = run(&here, &["init", "-f", "new.toml", "--title", scotland]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+}
