@@ -14,6 +14,7 @@ use crate::life::{AsOf, Existence, Life};
 use crate::query::{Cell, Column, common_area, countries};
 use crate::record::Record;
 use crate::text::counted;
+use crate::when::Day;
 
 /// A count: how many exist certainly, and how many at most.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,10 +93,10 @@ impl By {
         }
     }
 
-    /// Returns the groups that a network belongs to: several where the field is a list. Names of
+    /// Returns the groups that a network belongs to today: several where the field is a list. Names of
     /// countries and regions are in this language.
     #[must_use]
-    pub fn groups(self, network: &Record<'_>, language: Language) -> Vec<Group> {
+    pub fn groups(self, network: &Record<'_>, language: Language, today: Day) -> Vec<Group> {
         let area = |level| match common_area(network, level) {
             Some(area) => Group::named(area.name_in(language)),
             None if network.country().is_some() => Group::last("not in M49"),
@@ -105,7 +106,7 @@ impl By {
         match self {
             Self::Region => vec![area(Level::Region)],
             Self::SubRegion => vec![area(Level::SubRegion)],
-            Self::Year => vec![year(network)],
+            Self::Year => vec![year(network, today)],
             Self::Field(field) => match Column::Field(field).cell(network, language) {
                 Cell::Text(text) => vec![Group::named(&text)],
                 // A network is counted once in a group, however often its list names it.
@@ -138,13 +139,11 @@ impl Group {
 }
 
 /// Returns the year where it is certain, else the one by which it was.
-fn year(network: &Record<'_>) -> Group {
-    match network.when("established") {
+fn year(network: &Record<'_>, today: Day) -> Group {
+    match network.when("established").map(|when| when.years(today)) {
         None => Group::last("undated"),
-        Some(when) => match (when.year(), when.latest_year()) {
-            (Some(year), _) => Group { rank: year * 2, label: year.to_string() },
-            (None, latest) => Group { rank: latest * 2 + 1, label: format!("by {latest}") },
-        },
+        Some((Some(first), last)) if first == last => Group { rank: last * 2, label: last.to_string() },
+        Some((_, last)) => Group { rank: last * 2 + 1, label: format!("by {last}") },
     }
 }
 

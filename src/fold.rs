@@ -11,20 +11,20 @@ use unicode_normalization::char::is_combining_mark;
 /// "saint" for "st", "and" for "&".
 #[must_use]
 pub fn fold(name: &str) -> String {
-    let plain = plain(name);
+    let plain = plain(name, " and ");
     let words = plain.split_whitespace().filter(|word| *word != "the");
     let words: Vec<&str> = words.map(|word| if word == "st" { "saint" } else { word }).collect();
     words.join(" ")
 }
 
-/// Returns the letters of a text without accents and case, a blank for punctuation; "and" for "&".
+/// Returns the letters of a text without accents and case, a space for punctuation.
 #[must_use]
 pub fn letters(text: &str) -> String {
-    plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    plain(text, " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the same, with all of the blanks.
-fn plain(name: &str) -> String {
+/// Returns the letters with all of the spaces, and what is written for `&`.
+fn plain(name: &str, ampersand: &str) -> String {
     let mut letters = String::with_capacity(name.len());
     for c in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match c {
@@ -38,7 +38,7 @@ fn plain(name: &str) -> String {
             'ħ' => letters.push('h'),
             'ŧ' => letters.push('t'),
             'þ' => letters.push_str("th"),
-            '&' => letters.push_str(" and "),
+            '&' => letters.push_str(ampersand),
             // Apostrophes, and the stroke that stretches an Arabic word.
             '’' | '\'' | 'ʼ' | '`' | '‘' | '\u{0640}' => {}
             c if c.is_alphanumeric() => letters.push(c),
@@ -50,7 +50,7 @@ fn plain(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, letters};
 
     #[test]
     fn spellings_of_one_name_are_equal() {
@@ -68,5 +68,6 @@ mod tests {
         assert_ne!(fold("Niger"), fold("Nigeria"));
         assert_eq!(fold("السُّودان"), fold("السودان"));
         assert_eq!(fold("الســـودان"), fold("السودان"));
+        assert_eq!(letters("The St. Élan & Co"), "the st elan co");
     }
 }

@@ -128,14 +128,18 @@ impl Life {
         let (first, last) = (number(as_of.first), number(as_of.last));
         // A record that says "established" exists today, whatever its date leaves open.
         let until = self.until.unwrap_or(today).min(today);
-        let from = self.from.or(bounds.since.map(number)).unwrap_or(i32::MIN).min(until);
+        let since = bounds.since.map_or(i32::MIN, number);
+        let from = self.from.unwrap_or(since).min(until);
         let (end_from, end_until) = match self.end {
+            // One without a first day begins at `since`, too.
+            Some((i32::MIN, until)) => (since.min(today), until.unwrap_or(today).min(today)),
             Some((from, until)) => (from.min(today), until.unwrap_or(today).min(today)),
             None => (i32::MAX, i32::MAX),
         };
         if until <= first && end_from > last {
             Existence::Certain
-        } else if from <= last && end_until > first {
+        } else if from <= last && from.max(first) < end_until {
+            // There is a day on which it may have been established and not yet closed.
             Existence::Possible
         } else {
             Existence::No
@@ -221,6 +225,58 @@ mod tests {
         assert_eq!(exists(closed, "2022-12-30"), "possible");
         assert_eq!(exists(closed, "2022-12-31"), "no");
         assert_eq!(exists("established = 2020-01-01\nstatus = \"closed\"", "2021-01-01"), "possible");
+    }
+
+    #[test]
+    fn a_network_that_was_closed_on_the_day_it_was_established_never_existed() {
+        let one_day = "established = 2020-06-30\nstatus = \"closed\"\nclosed = 2020-06-30";
+        for as_of in ["2020", "2020-06", "2020-06-30", "[2020-06-29..2020-07-01]", TODAY] {
+            assert_eq!(exists(one_day, as_of), "no", "{as_of}");
+        }
+        let one_month = one_day.replace("2020-06-30", "\"2020-06\"");
+        assert_eq!(exists(&one_month, "2020"), "possible");
+        let next_day = one_day.replace("closed = 2020-06-30", "closed = 2020-07-01");
+        assert_eq!(exists(&next_day, "2020"), "possible");
+        assert_eq!(exists(&next_day, "2020-06-30"), "certain");
+    }
+
+    #[test]
+    fn an_end_without_a_first_day_begins_at_since() {
+        let closed = "established = 2018-07-01\nstatus = \"closed\"";
+        assert_eq!(exists(closed, "2018-12-18"), "certain");
+        assert_eq!(exists(closed, "2018-12-19"), "possible");
+    }
+
+    #[test]
+    fn existence_is_what_every_choice_of_days_says() {
+        let bounds = Bounds { since: None, today: day(TODAY) };
+        let one = |at: u32| day(&format!("2020-01-{at:02}"));
+        let at = |day: u32| number(one(day));
+        let days = |from: u32, to: u32| (from..=to).map(one);
+        let spans = || (1..=5).flat_map(|from| (from..=5).map(move |to| (from, to)));
+        for ((from, until), (end_from, end_until), (first, last)) in
+            spans().flat_map(|a| spans().flat_map(move |b| spans().map(move |c| (a, b, c))))
+        {
+            let life = Life {
+                from: Some(at(from)),
+                until: Some(at(until)),
+                end: Some((at(end_from), Some(at(end_until)))),
+                planned: false,
+            };
+            // Whether it exists on each day asked about, for each day of its beginning and of its end.
+            let choices =
+                days(from, until).flat_map(|begin| days(end_from, end_until).map(move |end| (begin, end)));
+            let exists: Vec<bool> = choices
+                .flat_map(|(begin, end)| days(first, last).map(move |day| begin <= day && day < end))
+                .collect();
+            let expected = match (exists.contains(&true), exists.contains(&false)) {
+                (true, false) => Existence::Certain,
+                (true, true) => Existence::Possible,
+                _ => Existence::No,
+            };
+            let as_of = AsOf { first: one(first), last: one(last) };
+            assert_eq!(life.existence(as_of, bounds), expected, "{life:?} {as_of:?}");
+        }
     }
 
     #[test]

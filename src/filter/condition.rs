@@ -1,13 +1,13 @@
 //! A condition on one column, and whether it holds for a network.
 //!
 //! Promises: it holds only where that is certain: what is not given is neither equal nor unequal, and a
-//! date compares with another where every day that it can be does. Texts are compared as names are,
-//! without case, accents and punctuation. How a condition is typed is left to `parse.rs`, what is answered
+//! date compares with another where every day that it can be does. Texts are compared without case,
+//! accents and punctuation, and nothing else is made equal. How a condition is typed is left to `parse.rs`, what is answered
 //! for a field to `query.rs`.
 
 use crate::country::{Area, Country, Language};
 use crate::field::Kind;
-use crate::fold::{fold, letters};
+use crate::fold::letters;
 use crate::query::{Cell, Column, common_area};
 use crate::record::Record;
 use crate::typed::Wrong;
@@ -131,8 +131,7 @@ impl Filter {
 }
 
 /// Returns a text in the form in which a column compares it: addresses keep their punctuation, keys
-/// and codes are what they are; names are equal in any of their spellings, but every letter counts for
-/// whoever looks for some, and for what comes first.
+/// and codes are compared as they are, and of any other text every letter counts.
 pub(super) fn form(column: Column, operator: Operator, text: &str) -> String {
     let is_code = match column {
         Column::Field(field) if field.kind.is_address() => return text.trim().to_lowercase(),
@@ -140,22 +139,13 @@ pub(super) fn form(column: Column, operator: Operator, text: &str) -> String {
         Column::Key | Column::Alpha2 | Column::M49 => true,
         Column::Region | Column::SubRegion => false,
     };
-    match operator {
-        Operator::Holds => letters(text),
-        _ if is_code => text.trim().to_owned(),
-        Operator::Is | Operator::IsNot => fold(text),
-        _ => letters(text),
-    }
+    if is_code && operator != Operator::Holds { text.trim().to_owned() } else { letters(text) }
 }
 
 /// Tells whether a date certainly stands so to another; a month or a year is all of its days. What a
 /// record says has happened, has happened by today.
 fn compares(when: When, operator: Operator, wanted: When, today: Day) -> bool {
-    let earliest = when.earliest();
-    let latest = match earliest {
-        Some(first) if first > today => when.latest(),
-        _ => when.latest().min(today),
-    };
+    let (earliest, latest) = (when.earliest(), when.latest_by(today));
     let from = |first: Option<Day>| first.is_some_and(|first| earliest.is_some_and(|day| day >= first));
     let before = |first: Option<Day>| first.is_some_and(|first| latest < first);
     let after = earliest.is_some_and(|first| first > wanted.latest());
@@ -229,6 +219,41 @@ mod tests {
             "established~2021",
         ] {
             assert_eq!(holds(typed), typed != "website=https://a=b", "{typed}");
+        }
+    }
+
+    #[test]
+    fn every_letter_counts() {
+        for (text, typed, is_equal) in [
+            ("The IOM", "IOM", false),
+            ("The IOM", "the iom", true),
+            ("St. Anna & Co", "saint-anna-and-co", false),
+            ("St. Anna & Co", "ST ANNA CO", true),
+        ] {
+            let text = NETWORK.replace("\"IOM\"", &format!("\"{text}\""));
+            let source = Source::new(&text);
+            let record = source.record_at(0).expect("a record");
+            let holds =
+                |sign| filter(&format!("coordinator{sign}{typed}")).expect("a condition").holds(&record);
+            assert_eq!((holds("="), holds("!=")), (is_equal, !is_equal), "{text} {typed}");
+        }
+    }
+
+    #[test]
+    fn a_set_that_reaches_beyond_today_ends_today() {
+        let text = NETWORK.replace("\"2021-06\"", "\"[2025-03..2027]\"");
+        let source = Source::new(&text);
+        let record = source.record_at(0).expect("a record");
+        for (typed, expected) in [
+            ("established<=2026", true),
+            ("established<=2026-06-15", true),
+            ("established<2027", true),
+            ("established<2026-06-15", false),
+            ("established=2025..2026", true),
+            ("established!=2027", true),
+            ("established=2026", false),
+        ] {
+            assert_eq!(filter(typed).expect("a condition").holds(&record), expected, "{typed}");
         }
     }
 

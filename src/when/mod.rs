@@ -116,6 +116,13 @@ impl When {
         }
     }
 
+    /// Returns the latest day that it can be where it has happened by `today`; one that lies in the future
+    /// as a whole ends when it says.
+    #[must_use]
+    pub fn latest_by(self, today: Day) -> Day {
+        if self.earliest() > Some(today) { self.latest() } else { self.latest().min(today) }
+    }
+
     /// Returns the day where the date is written as one.
     #[must_use]
     pub fn as_day(self) -> Option<Day> {
@@ -125,17 +132,11 @@ impl When {
         }
     }
 
-    /// Returns the year where every day that it can be lies in one.
+    /// Returns the years of the earliest day that it can be, if there is one, and of the latest, where it has
+    /// happened by `today`.
     #[must_use]
-    pub fn year(self) -> Option<i32> {
-        let last = self.latest_year();
-        self.earliest().map(|first| first.year()).filter(|first| *first == last)
-    }
-
-    /// Returns the year of the latest day that it can be.
-    #[must_use]
-    pub fn latest_year(self) -> i32 {
-        self.latest().year()
+    pub fn years(self, today: Day) -> (Option<i32>, i32) {
+        (self.earliest().map(|first| first.year()), self.latest_by(today).year())
     }
 
     /// Returns its canonical spelling as a TOML value: a day bare (TOML 1.0, "Local Date"),
@@ -281,9 +282,19 @@ mod tests {
         assert_eq!(bounds("2021"), (Some(day("2021-01-01")), day("2021-12-31")));
         assert_eq!(bounds("[..2024-08]"), (None, day("2024-08-31")));
         assert_eq!(bounds("[2021-03-18..2021-06]"), (Some(day("2021-03-18")), day("2021-06-30")));
-        assert_eq!(when("[2020-11..2021-02]").year(), None);
-        assert_eq!(when("[2020-11..2020-12]").year(), Some(2020));
-        assert_eq!(when("[..2020]").year(), None);
+    }
+
+    #[test]
+    fn what_has_happened_has_happened_by_today() {
+        let today = day("2026-06-15");
+        let years = |text| when(text).years(today);
+        assert_eq!(years("[2020-11..2021-02]"), (Some(2020), 2021));
+        assert_eq!(years("[2025-03..2027]"), (Some(2025), 2026));
+        assert_eq!(years("[2026..2027]"), (Some(2026), 2026));
+        assert_eq!(years("[..2027]"), (None, 2026));
+        assert_eq!(years("2027"), (Some(2027), 2027));
+        assert_eq!(when("2026").latest_by(today), today);
+        assert_eq!(when("2025").latest_by(today), day("2025-12-31"));
     }
 
     #[test]

@@ -66,7 +66,9 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
         if selection.takes(&record) {
             let life = Life::of(&record);
             lives.push(life);
-            by.iter().flat_map(|by| by.groups(&record, language)).for_each(|group| groups.add(group, life));
+            by.iter()
+                .flat_map(|by| by.groups(&record, language, today))
+                .for_each(|group| groups.add(group, life));
             if args.of.is_some() {
                 networks.add(&record, life);
             }
