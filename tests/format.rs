@@ -6,7 +6,7 @@ use netreg::format::format;
 use netreg::read::Source;
 use proptest::prelude::*;
 use support::comments::comments;
-use support::synth::registry;
+use support::synth::{registry, scattered};
 use support::values::values;
 use support::{cases, findings};
 
@@ -37,6 +37,37 @@ proptest! {
         prop_assert_eq!(layout(&text).is_empty(), text == once, "{:?} {}", layout(&text), text);
         prop_assert_eq!(layout(&once), Vec::<String>::new(), "{}", once);
     }
+
+    #[test]
+    fn tables_without_a_key_keep_their_order_in_any_sections(seed: u64, tables in 0_usize..24) {
+        let text = scattered(seed, tables);
+        let once = formatted(&text);
+        prop_assert_eq!(values(&text), values(&once), "{}\n-----\n{}", text, once);
+        prop_assert_eq!(comments(&text), comments(&once), "{}\n-----\n{}", text, once);
+        prop_assert_eq!(&once, &formatted(&once), "{}", text);
+        prop_assert_eq!(layout(&text).is_empty(), text == once, "{:?} {}", layout(&text), text);
+        prop_assert_eq!(layout(&once), Vec::<String>::new(), "{}", once);
+    }
+}
+
+#[test]
+fn a_published_total_does_not_pass_one_that_is_in_a_section_of_its_own() {
+    let published = |networks: u32| format!("[[published]]\ndate = \"2020\"\nnetworks = {networks}\n");
+    let zembla = UTOPIA.replace("utopia", "zembla").replace("Utopia", "Zembla");
+    let text = with(&format!(
+        "{}\n{UTOPIA}\n# Totals\n\n{}\n# More\n\n{}\n{zembla}",
+        published(1),
+        published(2),
+        published(3)
+    ));
+    let right = with(&format!(
+        "{}\n{UTOPIA}\n# Totals\n\n{}\n{}\n# More\n\n{zembla}",
+        published(1),
+        published(2),
+        published(3)
+    ));
+    assert_eq!(formatted(&text), right);
+    assert_eq!(values(&text), values(&right));
 }
 
 /// A registry with this below its first table.

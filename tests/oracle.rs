@@ -7,12 +7,29 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use netreg::format::format;
+use netreg::read::Source;
 use serde_json::{Map, Value};
 use support::{run_on, stdout, synth};
 
 const READ: &str = "import json, sys, tomllib\n\
-    files = {name: tomllib.load(open(name, 'rb')).get('network', {}) for name in sys.argv[1:]}\n\
+    files = {name: tomllib.load(open(name, 'rb')) for name in sys.argv[1:]}\n\
     print(json.dumps(files, default=lambda day: day.isoformat()))\n";
+
+/// Returns what Python reads of each text, in files of a folder of this name; objects are equal whatever the
+/// order of their members, lists are not.
+fn theirs(name: &str, texts: &[String]) -> Vec<Value> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&folder).expect("the folder is made");
+    let names: Vec<_> = (0..texts.len()).map(|at| folder.join(format!("{at}.toml"))).collect();
+    for (name, text) in names.iter().zip(texts) {
+        fs::write(name, text).expect("it is written");
+    }
+    let output = Command::new("python3").args(["-c", READ]).args(&names).output().expect("Python starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let theirs: Map<String, Value> = serde_json::from_slice(&output.stdout).expect("one document");
+    names.iter().map(|name| theirs[&name.display().to_string()].clone()).collect()
+}
 
 /// Returns the networks as netreg lists them, each by its key, with the fields of the file alone.
 fn ours(text: &str) -> Map<String, Value> {
@@ -35,24 +52,29 @@ fn ours(text: &str) -> Map<String, Value> {
 #[test]
 #[ignore = "needs Python 3.11"]
 fn python_reads_the_same_networks() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("python_reads_the_same_networks");
-    fs::create_dir_all(&folder).expect("the folder is made");
     let mut texts = vec![include_str!("../registry.toml").replace("name = \"Kosovo\"", "name = \"Kosovo*\"")];
     // Python's reader refuses a byte order mark.
     texts.extend((0..200).map(|seed| synth::registry(seed, 8).trim_start_matches('\u{FEFF}').to_owned()));
-    let names: Vec<_> = (0..texts.len()).map(|at| folder.join(format!("{at}.toml"))).collect();
-    for (name, text) in names.iter().zip(&texts) {
-        fs::write(name, text).expect("it is written");
-    }
-    let output = Command::new("python3").args(["-c", READ]).args(&names).output().expect("Python starts");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let theirs: Map<String, Value> = serde_json::from_slice(&output.stdout).expect("one document");
-    for (name, text) in names.iter().zip(&texts) {
-        let mut theirs = theirs[&name.display().to_string()].as_object().expect("networks").clone();
+    for (text, theirs) in texts.iter().zip(theirs("python_reads_the_same_networks", &texts)) {
+        let mut theirs = theirs["network"].as_object().cloned().unwrap_or_default();
         for (_, network) in &mut theirs {
             // netreg says the default.
             network.as_object_mut().expect("fields").entry("status").or_insert_with(|| "established".into());
         }
         assert_eq!(ours(text), theirs, "{text}");
+    }
+}
+
+#[test]
+#[ignore = "needs Python 3.11"]
+fn python_reads_the_same_data_once_a_file_is_formatted() {
+    let texts: Vec<String> = (0..300).map(|seed| synth::scattered(seed, 24)).collect();
+    let formatted =
+        |text: &String| format(&Source::new(text)).unwrap_or_else(|finding| panic!("{finding:?}"));
+    let after: Vec<String> = texts.iter().map(formatted).collect();
+    assert_ne!(texts, after);
+    let name = "python_reads_the_same_data";
+    for (at, (before, after)) in theirs(name, &texts).iter().zip(theirs(name, &after)).enumerate() {
+        assert_eq!(*before, after, "{}", texts[at]);
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Promises: sections stay where they are, and so does a record whose place is right; as few
 //! records as can be are called out of order. A table of the preamble that stands
-//! among networks, below the first section that has some, goes up; a section of its own stays.
+//! among networks, below the first section that has some, goes up, but one without a key passes none of
+//! its kind: to readers of TOML the order of those is a value. A section of its own stays.
 
 use crate::field::Table;
 use crate::layout::{Layout, Section, Unit};
@@ -24,11 +25,22 @@ pub fn arranged<'l, 'd>(layout: &'l Layout<'d>) -> Vec<Vec<&'l Unit<'d>>> {
     let first = first.unwrap_or(layout.sections.len());
     let above = &layout.sections[..layout.sections.len().min(first + 1)];
     let homes = Table::ALL.map(|table| home(above, table));
+    // Where the last table of each kind went that has no key.
+    let mut last = Table::ALL.map(|_| 0);
     for (at, section) in layout.sections.iter().enumerate() {
         let is_mixed = at > first && section.units.iter().any(is_network);
         for unit in &section.units {
-            let table = unit.place().map(|(table, _)| table).filter(|_| is_mixed && !is_network(unit));
-            sections[table.map_or(at, |table| homes[table as usize])].push(unit);
+            let mut to = at;
+            if let Some((table, _)) = unit.place() {
+                if is_mixed && !is_network(unit) {
+                    to = homes[table as usize];
+                }
+                if table.is_list() {
+                    to = to.max(last[table as usize]);
+                    last[table as usize] = to;
+                }
+            }
+            sections[to].push(unit);
         }
     }
     for section in &mut sections {

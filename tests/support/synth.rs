@@ -90,6 +90,26 @@ pub fn registry(seed: u64, networks: usize) -> String {
     }
 }
 
+/// Makes a valid registry in which sections, networks and tables of every other kind follow each other in any
+/// order.
+pub fn scattered(seed: u64, tables: usize) -> String {
+    let mut random = Random::new(seed);
+    let mut out = String::from("# A made-up registry.\n\n[registry]\nformat = 1\n");
+    for number in 0..tables {
+        match random.below(8) {
+            0 | 1 => out.push_str(&format!("\n# section {number}\n\n")),
+            2 => out.push_str(&format!("\n[[published]]\ndate = \"2020\"\nnetworks = {number}\n")),
+            3 => out.push_str(&format!(
+                "\n[[allow]]\nrule = \"NR301\"\nkey = \"k00001\"\nreason = \"{number}\"\n"
+            )),
+            4 => out
+                .push_str(&format!("\n[denominator.d{}]\ntitle = \"All\"\nvalue = 1{number}\n", 99 - number)),
+            _ => network(&mut random, 99 - number, &mut out),
+        }
+    }
+    out
+}
+
 fn network(random: &mut Random, number: usize, out: &mut String) {
     out.push_str(random.pick(&["\n", "\n\n", "\n# touching the record\n", "\n# a section\n\n", ""]));
     let header = random.pick(&[
