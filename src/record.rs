@@ -33,9 +33,45 @@ pub struct Record<'t> {
     pub entries: Vec<Entry<'t>>,
     /// Whether everything in the block could be understood.
     pub whole: bool,
+    /// The fields that it may give in what was not.
+    pub unparsed: Unparsed,
     /// Whether the block is valid TOML. A date that is understood may not be: `2021-06` without
     /// quotes.
     pub valid: bool,
+}
+
+/// The fields that a record may give in what of it could not be understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unparsed {
+    keys: Vec<&'static str>,
+    anything: bool,
+}
+
+impl Unparsed {
+    /// Says that any field may be given.
+    #[must_use]
+    pub fn anything() -> Self {
+        Self { keys: Vec::new(), anything: true }
+    }
+
+    /// Adds a field, by its key.
+    pub fn add(&mut self, key: &'static str) {
+        if !self.keys.contains(&key) {
+            self.keys.push(key);
+        }
+    }
+
+    /// Returns `true` if the field with this key may be given.
+    #[must_use]
+    pub fn may_give(&self, key: &str) -> bool {
+        self.anything || self.keys.contains(&key)
+    }
+
+    /// Returns `true` if one of the fields of a table may be given for which `is_meant` says so.
+    #[must_use]
+    pub fn may_give_any(&self, table: Table, is_meant: impl Fn(&Field) -> bool) -> bool {
+        table.fields().iter().any(|field| self.may_give(field.key) && is_meant(field))
+    }
 }
 
 /// A field as it stands, whatever its value is worth.
@@ -176,6 +212,12 @@ impl<'t> Record<'t> {
     pub fn entry(&self, key: &str) -> Option<&Entry<'t>> {
         debug_assert!(self.table.field(key).is_some(), "no field `{key}` in {:?}", self.table);
         self.entries.iter().find(|entry| entry.field.key == key)
+    }
+
+    /// Returns `true` if the field is certainly not given, not even in what was not understood.
+    #[must_use]
+    pub fn lacks(&self, key: &str) -> bool {
+        self.entry(key).is_none() && !self.unparsed.may_give(key)
     }
 
     /// Returns a text.

@@ -154,7 +154,8 @@ fn a_title_is_shown_whatever_it_quotes() {
 fn a_very_long_line_is_shown_in_part() {
     let long = "é".repeat(100_000);
     let text = format!(
-        "[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\nmembers = [\"{long}\", 1, \"{long}\"]\n"
+        "[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\nmembers = [\"{long}\", 1, \"{long}\"]\n\
+         sources = [\"https://example.org/x\"]\n"
     );
     let output = run_on(text.as_bytes(), &["validate", "-"]);
     let shown = stdout(&output);

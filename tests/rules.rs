@@ -328,3 +328,104 @@ fn look_alikes_are_told_from_scripts_that_keep_apart() {
         expect(&format!("[network.{key}]\nname = \"{name}\"\n"), codes, help);
     }
 }
+
+/// The codes of the findings about a record with these lines, with their fields.
+fn codes_of(lines: &[&str]) -> Vec<String> {
+    let text = format!("[registry]\nformat = 1\n\n[network.utopia]\n{}\n", lines.join("\n"));
+    let found = findings(&text);
+    let form = |finding: &&Diagnostic| !finding.code.is_form();
+    let mut codes: Vec<String> = found
+        .iter()
+        .filter(form)
+        .map(|finding| format!("{} {}", finding.code, finding.field.unwrap_or_default()))
+        .collect();
+    codes.sort();
+    codes
+}
+
+#[test]
+fn faults_in_one_record_are_found_in_one_run() {
+    // Each of these is one fault, whatever is beside it.
+    let faults = [
+        "chairs = 1",
+        "foo = 1",
+        "note \"no sign\"",
+        "coordinator = IOM",
+        "verified = 2025-13-01",
+        "secretariat = \"\"",
+        "members = [\"IOM\", \"IOM\"]",
+        "established = \"2021\" # a comment: name = 1, sources = 2",
+        "launched = [",
+    ];
+    // Without a name and sources, which is two more.
+    let missing = ["NR011 name", "NR301 "];
+    assert_eq!(codes_of(&[]), missing);
+    for first in faults {
+        for second in faults {
+            // A list that is never closed holds what is below it, up to the next field.
+            if first.ends_with('[') && first != second {
+                continue;
+            }
+            let mut expected: Vec<String> = codes_of(&[first]);
+            if first != second {
+                expected.extend(codes_of(&[second]));
+            }
+            expected.sort();
+            expected.dedup();
+            let lines = if first == second { vec![first] } else { vec![first, second] };
+            let found = codes_of(&lines);
+            assert_eq!(found, expected, "{lines:?}");
+            assert!(
+                missing.iter().all(|code| found.iter().any(|found| found == code)),
+                "{lines:?}: {found:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_field_that_may_be_in_what_was_not_read_is_not_reported_as_missing() {
+    for line in [
+        "souces = [\"https://example.org\"]",
+        "source = \"https://example.org\"",
+        "sources [\"https://example.org\"]",
+        "sources = \"https://example.org\"",
+        "sources =",
+        "\"sources\": [\"https://example.org\"]",
+        "note = \"x\" sources = [\"https://example.org\"]",
+        "sources = [\"https://example.org\"",
+        "note = \"\"\"never closed",
+        "<<<<<<< a\n=======\n>>>>>>> b",
+    ] {
+        let found = codes_of(&["name = \"Utopia\"", line]);
+        assert!(!found.is_empty() && !found.contains(&"NR301 ".to_owned()), "{line}: {found:?}");
+    }
+}
+
+#[test]
+fn an_excuse_that_is_not_needed_is_found_beside_a_fault_elsewhere() {
+    let text = |excused: &str, lines: &str, rest: &str| {
+        format!(
+            "[registry]\nformat = 1\n\n[[allow]]\nrule = \"{excused}\"\nkey = \"utopia\"\nreason = \"r\"\n\n\
+             [network.utopia]\nname = \"Utopia\"\nsources = [\"https://example.org\"]\n{lines}\n{rest}"
+        )
+    };
+    let is_found =
+        |text: &str, code: &str| findings(text).iter().any(|finding| finding.code.to_string() == code);
+    for (excused, lines, rest, expected) in [
+        ("NR301", "chairs = 1", "", true),
+        ("NR301", "foo = 1", "", true),
+        ("NR301", "", "\n[netwrk.x]\nname = \"X\"\n", true),
+        ("NR302", "chairs = 1", "", true),
+        // It may be needed once these can be read.
+        ("NR302", "web-site = \"http://example.org\"", "", false),
+        ("NR304", "chairs = 1", "", false),
+        ("NR301", "note = \"\"\"never closed", "", false),
+        ("NR402", "", "\n[netwrk.x]\nname = \"Utopia\"\n", false),
+    ] {
+        assert_eq!(is_found(&text(excused, lines, rest), "NR405"), expected, "{excused} {lines} {rest}");
+    }
+    // What an excuse says wrong is said in any case.
+    let unknown = text("NR999", "chairs = 1", "\n[netwrk.x]\nname = \"X\"\n");
+    assert!(is_found(&unknown, "NR404"));
+}

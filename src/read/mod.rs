@@ -13,6 +13,7 @@ pub mod list;
 mod statement;
 pub mod syntax;
 mod tables;
+mod unparsed;
 mod value;
 mod version;
 
@@ -23,7 +24,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::record::Record;
+use crate::record::{Record, Unparsed};
 use crate::splice::Splice;
 use crate::text::{BOM, Span};
 use cut::{Block, Cutter};
@@ -164,9 +165,13 @@ impl<'s> Reader<'s, '_> {
             entries: Vec::new(),
             valid: block.broken.is_empty() && header.errors.is_empty(),
             whole: block.broken.is_empty() && header.errors.is_empty() && !self.in_conflict(block.span),
+            unparsed: Unparsed::default(),
         };
         for part in block.sound() {
             self.fields(&mut record, part);
+        }
+        if !record.whole {
+            record.unparsed = unparsed::find(self.text, &record, &block, self.in_conflict(block.span));
         }
         self.version(&record);
         // A value that was not understood has been reported for what it is.

@@ -18,8 +18,8 @@ pub fn missing(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
         Table::Registry | Table::Allow => return,
     };
     let missing = match record.entry(field).map(|entry| &entry.value) {
-        None => record.whole,
-        Some(Value::List(items)) => items.is_empty() && record.whole,
+        None => record.lacks(field),
+        Some(Value::List(items)) => items.is_empty() && !record.unparsed.may_give(field),
         Some(_) => false,
     };
     if !missing {

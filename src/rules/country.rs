@@ -25,7 +25,8 @@ pub static RULES: [Rule; 7] = [
         "The key of a network is an ISO 3166-1 alpha-3 code of a country or area in UN M49, or `XKX`, or a slug.",
         "The key is the identity: names change and have many spellings, codes do not. A slug \
          (small letters, digits, hyphens) is for a network that is not one country's.",
-        Check::Network(key),
+        Check::Network(key);
+        at |_| false
     ),
     rule!(
         "NR102",
@@ -35,7 +36,8 @@ pub static RULES: [Rule; 7] = [
         "One name in every list and every year makes lists comparable. Renamed countries keep \
          their record: only the name is brought up to date.",
         Check::Network(other_name),
-        fix,
+        fix;
+        at |field| matches!(field.key, "name")
     ),
     rule!(
         "NR103",
@@ -43,7 +45,8 @@ pub static RULES: [Rule; 7] = [
         Error,
         "The name is not one of the country's whose code is the key.",
         "Either the key or the name is wrong, and only a person can tell which.",
-        Check::Network(wrong_name),
+        Check::Network(wrong_name);
+        at |field| matches!(field.key, "name")
     ),
     rule!(
         "NR104",
@@ -51,7 +54,8 @@ pub static RULES: [Rule; 7] = [
         Error,
         "An entry of `covers`, or of the `members` of a denominator, is no country code.",
         "What a network covers, and what a total is made of, is compared by code.",
-        Check::Record(codes),
+        Check::Record(codes);
+        at |field| field.kind == Kind::Codes
     ),
     rule!(
         "NR105",
@@ -60,7 +64,8 @@ pub static RULES: [Rule; 7] = [
         "A word of a name mixes letters of scripts that look alike, such as Latin and Cyrillic.",
         "To a reader the name looks right; to every search, comparison and count it is another one.",
         Check::Record(look_alike),
-        fix,
+        fix;
+        at is_name
     ),
     rule!(
         "NR106",
@@ -69,7 +74,8 @@ pub static RULES: [Rule; 7] = [
         "The key is a slug that reads as the code of a country.",
         "Codes may be typed in small letters: nobody could tell whose network is meant. The network of \
          a country has the code in capitals for its key.",
-        Check::Network(slug),
+        Check::Network(slug);
+        at |_| false
     ),
     rule!(
         "NR107",
@@ -78,7 +84,8 @@ pub static RULES: [Rule; 7] = [
         "A network whose key is the code of a country says that it covers countries.",
         "It is that country's network and counts for no other. One that is not one country's has a \
          slug for its key, and `covers`.",
-        Check::Network(covers),
+        Check::Network(covers);
+        at |field| matches!(field.key, "covers")
     ),
 ];
 
@@ -232,11 +239,12 @@ fn twin(c: char) -> char {
     TWINS[0].chars().zip(TWINS[1].chars()).find(|(strange, _)| *strange == c).map_or(c, |(_, latin)| latin)
 }
 
+/// Returns `true` if a field holds names: what is prose may speak of letters.
+fn is_name(field: &Field) -> bool {
+    field.kind == Kind::Texts || matches!(field.key, "name" | "title" | "coordinator" | "secretariat")
+}
+
 fn look_alike(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
-    // What is prose may speak of letters.
-    let is_name = |field: &Field| {
-        field.kind == Kind::Texts || matches!(field.key, "name" | "title" | "coordinator" | "secretariat")
-    };
     for entry in record.entries.iter().filter(|entry| is_name(entry.field)) {
         for (text, span) in entry.texts() {
             let Some((word, fewer)) = mixed(text) else { continue };

@@ -35,7 +35,8 @@ pub static RULES: [Rule; 8] = [
         "A network has a date before the day on which this registry begins.",
         "`since` is the day before which no network can exist; an earlier date is a slip, or \
          `since` is wrong.",
-        Check::Registry(before_since),
+        Check::Registry(before_since);
+        at |field| field.kind == Kind::When
     ),
     rule!(
         "NR204",
@@ -44,7 +45,8 @@ pub static RULES: [Rule; 8] = [
         "Something is said to have happened that cannot have happened yet.",
         "A network that is going to be set up has `status = \"planned\"` and no date; the count \
          of today must not hold it.",
-        Check::Record(future),
+        Check::Record(future);
+        at |field| matches!(field.kind, Kind::When | Kind::Day) || field.key == "status"
     ),
     rule!(
         "NR205",
@@ -52,7 +54,8 @@ pub static RULES: [Rule; 8] = [
         Error,
         "The network was certainly closed before it can have been established.",
         "One of the two dates is wrong, and counts of past days depend on both.",
-        Check::Network(order),
+        Check::Network(order);
+        at |field| matches!(field.key, "established" | "closed")
     ),
     rule!(
         "NR206",
@@ -60,7 +63,8 @@ pub static RULES: [Rule; 8] = [
         Error,
         "The status and the dates of a network contradict each other.",
         "A planned network has not begun, and only a closed one has ended.",
-        Check::Network(status),
+        Check::Network(status);
+        at |field| matches!(field.key, "status" | "established" | "launched" | "closed")
     ),
     rule!(
         "NR207",
@@ -69,7 +73,8 @@ pub static RULES: [Rule; 8] = [
         "The network was certainly launched before it can have been established.",
         "`established` is the day on which it was set up or, where only that is known, launched: a \
          launch before it means that one of the two is wrong.",
-        Check::Network(launch),
+        Check::Network(launch);
+        at |field| matches!(field.key, "established" | "launched")
     ),
     rule!(
         "NR208",
@@ -79,7 +84,8 @@ pub static RULES: [Rule; 8] = [
         "`launched` says that the network was launched on another day than it was set up; where it was \
          not, it is left out.",
         Check::Network(same_day),
-        fix,
+        fix;
+        at |field| matches!(field.key, "established" | "launched")
     ),
 ];
 
@@ -172,7 +178,7 @@ fn status(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
         Status::Closed => &[],
     };
     // A status that could not be read contradicts nothing.
-    if !record.whole && record.entry("status").is_none() {
+    if record.entry("status").is_none() && !record.lacks("status") {
         return;
     }
     for entry in dates.iter().filter_map(|key| record.entry(key)) {

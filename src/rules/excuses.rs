@@ -1,8 +1,7 @@
 //! `[[allow]]`: excuses of findings, and the findings about excuses.
 //!
 //! Promises: an excuse takes away one finding of its rule in its record, the first that no other excuse
-//! has taken; it is itself reported where it takes none away, unless that may be in a part that was not
-//! understood. What could not be read, and what `fmt` mends, cannot be excused. What a run allows or
+//! has taken; it is itself reported where it takes none away, unless what was not understood may hold one. What could not be read, and what `fmt` mends, cannot be excused. What a run allows or
 //! denies is left to `levels.rs`.
 
 use std::collections::{HashMap, HashSet};
@@ -80,30 +79,29 @@ pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diag
             left.entry((finding.code, key)).or_default().push(at);
         }
     }
-    // What is found in a part that was not understood cannot be known.
-    let is_known = |key: &str| gathered.unread == 0 && !gathered.partial.contains(&hash(key));
-    let [_, unneeded, run_out] = &RULES;
+    let [_, unneeded, _] = &RULES;
     let mut taken = HashMap::new();
     let mut faults = Vec::new();
     for excuse in excuses {
-        let Some(target) = target(ctx, excuse, &keys) else { continue };
-        let taken_away = target.and_then(|(rule, key)| {
-            left.get_mut(&(rule.code, key)).and_then(Vec::pop).ok_or_else(|| {
+        let fault = match target(ctx, excuse, &keys, gathered) {
+            None => continue,
+            Some(Err(fault)) => fault,
+            Some(Ok((rule, key))) => {
+                if let Some(at) = left.get_mut(&(rule.code, key)).and_then(Vec::pop) {
+                    let reason = excuse.text("reason").unwrap_or_default().to_owned();
+                    taken.insert(at, (reason, excuse.header));
+                    continue;
+                }
+                if may_find(rule, key, gathered) {
+                    continue;
+                }
                 let message = format!("`{}` finds nothing in {} that is not excused", rule.code, quoted(key));
                 (unneeded, excuse.header, message, "remove the excuse".to_owned())
-            })
-        });
-        match taken_away {
-            Ok(at) => {
-                let reason = excuse.text("reason").unwrap_or_default().to_owned();
-                taken.insert(at, (reason, excuse.header));
             }
-            Err((rule, ..)) if rule.code != run_out.code && !excuse.text("key").is_some_and(is_known) => {}
-            Err((rule, span, message, help)) => {
-                let mut sink = Sink { rule, text: gathered.source.text(), findings: &mut faults };
-                sink.report(excuse, span, message).help = Some(help);
-            }
-        }
+        };
+        let (rule, span, message, help) = fault;
+        let mut sink = Sink { rule, text: gathered.source.text(), findings: &mut faults };
+        sink.report(excuse, span, message).help = Some(help);
     }
     let mut away = Vec::new();
     for (at, finding) in std::mem::take(findings).into_iter().enumerate() {
@@ -116,12 +114,22 @@ pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diag
     away
 }
 
+/// Returns `true` if a rule may find something in a record once all of the file can be read.
+fn may_find(rule: &Rule, key: &str, gathered: &Gathered<'_, '_>) -> bool {
+    // A rule that looks across records may find it because of any.
+    let is_across = matches!(rule.check, Check::Registry(_));
+    let mut partial = gathered.partial.iter().filter(|(record, ..)| is_across || *record == hash(key));
+    is_across && gathered.unread > 0
+        || partial.any(|(_, table, unparsed)| unparsed.may_give_any(*table, rule.looks_at))
+}
+
 /// Returns the rule and the key that an excuse names, or why it excuses nothing; none where a part of
-/// it is missing, which has been said.
+/// it is missing, which has been said, or where its record may be in a part that could not be read.
 fn target<'r>(
     ctx: &Context,
     excuse: &'r Record<'_>,
     keys: &HashSet<u64>,
+    gathered: &Gathered<'_, '_>,
 ) -> Option<Result<(&'static Rule, &'r str), Fault>> {
     let [nothing, _, run_out] = &RULES;
     let is_there = |key: &str| keys.contains(&hash(key));
@@ -132,6 +140,9 @@ fn target<'r>(
         Err((message, help)) => return Some(Err((nothing, place("rule"), message, help))),
     };
     if !is_there(key) {
+        if gathered.unread > 0 {
+            return None;
+        }
         let message = format!("there is no record {}", quoted(key));
         let help = match country::find(key).ok().filter(|country| is_there(country.alpha3)) {
             Some(country) => format!("write `key = \"{}\"`", country.alpha3),

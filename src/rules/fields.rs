@@ -20,7 +20,8 @@ pub static RULES: [Rule; 12] = [
         "A record names no page that it rests on.",
         "The registry exists because numbers could not be checked: each record should name the \
          page that says so.",
-        Check::Record(addresses::missing),
+        Check::Record(addresses::missing);
+        at |field| matches!(field.key, "source" | "sources")
     ),
     rule!(
         "NR302",
@@ -29,7 +30,8 @@ pub static RULES: [Rule; 12] = [
         "An address is not an https address.",
         "Readers follow sources. An address without `https://` is not one that every browser \
          opens safely, and nobody but a person can tell whether the page is there under https.",
-        Check::Record(addresses::malformed),
+        Check::Record(addresses::malformed);
+        at |field| field.kind.is_address()
     ),
     rule!(
         "NR303",
@@ -64,7 +66,8 @@ pub static RULES: [Rule; 12] = [
         "A list holds the same entry twice.",
         "Entries are counted and compared; a repetition is a slip of copying.",
         Check::Record(repeated),
-        fix,
+        fix;
+        at |field| field.kind.is_list()
     ),
     rule!(
         "NR307",
@@ -81,7 +84,8 @@ pub static RULES: [Rule; 12] = [
         "Two sources of a network lead to the same page.",
         "Two sources say more than one. Addresses that differ in the case of the host, a slash at the \
          end or a mark behind `#` are one page.",
-        Check::Network(addresses::twice),
+        Check::Network(addresses::twice);
+        at |field| matches!(field.key, "sources")
     ),
     rule!(
         "NR309",
@@ -89,7 +93,8 @@ pub static RULES: [Rule; 12] = [
         Error,
         "The `value` of a denominator is not positive, or the `networks` of a published total are below zero.",
         "A number is held against it: nothing can be divided by zero, and no total is below it.",
-        Check::Record(total),
+        Check::Record(total);
+        at |field| matches!(field.key, "value" | "networks")
     ),
     rule!(
         "NR310",
@@ -98,7 +103,8 @@ pub static RULES: [Rule; 12] = [
         "A denominator lists more or fewer members than its `value` says.",
         "Where members are listed, a share says how many of them have a network: `48 of 152` is wrong \
          unless all 152 are known.",
-        Check::Record(members),
+        Check::Record(members);
+        at |field| matches!(field.key, "value" | "members")
     ),
     rule!(
         "NR311",
@@ -107,7 +113,8 @@ pub static RULES: [Rule; 12] = [
         "The ID of a denominator or milestone is not one that can be typed.",
         "It is typed after `--of` and `--as-of`: small letters, digits and hyphens, a letter first, and \
          not `today`, which is a date.",
-        Check::Record(id),
+        Check::Record(id);
+        at |_| false
     ),
     rule!(
         "NR312",
@@ -116,7 +123,8 @@ pub static RULES: [Rule; 12] = [
         "A network says that its status is `established`.",
         "That is what a network without a status is. One way to say it keeps differences small.",
         Check::Network(default),
-        fix,
+        fix;
+        at |field| matches!(field.key, "status")
     ),
 ];
 

@@ -3,12 +3,10 @@
 //! Promises: 24 bytes a network, four more where it covers countries; enough to suspect, not to accuse.
 //! What to suspect is left to the rules.
 
-use std::collections::HashSet;
-
 use crate::field::Table;
 use crate::fold::fold;
 use crate::read::Source;
-use crate::record::Record;
+use crate::record::{Record, Unparsed};
 use crate::rules::dates;
 use crate::text::hash;
 
@@ -35,8 +33,8 @@ pub struct Gathered<'s, 't> {
     pub(super) networks: Vec<Fact>,
     /// Where the blocks of networks begin that cover countries.
     pub(super) covering: Vec<u32>,
-    /// Hashes of the keys of records that were not understood in full.
-    pub(super) partial: HashSet<u64>,
+    /// What was not understood of records, by the hashes of their keys.
+    pub(super) partial: Vec<(u64, Table, Unparsed)>,
     /// How many parts of the file gave no record.
     pub(super) unread: usize,
 }
@@ -49,7 +47,7 @@ impl<'s, 't> Gathered<'s, 't> {
             preamble: Vec::new(),
             networks: Vec::new(),
             covering: Vec::new(),
-            partial: HashSet::new(),
+            partial: Vec::new(),
             unread: 0,
         }
     }
@@ -57,7 +55,7 @@ impl<'s, 't> Gathered<'s, 't> {
     /// Keeps what may be needed of a record.
     pub(super) fn keep(&mut self, record: Record<'s>) {
         if !record.whole {
-            self.partial.insert(hash(&record.key));
+            self.partial.push((hash(&record.key), record.table, record.unparsed.clone()));
         }
         if record.table != Table::Network {
             self.preamble.push(record);

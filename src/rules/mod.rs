@@ -17,7 +17,7 @@ mod reading;
 mod registry;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::field::Table;
+use crate::field::{Field, Table};
 use crate::layout::{line_end, line_start};
 use crate::read::{Source, code};
 use crate::record::{Entry, Record};
@@ -57,6 +57,8 @@ pub struct Rule {
     pub good: &'static str,
     /// How it is found.
     pub check: Check,
+    /// Which fields of a record it looks at; a finding may depend on them, and is about one of them.
+    pub looks_at: fn(&Field) -> bool,
     /// Whether its findings can carry the edit that mends them.
     pub fixes: bool,
 }
@@ -191,6 +193,7 @@ pub fn examine(ctx: &Context, source: &Source<'_>) -> Examined {
     }
     let excused = excuses::apply(ctx, &gathered, &mut read);
     debug_assert!(all().filter(|rule| !rule.fixes).all(|rule| carries_no_edit(rule, &read)), "{read:#?}");
+    debug_assert!(read.iter().all(is_about_what_its_rule_looks_at), "{read:#?}");
     read.sort_by_key(|finding| (finding.span, finding.code));
     Examined { findings: read, excused }
 }
@@ -198,6 +201,13 @@ pub fn examine(ctx: &Context, source: &Source<'_>) -> Examined {
 /// Tells whether no finding of a rule carries an edit.
 fn carries_no_edit(rule: &Rule, findings: &[Diagnostic]) -> bool {
     findings.iter().all(|finding| finding.code != rule.code || finding.fix.is_none())
+}
+
+/// Returns `true` if a finding is about no field, or about one that its rule looks at.
+fn is_about_what_its_rule_looks_at(finding: &Diagnostic) -> bool {
+    let Some(key) = finding.field else { return true };
+    let mut fields = Table::ALL.into_iter().filter_map(|table| table.field(key));
+    of(finding.code).is_some_and(|rule| fields.any(rule.looks_at))
 }
 
 /// Returns every rule, in the order of the codes.
@@ -235,16 +245,11 @@ pub fn find(typed: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.name == typed || rule.code.to_string().strip_prefix("NR") == Some(digits))
 }
 
-/// Takes the two files of a rule's folder in the catalogue. `fix` at the end says that its findings can
-/// carry an edit.
+/// Takes the two files of a rule's folder in the catalogue. `fix` behind the check says that its findings can
+/// carry an edit, `; at` which fields it looks at, all unless given.
 macro_rules! rule {
-    ($code:literal, $name:literal, $severity:ident, $summary:literal, $why:literal, $check:expr $(,)?) => {
-        $crate::rules::rule!(@ $code, $name, $severity, $summary, $why, $check, false)
-    };
-    ($code:literal, $name:literal, $severity:ident, $summary:literal, $why:literal, $check:expr, fix $(,)?) => {
-        $crate::rules::rule!(@ $code, $name, $severity, $summary, $why, $check, true)
-    };
-    (@ $code:literal, $name:literal, $severity:ident, $summary:literal, $why:literal, $check:expr, $fixes:literal) => {
+    ($code:literal, $name:literal, $severity:ident, $summary:literal, $why:literal, $check:expr
+        $(, $fix:ident)? $(,)? $(; at $looks_at:expr)?) => {
         $crate::rules::Rule {
             code: $crate::diagnostic::Code::named($code),
             name: $name,
@@ -254,8 +259,13 @@ macro_rules! rule {
             bad: include_str!(concat!("../../tests/rules/", $code, "/bad.toml")),
             good: include_str!(concat!("../../tests/rules/", $code, "/good.toml")),
             check: $check,
-            fixes: $fixes,
+            looks_at: $crate::rules::rule!(@looks_at $($looks_at)?),
+            fixes: $crate::rules::rule!(@fixes $($fix)?),
         }
     };
+    (@looks_at) => { |_| true };
+    (@looks_at $looks_at:expr) => { $looks_at };
+    (@fixes) => { false };
+    (@fixes fix) => { true };
 }
 use rule;

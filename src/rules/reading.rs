@@ -1,7 +1,7 @@
 //! NR0xx: what is found while reading, and what must be there to be read.
 //!
-//! Promises: the findings of `read/` have their rows here. A record that could not be read whole
-//! is not also accused of what it lacks: that may stand in the part that was not read.
+//! Promises: the findings of `read/` have their rows here. A field is reported as missing in the same run as
+//! what is wrong elsewhere in its record, unless it may be given in what could not be read.
 
 use crate::field::Table;
 use crate::record::Record;
@@ -128,12 +128,7 @@ pub static RULES: [Rule; 14] = [
 ];
 
 fn field_missing(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
-    if !record.whole {
-        return;
-    }
-    for field in
-        record.table.fields().iter().filter(|field| field.required && record.entry(field.key).is_none())
-    {
+    for field in record.table.fields().iter().filter(|field| field.required && record.lacks(field.key)) {
         let finding = sink.report(record, record.header, format!("the field `{}` is missing", field.key));
         finding.field = Some(field.key);
         finding.help = Some(match (record.table, record.country()) {

@@ -27,7 +27,8 @@ pub static RULES: [Rule; 3] = [
         Error,
         "Two networks have the same name.",
         "A list in which one name stands twice counts one network twice.",
-        Check::Registry(name_twice),
+        Check::Registry(name_twice);
+        at |field| matches!(field.key, "name")
     ),
     rule!(
         "NR403",
@@ -36,7 +37,8 @@ pub static RULES: [Rule; 3] = [
         "A network covers a country that has a network of its own.",
         "Both may be true, but a list of countries with a network then holds the country twice; more \
          often the entry was left over.",
-        Check::Registry(covered_twice),
+        Check::Registry(covered_twice);
+        at |field| matches!(field.key, "covers" | "status")
     ),
 ];
 
