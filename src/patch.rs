@@ -1,9 +1,11 @@
-//! The difference between two texts as a patch that `git apply` takes.
+//! The difference between two texts: as a patch that `git apply` takes, or line by line.
 //!
-//! Promises: exact to the byte: line ends, and the last line without one. A path is quoted as git
+//! Promises: a patch is exact to the byte: line ends, and the last line without one. A path is quoted as git
 //! quotes it. Which path a file has for git is left to whoever asks.
 
-use similar::TextDiff;
+use std::ops::Range;
+
+use similar::{Algorithm, DiffOp, TextDiff, capture_diff_slices};
 
 /// How many lines stand round a change.
 const CONTEXT: usize = 3;
@@ -17,6 +19,34 @@ pub fn unified(path: &str, old: Option<&str>, new: &str) -> String {
     let diff = TextDiff::configure().newline_terminated(true).diff_slices(&before, &after);
     let from = old.map_or("/dev/null".to_owned(), |_| name("a/", path));
     diff.unified_diff().context_radius(CONTEXT).header(&from, &name("b/", path)).to_string()
+}
+
+/// More changed lines than this on one side are not compared, because that takes the square of their number.
+const MOST: usize = 2000;
+
+/// Returns for each line of `new` the lines of `old` in whose place it is: the one that it equals, those that
+/// it replaces with its neighbours, or none where it was put in.
+#[must_use]
+pub fn places(old: &[String], new: &[String]) -> Vec<Range<usize>> {
+    let same = |(a, b): &(&String, &String)| a == b;
+    let head = old.iter().zip(new).take_while(same).count();
+    let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(same).count();
+    let (from, to) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
+    let mut places: Vec<Range<usize>> = (0..head).map(|at| at..at + 1).collect();
+    places.resize(head + to.len(), 0..0);
+    if from.len().max(to.len()) <= MOST {
+        for op in capture_diff_slices(Algorithm::Myers, from, to) {
+            let (replaced, by) = (op.old_range(), op.new_range());
+            let replaced = head + replaced.start..head + replaced.end;
+            for (at, line) in by.enumerate() {
+                let equal = replaced.start + at;
+                places[head + line] =
+                    if matches!(op, DiffOp::Equal { .. }) { equal..equal + 1 } else { replaced.clone() };
+            }
+        }
+    }
+    places.extend((old.len() - tail..old.len()).map(|at| at..at + 1));
+    places
 }
 
 /// Spells a path as git does in a patch: in quotes where it holds what would end it.
@@ -53,6 +83,20 @@ mod tests {
             "--- a/a b.toml\t\n+++ b/a b.toml\t\n@@ -1,2 +1,2 @@\n 1\r\n-2\n\\ No newline at end of file\n+3\n"
         );
         assert_eq!(unified("x", Some("1\n"), "1\n"), "");
+    }
+
+    #[test]
+    fn a_line_is_in_the_place_of_what_it_replaces() {
+        let lines = |text: &str| text.chars().map(String::from).collect::<Vec<_>>();
+        let places = |old: &str, new: &str| places(&lines(old), &lines(new));
+        assert_eq!(places("abc", "abc"), [0..1, 1..2, 2..3]);
+        assert_eq!(places("abc", "axc"), [0..1, 1..2, 2..3]);
+        assert_eq!(places("abc", "axbc"), [0..1, 1..1, 1..2, 2..3]);
+        assert_eq!(places("abcd", "axyd"), [0..1, 1..3, 1..3, 3..4]);
+        assert_eq!(places("abc", "ac"), [0..1, 2..3]);
+        assert_eq!(places("", "ab"), [0..0, 0..0]);
+        let long = "x".repeat(MOST + 1);
+        assert_eq!(places(&long, "yz"), [0..0, 0..0]);
     }
 
     #[test]

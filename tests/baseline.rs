@@ -320,3 +320,48 @@ fn what_is_out_of_sight_is_not_healed() {
     }
     assert_eq!(compared(&old, &record("website = \"https://x\"")).2, 1);
 }
+
+#[test]
+fn what_was_not_read_hides_no_new_fault_in_another_place() {
+    let record = |lines: &str| format!("[network.a]\nname = \"A\"\n{lines}sources = [\"https://x\"]\n");
+    let site = "website = \"http://e.org\"\n";
+    for hidden in [
+        // An unknown field, a broken line, a list that is not closed, a value of another type, a comment
+        // beside an unknown field.
+        "foo = \"http://e.org\"\n",
+        "website \"http://e.org\"\n",
+        "foo = [\"http://e.org\"\n",
+        "coordinator = [\"http://e.org\"]\n",
+        "# website = \"http://e.org\"\nfoo = 1\n",
+        "foo = 1 # website = \"http://e.org\"\n",
+    ] {
+        let old = record(hidden);
+        for new in [record(&format!("{site}{hidden}")), record(&format!("{hidden}{site}"))] {
+            let found = fresh(&old, &new);
+            assert!(found.iter().any(|code| code == "NR302"), "{found:?}\n{old}\n-----\n{new}");
+        }
+        // Below the header of a table that is none, too, once that is right.
+        let strange = old.replace("network.a", "netwrk.a");
+        let found = fresh(&strange, &record(&format!("{hidden}{site}")));
+        assert!(found.iter().any(|code| code == "NR302"), "{strange}: {found:?}");
+    }
+    // In the place of the line that is replaced it is what it was.
+    for hidden in
+        ["web-site = \"http://e.org\"\n", "website \"http://e.org\"\n", "website = \"http://e.org\" x\n"]
+    {
+        assert_eq!(fresh(&record(hidden), &record(site)), [""; 0], "{hidden}");
+    }
+    // One line hid one fault.
+    let twice = record(site).replace("[\"https://x\"]", "[\"https://x\", \"http://e.org\"]");
+    assert_eq!(fresh(&record("web-site = \"http://e.org\"\n"), &twice), ["NR302"]);
+    // What was a comment was none.
+    assert_eq!(fresh(&record("# website = \"http://e.org\"\nfoo = 1\n"), &record(site)), ["NR302"]);
+    assert_eq!(fresh(&record("foo = '#' # website = \"http://e.org\"\n"), &record(site)), ["NR302"]);
+    // A field that was taken out where it was misspelt is missing since then; one that was not there is not.
+    let misspelt = record("foo = 1\n").replace("sources", "souces");
+    assert_eq!(fresh(&misspelt, "[network.a]\nname = \"A\"\n"), ["NR301"]);
+    let conflict = "[network.a]\nname = \"A\"\n<<<<<<< a\nchairs = [\"B\"]\n=======\n>>>>>>> b\n";
+    assert_eq!(fresh(conflict, "[network.a]\nname = \"A\"\nchairs = [\"B\"]\n"), [""; 0]);
+    let conflict = conflict.replace("chairs = [\"B\"]", "sources = [\"https://x\"]");
+    assert_eq!(fresh(&conflict, "[network.a]\nname = \"A\"\n"), ["NR301"]);
+}

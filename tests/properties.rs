@@ -285,6 +285,30 @@ proptest! {
     }
 
     #[test]
+    fn one_fault_more_is_new_whatever_could_not_be_read(seed: u64, networks in 1_usize..8, times in 1_usize..5) {
+        let mut random = Random::new(seed);
+        let mut old = registry(seed, networks).replace('\r', "");
+        for _ in 0..times {
+            old = old.replacen("https://", "http://", random.below(3));
+            old = damage(&old, &mut random);
+            prop_assume!(!old.is_empty());
+        }
+        let values: Vec<&str> = old.split('"').filter(|text| text.starts_with("http://")).collect();
+        let value = if values.is_empty() { "http://example.org" } else { random.pick(&values) }.to_owned();
+        // A line with a fault comes below any line, with a value that is somewhere else.
+        let mut lines: Vec<&str> = old.split_inclusive('\n').collect();
+        let line = format!("website = \"{value}\"\n");
+        lines.insert(random.below(lines.len() + 1), &line);
+        let new = lines.concat();
+        let (before, after) = (findings(&old), findings(&new));
+        let number = |found: &[Diagnostic]| found.iter().filter(|finding| finding.code.to_string() == "NR302").count();
+        if number(&after) == number(&before) + 1 {
+            let compared = compare(State::plain(&old, &before), State::plain(&new, &after));
+            prop_assert!(number(&compared.new) > 0, "{old}\n-----\n{new}");
+        }
+    }
+
+    #[test]
     fn whatever_looks_like_toml_never_panics(text in "(\\[|\\]|\\[network\\.|name|x|=|\"|'|\"\"\"|'''|\\{|\\}|,|\\.|#|\n|\r\n|\r| |2021-06-30|1|\\\\|é|\u{202e}|<<<<<<<|>>>>>>> |=======){0,40}") {
         holds(&text)?;
     }

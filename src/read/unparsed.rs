@@ -22,8 +22,13 @@ pub fn find(text: &str, record: &Record<'_>, block: &Block<'_>, in_conflict: boo
     unparsed
 }
 
+/// Returns `true` if a text that could not be read may give this field of a table.
+pub fn may_give(table: Table, text: &str, key: &str) -> bool {
+    words(text).any(|word| meant(table, word) == Some(key))
+}
+
 /// Returns the parts of a record that are between its values.
-pub fn gaps(record: &Record<'_>) -> impl Iterator<Item = Span> {
+fn gaps(record: &Record<'_>) -> impl Iterator<Item = Span> {
     let ends = record.entries.iter().map(|entry| entry.span.end);
     let starts = record.entries.iter().map(|entry| entry.key.start);
     let starts = starts.chain([record.content.end]);
@@ -47,7 +52,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Returns the field that is meant by a word, if one is: by its key, the name of its flag, or a misspelling.
-pub fn meant(table: Table, word: &str) -> Option<&'static str> {
+fn meant(table: Table, word: &str) -> Option<&'static str> {
     let keys = table.fields().iter().map(|field| field.key);
     let field = table.field(word).or_else(|| table.flagged(word));
     field.map(|field| field.key).or_else(|| nearest(word, keys))
