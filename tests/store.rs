@@ -195,12 +195,8 @@ fn a_private_file_is_private_while_it_is_written() {
     let (here, file) = made("a_private_file_is_private");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("its mode is set");
     for step in ["made", "written", "compared"] {
-        let output = at(
-            &here,
-            step,
-            "stat -c %a .registry.toml.*.netreg-tmp > seen",
-            &["set", "utopia", &format!("note={step}")],
-        );
+        let output =
+            at(&here, step, "stat -c %a .*.netreg-tmp > seen", &["set", "utopia", &format!("note={step}")]);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         assert_eq!(text(&here.join("seen")), "600\n", "{step}");
     }
@@ -250,6 +246,31 @@ fn a_file_that_goes_meanwhile_is_not_made_anew() {
     let output = at(&here, "flushed", "rm registry.toml", &ADD);
     assert_eq!(output.status.code(), Some(2));
     assert!(!file.exists() && names(&here).is_empty(), "{:?}", names(&here));
+}
+
+#[test]
+fn longest_file_name_can_be_made_and_changed() {
+    let here = folder("longest_file_name_can_be_made_and_changed");
+    let name = format!("{}.toml", "n".repeat(250));
+    for args in
+        [&["init"][..], &ADD, &["set", "erewhon", "note=x"], &["fmt"], &["remove", "--yes", "erewhon"]]
+    {
+        let output = run(&here, &[args, &["-f", &name]].concat());
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", stderr(&output));
+        assert_eq!(names(&here), [name.as_str()], "{args:?}");
+    }
+}
+
+#[test]
+fn temporary_files_of_killed_runs_are_removed() {
+    let (here, _) = made("temporary_files_of_killed_runs_are_removed");
+    let others = [".netreg-tmpfile", "a.netreg-tmp"];
+    for name in [".a1B2c3.netreg-tmp", ".registry.toml.a1B2c3.netreg-tmp"].iter().chain(&others) {
+        fs::write(here.join(name), "half").expect("it is written");
+    }
+    let output = run(&here, &ADD);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(names(&here), [others[0], others[1], "registry.toml"]);
 }
 
 /// A very small disk, where the machine lets us have one.

@@ -19,7 +19,9 @@ use crate::cli::failure::Failure;
 use crate::cli::store::{self, Text};
 use crate::cli::ui::Ui;
 
-/// How the name of a temporary neighbour ends.
+/// How the name of a temporary neighbour begins and ends. It does not depend on the name of the file,
+/// which may be as long as the system allows.
+const PREFIX: &str = ".";
 const SUFFIX: &str = ".netreg-tmp";
 
 /// A file that was read in order to be written: no other run of netreg changes it meanwhile.
@@ -70,7 +72,7 @@ impl Held {
         let like = fs::metadata(&path).map_err(|error| store::unreadable(shown, error))?;
         // The folder may let us replace a file that its owner protects.
         OpenOptions::new().write(true).open(&path).map_err(|error| unwritable(shown, error))?;
-        let new = folder.neighbour(&path, new, Some(&like)).map_err(|error| unwritable(shown, error))?;
+        let new = folder.neighbour(new, Some(&like)).map_err(|error| unwritable(shown, error))?;
         let now = fs::read(&path).map_err(|error| store::unreadable(shown, error))?;
         if now != text.text.as_bytes() {
             let message =
@@ -95,7 +97,7 @@ pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
     let real = real.join(name);
     let folder = Folder::lock(&real, ui)?;
     stop_at("locked");
-    let new = folder.neighbour(&real, text, None).map_err(|error| unwritable(path, error))?;
+    let new = folder.neighbour(text, None).map_err(|error| unwritable(path, error))?;
     new.persist_noclobber(&real).map_err(|error| match error.error.kind() {
         ErrorKind::AlreadyExists => exists(path).into(),
         _ => unwritable(path, error.error),
@@ -149,29 +151,27 @@ impl Folder {
         };
         let folder = Self { path, file: folder };
         if is_locked {
-            folder.sweep(file);
+            folder.sweep();
         }
         Ok(folder)
     }
 
-    /// Takes away the temporary neighbours of a file: whoever wrote them held the lock, and is gone.
-    fn sweep(&self, file: &Path) {
-        let prefix = prefix(file);
+    /// Removes the temporary files in the folder: whoever made one held the lock, and has ended.
+    fn sweep(&self) {
         for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
             let name = entry.file_name();
-            let name = name.to_string_lossy();
-            if name.starts_with(&prefix) && name.ends_with(SUFFIX) {
+            let name = name.as_encoded_bytes();
+            if name.starts_with(PREFIX.as_bytes()) && name.ends_with(SUFFIX.as_bytes()) {
                 let _ = fs::remove_file(entry.path());
             }
         }
     }
 
-    /// Writes a text beside a file and has it on the disk, with the mode and owner of `like`. It is
-    /// gone again if anything fails.
-    fn neighbour(&self, file: &Path, text: &str, like: Option<&fs::Metadata>) -> io::Result<NamedTempFile> {
+    /// Writes a text to a temporary file in the folder and has it on the disk, with the mode and owner
+    /// of `like`. It is gone again if anything fails.
+    fn neighbour(&self, text: &str, like: Option<&fs::Metadata>) -> io::Result<NamedTempFile> {
         let mut builder = tempfile::Builder::new();
-        let prefix = prefix(file);
-        builder.prefix(&prefix).suffix(SUFFIX);
+        builder.prefix(PREFIX).suffix(SUFFIX);
         #[cfg(unix)]
         if like.is_none() {
             // A new file is made as others are: what the mask of the user leaves of it.
@@ -197,11 +197,6 @@ impl Folder {
         }
         stop_at("done");
     }
-}
-
-/// Returns how the names of the temporary neighbours of a file begin.
-fn prefix(file: &Path) -> String {
-    format!(".{}.", file.file_name().unwrap_or_default().to_string_lossy())
 }
 
 /// Gives a new file the owner of the old one where we may: a keeper who runs as root must not
