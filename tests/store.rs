@@ -378,6 +378,70 @@ fn what_is_no_file_is_not_replaced() {
     assert_eq!(text(&file), REGISTRY);
 }
 
+/// What `set` says about a path that it cannot write.
+fn not_a_file(path: &str) -> String {
+    format!(
+        "error: cannot write `{path}`: it is not a file\n\
+         help: `-f -` reads standard input and writes to standard output\n"
+    )
+}
+
+#[test]
+fn pipe_and_socket_are_not_replaced() {
+    let (here, file) = made("pipe_and_socket_are_not_replaced");
+    // Standard input is a pipe here.
+    let output = run_on(REGISTRY.as_bytes(), &["set", "utopia", "note=x", "-f", "/dev/stdin"]);
+    assert_eq!((stderr(&output), output.status.code()), (not_a_file("/dev/stdin"), Some(2)));
+    let output = run_on(REGISTRY.as_bytes(), &["list", "--format", "csv", "-f", "/dev/stdin"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stdout(&output).contains("Utopia"));
+    let output = run_on(REGISTRY.as_bytes(), &["set", "utopia", "note=x", "-n", "-f", "/dev/stdin"]);
+    assert!(stdout(&output).contains("+note = \"x\""), "{}", stderr(&output));
+
+    let made = Command::new("mkfifo").arg(here.join("fifo")).status();
+    assert!(made.is_ok_and(|status| status.success()), "mkfifo is part of POSIX");
+    // The path of a socket has little room, so it is given from its folder.
+    let socket = std::os::unix::net::UnixListener::bind(here.join("socket"));
+    let unnamed: &[&str] = if socket.is_ok() { &["fifo", "socket"] } else { &["fifo"] };
+    if let Err(error) = socket {
+        skipped(&format!("no socket can be made here: {error}"));
+    }
+    for name in unnamed {
+        let output = run(&here, &["set", "utopia", "note=x", "-f", name]);
+        assert_eq!((stderr(&output), output.status.code()), (not_a_file(name), Some(2)));
+    }
+    assert_eq!(text(&file), REGISTRY);
+}
+
+#[test]
+fn process_substitution_is_not_replaced() {
+    let (here, file) = made("process_substitution_is_not_replaced");
+    let bash = |args: &str| {
+        let mut command = Command::new("bash");
+        command.current_dir(&here).env("NETREG", netreg().get_program());
+        command.args(["-c", &format!("\"$NETREG\" {args} -f <(cat registry.toml)")]).output()
+    };
+    let Ok(output) = bash("set utopia note=x") else { return skipped("there is no bash") };
+    let said = stderr(&output);
+    let path = said.split('`').nth(1).unwrap_or_default();
+    assert!(path.starts_with("/dev/fd/"), "{said}");
+    assert_eq!((said.as_str(), output.status.code()), (not_a_file(path).as_str(), Some(2)));
+    let output = bash("list").expect("it starts");
+    assert!(output.status.success() && stdout(&output).contains("Utopia"), "{}", stderr(&output));
+    assert_eq!(text(&file), REGISTRY);
+}
+
+#[test]
+fn file_that_is_standard_input_is_changed_in_place() {
+    let (here, file) = made("file_that_is_standard_input_is_changed_in_place");
+    let mut command = netreg();
+    command.current_dir(&here).args(ADD).args(["-f", "/dev/stdin"]);
+    let output = command.stdin(fs::File::open(&file).expect("it opens")).output().expect("it starts");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(text(&file), ADDED);
+    assert_eq!(names(&here), ["registry.toml"]);
+}
+
 #[test]
 fn an_equal_text_is_not_written() {
     let (here, file) = made("an_equal_text_is_not_written");

@@ -41,8 +41,9 @@ struct Folder {
 
 /// Locks the folder of a file and reads the file.
 pub fn hold(path: &Path, ui: &Ui) -> anyhow::Result<Held> {
-    let shown = path.display();
     let real = fs::canonicalize(path).map_err(|error| match error.kind() {
+        // A pipe behind `/dev/stdin` exists, but no folder contains it.
+        ErrorKind::NotFound if path.exists() => not_a_file(path).into(),
         ErrorKind::NotFound => missing(path).into(),
         _ => store::unreadable(path, error),
     })?;
@@ -50,7 +51,7 @@ pub fn hold(path: &Path, ui: &Ui) -> anyhow::Result<Held> {
         return Err(store::is_folder(path).into());
     }
     if !real.is_file() {
-        return Err(Failure::new(format!("cannot write `{shown}`: it is not a file")).into());
+        return Err(not_a_file(path).into());
     }
     let folder = Folder::lock(&real, ui)?;
     stop_at("locked");
@@ -111,6 +112,12 @@ fn missing(path: &Path) -> Failure {
     let shown = path.display();
     Failure::new(format!("cannot read `{shown}`: there is no such file"))
         .help(format!("`netreg init -f {shown}` makes a new registry of that name"))
+}
+
+/// Says that a pipe, a socket or a device cannot be replaced.
+fn not_a_file(path: &Path) -> Failure {
+    Failure::new(format!("cannot write `{}`: it is not a file", path.display()))
+        .help("`-f -` reads standard input and writes to standard output")
 }
 
 /// Looks whether a file can be made: nothing stands there, but its folder does.
