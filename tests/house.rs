@@ -141,9 +141,12 @@ fn one_file_a_command() {
 /// Each dependency with the places that the line above it names.
 fn homes() -> Vec<(String, Vec<String>)> {
     let manifest = text("Cargo.toml");
-    let section =
-        manifest.split("[dependencies]\n").nth(1).expect("a section").split("\n[").next().expect("its lines");
-    let lines: Vec<&str> = section.lines().filter(|line| !line.is_empty()).collect();
+    let section = |header: &str| {
+        let rest = manifest.split_once(header).expect("a section").1;
+        rest.split("\n[").next().expect("its lines").to_owned()
+    };
+    let sections = section("\n[dependencies]\n") + &section("\n[target.'cfg(unix)'.dependencies]\n");
+    let lines: Vec<&str> = sections.lines().filter(|line| !line.is_empty()).collect();
     lines
         .chunks(2)
         .map(|pair| {

@@ -4,16 +4,15 @@
 mod support;
 
 use std::fs;
-use std::io::Write;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
-use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use netreg::document;
 use netreg::read::Source;
 use support::synth::Random;
-use support::{findings, folder, netreg, run, run_on, stderr, stdout};
+use support::users::{as_nobody, skipped};
+use support::{at, findings, folder, names, netreg, run, run_on, stderr, stdout};
 
 const REGISTRY: &str = "# Made up.\n\n[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n\
     sources = [\"https://example.org/utopia\"]\n";
@@ -36,44 +35,10 @@ fn text(file: &Path) -> String {
     fs::read_to_string(file).expect("it is read")
 }
 
-/// The names in a folder.
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("it can be listed");
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
-}
-
 fn keys(text: &str) -> Vec<String> {
     let source = Source::new(text);
     let (document, _) = document::read(&source);
     document.networks().map(|network| network.key.clone().into_owned()).collect()
-}
-
-/// Runs with something happening at a step of writing.
-fn at(here: &Path, step: &str, command: &str, args: &[&str]) -> Output {
-    netreg()
-        .current_dir(here)
-        .env("NETREG_TEST_AT", format!("{step}: {command}"))
-        .args(args)
-        .output()
-        .expect("it starts")
-}
-
-/// Says that a test was not made, past the test runner, which shows nothing of a test that passes.
-fn skipped(why: &str) {
-    let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
-}
-
-/// Runs as a user who is not the superuser; nothing where that cannot be done.
-fn as_nobody(here: &Path, args: &[&str]) -> Option<Output> {
-    let mut command = netreg();
-    if fs::metadata(here).expect("it is there").uid() == 0 {
-        command.uid(65534).gid(65534);
-    }
-    let output = command.current_dir(here).args(args).output();
-    output.inspect_err(|error| skipped(&format!("the binary cannot run as another user: {error}"))).ok()
 }
 
 #[test]

@@ -5,6 +5,8 @@ pub mod comments;
 pub mod git;
 pub mod runner;
 pub mod synth;
+#[cfg(unix)]
+pub mod users;
 pub mod values;
 
 use std::fs;
@@ -85,6 +87,25 @@ pub fn netreg() -> Command {
 /// Runs the binary in a folder.
 pub fn run(folder: &Path, args: &[&str]) -> Output {
     netreg().current_dir(folder).args(args).output().expect("the binary starts")
+}
+
+/// Runs with something happening at a step of writing.
+pub fn at(here: &Path, step: &str, command: &str, args: &[&str]) -> Output {
+    netreg()
+        .current_dir(here)
+        .env("NETREG_TEST_AT", format!("{step}: {command}"))
+        .args(args)
+        .output()
+        .expect("it starts")
+}
+
+/// The names in a folder.
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("it can be listed");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
 }
 
 /// Runs the binary on a text that it reads from standard input.

@@ -3,6 +3,10 @@
 //! Promises: every failure names the path and the reason; a text that is not UTF-8 gets the
 //! place of the first wrong byte. No other folder of the source opens one.
 
+#[cfg(unix)]
+mod access;
+#[cfg(unix)]
+mod acl;
 pub mod replace;
 
 use std::env;
@@ -163,5 +167,32 @@ fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Failure {
         failure.help("it looks like UTF-16: save it as UTF-8")
     } else {
         failure.help("save the file as UTF-8")
+    }
+}
+
+/// Access rights where there are no modes: what the standard library knows of them.
+#[cfg(not(unix))]
+mod access {
+    use std::fs::{File, Permissions};
+    use std::io;
+
+    pub struct Access(Permissions);
+
+    impl Access {
+        pub fn of(file: &File) -> io::Result<Self> {
+            Ok(Self(file.metadata()?.permissions()))
+        }
+
+        pub fn is_current(&self, file: &File) -> bool {
+            file.metadata().is_ok_and(|meta| meta.permissions() == self.0)
+        }
+
+        pub fn other_names(&self) -> u64 {
+            0
+        }
+
+        pub fn give(&self, new: &File) -> io::Result<Vec<String>> {
+            new.set_permissions(self.0.clone()).map(|()| Vec::new())
+        }
     }
 }

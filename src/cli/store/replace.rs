@@ -2,8 +2,9 @@
 //!
 //! Promises: whatever ends the run, a failed disk or a power cut among them, the old file or the
 //! new one is there, whole. Runs of netreg wait for each other; a file that an editor saved
-//! meanwhile, up to the moment of the rename, is left alone. A symbolic link, the mode and, where
-//! we may, the owner stay; other names of the same file (hard links) keep the old text.
+//! meanwhile, up to the moment of the rename, is left alone. A symbolic link stays; owner, access
+//! rights and attributes stay where the system lets us (`access.rs`), and what does not is said, as is that
+//! other names of the same file (hard links) keep the old text.
 //!
 //! The lock is on the folder, because a rename takes the file away from under whoever locked it,
 //! and a file of its own would litter every repository.
@@ -13,9 +14,11 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use netreg::text::counted;
 use tempfile::NamedTempFile;
 
 use crate::cli::failure::Failure;
+use crate::cli::store::access::Access;
 use crate::cli::store::{self, Text};
 use crate::cli::ui::Ui;
 
@@ -70,12 +73,16 @@ impl Held {
     pub fn replace(self, new: &str, ui: &Ui) -> anyhow::Result<()> {
         let Self { text, path, folder } = self;
         let shown = Path::new(&text.name);
-        let like = fs::metadata(&path).map_err(|error| store::unreadable(shown, error))?;
-        // The folder may let us replace a file that its owner protects.
-        OpenOptions::new().write(true).open(&path).map_err(|error| unwritable(shown, error))?;
-        let new = folder.neighbour(new, Some(&like)).map_err(|error| unwritable(shown, error))?;
+        // To write, as the folder may let us replace a file that its owner protects.
+        let old = OpenOptions::new().write(true).open(&path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => store::unreadable(shown, error),
+            _ => unwritable(shown, error),
+        })?;
+        let access = Access::of(&old).map_err(|error| store::unreadable(shown, error))?;
+        let (new, lost) = folder.neighbour(new, Some(&access)).map_err(|error| unwritable(shown, error))?;
         let now = fs::read(&path).map_err(|error| store::unreadable(shown, error))?;
-        if now != text.text.as_bytes() {
+        // A right that was taken away meanwhile must not come back either.
+        if now != text.text.as_bytes() || !access.is_current(&old) {
             let message =
                 format!("`{}` was changed by another program meanwhile; nothing was written", text.name);
             return Err(Failure::new(message).help("look at the change, then run this again").into());
@@ -84,6 +91,7 @@ impl Held {
         new.persist(&path).map_err(|error| unwritable(shown, error.error))?;
         stop_at("renamed");
         folder.flush(ui);
+        say_what_is_lost(&text.name, &lost, access.other_names(), ui);
         Ok(())
     }
 }
@@ -98,7 +106,7 @@ pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
     let real = real.join(name);
     let folder = Folder::lock(&real, ui)?;
     stop_at("locked");
-    let new = folder.neighbour(text, None).map_err(|error| unwritable(path, error))?;
+    let (new, _) = folder.neighbour(text, None).map_err(|error| unwritable(path, error))?;
     new.persist_noclobber(&real).map_err(|error| match error.error.kind() {
         ErrorKind::AlreadyExists => exists(path).into(),
         _ => unwritable(path, error.error),
@@ -174,9 +182,10 @@ impl Folder {
         }
     }
 
-    /// Writes a text to a temporary file in the folder and has it on the disk, with the mode and owner
-    /// of `like`. It is gone again if anything fails.
-    fn neighbour(&self, text: &str, like: Option<&fs::Metadata>) -> io::Result<NamedTempFile> {
+    /// Writes a text to a temporary file in the folder and has it on the disk, with the access
+    /// rights and attributes of `like`; returns what of these was not kept. It is gone again if anything
+    /// fails.
+    fn neighbour(&self, text: &str, like: Option<&Access>) -> io::Result<(NamedTempFile, Vec<String>)> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(PREFIX).suffix(SUFFIX);
         #[cfg(unix)]
@@ -186,15 +195,13 @@ impl Folder {
         }
         let mut new = builder.tempfile_in(&self.path)?;
         stop_at("made");
-        if let Some(like) = like {
-            keep_owner(new.as_file(), like);
-            new.as_file().set_permissions(like.permissions())?;
-        }
+        let lost = like.map_or(Ok(Vec::new()), |like| like.give(new.as_file()))?;
+        stop_at("given");
         new.write_all(text.as_bytes())?;
         stop_at("written");
         new.as_file().sync_all()?;
         stop_at("flushed");
-        Ok(new)
+        Ok((new, lost))
     }
 
     /// Has the new name on the disk. The file is in its place by now, so a failure is but a warning.
@@ -206,21 +213,18 @@ impl Folder {
     }
 }
 
-/// Gives a new file the owner of the old one where we may: a keeper who runs as root must not
-/// take the registry from its owner.
-#[cfg(unix)]
-fn keep_owner(new: &File, like: &fs::Metadata) {
-    use std::os::unix::fs::{MetadataExt, fchown};
-    if let Ok(own) = new.metadata()
-        && (own.uid(), own.gid()) != (like.uid(), like.gid())
-    {
-        let _ = fchown(new, None, Some(like.gid()));
-        let _ = fchown(new, Some(like.uid()), None);
+/// Says what the new file has not of the old one.
+fn say_what_is_lost(name: &str, lost: &[String], other_names: u64, ui: &Ui) {
+    if let Some((last, first)) = lost.split_last() {
+        let first = first.join(", ");
+        let and = if first.is_empty() { "" } else { " and " };
+        ui.warning(&format!("`{name}` could not keep its {first}{and}{last}"), None);
+    }
+    if other_names > 0 {
+        let names = counted(usize::try_from(other_names).unwrap_or(usize::MAX), "other name");
+        ui.note(&format!("`{name}` has {names} (hard links), where the old text remains"));
     }
 }
-
-#[cfg(not(unix))]
-fn keep_owner(_: &File, _: &fs::Metadata) {}
 
 fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
     let cannot = format!("cannot write `{}`", path.display());

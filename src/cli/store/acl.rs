@@ -1,0 +1,98 @@
+//! What a POSIX access control list (ACL) gives, in the form in which Linux stores it.
+//!
+//! Promises: pure, and never more generous than the list.
+
+/// The attribute that holds the list of a file.
+pub const NAME: &str = "system.posix_acl_access";
+
+/// The only version there is.
+const VERSION: u32 = 2;
+
+// What an entry is about; the user, group and others of the mode have one each.
+const USER: u16 = 0x02;
+const GROUP_OBJ: u16 = 0x04;
+const GROUP: u16 = 0x08;
+const MASK: u16 = 0x10;
+const OTHER: u16 = 0x20;
+
+/// Returns the mode that gives nobody more than a list and the mode beside it do, where the list is lost.
+///
+/// Someone whom the list names falls back to the group or to others, so these get no more than any of the
+/// named have. A list that is not understood leaves the owner alone.
+pub fn mode_without(list: &[u8], mode: u32) -> u32 {
+    let of_owner = mode & 0o700;
+    let Some(entries) = entries(list) else { return of_owner };
+    let of = |wanted: u16| entries.iter().filter(move |entry| entry.0 == wanted).map(|entry| entry.1);
+    let common = |wanted: u16| of(wanted).fold(0o7, |common, rights| common & rights);
+    let (Some(group), Some(other)) = (of(GROUP_OBJ).next(), of(OTHER).next()) else { return of_owner };
+    let mask = of(MASK).next().unwrap_or(0o7);
+    // The group of the file and a named group add up, so a named group takes nothing from it.
+    let group = group & common(USER) & mask;
+    let other = if of(USER).chain(of(GROUP)).next().is_none() {
+        other
+    } else {
+        other & common(USER) & common(GROUP) & mask
+    };
+    of_owner | u32::from(group) << 3 | u32::from(other)
+}
+
+/// Returns the tag and the rights of each entry, if this is a list.
+fn entries(list: &[u8]) -> Option<Vec<(u16, u16)>> {
+    let (version, entries) = list.split_first_chunk::<4>()?;
+    let (entries, rest) = entries.as_chunks::<8>();
+    if u32::from_le_bytes(*version) != VERSION || !rest.is_empty() {
+        return None;
+    }
+    // The number of the user or group is in the last four bytes.
+    let entry = |&[tag, tag_high, rights, rights_high, ..]: &[u8; 8]| {
+        (u16::from_le_bytes([tag, tag_high]), u16::from_le_bytes([rights, rights_high]) & 0o7)
+    };
+    Some(entries.iter().map(entry).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const USER_OBJ: u16 = 0x01;
+
+    fn list(entries: &[(u16, u16)]) -> Vec<u8> {
+        let mut bytes = VERSION.to_le_bytes().to_vec();
+        for (tag, rights) in entries {
+            bytes.extend([tag.to_le_bytes(), rights.to_le_bytes()].concat());
+            bytes.extend([0xFF; 4]);
+        }
+        bytes
+    }
+
+    #[test]
+    fn mask_does_not_become_the_right_of_the_group() {
+        let named = list(&[(USER_OBJ, 6), (USER, 6), (GROUP_OBJ, 4), (MASK, 6), (OTHER, 0)]);
+        assert_eq!(mode_without(&named, 0o660), 0o640);
+        let masked = list(&[(USER_OBJ, 6), (USER, 7), (GROUP_OBJ, 6), (MASK, 4), (OTHER, 4)]);
+        assert_eq!(mode_without(&masked, 0o644), 0o644);
+    }
+
+    #[test]
+    fn whoever_was_shut_out_by_name_stays_shut_out() {
+        let user = list(&[(USER_OBJ, 6), (USER, 0), (GROUP_OBJ, 4), (MASK, 4), (OTHER, 4)]);
+        assert_eq!(mode_without(&user, 0o644), 0o600);
+        let group = list(&[(USER_OBJ, 6), (GROUP_OBJ, 4), (GROUP, 0), (MASK, 4), (OTHER, 4)]);
+        assert_eq!(mode_without(&group, 0o644), 0o640);
+    }
+
+    #[test]
+    fn list_that_says_what_the_mode_says_changes_nothing() {
+        let minimal = list(&[(USER_OBJ, 6), (GROUP_OBJ, 4), (OTHER, 4)]);
+        assert_eq!(mode_without(&minimal, 0o644), 0o644);
+    }
+
+    #[test]
+    fn list_that_is_not_understood_leaves_the_owner_alone() {
+        let good = list(&[(USER_OBJ, 6), (GROUP_OBJ, 4), (OTHER, 4)]);
+        let newer = [&[3, 0, 0, 0], &good[4..]].concat();
+        for bytes in [&[][..], &good[..3], &good[..good.len() - 1], &newer, &good[..4]] {
+            assert_eq!(mode_without(bytes, 0o664), 0o600, "{bytes:?}");
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! What remains of owner, access rights and attributes when a registry is replaced by its new text.
+#![cfg(unix)]
+
+mod support;
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use support::users::{
+    EIO, ENOTSUP, EPERM, FCHMOD, FGETXATTR, FLISTXATTR, FREMOVEXATTR, FSETXATTR, NOBODY, as_nobody, as_user,
+    is_superuser, skipped, where_refused,
+};
+use support::{at, folder, names, run, stderr};
+
+const REGISTRY: &str = "[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n\
+    sources = [\"https://example.org/utopia\"]\n";
+
+const SET: [&str; 4] = ["-q", "set", "utopia", "note=x"];
+
+const ACCESS: &str = "system.posix_acl_access";
+const DEFAULT: &str = "system.posix_acl_default";
+
+// What an entry of an access control list is about.
+const USER_OBJ: u16 = 0x01;
+const USER: u16 = 0x02;
+const GROUP_OBJ: u16 = 0x04;
+const MASK: u16 = 0x10;
+const OTHER: u16 = 0x20;
+
+/// The bytes of a list in which `NOBODY` is the user that is named.
+fn acl(entries: &[(u16, u16)]) -> Vec<u8> {
+    let mut bytes = 2_u32.to_le_bytes().to_vec();
+    for (tag, rights) in entries {
+        let id = if *tag == USER { NOBODY } else { u32::MAX };
+        bytes.extend(tag.to_le_bytes());
+        bytes.extend(rights.to_le_bytes());
+        bytes.extend(id.to_le_bytes());
+    }
+    bytes
+}
+
+/// A list by which one more user may write, but the group may only read.
+fn shared() -> Vec<u8> {
+    acl(&[(USER_OBJ, 6), (USER, 6), (GROUP_OBJ, 4), (MASK, 6), (OTHER, 0)])
+}
+
+/// A folder in which anyone may write, with a registry of this mode in it.
+fn made(name: &str, mode: u32) -> (PathBuf, PathBuf) {
+    let here = folder(name);
+    let file = here.join("registry.toml");
+    fs::write(&file, REGISTRY).expect("it is written");
+    fs::set_permissions(&file, Permissions::from_mode(mode)).expect("its mode is set");
+    fs::set_permissions(&here, Permissions::from_mode(0o777)).expect("its mode is set");
+    (here, file)
+}
+
+/// Sets an attribute; returns `false` where the system does not.
+fn set(path: &Path, name: &str, value: &[u8]) -> bool {
+    let set = xattr::set(path, name, value);
+    if let Err(error) = &set {
+        skipped(&format!("the attribute `{name}` cannot be set here: {error}"));
+    }
+    set.is_ok()
+}
+
+fn get(path: &Path, name: &str) -> Option<Vec<u8>> {
+    xattr::get(path, name).unwrap_or_default()
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).expect("it is there").mode() & 0o7777
+}
+
+/// Makes sure that the new text is in its place, and that this was said of it.
+fn assert_changed(file: &Path, output: &Output, said: &str) {
+    let warning = format!("warning: `registry.toml` could not keep its {said}\n");
+    assert_eq!(stderr(output), if said.is_empty() { "" } else { &warning });
+    assert_eq!(output.status.code(), Some(0));
+    assert!(fs::read_to_string(file).expect("it is read").contains("note = \"x\"\n"));
+    assert_eq!(names(file.parent().expect("a folder")), ["registry.toml"]);
+}
+
+#[test]
+fn access_control_list_stays() {
+    let (here, file) = made("access_control_list_stays", 0o640);
+    if !set(&file, ACCESS, &shared()) {
+        return;
+    }
+    assert_eq!(mode(&file), 0o660, "the mask takes the place of the group");
+    assert_changed(&file, &run(&here, &SET), "");
+    assert_eq!((get(&file, ACCESS), mode(&file)), (Some(shared()), 0o660));
+}
+
+#[test]
+fn access_control_list_that_cannot_be_set_does_not_widen() {
+    for (list, left) in [
+        (shared(), "0640 now, 0660 before"),
+        // Whoever was shut out by name would fall back to the group or to others.
+        (acl(&[(USER_OBJ, 6), (USER, 0), (GROUP_OBJ, 6), (MASK, 6), (OTHER, 4)]), "0600 now, 0664 before"),
+    ] {
+        let (here, file) = made("access_control_list_that_cannot_be_set_does_not_widen", 0o640);
+        if !set(&file, ACCESS, &list) {
+            return;
+        }
+        let Some(output) = where_refused(&here, ENOTSUP, &[FSETXATTR], &SET) else { return };
+        assert_changed(&file, &output, &format!("access control list and mode ({left})"));
+        assert_eq!(get(&file, ACCESS), None);
+    }
+}
+
+#[test]
+fn access_control_list_that_cannot_be_read_leaves_the_owner_alone() {
+    let (here, file) = made("access_control_list_that_cannot_be_read", 0o664);
+    let Some(output) = where_refused(&here, EIO, &[FGETXATTR], &SET) else { return };
+    assert_changed(&file, &output, "access control list and mode (0600 now, 0664 before)");
+}
+
+#[test]
+fn default_list_of_the_folder_does_not_widen() {
+    let (here, file) = made("default_list_of_the_folder_does_not_widen", 0o640);
+    let default = acl(&[(USER_OBJ, 7), (USER, 7), (GROUP_OBJ, 7), (MASK, 7), (OTHER, 5)]);
+    if !set(&here, DEFAULT, &default) {
+        return;
+    }
+    assert_changed(&file, &run(&here, &SET), "");
+    assert_eq!((get(&file, ACCESS), mode(&file)), (None, 0o640));
+    // A list of the file's own is not mixed with it.
+    assert!(set(&file, ACCESS, &shared()));
+    assert_eq!(run(&here, &["set", "utopia", "note="]).status.code(), Some(0));
+    assert_eq!((get(&file, ACCESS), mode(&file)), (Some(shared()), 0o660));
+    // A new file is made as other programs make theirs.
+    assert_eq!(run(&here, &["init", "-f", "new.toml"]).status.code(), Some(0));
+    let inherited = acl(&[(USER_OBJ, 6), (USER, 7), (GROUP_OBJ, 7), (MASK, 6), (OTHER, 4)]);
+    assert_eq!(get(&here.join("new.toml"), ACCESS), Some(inherited));
+}
+
+#[test]
+fn default_list_that_cannot_be_removed_gives_nothing() {
+    let (here, file) = made("default_list_that_cannot_be_removed_gives_nothing", 0o664);
+    let default = acl(&[(USER_OBJ, 7), (USER, 7), (GROUP_OBJ, 7), (MASK, 7), (OTHER, 5)]);
+    if !set(&here, DEFAULT, &default) {
+        return;
+    }
+    let Some(output) = where_refused(&here, EPERM, &[FREMOVEXATTR], &SET) else { return };
+    assert_changed(&file, &output, "mode (0604 now, 0664 before)");
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn file_with_a_list_is_private_until_its_rights_are_set() {
+    let (here, file) = made("file_with_a_list_is_private_until_its_rights_are_set", 0o640);
+    if !set(&here, DEFAULT, &acl(&[(USER_OBJ, 7), (USER, 7), (GROUP_OBJ, 7), (MASK, 7), (OTHER, 5)])) {
+        return;
+    }
+    for (list, given) in [(None, "640"), (Some(shared()), "660")] {
+        list.map(|list| set(&file, ACCESS, &list));
+        for (step, seen) in [("made", "600"), ("given", given), ("compared", given)] {
+            let note = format!("note={step} {given}");
+            let output =
+                at(&here, step, "stat -c '%a %s' .*.netreg-tmp > ../seen", &["set", "utopia", &note]);
+            assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+            let found = fs::read_to_string(here.join("../seen")).expect("it is read");
+            // Its rights are set while there is nothing to be read.
+            let size = if step == "compared" { fs::metadata(&file).expect("it is there").len() } else { 0 };
+            assert_eq!(found, format!("{seen} {size}\n"), "{step}");
+        }
+    }
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn right_that_is_taken_away_meanwhile_does_not_come_back() {
+    let (here, file) = made("right_that_is_taken_away_meanwhile_does_not_come_back", 0o664);
+    let output = at(&here, "flushed", "chmod 600 registry.toml", &SET);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(said.contains("`registry.toml` was changed by another program meanwhile"), "{said}");
+    assert_eq!((fs::read_to_string(&file).expect("it is read").as_str(), mode(&file)), (REGISTRY, 0o600));
+    assert_eq!(names(&here), ["registry.toml"]);
+}
+
+#[test]
+fn attributes_stay() {
+    let (here, file) = made("attributes_stay", 0o644);
+    let binary = [0, 255, 10, 27];
+    if !set(&file, "user.origin", b"https://example.org") || !set(&file, "user.binary", &binary) {
+        return;
+    }
+    assert_changed(&file, &run(&here, &SET), "");
+    assert_eq!(get(&file, "user.origin").as_deref(), Some(&b"https://example.org"[..]));
+    assert_eq!(get(&file, "user.binary").as_deref(), Some(&binary[..]));
+}
+
+#[test]
+fn attribute_that_cannot_be_copied_is_named() {
+    let (here, file) = made("attribute_that_cannot_be_copied_is_named", 0o644);
+    if !set(&file, "user.odd\u{1b}[31m", b"x") {
+        return;
+    }
+    let Some(output) = where_refused(&here, ENOTSUP, &[FSETXATTR], &SET) else { return };
+    assert_changed(&file, &output, "attribute `user.odd\\u{1b}[31m`");
+}
+
+#[test]
+fn attribute_of_the_system_is_named_where_a_user_cannot_copy_it() {
+    let (here, file) = made("attribute_of_the_system_is_named", 0o666);
+    if !is_superuser(&here) || !set(&file, "security.netreg", b"x") || !set(&file, "user.origin", b"y") {
+        return;
+    }
+    // What the system says of the old content is not carried over to the new.
+    let _ = xattr::set(&file, "security.ima", b"\x01z");
+    let Some(output) = as_nobody(&here, &SET) else { return };
+    assert_changed(&file, &output, "attribute `security.netreg`, owner and group");
+    assert_eq!(get(&file, "user.origin").as_deref(), Some(&b"y"[..]));
+    assert_eq!((get(&file, "security.netreg"), get(&file, "security.ima")), (None, None));
+}
+
+#[test]
+fn file_system_without_attributes_is_not_remarked_on() {
+    let (here, file) = made("file_system_without_attributes_is_not_remarked_on", 0o664);
+    let calls = [FGETXATTR, FLISTXATTR, FSETXATTR, FREMOVEXATTR];
+    let Some(output) = where_refused(&here, ENOTSUP, &calls, &SET) else { return };
+    assert_changed(&file, &output, "");
+    assert_eq!(mode(&file), 0o664);
+}
+
+#[test]
+fn bits_of_a_group_are_given_to_no_other_group() {
+    for (before, now) in [(0o646, 0o644), (0o626, 0o622), (0o676, 0o666), (0o666, 0o666), (0o4646, 0o644)] {
+        let (here, file) = made("bits_of_a_group_are_given_to_no_other_group", before);
+        if !is_superuser(&here) {
+            return;
+        }
+        let Some(output) = as_nobody(&here, &SET) else { return };
+        let mode_said = if before == now {
+            String::new()
+        } else {
+            format!(" and mode ({now:04o} now, {before:04o} before)")
+        };
+        let said = if before == now { "owner and group" } else { "owner, group" };
+        assert_changed(&file, &output, &format!("{said}{mode_said}"));
+        let meta = fs::metadata(&file).expect("it is there");
+        assert_eq!((mode(&file), meta.uid(), meta.gid()), (now, NOBODY, NOBODY));
+    }
+}
+
+#[test]
+fn member_of_the_group_keeps_its_rights() {
+    let (here, file) = made("member_of_the_group_keeps_its_rights", 0o664);
+    if !is_superuser(&here) {
+        return;
+    }
+    let group = fs::metadata(&file).expect("it is there").gid();
+    let has_list = set(&file, ACCESS, &shared());
+    let before = mode(&file);
+    let Some(output) = as_user(&here, group, &SET) else { return };
+    assert_changed(&file, &output, "owner");
+    let meta = fs::metadata(&file).expect("it is there");
+    assert_eq!((mode(&file), meta.uid(), meta.gid()), (before, NOBODY, group));
+    assert_eq!(get(&file, ACCESS), has_list.then(shared));
+}
+
+#[test]
+fn list_is_not_given_to_another_group() {
+    let (here, file) = made("list_is_not_given_to_another_group", 0o640);
+    if !is_superuser(&here) || !set(&file, ACCESS, &shared()) {
+        return;
+    }
+    let Some(output) = as_nobody(&here, &SET) else { return };
+    let said = "access control list, owner, group and mode (0600 now, 0660 before)";
+    assert_changed(&file, &output, said);
+    assert_eq!(get(&file, ACCESS), None);
+}
+
+#[test]
+fn superuser_gives_the_file_back_with_its_rights() {
+    let (here, file) = made("superuser_gives_the_file_back_with_its_rights", 0o400);
+    if !is_superuser(&here) || !set(&file, "user.origin", b"y") {
+        return;
+    }
+    chown(&file, Some(NOBODY), Some(NOBODY)).expect("it is given away");
+    let has_list = set(&file, ACCESS, &shared());
+    assert_changed(&file, &run(&here, &SET), "");
+    let meta = fs::metadata(&file).expect("it is there");
+    assert_eq!((meta.uid(), meta.gid()), (NOBODY, NOBODY));
+    assert_eq!(get(&file, ACCESS), has_list.then(shared));
+    assert_eq!(get(&file, "user.origin").as_deref(), Some(&b"y"[..]));
+}
+
+#[test]
+fn set_user_id_is_not_given_back_to_another_owner() {
+    let (here, file) = made("set_user_id_is_not_given_back_to_another_owner", 0o644);
+    if !is_superuser(&here) {
+        return;
+    }
+    chown(&file, Some(NOBODY), Some(NOBODY)).expect("it is given away");
+    fs::set_permissions(&file, Permissions::from_mode(0o6755)).expect("its mode is set");
+    assert_changed(&file, &run(&here, &SET), "mode (0755 now, 6755 before)");
+    // Where nothing changes hands, it remains, as when any other program writes the file.
+    let (here, file) = made("set_user_id_is_not_given_back_to_another_owner", 0o2664);
+    assert_changed(&file, &run(&here, &SET), "");
+    assert_eq!(mode(&file), 0o2664);
+}
+
+#[test]
+fn mode_that_cannot_be_set_stays_narrow() {
+    let (here, file) = made("mode_that_cannot_be_set_stays_narrow", 0o664);
+    let Some(output) = where_refused(&here, EPERM, &[FCHMOD], &SET) else { return };
+    assert_changed(&file, &output, "mode (0600 now, 0664 before)");
+    // A file system that gives every file one mode has nothing to set.
+    fs::set_permissions(&file, Permissions::from_mode(0o600)).expect("its mode is set");
+    let Some(output) = where_refused(&here, EPERM, &[FCHMOD], &["-q", "set", "utopia", "name=x"]) else {
+        return;
+    };
+    assert_changed(&file, &output, "");
+}
+
+#[test]
+fn other_names_keep_the_old_text_and_that_is_said() {
+    let (here, file) = made("other_names_keep_the_old_text_and_that_is_said", 0o644);
+    fs::hard_link(&file, here.join("other.toml")).expect("it is linked");
+    let output = run(&here, &SET[1..]);
+    let said = "note: `registry.toml` has 1 other name (hard links), where the old text remains\n";
+    assert!(stderr(&output).contains(said), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(here.join("other.toml")).expect("it is read"), REGISTRY);
+    assert_ne!(fs::read_to_string(&file).expect("it is read"), REGISTRY);
+}
