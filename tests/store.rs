@@ -281,6 +281,44 @@ fn a_full_disk_keeps_the_old_file() {
 }
 
 #[test]
+fn limit_on_file_sizes_keeps_the_old_file() {
+    let (here, file) = made("limit_on_file_sizes_keeps_the_old_file");
+    // The limit is one block, of 512 or 1024 bytes.
+    let large = format!("# {}\n{REGISTRY}", "x".repeat(2048));
+    fs::write(&file, &large).expect("it is written");
+    let limited = |args: &[&str], into: Stdio| {
+        let mut command = Command::new("sh");
+        command.current_dir(&here).args(["-c", "ulimit -f 1 && exec \"$0\" \"$@\""]);
+        let child =
+            command.arg(netreg().get_program()).args(args).stdout(into).stderr(Stdio::piped()).spawn();
+        child.expect("sh starts").wait_with_output().expect("it ends")
+    };
+    let reason = "the file would be larger than the limit on file sizes";
+    let help = "help: `ulimit -f unlimited` raises the limit; then run this again\n";
+    let said = format!("error: cannot write `registry.toml`: {reason}; it is as it was\n{help}");
+    for args in [&ADD[..], &["set", "utopia", "note=x"], &["fmt"]] {
+        fs::write(&file, if args == ["fmt"] { large.replace(" = ", "=") } else { large.clone() })
+            .expect("it is written");
+        let before = text(&file);
+        let output = limited(args, Stdio::piped());
+        assert_eq!((stderr(&output), output.status.code()), (said.clone(), Some(2)), "{args:?}");
+        assert_eq!((text(&file), names(&here)), (before, vec!["registry.toml".to_owned()]), "{args:?}");
+    }
+    let output = limited(&["init", "--from-example", "-f", "new.toml"], Stdio::piped());
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(stderr(&output).contains(reason), "{}", stderr(&output));
+    assert_eq!(names(&here), ["registry.toml"]);
+    // A result that is too large for its file.
+    let rows = fs::File::create(here.join("rows")).expect("it is made");
+    let output = limited(&["countries"], rows.into());
+    assert_eq!(stderr(&output), format!("error: cannot write the result: {reason}\n{help}"));
+    assert_eq!(output.status.code(), Some(2));
+    // A small one is printed, whatever the limit.
+    let output = limited(&["list"], Stdio::piped());
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
+#[test]
 fn a_folder_and_a_file_that_may_not_be_written() {
     for (folder_mode, file_mode) in [(0o555, 0o666), (0o777, 0o444)] {
         let (here, file) = made("a_folder_and_a_file_that_may_not_be_written");

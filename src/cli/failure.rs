@@ -66,6 +66,20 @@ pub fn in_words(error: &anyhow::Error) -> String {
     format!("{error:#}{help}")
 }
 
+/// Returns why nothing more can be written, and what to do about it, where it is for want of room.
+pub fn lack_of_room(kind: io::ErrorKind) -> Option<(&'static str, &'static str)> {
+    match kind {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            Some(("there is no room left on the disk", "free some, then run this again"))
+        }
+        io::ErrorKind::FileTooLarge => Some((
+            "the file would be larger than the limit on file sizes",
+            "`ulimit -f unlimited` raises the limit; then run this again",
+        )),
+        _ => None,
+    }
+}
+
 /// Tells whether the reader of our output went away (`| head`).
 pub fn is_gone(error: &anyhow::Error) -> bool {
     let kind =

@@ -15,6 +15,8 @@ mod git;
 mod naming;
 mod output;
 mod registry;
+#[cfg(unix)]
+mod signal;
 mod store;
 mod ui;
 
@@ -42,6 +44,8 @@ pub enum Verdict {
 
 /// Runs the program with these arguments, the first being its own name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    #[cfg(unix)]
+    signal::outlive_size_limit();
     let cli = match parse(args) {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() => {

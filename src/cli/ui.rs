@@ -39,7 +39,7 @@ impl Ui {
     #[expect(clippy::unused_self, reason = "whoever prints has been given the printer")]
     pub fn out(&self, text: &str) -> anyhow::Result<()> {
         let mut stream = io::stdout().lock();
-        stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).context("cannot write the result")
+        stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).map_err(unprinted)
     }
 
     /// Prints a result that people read, with the footnote if it is due.
@@ -110,8 +110,7 @@ impl Ui {
         };
         let mut stream = AutoStream::new(io::stdout().lock(), self.colour);
         for line in patch.lines() {
-            writeln!(stream, "{}{}\x1b[0m", style(line), visible_line(line))
-                .context("cannot write the result")?;
+            writeln!(stream, "{}{}\x1b[0m", style(line), visible_line(line)).map_err(unprinted)?;
         }
         Ok(())
     }
@@ -156,6 +155,15 @@ impl Ui {
     /// Tells whether a result may hold colour.
     pub fn shows_colour(&self) -> bool {
         AutoStream::new(io::stdout(), self.colour).current_choice() != ColorChoice::Never
+    }
+}
+
+/// Says why a result was not printed.
+pub fn unprinted(error: io::Error) -> anyhow::Error {
+    const CANNOT: &str = "cannot write the result";
+    match failure::lack_of_room(error.kind()) {
+        Some((reason, help)) => Failure::new(format!("{CANNOT}: {reason}")).help(help).into(),
+        None => anyhow::Error::new(error).context(CANNOT),
     }
 }
 

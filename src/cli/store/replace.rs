@@ -17,7 +17,7 @@ use anyhow::Context;
 use netreg::text::counted;
 use tempfile::NamedTempFile;
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, lack_of_room};
 use crate::cli::store::access::Access;
 use crate::cli::store::{self, Text};
 use crate::cli::ui::Ui;
@@ -231,14 +231,14 @@ fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
     let failure = |reason: &str, help: &str| {
         Failure::new(format!("{cannot}: {reason}; it is as it was")).help(help).into()
     };
+    if let Some((reason, help)) = lack_of_room(error.kind()) {
+        return failure(reason, help);
+    }
     match error.kind() {
         ErrorKind::PermissionDenied => {
             failure("permission denied", "ask the owner for the right to write the file and its folder")
         }
         ErrorKind::ReadOnlyFilesystem => failure("the file system is read-only", "work on a copy elsewhere"),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            failure("there is no room left on the disk", "free some, then run this again")
-        }
         ErrorKind::NotFound => {
             Failure::new(format!("{cannot}: there is no such folder")).help("make the folder first").into()
         }
