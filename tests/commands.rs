@@ -90,6 +90,29 @@ fn the_registry_is_found_in_a_folder_above() {
 }
 
 #[test]
+fn empty_variable_names_no_file() {
+    let here = folder("empty_variable_names_no_file");
+    fs::write(here.join("registry.toml"), "[registry]\nformat = 1\n").expect("it is written");
+    let output = |args: &[&str]| {
+        netreg().current_dir(&here).env("NETREG_FILE", "").args(args).output().expect("it runs")
+    };
+    for args in [&["count"][..], &["validate"], &["add", "ZMB", "-q"]] {
+        assert_eq!(output(args).status.code(), Some(0), "{args:?}: {}", stderr(&output(args)));
+    }
+    assert_eq!(stdout(&output(&["count", "-f", "registry.toml"])), "1\n");
+    // What is next is not named by a file that was not.
+    assert!(stderr(&output(&["set", "ZMB", "note=x"])).contains("next: netreg "), "the file is not named");
+    for args in [&["count", "-f", ""][..], &["-f", "", "count"], &["--file=", "add", "KEN"]] {
+        let output = output(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert_eq!(
+            stderr(&output),
+            "error: no file is named after `--file`\nhelp: leave the option out to use `registry.toml`\n"
+        );
+    }
+}
+
+#[test]
 fn standard_input_is_a_file_named_dash() {
     let registry = fs::read(package().join("registry.toml")).expect("it is there");
     assert_eq!(stdout(&run_on(&registry, &["count", "-f", "-"])), "60\n");

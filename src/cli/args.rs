@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use anyhow::Context;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, ValueEnum};
 use netreg::country::{self, Area, Language, Level};
 use netreg::filter::{Filter, Selection};
@@ -34,7 +35,7 @@ pub struct Cli {
 #[command(next_help_heading = "Global options")]
 pub struct Global {
     /// Registry to work on, `-` for standard input [default: registry.toml here or in a folder above]
-    #[arg(short, long, global = true, value_name = "FILE", env = "NETREG_FILE", hide_env_values = true)]
+    #[arg(short, long, global = true, value_name = "FILE", env = "NETREG_FILE", hide_env_values = true, value_parser = path())]
     pub file: Option<PathBuf>,
 
     /// Whether the file was named on the command line, not in the environment.
@@ -160,6 +161,11 @@ fn language(typed: &str) -> Result<Language, String> {
         let codes = Language::ALL.map(Language::code);
         format!("names are in the six languages of UN M49: write {} (also in `NETREG_LANG`)", any_of(&codes))
     })
+}
+
+/// Takes any path, an empty one too: an empty variable is none, as everywhere.
+fn path() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
 }
 
 fn area(typed: &str) -> anyhow::Result<&'static Area> {

@@ -24,6 +24,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{CommandFactory, FromArgMatches};
 use netreg::text::visible;
@@ -80,5 +81,13 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let typed = |matches: &clap::ArgMatches| matches.value_source("file") == Some(ValueSource::CommandLine);
     cli.global.file_is_typed =
         typed(&matches) || matches.subcommand().is_some_and(|(_, matches)| typed(matches));
+    if cli.global.file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
+        if cli.global.file_is_typed {
+            let message =
+                "no file is named after `--file`\nhelp: leave the option out to use `registry.toml`\n";
+            return Err(clap::Error::raw(ErrorKind::InvalidValue, message));
+        }
+        cli.global.file = None;
+    }
     Ok(cli)
 }
