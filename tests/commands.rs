@@ -280,6 +280,30 @@ fn to_nobody(args: &[&str]) -> (Option<i32>, String) {
 }
 
 #[test]
+fn help_that_cannot_be_written_is_a_failure() {
+    let asked: [&[&str]; 5] = [&["help"], &["--help"], &["help", "add"], &["add", "-h"], &["--version"]];
+    for args in asked {
+        assert_eq!(to_nobody(args), (Some(0), String::new()), "{args:?}");
+    }
+    let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else {
+        return eprintln!("SKIPPED: there is no device that is always full");
+    };
+    for args in asked.iter().chain(&[&["countries"][..]]) {
+        let output =
+            netreg().args(*args).stdout(full.try_clone().expect("a copy")).output().expect("it runs");
+        assert_eq!(
+            (stderr(&output).as_str(), output.status.code()),
+            (
+                "error: cannot write the result: there is no room left on the disk\n\
+                 help: free some, then run this again\n",
+                Some(2)
+            ),
+            "{args:?}"
+        );
+    }
+}
+
+#[test]
 fn a_reader_that_goes_away_is_silence() {
     for args in [
         &["list"][..],

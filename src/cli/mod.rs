@@ -29,7 +29,7 @@ use clap::parser::ValueSource;
 use clap::{CommandFactory, FromArgMatches};
 use netreg::text::visible;
 
-use args::Cli;
+use args::{Cli, Color};
 use ui::Ui;
 
 /// How a command ended that could be done.
@@ -57,13 +57,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(2);
         }
         Err(help) => {
-            // A reader that went away is silence here too.
-            let _ = help.print();
-            return ExitCode::SUCCESS;
+            let printed = help.print().and_then(|()| io::stdout().flush()).map_err(ui::unprinted);
+            return ended(printed.map(|()| Verdict::Done), &Ui::new(Color::Auto, false, true));
         }
     };
     let ui = Ui::new(cli.global.color, cli.global.quiet, cli.global.no_input);
-    match commands::run(&cli, &ui) {
+    ended(commands::run(&cli, &ui), &ui)
+}
+
+/// Says why a command failed, if it did, and returns the exit code.
+fn ended(result: anyhow::Result<Verdict>, ui: &Ui) -> ExitCode {
+    match result {
         Ok(Verdict::Done) => ExitCode::SUCCESS,
         Ok(Verdict::Found) => ExitCode::from(1),
         Ok(Verdict::Failed) => ExitCode::from(2),
