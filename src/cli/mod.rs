@@ -1,6 +1,6 @@
 //! The command line: parse, call the command, show a failure, choose the exit code.
 //!
-//! Promises: 0 done, 1 something was found, 2 could not be done; a reader that goes away is
+//! Promises: 0 done, 1 something was found, 2 could not be done, 101 a bug of netreg; a reader that goes away is
 //! silence and 0. The only folder of the source that touches files, clock, environment and
 //! terminal.
 
@@ -14,9 +14,11 @@ mod flags;
 mod git;
 mod naming;
 mod output;
+mod panic;
 mod registry;
 #[cfg(unix)]
 mod signal;
+mod step;
 mod store;
 mod ui;
 
@@ -45,6 +47,7 @@ pub enum Verdict {
 
 /// Runs the program with these arguments, the first being its own name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    panic::install_hook();
     #[cfg(unix)]
     signal::outlive_size_limit();
     let cli = match parse(args) {

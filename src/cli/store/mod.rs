@@ -8,6 +8,7 @@ mod access;
 #[cfg(unix)]
 mod acl;
 pub mod replace;
+pub mod trace;
 
 use std::env;
 use std::fs;
@@ -65,6 +66,7 @@ pub fn name_of(path: &Path) -> String {
 /// Reads a text; `-` is standard input.
 pub fn read(path: &Path) -> anyhow::Result<Text> {
     let name = name_of(path);
+    trace::works_on(&name);
     let bytes = if is_stream(path) {
         read_all(io::stdin().lock()).context("cannot read standard input")?
     } else {
@@ -122,7 +124,9 @@ pub fn append(path: &Path, most: u64, text: impl FnOnce(usize) -> String) -> any
     let mut file = fs::OpenOptions::new().append(true).create(true).open(path).with_context(cannot)?;
     let taken = file.metadata().with_context(cannot)?.len();
     let room = usize::try_from(most.saturating_sub(taken)).unwrap_or(usize::MAX);
-    file.write_all(text(room).as_bytes()).with_context(cannot)
+    file.write_all(text(room).as_bytes()).with_context(cannot)?;
+    trace::has_written(&path.display().to_string());
+    Ok(())
 }
 
 /// Tells whether something stands at a path, a broken link among them.

@@ -18,8 +18,9 @@ use netreg::text::counted;
 use tempfile::NamedTempFile;
 
 use crate::cli::failure::{Failure, lack_of_room};
+use crate::cli::step::stop_at;
 use crate::cli::store::access::Access;
-use crate::cli::store::{self, Text};
+use crate::cli::store::{self, Text, trace};
 use crate::cli::ui::Ui;
 
 /// How the name of a temporary neighbour begins and ends. It does not depend on the name of the file,
@@ -56,6 +57,7 @@ pub fn hold(path: &Path, ui: &Ui) -> anyhow::Result<Held> {
     if !real.is_file() {
         return Err(not_a_file(path).into());
     }
+    trace::works_on(&store::name_of(path));
     let folder = Folder::lock(&real, ui)?;
     stop_at("locked");
     // A link that was turned while we waited is followed anew.
@@ -89,6 +91,7 @@ impl Held {
         }
         stop_at("compared");
         new.persist(&path).map_err(|error| unwritable(shown, error.error))?;
+        trace::has_written(&text.name);
         stop_at("renamed");
         folder.flush(ui);
         say_what_is_lost(&text.name, &lost, access.other_names(), ui);
@@ -104,6 +107,7 @@ pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
     let name =
         path.file_name().with_context(|| format!("cannot write `{shown}`: it is not the name of a file"))?;
     let real = real.join(name);
+    trace::works_on(&store::name_of(path));
     let folder = Folder::lock(&real, ui)?;
     stop_at("locked");
     let (new, _) = folder.neighbour(text, None).map_err(|error| unwritable(path, error))?;
@@ -111,6 +115,7 @@ pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
         ErrorKind::AlreadyExists => exists(path).into(),
         _ => unwritable(path, error.error),
     })?;
+    trace::has_written(&store::name_of(path));
     folder.flush(ui);
     Ok(())
 }
@@ -194,6 +199,7 @@ impl Folder {
             builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         }
         let mut new = builder.tempfile_in(&self.path)?;
+        trace::has_made(new.path());
         stop_at("made");
         let lost = like.map_or(Ok(Vec::new()), |like| like.give(new.as_file()))?;
         stop_at("given");
@@ -245,16 +251,3 @@ fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
         _ => anyhow::Error::new(error).context(format!("{cannot}; it is as it was")),
     }
 }
-
-/// Lets a test do something at a step of writing, such as killing this process: the variable
-/// holds the name of the step and a command. Only in debug builds, which nobody installs.
-#[cfg(debug_assertions)]
-fn stop_at(step: &str) {
-    let Ok(hook) = std::env::var("NETREG_TEST_AT") else { return };
-    if let Some(command) = hook.strip_prefix(step).and_then(|rest| rest.strip_prefix(": ")) {
-        let _ = std::process::Command::new("sh").args(["-c", command]).status();
-    }
-}
-
-#[cfg(not(debug_assertions))]
-fn stop_at(_: &str) {}
