@@ -8,11 +8,13 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+#[cfg(debug_assertions)]
+use support::at;
 use support::users::{
     EIO, ENOTSUP, EPERM, FCHMOD, FGETXATTR, FLISTXATTR, FREMOVEXATTR, FSETXATTR, NOBODY, as_nobody, as_user,
     is_superuser, skipped, where_refused,
 };
-use support::{at, folder, names, run, stderr};
+use support::{folder, names, run, stderr};
 
 const REGISTRY: &str = "[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n\
     sources = [\"https://example.org/utopia\"]\n";

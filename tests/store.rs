@@ -10,9 +10,11 @@ use std::process::{Command, Stdio};
 
 use netreg::document;
 use netreg::read::Source;
+#[cfg(debug_assertions)]
+use support::at;
 use support::synth::Random;
 use support::users::{as_nobody, skipped};
-use support::{at, findings, folder, names, netreg, run, run_on, stderr, stdout};
+use support::{findings, folder, names, netreg, run, run_on, stderr, stdout};
 
 const REGISTRY: &str = "# Made up.\n\n[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n\
     sources = [\"https://example.org/utopia\"]\n";
