@@ -308,7 +308,8 @@ fn limit_on_file_sizes_keeps_the_old_file() {
     }
     let output = limited(&["init", "--from-example", "-f", "new.toml"], Stdio::piped());
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
-    assert!(stderr(&output).contains(reason), "{}", stderr(&output));
+    let said = format!("error: cannot write `new.toml`: {reason}; it was not made\n{help}");
+    assert_eq!(stderr(&output), said);
     assert_eq!(names(&here), ["registry.toml"]);
     // A result that is too large for its file.
     let rows = fs::File::create(here.join("rows")).expect("it is made");

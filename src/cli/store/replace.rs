@@ -23,7 +23,7 @@ use crate::cli::store::access::Access;
 use crate::cli::store::{self, Text, trace};
 use crate::cli::ui::Ui;
 
-/// How the name of a temporary neighbour begins and ends. It does not depend on the name of the file,
+/// How the name of a temporary file begins and ends. It does not depend on the name of the file,
 /// which may be as long as the system allows.
 const PREFIX: &str = ".";
 const SUFFIX: &str = ".netreg-tmp";
@@ -81,7 +81,7 @@ impl Held {
             _ => unwritable(shown, error),
         })?;
         let access = Access::of(&old).map_err(|error| store::unreadable(shown, error))?;
-        let (new, lost) = folder.neighbour(new, Some(&access)).map_err(|error| unwritable(shown, error))?;
+        let (new, lost) = folder.temporary(new, Some(&access)).map_err(|error| unwritable(shown, error))?;
         let now = fs::read(&path).map_err(|error| store::unreadable(shown, error))?;
         // A right that was taken away meanwhile must not come back either.
         if now != text.text.as_bytes() || !access.is_current(&old) {
@@ -110,7 +110,7 @@ pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
     trace::works_on(&store::name_of(path));
     let folder = Folder::lock(&real, ui)?;
     stop_at("locked");
-    let (new, _) = folder.neighbour(text, None).map_err(|error| unwritable(path, error))?;
+    let (new, _) = folder.temporary(text, None).map_err(|error| unwritable(path, error))?;
     new.persist_noclobber(&real).map_err(|error| match error.error.kind() {
         ErrorKind::AlreadyExists => exists(path).into(),
         _ => unwritable(path, error.error),
@@ -190,7 +190,7 @@ impl Folder {
     /// Writes a text to a temporary file in the folder and has it on the disk, with the access
     /// rights and attributes of `like`; returns what of these was not kept. It is gone again if anything
     /// fails.
-    fn neighbour(&self, text: &str, like: Option<&Access>) -> io::Result<(NamedTempFile, Vec<String>)> {
+    fn temporary(&self, text: &str, like: Option<&Access>) -> io::Result<(NamedTempFile, Vec<String>)> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(PREFIX).suffix(SUFFIX);
         #[cfg(unix)]
@@ -234,9 +234,9 @@ fn say_what_is_lost(name: &str, lost: &[String], other_names: u64, ui: &Ui) {
 
 fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
     let cannot = format!("cannot write `{}`", path.display());
-    let failure = |reason: &str, help: &str| {
-        Failure::new(format!("{cannot}: {reason}; it is as it was")).help(help).into()
-    };
+    let left = if store::is_there(path) { "it is as it was" } else { "it was not made" };
+    let failure =
+        |reason: &str, help: &str| Failure::new(format!("{cannot}: {reason}; {left}")).help(help).into();
     if let Some((reason, help)) = lack_of_room(error.kind()) {
         return failure(reason, help);
     }
@@ -248,6 +248,6 @@ fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
         ErrorKind::NotFound => {
             Failure::new(format!("{cannot}: there is no such folder")).help("make the folder first").into()
         }
-        _ => anyhow::Error::new(error).context(format!("{cannot}; it is as it was")),
+        _ => anyhow::Error::new(error).context(format!("{cannot}; {left}")),
     }
 }
