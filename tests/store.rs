@@ -122,7 +122,9 @@ fn mixed_writes(here: &Path, writer: u64) -> Vec<(String, usize)> {
     own
 }
 
-const STEPS: [&str; 8] = ["locked", "read", "made", "written", "flushed", "compared", "renamed", "done"];
+#[cfg(debug_assertions)]
+const STEPS: [&str; 9] =
+    ["locked", "read", "made", "given", "written", "flushed", "compared", "renamed", "done"];
 
 #[test]
 #[cfg(debug_assertions)]
