@@ -3,9 +3,12 @@
 //! Promises: a patch is exact to the byte: line ends, and the last line without one. A path is quoted as git
 //! quotes it. Which path a file has for git is left to whoever asks.
 
+use std::ffi::OsStr;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, TextDiff, capture_diff_slices};
+
+use crate::text::in_octal;
 
 /// How many lines stand round a change.
 const CONTEXT: usize = 3;
@@ -13,7 +16,7 @@ const CONTEXT: usize = 3;
 /// Returns the patch that makes `old` of the file at `path` into `new`; empty where they are
 /// equal. `old` is none where the file is to be made.
 #[must_use]
-pub fn unified(path: &str, old: Option<&str>, new: &str) -> String {
+pub fn unified(path: &OsStr, old: Option<&str>, new: &str) -> String {
     let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<&str>>();
     let (before, after) = (lines(old.unwrap_or_default()), lines(new));
     let diff = TextDiff::configure().newline_terminated(true).diff_slices(&before, &after);
@@ -49,27 +52,17 @@ pub fn places(old: &[String], new: &[String]) -> Vec<Range<usize>> {
     places
 }
 
-/// Spells a path as git does in a patch: in quotes where it holds what would end it.
-fn name(side: &str, path: &str) -> String {
-    let full = format!("{side}{path}");
-    if full.contains(|c: char| c.is_control() || c == '"' || c == '\\') {
-        let mut out = String::from("\"");
-        for c in full.chars() {
-            match c {
-                '"' | '\\' => out.extend(['\\', c]),
-                c if c.is_control() => {
-                    let mut bytes = [0; 4];
-                    for byte in c.encode_utf8(&mut bytes).bytes() {
-                        out.push_str(&format!("\\{byte:03o}"));
-                    }
-                }
-                c => out.push(c),
-            }
+/// Spells a path as git does in a patch: in quotes where it contains what would end it, or is not UTF-8.
+fn name(side: &str, path: &OsStr) -> String {
+    let needs_quotes = |c: char| c.is_control() || c == '"' || c == '\\';
+    let bytes = [side.as_bytes(), path.as_encoded_bytes()].concat();
+    match str::from_utf8(&bytes) {
+        // A tab tells where a path with spaces ends.
+        Ok(full) if !full.contains(needs_quotes) => {
+            format!("{full}{}", if full.contains(' ') { "\t" } else { "" })
         }
-        return out + "\"";
+        _ => format!("\"{}\"", in_octal(&bytes, |c| !needs_quotes(c))),
     }
-    // A tab tells where a path with blanks ends.
-    if full.contains(' ') { full + "\t" } else { full }
 }
 
 #[cfg(test)]
@@ -79,10 +72,10 @@ mod tests {
     #[test]
     fn a_patch_says_where_the_last_line_has_no_end() {
         assert_eq!(
-            unified("a b.toml", Some("1\r\n2"), "1\r\n3\n"),
+            unified("a b.toml".as_ref(), Some("1\r\n2"), "1\r\n3\n"),
             "--- a/a b.toml\t\n+++ b/a b.toml\t\n@@ -1,2 +1,2 @@\n 1\r\n-2\n\\ No newline at end of file\n+3\n"
         );
-        assert_eq!(unified("x", Some("1\n"), "1\n"), "");
+        assert_eq!(unified("x".as_ref(), Some("1\n"), "1\n"), "");
     }
 
     #[test]
@@ -101,7 +94,7 @@ mod tests {
 
     #[test]
     fn paths_are_quoted_as_git_does() {
-        assert_eq!(name("a/", "Ländер.toml"), "a/Ländер.toml");
-        assert_eq!(name("a/", "a\"b\n"), "\"a/a\\\"b\\012\"");
+        assert_eq!(name("a/", "Ländер.toml".as_ref()), "a/Ländер.toml");
+        assert_eq!(name("a/", "a\"b\\\n".as_ref()), "\"a/a\\042b\\134\\012\"");
     }
 }

@@ -544,3 +544,44 @@ fn a_dry_run_prints_what_git_applies() {
     git(&["apply", "patch"]);
     assert!(text(&below.join("new.toml")).contains("format = 1"));
 }
+
+#[test]
+fn a_file_name_that_is_not_utf8_is_named_as_what_it_is() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let here = folder("a_file_name_that_is_not_utf8");
+    for name in [&b"caf\xE9 1's.toml"[..], b"a\nb.toml", "\u{202E}lmot.toml".as_bytes(), b"##[group]\xFF"] {
+        let name = OsStr::from_bytes(name);
+        let file = here.join(name);
+        fs::write(&file, REGISTRY).expect("it is written");
+        let set = |more: &[&str]| {
+            let mut command = netreg();
+            command.current_dir(&here).arg("-f").arg(name).args(["set", "utopia", "note=x"]).args(more);
+            command.output().expect("it starts")
+        };
+        let patch = set(&["--dry-run"]);
+        fs::write(here.join("patch"), &patch.stdout).expect("it is written");
+        let apply =
+            Command::new("git").current_dir(&here).args(["apply", "patch"]).output().expect("git starts");
+        assert!(apply.status.success(), "{}\n{}", stderr(&apply), stdout(&patch));
+        let applied = text(&file);
+        fs::write(&file, REGISTRY).expect("it is written");
+        let output = set(&[]);
+        assert_eq!(applied, text(&file));
+        // The command that is named is one for this file.
+        let said = stderr(&output);
+        let next = said.split_once("next: ").expect("a command").1.trim_end();
+        assert!(next.starts_with("netreg -f $'"), "{said}");
+        let bash = Command::new("bash")
+            .args([
+                "-c",
+                &format!("printf %s {}", &next["netreg -f ".len()..next.len() - " show utopia".len()]),
+            ])
+            .output();
+        match bash {
+            Ok(output) => assert_eq!(output.stdout, name.as_bytes(), "{next}"),
+            Err(error) => skipped(&format!("no bash: {error}")),
+        }
+    }
+}

@@ -88,7 +88,7 @@ pub fn here(command: &str, global: &Global) -> String {
         // What came from standard input went to standard output.
         (Some(file), _) if store::is_stream(file) => command.to_owned(),
         (Some(file), Some(rest)) if global.file_is_typed => {
-            format!("netreg -f {} {rest}", shell_word(&file.to_string_lossy()))
+            format!("netreg -f {} {rest}", shell_word(file))
         }
         _ => command.to_owned(),
     }
@@ -123,8 +123,8 @@ pub fn rewrite(
 
 /// Prints the patch that makes the file at `path`, `old` of which is there, into `new`.
 pub fn show_patch(path: &Path, old: Option<&str>, new: &str, ui: &Ui) -> anyhow::Result<()> {
-    let name = if store::is_stream(path) { store::NAME.to_owned() } else { store::patch_path(path) };
-    ui.patch(&patch::unified(&name, old, new))
+    let name = if store::is_stream(path) { store::NAME.into() } else { store::patch_path(path) };
+    ui.patch(&patch::unified(name.as_os_str(), old, new))
 }
 
 /// Tells whether a text that is to be a registry is one; shows what is wrong where it is not.

@@ -3,7 +3,7 @@
 //! Promises: what is reported and what is mended are the same findings: with a base, those that are
 //! new. Which base is meant is left to `base/`, how findings are shown to the commands.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use netreg::baseline::{Comparison, State, compare};
@@ -39,6 +39,8 @@ pub struct Earlier {
 
 /// A file that was checked.
 pub struct Report {
+    /// Its path, as it was named.
+    pub path: PathBuf,
     pub text: Text,
     /// Its path from the top of the repository.
     pub place: String,
@@ -70,12 +72,13 @@ impl Check<'_> {
             text = self.mended(path, earlier.as_ref(), ui)?;
         }
         let found = self.examined(&text.text);
-        let place = store::path_in_repository(path).unwrap_or(text.name.clone());
+        let place = store::path_in_repository(path);
+        let place = place.map_or(text.name.clone(), |place| place.display().to_string());
         let base = earlier.map(|earlier| {
             let comparison = earlier.compared_with(&text.text, &found);
             Held { name: earlier.name, comparison }
         });
-        Ok(Report { text, place, found, base })
+        Ok(Report { path: path.to_owned(), text, place, found, base })
     }
 
     /// Returns what a text becomes where it is mended.

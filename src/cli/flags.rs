@@ -32,7 +32,7 @@ pub fn as_set(field: &Field, value: &Value<'_>) -> Vec<String> {
         if word.contains(char::is_control) {
             return format!("{}=TEXT", field.key);
         }
-        shell_word(&word).into_owned()
+        shell_word(&word)
     };
     let key = field.key;
     match value {

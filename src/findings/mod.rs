@@ -16,7 +16,7 @@ use crate::baseline::Comparison;
 use crate::country::footnote;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::{self, Excused};
-use crate::text::{Lines, counted, shell_word};
+use crate::text::{Lines, counted};
 
 /// A file that was checked, with what was found.
 #[derive(Debug)]
@@ -36,8 +36,8 @@ pub struct Checked<'t> {
     /// What became of the findings of the state that these are held against, if they are: then
     /// `findings` are those that are new.
     pub base: Option<&'t Comparison>,
-    /// The name of the file in a command, where it must be named.
-    pub typed: Option<&'t str>,
+    /// The file as a word of a command, where it must be named.
+    pub word: Option<String>,
     /// The options with which a run finds the same again, in a command: ` --base main`; none where none does.
     pub options: Option<String>,
 }
@@ -56,7 +56,7 @@ impl<'t> Checked<'t> {
             mends,
             excused: &[],
             base: None,
-            typed: None,
+            word: None,
             options: Some(String::new()),
         }
     }
@@ -65,8 +65,9 @@ impl<'t> Checked<'t> {
     /// registry.toml; 38 old findings, which `netreg validate` shows; 2 healed, thank you".
     #[must_use]
     pub fn account(&self) -> String {
-        let name = self.typed.map_or(String::new(), |typed| match shell_word(typed) {
-            word if word.starts_with('-') => format!(" -- {word}"),
+        let name = self.word.as_ref().map_or(String::new(), |word| match word {
+            // In quotes it may begin so, too.
+            word if word.trim_start_matches(['$', '\'']).starts_with('-') => format!(" -- {word}"),
             word => format!(" {word}"),
         });
         let (kind, nothing) =

@@ -11,7 +11,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 pub use shown::{
-    harmless, is_command, is_unsafe, isolated, quoted, respelt, shell_word, spelt_out, visible, visible_line,
+    harmless, in_octal, is_command, is_unsafe, isolated, quoted, respelt, shell_word, spelt_out, visible,
+    visible_line,
 };
 
 /// A range of bytes in the text of a registry, on character boundaries.

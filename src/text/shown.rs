@@ -4,6 +4,7 @@
 //! for more is left to it.
 
 use std::borrow::Cow;
+use std::ffi::OsStr;
 
 /// Tells whether a character must not reach a terminal or a published page as it is: control
 /// characters, line separators, and the marks that turn the direction of writing
@@ -118,15 +119,41 @@ pub fn quoted(text: &str) -> String {
     }
 }
 
-/// Returns a word as a shell takes it (POSIX, "Quoting"): in single quotes where it holds more than is plain.
+/// Returns a word as a shell takes it (POSIX, "Quoting"): in single quotes where it contains more than is
+/// plain, and between `$'` and `'` where a part of it cannot be shown as it is, or is not UTF-8.
 #[must_use]
-pub fn shell_word(word: &str) -> Cow<'_, str> {
+pub fn shell_word(word: &(impl AsRef<OsStr> + ?Sized)) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "=+-_./:,@%".contains(c);
-    match word {
-        "" => "''".into(),
-        word if word.chars().all(is_plain) => word.into(),
-        _ => format!("'{}'", word.replace('\'', "'\\''")).into(),
+    let bytes = word.as_ref().as_encoded_bytes();
+    match str::from_utf8(bytes) {
+        Ok("") => "''".to_owned(),
+        Ok(word) if matches!(visible(word), Cow::Borrowed(_)) => {
+            if word.chars().all(is_plain) {
+                word.to_owned()
+            } else {
+                format!("'{}'", word.replace('\'', "'\\''"))
+            }
+        }
+        _ => format!("$'{}'", in_octal(bytes, |c| c == ' ' || is_plain(c) && !is_unsafe(c))),
     }
+}
+
+/// Returns a text with each byte in octal, `\012`, that is not part of a character that `stays`.
+#[must_use]
+pub fn in_octal(bytes: &[u8], stays: impl Fn(char) -> bool) -> String {
+    let octal = |out: &mut String, byte: u8| out.push_str(&format!("\\{byte:03o}"));
+    let mut out = String::new();
+    for chunk in bytes.utf8_chunks() {
+        for c in chunk.valid().chars() {
+            if stays(c) {
+                out.push(c);
+            } else {
+                c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| octal(&mut out, byte));
+            }
+        }
+        chunk.invalid().iter().for_each(|byte| octal(&mut out, *byte));
+    }
+    out
 }
 
 #[cfg(test)]
@@ -151,6 +178,25 @@ mod tests {
             ("#\u{200c}#[x]", "\\u{23}\u{200c}#[x]"),
         ] {
             assert_eq!(visible(text), shown);
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn words_name_the_very_file() {
+        use std::os::unix::ffi::OsStrExt;
+
+        for (word, shown) in [
+            (&b""[..], "''"),
+            (b"a-b/c.toml", "a-b/c.toml"),
+            ("Länder.toml".as_bytes(), "Länder.toml"),
+            (b"it's $(id)", "'it'\\''s $(id)'"),
+            (b"a\nb", "$'a\\012b'"),
+            (b"caf\xE9 1's", "$'caf\\351 1\\047s'"),
+            ("a\u{202E}b".as_bytes(), "$'a\\342\\200\\256b'"),
+            (b"##[group]", "$'\\043\\043\\133group\\135'"),
+        ] {
+            assert_eq!(shell_word(OsStr::from_bytes(word)), shown);
         }
     }
 }

@@ -165,5 +165,5 @@ pub fn missing_fork(branch: &str) -> Failure {
 
 /// Returns what `git fetch` takes to bring a branch of the origin, as a word of a shell.
 pub fn refspec(branch: &str) -> String {
-    shell_word(&format!("+refs/heads/{branch}:refs/remotes/origin/{branch}")).into_owned()
+    shell_word(&format!("+refs/heads/{branch}:refs/remotes/origin/{branch}"))
 }

@@ -67,7 +67,7 @@ fn one(path: &Path, args: &FmtArgs, ui: &Ui) -> anyhow::Result<bool> {
         show_patch(path, Some(&text.text), &new, ui)?;
     }
     if is_changed && args.check {
-        let name = if args.files.is_empty() { String::new() } else { format!(" {}", shell_word(&text.name)) };
+        let name = if args.files.is_empty() { String::new() } else { format!(" {}", shell_word(path)) };
         ui.summary(&format!(
             "{} is not in its canonical form; `netreg fmt{name}` brings it there",
             text.name

@@ -8,6 +8,7 @@ use netreg::country::footnote;
 use netreg::diagnostic::Severity;
 use netreg::findings::{Checked, concise, github, human, in_words, json, page, sarif, summary, tally};
 use netreg::rules::{self, Context, Levels, Mended, Rule};
+use netreg::text::shell_word;
 
 use crate::cli::Verdict;
 use crate::cli::args::Global;
@@ -15,7 +16,7 @@ use crate::cli::change::rewrite;
 use crate::cli::check::{Check, Report};
 use crate::cli::failure::{self, Failure, is_gone};
 use crate::cli::registry;
-use crate::cli::store::{self, STDIN};
+use crate::cli::store;
 use crate::cli::ui::{Ui, page_width};
 
 /// How much the summary of a step of a GitHub workflow may hold, in bytes.
@@ -129,7 +130,8 @@ impl ValidateArgs {
         let one = |report: &'r Report| {
             let mut file = report.checked(left, levels);
             left -= file.findings.len();
-            file.typed = Some(file.path).filter(|path| is_named && *path != STDIN);
+            let is_word = is_named && !store::is_stream(&report.path);
+            file.word = is_word.then(|| shell_word(&report.path));
             if by_place {
                 file.path = &report.place;
             }

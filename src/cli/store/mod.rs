@@ -136,19 +136,18 @@ pub fn is_there(path: &Path) -> bool {
 
 /// Returns the path of a file as git writes it in a patch: from the top of the work tree, or from
 /// the folder that the file is in where there is none.
-pub fn patch_path(path: &Path) -> String {
-    let name = || path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    path_in_repository(path).unwrap_or_else(name)
+pub fn patch_path(path: &Path) -> PathBuf {
+    path_in_repository(path).unwrap_or_else(|| path.file_name().unwrap_or(path.as_os_str()).into())
 }
 
 /// Returns the path of a file from the top of the work tree that it lies in, if it does.
-pub fn path_in_repository(path: &Path) -> Option<String> {
+pub fn path_in_repository(path: &Path) -> Option<PathBuf> {
     if is_stream(path) {
         return None;
     }
     let real = real(path);
     let top = real.ancestors().skip(1).find(|folder| is_there(&folder.join(".git")))?;
-    Some(real.strip_prefix(top).ok()?.to_string_lossy().into_owned())
+    Some(real.strip_prefix(top).ok()?.to_owned())
 }
 
 /// Reads to the end, but no more than tells that it is too much.

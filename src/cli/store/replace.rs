@@ -14,7 +14,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use netreg::text::counted;
+use netreg::text::{counted, shell_word};
 use tempfile::NamedTempFile;
 
 use crate::cli::failure::{Failure, lack_of_room};
@@ -122,9 +122,8 @@ pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
 
 /// Says that there is no file to be changed.
 fn missing(path: &Path) -> Failure {
-    let shown = path.display();
-    Failure::new(format!("cannot read `{shown}`: there is no such file"))
-        .help(format!("`netreg init -f {shown}` makes a new registry of that name"))
+    Failure::new(format!("cannot read `{}`: there is no such file", path.display()))
+        .help(format!("`netreg init -f {}` makes a new registry of that name", shell_word(path)))
 }
 
 /// Says that a pipe, a socket or a device cannot be replaced.
