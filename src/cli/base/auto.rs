@@ -1,7 +1,7 @@
 //! What `--base auto` means: the commit that a pull request, a push or a work tree began with.
 //!
 //! Promises: nothing that the change broke is hidden: where it cannot be told what it began with, that is a
-//! failure, and never another commit. What the environment says is asked here alone.
+//! failure, and never another commit. What the environment says of the change is asked here alone.
 
 use std::env;
 use std::path::Path;
@@ -10,7 +10,7 @@ use anyhow::Context;
 use netreg::exchange::json;
 use netreg::text::shell_word;
 
-use crate::cli::base::Commit;
+use crate::cli::base::{Commit, stored};
 use crate::cli::failure::Failure;
 use crate::cli::git::Tracked;
 use crate::cli::store;
@@ -48,7 +48,7 @@ fn event(names: &[&str]) -> anyhow::Result<String> {
 /// Returns what a pull request into a branch began with.
 fn pull_request(tracked: &Tracked, head: &str, branch: &str) -> anyhow::Result<Commit> {
     if let Some(id) = left(tracked, head, branch)? {
-        if id == head && tracked.is_clean()? {
+        if id == head && stored::is_clean(tracked, head)? {
             let message = format!("`{branch}` has all that is checked out: there is nothing to compare");
             return Err(Failure::new(message)
                 .help("check out the pull request; the event `pull_request` does, `pull_request_target` does not")
@@ -141,7 +141,7 @@ fn local(tracked: &Tracked, head: &str) -> anyhow::Result<Option<Commit>> {
         }
         break;
     }
-    if base.id != head || !tracked.is_clean()? {
+    if base.id != head || !stored::is_clean(tracked, head)? {
         return Ok(Some(base));
     }
     match tracked.commit("HEAD^1")? {

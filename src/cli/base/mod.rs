@@ -3,19 +3,17 @@
 //! Promises: the state is the one that the change began with, so that nobody is blamed for what
 //! others did meanwhile: of a revision, where the two histories parted. What was taken is said.
 //! Where the history is not here, the failure names the command that brings it. What `auto` means is
-//! left to `auto.rs`.
+//! left to `auto.rs`, what git does to a text to `stored.rs`.
 
 mod auto;
+mod stored;
 
 use std::path::Path;
 
 use crate::cli::failure::Failure;
-use crate::cli::git::Tracked;
+use crate::cli::git::{Tracked, short};
 use crate::cli::store::{self, Text};
 use crate::cli::ui::Ui;
-
-/// How many figures of a commit are shown.
-const SHORT: usize = 10;
 
 /// An earlier state of a file.
 pub struct Base {
@@ -63,8 +61,8 @@ impl Base {
             ui.note(&format!("{shown} is compared with nothing: there is no earlier commit"));
             return Ok(Self { name: None, text: None });
         };
-        let text = tracked.text(&id)?;
-        let short = &id[..id.len().min(SHORT)];
+        let text = stored::text(&tracked, &id)?;
+        let short = short(&id);
         let absent = if text.is_some() { "" } else { ", which has no text of that name: all of it is new" };
         ui.note(&format!("{shown} is compared with {short}, {what}{absent}"));
         // What `auto` means elsewhere is something else.

@@ -13,6 +13,8 @@ pub mod trace;
 use std::env;
 use std::fs;
 use std::io::{self, Read, Write};
+#[cfg(unix)]
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -21,6 +23,9 @@ use crate::cli::failure::Failure;
 
 /// The name under which a registry is looked for.
 pub const NAME: &str = "registry.toml";
+
+/// What git puts at the top of a checkout: a folder, or a file that names one.
+pub const GIT: &str = ".git";
 
 /// What standard input is called.
 pub const STDIN: &str = "standard input";
@@ -140,14 +145,31 @@ pub fn patch_path(path: &Path) -> PathBuf {
     path_in_repository(path).unwrap_or_else(|| path.file_name().unwrap_or(path.as_os_str()).into())
 }
 
-/// Returns the path of a file from the top of the work tree that it lies in, if it does.
+/// Returns the path of a file from the top of the checkout that contains it, if one does.
 pub fn path_in_repository(path: &Path) -> Option<PathBuf> {
+    Some(in_checkout(path)?.1)
+}
+
+/// Returns the top of the checkout that contains a file, and the path of the file from there. Links are
+/// followed, and the top is the nearest folder with a `.git`; git never tracks a file of that name.
+pub fn in_checkout(path: &Path) -> Option<(PathBuf, PathBuf)> {
     if is_stream(path) {
         return None;
     }
     let real = real(path);
-    let top = real.ancestors().skip(1).find(|folder| is_there(&folder.join(".git")))?;
-    Some(real.strip_prefix(top).ok()?.to_owned())
+    let top = real.ancestors().skip(1).find(|folder| is_there(&folder.join(GIT)))?;
+    let name = real.strip_prefix(top).ok()?;
+    // What git keeps for itself is not checked out.
+    (!name.starts_with(GIT)).then(|| (top.to_owned(), name.to_owned()))
+}
+
+/// Returns `true` if a path is that of a file which can be run.
+pub fn is_program(path: &Path) -> bool {
+    #[cfg(unix)]
+    let can_run = |meta: &fs::Metadata| meta.permissions().mode() & 0o111 != 0;
+    #[cfg(not(unix))]
+    let can_run = |_: &fs::Metadata| true;
+    path.metadata().is_ok_and(|meta| meta.is_file() && can_run(&meta))
 }
 
 /// Reads to the end, but no more than tells that it is too much.

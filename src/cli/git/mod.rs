@@ -1,0 +1,218 @@
+//! Git, asked as a program: revisions, merge bases, the text of a file at a commit.
+//!
+//! Promises: only the checkout that contains the file is asked, and it is not changed; an id is 40 or 64
+//! hexadecimal digits; git's own words are kept where it fails. Only commands are used that have no filters,
+//! pagers or external programs. Nothing is fetched: an object that a partial clone left out is a failure.
+//! Which revision is meant is left to `base/`.
+
+mod program;
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use netreg::text::shell_word;
+
+use crate::cli::failure::Failure;
+use crate::cli::store;
+use program::{Git, failed, line, reason};
+
+/// How many digits of an id are shown.
+const SHORT: usize = 10;
+
+/// A file in a checkout.
+pub struct Tracked {
+    git: Git,
+    /// The path of the file, as the user wrote it.
+    pub path: PathBuf,
+    /// The path of the file from the top of the checkout.
+    name: PathBuf,
+}
+
+impl Tracked {
+    /// Finds the checkout that contains a file: the one of the nearest `.git` above it. Git itself might
+    /// stop earlier, at a folder that only looks like a repository.
+    pub fn at(path: &Path) -> anyhow::Result<Self> {
+        let shown = path.display();
+        let Some((top, name)) = store::in_checkout(path) else {
+            return Err(Failure::new(format!("`{shown}` lies in the work tree of no git repository"))
+                .help("give the old file itself: `--base FILE`")
+                .into());
+        };
+        let git = Git::at(top)?;
+        let output = git.run(["rev-parse", "--git-dir"])?;
+        if !output.status.success() {
+            let reason = reason(&output);
+            return Err(Failure::new(format!("git cannot be asked about `{shown}`: {reason}")).into());
+        }
+        let (found, nearest) = (git.top.join(line(&output)), git.top.join(store::GIT));
+        // A file names the repository; from a folder that is none git goes on to the next one above it.
+        if !store::is_file(&nearest) && store::real(&found) != store::real(&nearest) {
+            return Err(Failure::new(format!("`{}` is not a git repository", nearest.display())).into());
+        }
+        Ok(Self { git, path: path.to_owned(), name })
+    }
+
+    /// Returns the commit that a revision names, none if there is no such revision here.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the repository is broken.
+    pub fn commit(&self, revision: &str) -> anyhow::Result<Option<String>> {
+        if revision.is_empty() {
+            return Ok(None);
+        }
+        // `:/words` would search for the suffix, too.
+        if !revision.contains(":/")
+            && let Some(commit) = self.id(&format!("{revision}^{{commit}}"))?
+        {
+            return Ok(Some(commit));
+        }
+        let Some(id) = self.id(revision)? else { return Ok(None) };
+        // Git takes every id, also that of an object which is not here.
+        if id.eq_ignore_ascii_case(revision) {
+            return Ok(None);
+        }
+        let commit = self.id(&format!("{id}^{{commit}}"))?;
+        if commit.is_none() && !revision.contains(':') {
+            let output = self.git.run(["cat-file", "-t", &id])?;
+            if !output.status.success() {
+                let message = format!("cannot read the object {id}, which `{revision}` names");
+                return Err(Failure::new(format!("{message}: {}", reason(&output))).into());
+            }
+        }
+        Ok(commit)
+    }
+
+    /// Returns the id that a name has, none if it has none.
+    fn id(&self, name: &str) -> anyhow::Result<Option<String>> {
+        let output = self.git.run(["rev-parse", "-q", "--verify", "--end-of-options", name])?;
+        match output.status.code() {
+            Some(0) => Ok(id(&line(&output))),
+            Some(1) => Ok(None),
+            // Git says this of some names, and of a repository that it cannot read: then of any name.
+            Some(_) => self.git.ask(["rev-parse", "-q", "--verify", "refs/netreg"]).map(|_| None),
+            None => Err(failed(&output).into()),
+        }
+    }
+
+    /// Returns the commit at which two histories parted, none where none is known here.
+    pub fn merge_base(&self, one: &str, other: &str) -> anyhow::Result<Option<String>> {
+        if one == other {
+            return Ok(Some(one.to_owned()));
+        }
+        Ok(self.git.ask(["merge-base", one, other])?.and_then(|line| id(&line)))
+    }
+
+    /// Returns `true` if a commit joins two histories, also where these are not here.
+    pub fn is_merge(&self, commit: &str) -> anyhow::Result<bool> {
+        Ok(self.header(commit)?.iter().filter(|line| line.starts_with("parent ")).count() > 1)
+    }
+
+    /// Returns the lines of a commit above its message.
+    fn header(&self, commit: &str) -> anyhow::Result<Vec<String>> {
+        let text = self.git.ask(["cat-file", "commit", commit])?.unwrap_or_default();
+        Ok(text.lines().take_while(|line| !line.is_empty()).map(str::to_owned).collect())
+    }
+
+    /// Returns `true` if the history that is here was cut off.
+    pub fn is_shallow(&self) -> anyhow::Result<bool> {
+        Ok(self.git.ask(["rev-parse", "--is-shallow-repository"])?.as_deref() == Some("true"))
+    }
+
+    /// Returns the bytes that git stores for the file at a commit, none if the commit has no file of that
+    /// name: a link or a folder is none.
+    pub fn stored(&self, commit: &str) -> anyhow::Result<Option<Vec<u8>>> {
+        let output = self.git.run(listing(commit, self.name.as_os_str()))?;
+        if !output.status.success() {
+            return Err(match self.missing_tree(commit)? {
+                Some(tree) if self.is_partial()? => self.left_out(commit, &tree),
+                _ => failed(&output),
+            }
+            .into());
+        }
+        let Some((mode, blob)) = entry(&output.stdout) else { return Ok(None) };
+        if !mode.starts_with("100") {
+            return Ok(None);
+        }
+        let output = self.git.run(["cat-file", "blob", &blob])?;
+        if !output.status.success() {
+            let failure = if self.is_partial()? { self.left_out(commit, &blob) } else { failed(&output) };
+            return Err(failure.into());
+        }
+        Ok(Some(output.stdout))
+    }
+
+    /// Returns the first tree on the way to the file that is not here.
+    fn missing_tree(&self, commit: &str) -> anyhow::Result<Option<String>> {
+        let header = self.header(commit)?;
+        let mut tree = header.iter().find_map(|line| id(line.strip_prefix("tree ")?));
+        for part in &self.name {
+            let Some(here) = &tree else { break };
+            let output = self.git.run(listing(here, part))?;
+            if !output.status.success() {
+                return Ok(tree);
+            }
+            tree = entry(&output.stdout).map(|(_, id)| id);
+        }
+        Ok(None)
+    }
+
+    /// Returns `true` if the clone left objects out.
+    fn is_partial(&self) -> anyhow::Result<bool> {
+        let keys = r"^(remote\..*\.promisor|extensions\.partialclone)$";
+        Ok(self.git.ask(["config", "--get-regexp", keys])?.is_some())
+    }
+
+    fn left_out(&self, commit: &str, id: &str) -> Failure {
+        let what = format!("`{}` at {}", self.name.display(), short(commit));
+        Failure::new(format!("this is a partial clone, and the object {id} is not in it, needed for {what}"))
+            .help(format!("`{} cat-file -e {}` brings it", self.command(), self.at_commit(commit)))
+    }
+
+    /// Returns how a command of git begins that is about this checkout, as typed in the current folder. In a
+    /// folder below the top, git might find another repository first.
+    pub fn command(&self) -> String {
+        if env::current_dir().is_ok_and(|here| store::real(&here) == self.git.top) {
+            return "git".to_owned();
+        }
+        format!("git -C {}", shell_word(&self.git.top.to_string_lossy()))
+    }
+
+    /// Returns the name that git has for the file at a commit, as a word of a shell.
+    pub fn at_commit(&self, commit: &str) -> String {
+        shell_word(&format!("{commit}:{}", self.name.display())).into_owned()
+    }
+}
+
+/// Returns the arguments that list one name in a tree.
+fn listing<'a>(tree: &'a str, name: &'a OsStr) -> [&'a OsStr; 6] {
+    [
+        OsStr::new("ls-tree"),
+        OsStr::new("-z"),
+        OsStr::new("--full-tree"),
+        tree.as_ref(),
+        OsStr::new("--"),
+        name,
+    ]
+}
+
+/// Returns the mode and the id in a line of a tree.
+fn entry(listed: &[u8]) -> Option<(String, String)> {
+    let text = String::from_utf8_lossy(listed);
+    let mut words = text.split(['\t', ' ']);
+    let mode = words.next()?.to_owned();
+    Some((mode, id(words.nth(1)?)?))
+}
+
+/// Returns a text if it is the id of an object.
+fn id(text: &str) -> Option<String> {
+    // SHA-1 or SHA-256.
+    let is_id = matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_id.then(|| text.to_owned())
+}
+
+/// Returns an id as it is shown.
+pub fn short(id: &str) -> &str {
+    &id[..id.len().min(SHORT)]
+}

@@ -1,0 +1,610 @@
+//! `validate --base` in a checkout of strangers: nothing in it is run, nothing is fetched, and only the
+//! history of the checkout counts. Each test first shows with plain git that its trap works.
+
+#![cfg(unix)]
+
+mod support;
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use support::git::Repository;
+use support::{netreg, stderr, stdout};
+
+const SOUND: &str =
+    "[registry]\nformat = 1\n\n[network.a]\nname = \"A\"\nsources = [\"https://example.org/a\"]\n";
+
+/// The bases of every test.
+const BASES: [&str; 3] = ["HEAD", "auto", "main"];
+
+/// The sound registry with that many records that have one error each.
+fn with_errors(number: usize) -> String {
+    let record =
+        |at| format!("\n[network.e{at}]\nname = \"E{at}\"\nsources = [\"http://example.org/{at}\"]\n");
+    (0..number).map(record).fold(SOUND.to_owned(), |text, record| text + &record)
+}
+
+/// `main` with a sound registry; `feature`, checked out, adds an error.
+fn repository(name: &str, attributes: &str) -> Repository {
+    let repository = Repository::new(name);
+    repository.write("registry.toml", SOUND);
+    repository.write(".gitattributes", attributes);
+    repository.commit("sound");
+    repository.git(&["switch", "--quiet", "--create", "feature"]);
+    repository.write("registry.toml", &with_errors(1));
+    repository.commit("one error");
+    repository
+}
+
+/// A program that leaves a file behind when it runs.
+struct Trap {
+    program: PathBuf,
+    mark: PathBuf,
+}
+
+impl Trap {
+    /// Makes one in the folder that git has in the checkout.
+    fn new(repository: &Repository) -> Self {
+        let folder = repository.0.join(".git/trap");
+        fs::create_dir_all(&folder).expect("it is made");
+        let mark = repository.0.join(".git/ran");
+        let program = folder.join("trap");
+        script(&program, &format!(": >'{}'\n[ $# = 0 ] && exec cat\nexit 0\n", mark.display()));
+        for hook in ["post-index-change", "reference-transaction", "post-checkout", "git-remote-trap"] {
+            symlink(&program, folder.join(hook)).expect("a link");
+        }
+        Self { program, mark }
+    }
+
+    /// The words with the paths of the trap and of its folder put in.
+    fn put(&self, words: &str) -> String {
+        let folder = self.program.parent().expect("a folder");
+        words
+            .replace("TRAP", &self.program.display().to_string())
+            .replace("FOLDER", &folder.display().to_string())
+    }
+
+    /// Returns `true` if it ran, and sets it again.
+    fn ran(&self) -> bool {
+        fs::remove_file(&self.mark).is_ok()
+    }
+}
+
+fn script(path: &Path, body: &str) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("it is made");
+    fs::write(path, format!("#!/bin/sh\n{body}")).expect("it is written");
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("it can be run");
+}
+
+/// Runs plain git, which may fail.
+fn plain(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Output {
+    let mut git = Command::new("git");
+    git.current_dir(folder).args(args).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    git.env("GIT_TERMINAL_PROMPT", "0").envs(variables.iter().copied());
+    git.output().expect("git starts")
+}
+
+fn path() -> String {
+    std::env::var("PATH").expect("a path")
+}
+
+/// A folder with a `git` that knows neither `safe.bareRepository` nor `GIT_NO_LAZY_FETCH`, as older ones do.
+fn old_git(repository: &Repository) -> String {
+    let folder = repository.0.join(".git/old");
+    let find = |folder: &PathBuf| folder.is_absolute() && folder.join("git").is_file();
+    let real = std::env::split_paths(&path()).find(find).expect("git").join("git");
+    let skip = "for word; do shift; [ \"$word\" = safe.bareRepository=explicit ] && word=test.none=1; set -- \"$@\" \"$word\"; done";
+    script(
+        &folder.join("git"),
+        &format!("unset GIT_NO_LAZY_FETCH\n{skip}\nexec '{}' \"$@\"\n", real.display()),
+    );
+    format!("{}:{}", folder.display(), path())
+}
+
+fn check(repository: &Repository, base: &str, variables: &[(&str, &str)]) -> (Option<i32>, usize, String) {
+    check_file(repository, Path::new("."), base, variables)
+}
+
+/// The exit code, how many findings there are, and what is said.
+fn check_file(
+    repository: &Repository,
+    folder: &Path,
+    base: &str,
+    variables: &[(&str, &str)],
+) -> (Option<i32>, usize, String) {
+    let base = format!("--base={base}");
+    let output = repository.validate_in(folder, &["--format", "concise", &base], variables);
+    (output.status.code(), stdout(&output).lines().count(), stderr(&output))
+}
+
+/// A setting that runs a program.
+struct Setting {
+    name: &'static str,
+    attributes: &'static str,
+    config: &'static [(&'static str, &'static str)],
+    /// What plain git is asked, so that the program runs.
+    control: &'static [&'static str],
+}
+
+const fn setting(
+    name: &'static str,
+    attributes: &'static str,
+    config: &'static [(&'static str, &'static str)],
+    control: &'static [&'static str],
+) -> Setting {
+    Setting { name, attributes, config, control }
+}
+
+const FILTERS: &[&str] = &["cat-file", "--filters", "HEAD:registry.toml"];
+const DIFF: &[&str] = &["diff", "HEAD^1", "HEAD"];
+
+const SETTINGS: &[Setting] = &[
+    setting("fsmonitor", "", &[("core.fsmonitor", "TRAP")], &["status"]),
+    setting("fsmonitor of a tracked file", "", &[("include.path", "../tracked.config")], &["status"]),
+    setting("hooks", "", &[("core.hooksPath", "FOLDER")], &["update-ref", "refs/heads/hooked", "HEAD"]),
+    setting(
+        "hooks of the index",
+        "",
+        &[("core.hooksPath", "FOLDER")],
+        &["update-index", "--force-write-index"],
+    ),
+    setting("external diff", "", &[("diff.external", "TRAP")], DIFF),
+    setting("diff of a driver", "registry.toml diff=x", &[("diff.x.command", "TRAP")], DIFF),
+    setting("textconv", "registry.toml diff=x", &[("diff.x.textconv", "TRAP")], DIFF),
+    setting(
+        "clean",
+        "registry.toml filter=x",
+        &[("filter.x.clean", "TRAP")],
+        &["hash-object", "registry.toml"],
+    ),
+    setting("smudge", "registry.toml filter=x", &[("filter.x.smudge", "TRAP")], FILTERS),
+    setting("process", "registry.toml filter=x", &[("filter.x.process", "TRAP")], FILTERS),
+    setting(
+        "aliases",
+        "",
+        &[
+            ("alias.trapped", "!TRAP x"),
+            ("alias.rev-parse", "!TRAP x"),
+            ("alias.cat-file", "!TRAP x"),
+            ("alias.ls-tree", "!TRAP x"),
+            ("alias.merge-base", "!TRAP x"),
+            ("alias.check-attr", "!TRAP x"),
+        ],
+        &["trapped"],
+    ),
+    // The control would need a terminal, which git does not have here: `--no-pager` is tried all the same.
+    setting(
+        "pagers",
+        "",
+        &[
+            ("core.pager", "TRAP"),
+            ("pager.rev-parse", "TRAP"),
+            ("pager.cat-file", "TRAP"),
+            ("pager.ls-tree", "TRAP"),
+            ("pager.check-attr", "TRAP"),
+        ],
+        &[],
+    ),
+];
+
+#[test]
+fn no_setting_of_the_checkout_runs_a_program() {
+    for Setting { name, attributes, config, control } in SETTINGS {
+        let repository = repository("no_setting_runs", attributes);
+        let trap = Trap::new(&repository);
+        repository.write("tracked.config", &trap.put("[core]\n\tfsmonitor = TRAP\n"));
+        for (key, value) in *config {
+            repository.git(&["config", key, &trap.put(value)]);
+        }
+        let _ = trap.ran();
+        for text in [with_errors(1), with_errors(2)] {
+            repository.write("registry.toml", &text);
+            for base in BASES {
+                if !control.is_empty() {
+                    plain(&repository.0, control, &[]);
+                    assert!(trap.ran(), "{name}: plain git does not run it");
+                }
+                let (code, found, said) = check(&repository, base, &[]);
+                assert!(!trap.ran(), "{name} is run by --base {base}: {said}");
+                let is_changed = text == with_errors(2);
+                let expected = match base {
+                    "HEAD" if !is_changed => (Some(0), 0),
+                    "main" if is_changed => (Some(1), 2),
+                    _ => (Some(1), 1),
+                };
+                assert_eq!((code, found), expected, "{name} --base {base}: {said}");
+            }
+        }
+    }
+}
+
+/// Settings that run a program where git fetches an object that a partial clone left out.
+const FETCHES: &[Setting] = &[
+    setting("ssh", "", &[("remote.origin.url", "ssh://example.invalid/x"), ("core.sshCommand", "TRAP")], &[]),
+    setting("ext", "", &[("remote.origin.url", "ext::TRAP x"), ("protocol.ext.allow", "always")], &[]),
+    setting("uploadpack", "", &[("remote.origin.uploadpack", "TRAP")], &[]),
+    setting("proxy", "", &[("remote.origin.url", "git://example.invalid/x"), ("core.gitProxy", "TRAP")], &[]),
+    setting("vcs", "", &[("remote.origin.vcs", "trap")], &[]),
+    setting(
+        "credentials",
+        "",
+        &[("remote.origin.url", "http://SERVER/x"), ("credential.helper", "TRAP")],
+        &[],
+    ),
+    setting("askpass", "", &[("remote.origin.url", "http://SERVER/x"), ("core.askPass", "TRAP")], &[]),
+];
+
+/// A server that asks everybody for a password.
+fn server() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address").to_string();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.expect("a caller");
+            let _ = stream.read(&mut [0; 4096]);
+            let _ = stream.write_all(
+                b"HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+            );
+        }
+    });
+    address
+}
+
+/// A clone of a repository whose objects may be fetched one by one.
+fn partial(origin: &Repository, name: &str, filter: &str) -> Repository {
+    origin.git(&["config", "uploadpack.allowFilter", "true"]);
+    origin.git(&["config", "uploadpack.allowAnySHA1InWant", "true"]);
+    let clone = origin.cloned(name, &[&format!("--filter={filter}")]);
+    clone.git(&["branch", "main", "origin/main"]);
+    clone
+}
+
+#[test]
+fn nothing_is_fetched_for_a_partial_clone() {
+    let origin = repository("nothing_is_fetched_origin", "");
+    let server = server();
+    for Setting { name, config, .. } in FETCHES {
+        let clone = partial(&origin, "nothing_is_fetched", "blob:none");
+        // So that `auto` needs an object that is not here.
+        clone.git(&["branch", "--unset-upstream"]);
+        clone.git(&["symbolic-ref", "--delete", "refs/remotes/origin/HEAD"]);
+        let trap = Trap::new(&clone);
+        for (key, value) in *config {
+            clone.git(&["config", key, &trap.put(value).replace("SERVER", &server)]);
+        }
+        let old = old_git(&clone);
+        let with_helper = |path: &str| trap.put(&format!("FOLDER:{path}"));
+        let paths = [with_helper(&path()), with_helper(&old)];
+        plain(&clone.0, &["cat-file", "blob", "main:registry.toml"], &[("PATH", &paths[0])]);
+        if !trap.ran() {
+            let is_http = config[0].1.starts_with("http");
+            let helper = plain(&clone.0, &["remote-http"], &[]);
+            assert!(
+                is_http && stderr(&helper).contains("not a git command"),
+                "{name}: plain git does not run it"
+            );
+            println!("SKIPPED: {name}, because git is built without http");
+            continue;
+        }
+        for text in [with_errors(1), with_errors(2)] {
+            clone.write("registry.toml", &text);
+            for base in BASES {
+                for path in &paths {
+                    let (code, _, said) = check(&clone, base, &[("PATH", path)]);
+                    assert!(!trap.ran(), "{name} is run by --base {base}: {said}");
+                    let is_here = base == "HEAD" || base == "auto" && text == with_errors(2);
+                    assert_eq!(code == Some(2), !is_here, "{name} --base {base}: {said}");
+                    assert!(is_here || said.contains("this is a partial clone"), "{said}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_partial_clone_is_told_what_to_fetch() {
+    let origin = Repository::new("a_partial_clone_is_told_origin");
+    origin.write("data/the registry.toml", SOUND);
+    origin.commit("sound");
+    origin.git(&["switch", "--quiet", "--create", "feature"]);
+    origin.write("data/the registry.toml", &with_errors(1));
+    origin.commit("one error");
+    for (filter, object) in
+        [("blob:none", "main:data/the registry.toml"), ("tree:0", "main^{tree}"), ("tree:1", "main:data")]
+    {
+        let clone = partial(&origin, "a_partial_clone_is_told", filter);
+        let file = ["--base", "main", "data/the registry.toml"];
+        let output = clone.validate(&file, &[]);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        let id = origin.git(&["rev-parse", object]);
+        assert!(
+            said.contains(&format!("this is a partial clone, and the object {id} is not in it")),
+            "{said}"
+        );
+        follow_help(&clone, &said);
+        assert_eq!(clone.validate(&file, &[]).status.code(), Some(1));
+    }
+    // From elsewhere, too.
+    for folder in [std::env::temp_dir(), origin.0.join("../a_partial_clone_is_told/data")] {
+        let clone = partial(&origin, "a_partial_clone_is_told", "blob:none");
+        let file = clone.0.join("data/the registry.toml");
+        let run = || {
+            let mut command = netreg();
+            command.current_dir(&folder).args(["validate", "--base", "main"]).arg(&file);
+            command.output().expect("the binary starts")
+        };
+        let said = stderr(&run());
+        assert!(said.contains("`git -C "), "{said}");
+        follow_help(&Repository(folder.clone()), &said);
+        assert_eq!(run().status.code(), Some(1));
+    }
+}
+
+/// Runs the command that a help names, in a shell.
+fn follow_help(repository: &Repository, said: &str) -> Output {
+    let command = said.split("help: `").nth(1).expect("a help").split('`').next().expect("a command");
+    let binary = netreg().get_program().to_owned();
+    let folder = Path::new(&binary).parent().expect("a folder");
+    let output = Command::new("sh")
+        .current_dir(&repository.0)
+        .args(["-c", command])
+        .env("PATH", format!("{}:{path}", folder.display(), path = path()))
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .expect("a shell");
+    assert_ne!(output.status.code(), Some(127), "{command}: {}", stderr(&output));
+    assert_ne!(output.status.code(), Some(2), "{command}: {}", stderr(&output));
+    output
+}
+
+#[test]
+fn replaced_objects_and_grafts_make_no_base() {
+    // The forged base has the error that the file has.
+    let repository = repository("replaced_objects", "");
+    let blob = repository.git(&["rev-parse", "main:registry.toml"]);
+    let forged = repository.git(&["rev-parse", "HEAD:registry.toml"]);
+    repository.git(&["replace", &blob, &forged]);
+    let shown = repository.git(&["show", "main:registry.toml"]);
+    assert_eq!(shown, with_errors(1).trim_end(), "plain git takes no replaced object");
+    for base in ["main", "auto"] {
+        let (code, found, said) = check(&repository, base, &[]);
+        assert_eq!((code, found), (Some(1), 1), "{said}");
+    }
+    // The same of a file that is not committed.
+    let now = repository.git(&["hash-object", "-w", "registry.toml"]);
+    repository.git(&["switch", "--quiet", "--detach", "main"]);
+    repository.write("registry.toml", &with_errors(1));
+    repository.git(&["replace", "--force", &blob, &now]);
+    for base in BASES {
+        let (code, found, said) = check(&repository, base, &[]);
+        assert_eq!((code, found), (Some(1), 1), "{base}: {said}");
+    }
+
+    let repository = self::repository("grafts", "");
+    let tree = repository.git(&["rev-parse", "HEAD^{tree}"]);
+    let forged = repository.git(&["commit-tree", "-m", "forged", &tree]);
+    let (head, main) = (repository.head(), repository.git(&["rev-parse", "main"]));
+    repository.write(".git/info/grafts", &format!("{head} {forged}\n{main} {forged}\n"));
+    assert_eq!(repository.git(&["rev-parse", "HEAD^1"]), forged, "plain git knows no grafts");
+    assert_eq!(repository.git(&["merge-base", "HEAD", "main"]), forged);
+    for text in [with_errors(1), with_errors(2)] {
+        repository.write("registry.toml", &text);
+        let is_changed = text == with_errors(2);
+        for (base, expected) in [("main", 1 + usize::from(is_changed)), ("auto", 1)] {
+            let (code, found, said) = check(&repository, base, &[]);
+            assert_eq!((code, found), (Some(1), expected), "{base}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_bare_repository_in_the_checkout_is_a_folder() {
+    for config in ["bare = true", "bare = false", "bare = false\n\tworktree = .."] {
+        let repository = repository("a_bare_repository", "");
+        // In it, `registry.toml` and `below/registry.toml` have had the error all along.
+        let forged = Repository::new("a_bare_repository_forged");
+        for file in ["registry.toml", "below/registry.toml", "data/registry.toml", "data/below/registry.toml"]
+        {
+            forged.write(file, &with_errors(1));
+        }
+        forged.commit("forged");
+        for number in [1, 2] {
+            forged.commit(&format!("forged {number}"));
+        }
+        forged.git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
+        let data = repository.0.join("data");
+        fs::rename(forged.0.join(".git"), &data).expect("it is moved");
+        let _ = fs::remove_dir_all(data.join("hooks"));
+        let trap = Trap::new(&repository);
+        let fsmonitor = trap.put("fsmonitor = TRAP");
+        let text = format!("[core]\n\trepositoryformatversion = 0\n\t{config}\n\t{fsmonitor}\n");
+        fs::write(data.join("config"), text).expect("it is written");
+        let real_main = repository.git(&["rev-parse", "main"]);
+        repository.git(&["switch", "--quiet", "main"]);
+        repository.write("data/registry.toml", SOUND);
+        repository.write("data/below/registry.toml", SOUND);
+        repository.git(&["add", "--all", "--force"]);
+        repository.git(&["commit", "--quiet", "--message", "sound"]);
+        repository.git(&["switch", "--quiet", "--create", "request"]);
+        for file in ["data/registry.toml", "data/below/registry.toml"] {
+            repository.write(file, &with_errors(1));
+        }
+        repository.commit("one error");
+        assert!(!repository.git(&["ls-files", "data/HEAD", "data/config"]).is_empty());
+
+        // Plain git takes the folder for a repository, and runs its command.
+        let found = stdout(&plain(&data, &["rev-parse", "refs/remotes/origin/main"], &[]));
+        assert!(found.len() >= 40 && !found.starts_with(&real_main), "{found}");
+        plain(&data, &["--work-tree=..", "status"], &[]);
+        assert!(trap.ran(), "{config}: plain git does not run it");
+
+        let old = old_git(&repository);
+        let request: &[(&str, &str)] = &[("GITHUB_BASE_REF", "main")];
+        for (base, variables) in [("HEAD^0", &[][..]), ("auto", &[]), ("auto", request), ("main", &[])] {
+            for folder in ["data", "data/below"] {
+                for path in [path(), old.clone()] {
+                    let mut variables = variables.to_vec();
+                    variables.push(("PATH", &path));
+                    let (code, found, said) = check_file(&repository, Path::new(folder), base, &variables);
+                    assert!(!trap.ran(), "{config}, --base {base} in {folder}: {said}");
+                    let number = usize::from(base != "HEAD^0");
+                    assert_eq!(
+                        (code, found),
+                        (i32::try_from(number).ok(), number),
+                        "{config} {base}: {said}"
+                    );
+                }
+            }
+        }
+        // A file that is changed, too.
+        repository.write("data/registry.toml", &with_errors(2));
+        for (base, number) in [("HEAD^0", 1), ("auto", 1), ("main", 2)] {
+            let (code, found, said) = check_file(&repository, Path::new("data"), base, &[]);
+            assert!(!trap.ran(), "{config}, --base {base}: {said}");
+            assert_eq!((code, found), (Some(1), number), "{config} {base}: {said}");
+        }
+    }
+}
+
+#[test]
+fn worktrees_and_submodules_are_checkouts() {
+    let repository = repository("worktrees", "");
+    repository.git(&["worktree", "add", "--quiet", ".git/../tree", "HEAD", "--detach"]);
+    let submodule = repository.0.display().to_string();
+    let outer = Repository::new("worktrees_outer");
+    outer.git(&["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", &submodule, "module"]);
+    outer.commit("outer");
+    outer.git(&["-C", "module", "branch", "main", "origin/main"]);
+    for (checkout, folder) in [(&repository, "tree"), (&outer, "module")] {
+        assert!(checkout.0.join(folder).join(".git").is_file());
+        let (code, found, said) = check_file(checkout, Path::new(folder), "main", &[]);
+        assert_eq!((code, found), (Some(1), 1), "{said}");
+    }
+    // What git keeps for itself is in no checkout.
+    repository.write(".git/registry.toml", SOUND);
+    let (code, _, said) = check_file(&repository, Path::new(".git"), "main", &[]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("in the work tree of no git repository"), "{said}");
+}
+
+#[test]
+fn a_git_in_the_checkout_is_not_run() {
+    let repository = repository("a_git_in_the_checkout", "");
+    let trap = Trap::new(&repository);
+    for name in ["git", "bin/git"] {
+        let to = repository.0.join(name);
+        fs::create_dir_all(to.parent().expect("a folder")).expect("it is made");
+        fs::copy(&trap.program, to).expect("it is copied");
+    }
+    for entry in [".", "", "bin", "./bin"] {
+        let path = format!("{entry}:{}", path());
+        let mut shell = Command::new("sh");
+        shell.current_dir(&repository.0).args(["-c", "git status"]).env("PATH", &path);
+        shell.output().expect("a shell");
+        assert!(trap.ran(), "`{entry}`: a shell does not find it");
+        for text in [with_errors(1), with_errors(2)] {
+            repository.write("registry.toml", &text);
+            for base in BASES {
+                let (code, _, said) = check(&repository, base, &[("PATH", &path)]);
+                assert!(!trap.ran(), "`{entry}`, --base {base}: {said}");
+                assert_ne!(code, Some(2), "{said}");
+            }
+        }
+    }
+    let (code, _, said) = check(&repository, "HEAD", &[("PATH", ".:bin")]);
+    assert_eq!((code, trap.ran()), (Some(2), false), "{said}");
+    assert!(said.contains("no absolute entry of `PATH` contains it"), "{said}");
+}
+
+type Variables<'v> = &'v [(&'v str, &'v str)];
+
+#[test]
+fn variables_of_hooks_name_no_other_repository() {
+    let repository = repository("variables_of_hooks", "");
+    let other = Repository::new("variables_of_hooks_other");
+    other.write("registry.toml", &with_errors(2));
+    other.commit("forged");
+    other.git(&["branch", "feature"]);
+    let blob = repository.git(&["rev-parse", "main:registry.toml"]);
+    let forged = repository.git(&["rev-parse", "HEAD:registry.toml"]);
+    repository.git(&["update-ref", &format!("refs/forged/{blob}"), &forged]);
+    let (head, main) = (repository.head(), repository.git(&["rev-parse", "main"]));
+    repository.write(".git/forged", &format!("{head}\n"));
+    fs::create_dir_all(repository.0.join(".git/none")).expect("it is made");
+    let at = |path: &str| repository.0.join(path).display().to_string();
+    let other_git = other.0.join(".git").display().to_string();
+    let (index, none, cut) = (at(".git/none/index"), at(".git/none"), at(".git/forged"));
+    let trap = Trap::new(&repository);
+    let program = trap.put("TRAP");
+    let settings =
+        [("GIT_CONFIG_KEY_0", "core.fsmonitor"), ("GIT_CONFIG_VALUE_0", &program), ("GIT_CONFIG_COUNT", "1")];
+    let cases: &[(Variables<'_>, &[&str])] = &[
+        (&[("GIT_DIR", &other_git)], &["rev-parse", "main"]),
+        (&[("GIT_DIR", ".git"), ("GIT_COMMON_DIR", &other_git)], &["rev-parse", "--git-common-dir"]),
+        (&[("GIT_WORK_TREE", &none)], &["rev-parse", "--show-toplevel"]),
+        (&[("GIT_INDEX_FILE", &index)], &["ls-files"]),
+        (&[("GIT_OBJECT_DIRECTORY", &none)], &["cat-file", "-t", &main]),
+        (&[("GIT_SHALLOW_FILE", &cut)], &["rev-parse", "HEAD^1"]),
+        (&[("GIT_GRAFT_FILE", &cut)], &["rev-parse", "HEAD^1"]),
+        (&[("GIT_REPLACE_REF_BASE", "refs/forged/")], &["show", "main:registry.toml"]),
+        (&[("GIT_GLOB_PATHSPECS", "1"), ("GIT_NOGLOB_PATHSPECS", "1")], &["ls-files", "registry.toml"]),
+        // Configuration may come from the environment, as `safe.directory` does; what is off stays off.
+        (&settings, &["config", "core.fsmonitor"]),
+    ];
+    for text in [with_errors(1), with_errors(2)] {
+        repository.write("registry.toml", &text);
+        for (variables, control) in cases {
+            let with = plain(&repository.0, control, variables);
+            assert_ne!(with, plain(&repository.0, control, &[]), "{variables:?} changes nothing");
+            for base in BASES {
+                let expected = check(&repository, base, &[]);
+                assert_ne!(expected.0, Some(2), "{}", expected.2);
+                assert_eq!(check(&repository, base, variables), expected, "{variables:?}");
+                assert!(!trap.ran(), "{variables:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_broken_repository_is_said_to_be_broken() {
+    type Break = fn(&Repository);
+    let cases: &[(&str, Break)] = &[
+        ("bad config", |repository| repository.write(".git/config", "[core\n")),
+        ("unexpected line", |repository| repository.write(".git/packed-refs", "no line\n")),
+        ("is not a git repository", |repository| {
+            fs::remove_dir_all(repository.0.join(".git/refs")).expect("it is removed");
+        }),
+        ("not a git repository", |repository| repository.write(".git/HEAD", "nothing")),
+        ("cannot read the object", |repository| lose(repository, "main")),
+        ("cannot read the object", |repository| lose(repository, "HEAD")),
+        ("git failed", |repository| lose(repository, "main^{tree}")),
+        ("git failed", |repository| lose(repository, "main:registry.toml")),
+    ];
+    for (words, breaks) in cases {
+        // Inside another repository, which is not asked instead.
+        let outer = Repository::new("a_broken_repository");
+        outer.write("inner/registry.toml", SOUND);
+        outer.commit("outer");
+        outer.git(&["branch", "feature"]);
+        let inner = repository("a_broken_repository/inner", "");
+        breaks(&inner);
+        for base in ["main", "auto"] {
+            let (code, found, said) = check(&inner, base, &[]);
+            assert_eq!((code, found), (Some(2), 0), "{words}, {base}: {said}");
+            assert!(said.contains(words), "{words}, {base}: {said}");
+        }
+    }
+}
+
+/// Removes an object.
+fn lose(repository: &Repository, name: &str) {
+    let id = repository.git(&["rev-parse", name]);
+    let path = repository.0.join(".git/objects").join(&id[..2]).join(&id[2..]);
+    fs::remove_file(path).expect("it is removed");
+}
