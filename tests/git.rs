@@ -212,6 +212,8 @@ fn no_setting_of_the_checkout_runs_a_program() {
                 assert!(!trap.ran(), "{name} is run by --base {base}: {said}");
                 let is_changed = text == with_errors(2);
                 let expected = match base {
+                    // Only the filter could tell whether the file is as it was committed.
+                    "auto" if is_changed && attributes.contains("filter") => (Some(2), 0),
                     "HEAD" if !is_changed => (Some(0), 0),
                     "main" if is_changed => (Some(1), 2),
                     _ => (Some(1), 1),
@@ -347,13 +349,17 @@ fn a_partial_clone_is_told_what_to_fetch() {
 
 /// Runs the command that a help names, in a shell.
 fn follow_help(repository: &Repository, said: &str) -> Output {
+    follow_help_with(repository, said, &path())
+}
+
+fn follow_help_with(repository: &Repository, said: &str, path: &str) -> Output {
     let command = said.split("help: `").nth(1).expect("a help").split('`').next().expect("a command");
     let binary = netreg().get_program().to_owned();
     let folder = Path::new(&binary).parent().expect("a folder");
     let output = Command::new("sh")
         .current_dir(&repository.0)
         .args(["-c", command])
-        .env("PATH", format!("{}:{path}", folder.display(), path = path()))
+        .env("PATH", format!("{}:{path}", folder.display()))
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .output()
         .expect("a shell");
@@ -568,6 +574,86 @@ fn variables_of_hooks_name_no_other_repository() {
                 assert!(!trap.ran(), "{variables:?}");
             }
         }
+    }
+}
+
+#[test]
+fn what_git_lfs_stores_is_no_registry() {
+    let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0000\nsize 9\n";
+    for is_changed in [false, true] {
+        let repository = Repository::new("what_git_lfs_stores");
+        repository.write("the registry.toml", pointer);
+        let old = repository.commit("a pointer");
+        repository.commit("nothing");
+        repository.write(".gitattributes", "*.toml filter=lfs\n");
+        let text = with_errors(usize::from(is_changed));
+        repository.write("the registry.toml", &text);
+        for base in ["HEAD", "auto", "HEAD^1"] {
+            let output = repository.validate(&["--base", base, "the registry.toml"], &[]);
+            let said = stderr(&output);
+            assert_eq!(output.status.code(), Some(2), "{said}");
+            assert!(said.contains("is a Git LFS pointer, not the registry itself"), "{said}");
+            assert!(base != "HEAD^1" || said.contains(&old[..10]), "{said}");
+            // Git LFS itself is not installed everywhere: this one makes the sound registry of any pointer.
+            let folder = repository.0.join(".git/lfs");
+            script(
+                &folder.join("git-lfs"),
+                &format!("[ \"$1\" = smudge ] && grep -q oid && printf %s '{SOUND}'\n"),
+            );
+            let output = follow_help_with(&repository, &said, &format!("{}:{}", folder.display(), path()));
+            assert_eq!(output.status.code(), Some(i32::from(is_changed)), "{said}{}", stderr(&output));
+        }
+    }
+    // What Git LFS left as it is, is compared.
+    let repository = repository("what_git_lfs_left", "*.toml filter=lfs\n");
+    let (code, found, said) = check(&repository, "main", &[]);
+    assert_eq!((code, found), (Some(1), 1), "{said}");
+    assert!(!said.contains("not applied"), "{said}");
+}
+
+#[test]
+fn what_was_not_applied_to_the_old_text_is_said() {
+    let said = |attributes: &str, new: &str| {
+        let repository = repository("what_was_not_applied", attributes);
+        repository.git(&["switch", "--quiet", "main"]);
+        repository.write("registry.toml", new);
+        let (code, _, said) = check(&repository, "main", &[]);
+        assert_ne!(code, Some(2), "{said}");
+        said
+    };
+    let (changed, long) = (with_errors(1), SOUND.replace('\n', "\r\n"));
+    let (by_filter, by_ident) = ("the filter `x` was not applied", "the attribute `ident` was not applied");
+    let ends = "line ends are not compared: the old text has LF, the file has CR LF";
+    for (attributes, new, notes) in [
+        ("", &*changed, &[][..]),
+        ("* filter=x", &changed, &[by_filter]),
+        ("* filter=x ident", &changed, &[by_filter, by_ident]),
+        ("* filter=x\nregistry.toml -filter", &changed, &[]),
+        ("* filter=x", SOUND, &[]),
+        ("* filter=x", &long, &[ends]),
+        ("", &long, &[ends]),
+    ] {
+        let said = said(attributes, new);
+        for note in [by_filter, by_ident, ends] {
+            assert_eq!(said.contains(note), notes.contains(&note), "{attributes}: {said}");
+        }
+    }
+    // Bytes that only a filter makes a text of.
+    let repository = Repository::new("what_was_not_applied_bytes");
+    fs::write(repository.0.join("registry.toml"), b"\xff\xfe[\0").expect("it is written");
+    repository.write(".gitattributes", "*.toml filter=x\n");
+    repository.commit("bytes");
+    repository.git(&["config", "filter.x.smudge", &format!("cat >/dev/null; printf %s '{SOUND}'")]);
+    repository.write("registry.toml", &with_errors(1));
+    for base in ["HEAD", "auto"] {
+        let (code, _, said) = check(&repository, base, &[]);
+        assert_eq!(code, Some(2), "{said}");
+        assert!(
+            said.contains("is not UTF-8 as git stores it, and netreg does not apply the filter `x`"),
+            "{said}"
+        );
+        let output = follow_help(&repository, &said);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     }
 }
 

@@ -65,6 +65,9 @@ impl Base {
         let short = short(&id);
         let absent = if text.is_some() { "" } else { ", which has no text of that name: all of it is new" };
         ui.note(&format!("{shown} is compared with {short}, {what}{absent}"));
+        if let Some(old) = &text {
+            stored::note(&tracked, old, ui)?;
+        }
         // What `auto` means elsewhere is something else.
         let name = if typed == "auto" { short } else { typed };
         Ok(Self { name: Some(name.to_owned()), text })

@@ -1,22 +1,107 @@
 //! The text of a file as git stores it at a commit, beside the text that the file has.
 //!
-//! Promises: no filter is run.
+//! Promises: no filter is run. Where one would have changed the old text, that is a failure or a note, so
+//! that a difference which the filter makes is not taken for a change.
 
-use crate::cli::git::Tracked;
+use netreg::text::shell_word;
+
+use crate::cli::failure::Failure;
+use crate::cli::git::{Conversion, Tracked, short};
 use crate::cli::store;
+use crate::cli::ui::Ui;
+
+/// How a Git LFS pointer begins (Git LFS specification, "The Pointer").
+const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1";
+
+/// The name of the filter that Git LFS has.
+const LFS: &str = "lfs";
 
 /// Returns the text that git stores for the file at a commit; none if there is no file of text.
+///
+/// # Errors
+///
+/// Fails if git stores something that a filter makes the text of.
 pub fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<String>> {
-    Ok(tracked.stored(commit)?.and_then(|bytes| String::from_utf8(bytes).ok()))
+    let Some(bytes) = tracked.stored(commit)? else { return Ok(None) };
+    let what = format!("`{}` at {}", tracked.path.display(), short(commit));
+    let (git, old) = (tracked.command(), tracked.at_commit(commit));
+    let path = tracked.path.to_string_lossy();
+    let validate = format!("netreg validate --base - {}", shell_word(&path));
+    if bytes.starts_with(POINTER) {
+        return Err(Failure::new(format!("{what} is a Git LFS pointer, not the registry itself"))
+            .help(format!("`{git} show {old} | {git} lfs smudge | {validate}`"))
+            .into());
+    }
+    let Ok(text) = String::from_utf8(bytes) else {
+        return match applied(tracked)?.first() {
+            Some(conversion) => Err(Failure::new(format!(
+                "{what} is not UTF-8 as git stores it, and netreg does not apply {conversion}"
+            ))
+            .help(format!("`{git} cat-file --filters {old} | {validate}`"))
+            .into()),
+            None => Ok(None),
+        };
+    };
+    Ok(Some(text))
+}
+
+/// Says what an old text was not given that the file may have.
+pub fn note(tracked: &Tracked, old: &str, ui: &Ui) -> anyhow::Result<()> {
+    let new = store::read(&tracked.path)?.text;
+    if plain(old) != plain(&new) {
+        for conversion in applied(tracked)?.iter().filter(|name| **name != filter(LFS)) {
+            ui.note(&format!("{conversion} was not applied to the old text"));
+        }
+    }
+    if let (Some(old), Some(new)) = (line_end(old), line_end(&new))
+        && old != new
+    {
+        ui.note(&format!("line ends are not compared: the old text has {old}, the file has {new}"));
+    }
+    Ok(())
 }
 
 /// Returns `true` if the file is as `HEAD`, a commit, has it, line ends aside.
+///
+/// # Errors
+///
+/// Fails if only a filter could tell.
 pub fn is_clean(tracked: &Tracked, head: &str) -> anyhow::Result<bool> {
-    let new = store::read(&tracked.path)?.text;
-    Ok(text(tracked, head)?.is_some_and(|old| plain(&old) == plain(&new)))
+    let Some(old) = text(tracked, head)? else { return Ok(false) };
+    if plain(&old) == plain(&store::read(&tracked.path)?.text) {
+        return Ok(true);
+    }
+    let Some(conversion) = applied(tracked)?.pop() else { return Ok(false) };
+    let what = format!("cannot tell whether `{}` has changed since the last commit", tracked.path.display());
+    Err(Failure::new(format!("{what}: netreg does not apply {conversion}"))
+        .help("`--base HEAD` compares with the last commit")
+        .into())
+}
+
+/// Returns what git applies to the file on its way into the checkout, in words.
+fn applied(tracked: &Tracked) -> anyhow::Result<Vec<String>> {
+    let words = |conversion| match conversion {
+        Conversion::Filter(name) => filter(&name),
+        Conversion::Other(attribute) => format!("the attribute `{attribute}`"),
+    };
+    Ok(tracked.conversions()?.into_iter().map(words).collect())
+}
+
+fn filter(name: &str) -> String {
+    format!("the filter `{name}`")
 }
 
 /// Returns a text without the difference between the ends of lines.
 fn plain(text: &str) -> String {
     text.replace("\r\n", "\n")
+}
+
+/// Returns the end that all lines of a text have, none if they differ or there is no line.
+fn line_end(text: &str) -> Option<&'static str> {
+    let (all, long) = (text.matches('\n').count(), text.matches("\r\n").count());
+    match (all, long) {
+        (0, _) => None,
+        (_, 0) => Some("LF"),
+        _ => (all == long).then_some("CR LF"),
+    }
 }

@@ -170,6 +170,26 @@ impl Tracked {
             .help(format!("`{} cat-file -e {}` brings it", self.command(), self.at_commit(commit)))
     }
 
+    /// Returns what git's attributes name for the file that changes a text on its way into the checkout.
+    /// This reads files only.
+    pub fn conversions(&self) -> anyhow::Result<Vec<Conversion>> {
+        let names = ["filter", "ident", "working-tree-encoding"].map(OsStr::new);
+        let args = ["check-attr", "-z"].map(OsStr::new).into_iter().chain(names);
+        let output = self.git.run(args.chain([OsStr::new("--"), self.name.as_os_str()]))?;
+        if !output.status.success() {
+            return Err(failed(&output).into());
+        }
+        let text = String::from_utf8_lossy(&output.stdout);
+        let words: Vec<&str> = text.split('\0').collect();
+        let conversion = |words: &[&str]| match *words {
+            [_, _, "unspecified" | "unset"] | [_, "filter", "set"] => None,
+            [_, "filter", name] => Some(Conversion::Filter(name.to_owned())),
+            [_, attribute, _] => Some(Conversion::Other(attribute.to_owned())),
+            _ => None,
+        };
+        Ok(words.chunks_exact(3).filter_map(conversion).collect())
+    }
+
     /// Returns how a command of git begins that is about this checkout, as typed in the current folder. In a
     /// folder below the top, git might find another repository first.
     pub fn command(&self) -> String {
@@ -183,6 +203,14 @@ impl Tracked {
     pub fn at_commit(&self, commit: &str) -> String {
         shell_word(&format!("{commit}:{}", self.name.display())).into_owned()
     }
+}
+
+/// What changes a stored text on its way into the checkout.
+pub enum Conversion {
+    /// A filter, by its name.
+    Filter(String),
+    /// Another attribute, by its name.
+    Other(String),
 }
 
 /// Returns the arguments that list one name in a tree.
