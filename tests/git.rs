@@ -658,6 +658,79 @@ fn what_was_not_applied_to_the_old_text_is_said() {
 }
 
 #[test]
+fn what_is_no_revision_is_said_in_one_way() {
+    let repository = repository("what_is_no_revision", "");
+    let id = |name: &str| repository.git(&["rev-parse", name]);
+    let (tree, blob) = (id("HEAD^{tree}"), id("HEAD:registry.toml"));
+    repository.git(&["tag", "tree", &tree]);
+    let (zeros, ones, long) = ("0".repeat(40), "1".repeat(40), "a".repeat(5000));
+    for typed in [
+        "^HEAD",
+        "HEAD..main",
+        "HEAD...main",
+        "HEAD^@",
+        "HEAD^!",
+        "HEAD@{9999}",
+        "HEAD^9",
+        "HEAD~99",
+        "HEAD^{/[}",
+        "HEAD^{tree}",
+        ":/nothing",
+        ":/",
+        ":(top)",
+        ":registry.toml",
+        "HEAD:",
+        "HEAD:../x",
+        "HEAD:nothing",
+        "@{upstream}",
+        "@{push}",
+        "nothing@{upstream}",
+        "",
+        " ",
+        "--help",
+        "--all",
+        "-1",
+        "--",
+        "nothing",
+        "a\nb",
+        "\u{1b}[31m",
+        "refs/heads",
+        &tree,
+        &blob,
+        "tree",
+        &zeros,
+        &ones,
+        &ones[..39],
+        &long,
+    ] {
+        let (code, found, said) = check(&repository, typed, &[]);
+        assert_eq!((code, found), (Some(2), 0), "{typed:?}: {said}");
+        assert!(said.contains("is neither a file nor a revision"), "{typed:?}: {said}");
+        assert!(
+            said.contains("help: ") && !said.contains("git failed") && !said.contains('\u{1b}'),
+            "{typed:?}: {said}"
+        );
+    }
+    // What is one, however it is spelt.
+    repository.git(&["tag", "--annotate", "--message", "x", "tagged", "main"]);
+    for typed in [
+        "HEAD",
+        "@",
+        "main",
+        "HEAD^",
+        "HEAD~1",
+        ":/sound",
+        "HEAD^{/sound}",
+        "tagged",
+        "heads/main",
+        &id("main")[..9],
+    ] {
+        let (code, _, said) = check(&repository, typed, &[]);
+        assert_ne!(code, Some(2), "{typed}: {said}");
+    }
+}
+
+#[test]
 fn a_broken_repository_is_said_to_be_broken() {
     type Break = fn(&Repository);
     let cases: &[(&str, Break)] = &[

@@ -100,20 +100,29 @@ fn file<'t>(typed: &'t str, tracked: Option<&Tracked>) -> anyhow::Result<Option<
     Ok(Some(file))
 }
 
+/// Returns `true` if a branch could have this name, as far as its characters go (git-check-ref-format).
+fn could_be_branch(name: &str) -> bool {
+    let is_allowed = |c: char| !(c.is_control() || c.is_whitespace() || "~^:?*[\\".contains(c));
+    let is_free = !["..", "@{", "//"].iter().any(|mark| name.contains(mark));
+    is_free && !name.is_empty() && !name.starts_with('-') && name.chars().all(is_allowed)
+}
+
 /// Returns the commit at which this history parted from that of a revision.
 fn revision(tracked: &Tracked, typed: &str) -> anyhow::Result<Commit> {
     let Some(id) = tracked.commit(typed)? else {
         let help = if !typed.is_empty() && typed.bytes().all(|byte| byte == b'0') {
             "zeros stand for a branch that was not there before: give the branch that it left, such as `main`"
                 .to_owned()
+        } else if typed.contains(':') {
+            "give the revision alone: the file is looked up in it".to_owned()
+        } else if !could_be_branch(typed) {
+            "give one commit, as in `--base main` or `--base HEAD^1`".to_owned()
         } else if tracked.is_shallow()? {
             let branch = typed.strip_prefix("origin/").unwrap_or(typed);
             format!(
                 "the checkout is shallow: `git fetch --unshallow origin {}` brings a branch of that name, as `origin/{branch}`",
                 auto::refspec(branch)
             )
-        } else if typed.contains(':') {
-            "give the revision alone: the file is looked up in it".to_owned()
         } else {
             "`git branch --all` shows the branches, `git fetch` brings those of others".to_owned()
         };

@@ -57,7 +57,7 @@ pub struct ValidateArgs {
 
     /// Report only what is new since a revision, where this branch left it, or against another FILE;
     /// `auto` works out what a pull request, a push or this work tree began with
-    #[arg(long, value_name = "REV|FILE|auto", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "REV|FILE|auto")]
     base: Option<String>,
 
     /// Make errors of the findings of a rule, or of all `warnings` (repeatable)
