@@ -462,3 +462,85 @@ fn the_action_finds_what_a_push_broke() {
     assert_eq!((code, errors(&log)), (1, 1), "{log}");
     assert!(log.contains("where this branch left `main`"), "{log}");
 }
+
+#[test]
+#[ignore = "needs a Python with PyYAML"]
+fn the_action_brings_what_a_partial_clone_left_out() {
+    let (origin, before) = origin("the_action_partial");
+    origin.git(&["config", "uploadpack.allowFilter", "true"]);
+    origin.git(&["config", "uploadpack.allowAnySHA1InWant", "true"]);
+    let in_pull_request = |merge: &str| {
+        [
+            ("GITHUB_BASE_REF", "main".to_owned()),
+            ("GITHUB_EVENT_NAME", "pull_request".to_owned()),
+            ("GITHUB_SHA", merge.to_owned()),
+        ]
+    };
+    for filter in ["blob:none", "tree:0"] {
+        for depth in [&["--depth=1"][..], &[]] {
+            for (reference, base) in [
+                ("refs/pull/1/merge", "auto"),
+                ("refs/heads/feature", "auto"),
+                ("refs/heads/feature", &before),
+            ] {
+                // What actions/checkout makes with `filter`, of one commit or of the whole history.
+                let checkout = Repository::new("the_action_partial");
+                checkout.git(&["remote", "add", "origin", &format!("file://{}", origin.0.display())]);
+                let filter = format!("--filter={filter}");
+                let reference = format!("+{reference}:refs/remotes/origin/x");
+                let mut fetch = vec!["fetch", "--quiet", "--no-tags", &filter];
+                fetch.extend(depth);
+                fetch.extend(["origin", &reference]);
+                if depth.is_empty() {
+                    fetch.push("+refs/heads/main:refs/remotes/origin/main");
+                } else if base != "auto" {
+                    continue;
+                }
+                checkout.git(&fetch);
+                checkout.git(&["checkout", "--quiet", "--detach", "refs/remotes/origin/x"]);
+                let event = in_pull_request(&origin.git(&["rev-parse", "refs/pull/1/merge"]));
+                let event: Vec<(&str, &str)> = event.iter().map(|(name, value)| (*name, &**value)).collect();
+                if depth.is_empty() {
+                    let output = checkout.validate(&["--base", base], &event);
+                    assert!(stderr(&output).contains("this is a partial clone"), "{}", stderr(&output));
+                }
+                let (code, log) = act(&checkout, &[("inputs.base", base)], &event);
+                assert_eq!((code, errors(&log)), (1, 1), "{filter} {reference}: {log}");
+            }
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs a Python with PyYAML"]
+fn the_action_asks_no_repository_that_is_in_the_checkout() {
+    let origin = Repository::new("the_action_bare_origin");
+    origin.git(&["init", "--quiet", "--bare", "--initial-branch=main", "data"]);
+    let mark = origin.0.join(".git/ran");
+    let config = format!(
+        "[core]\n\tbare = true\n\trepositoryformatversion = 0\n[remote \"origin\"]\n\turl = file:///\n\tuploadpack = \": >'{}'; false\"\n",
+        mark.display()
+    );
+    origin.write("data/config", &config);
+    // Its history looks cut off, so that it is asked for more.
+    origin.write("data/refs/heads/main", &("1".repeat(40) + "\n"));
+    origin.write("data/shallow", &("1".repeat(40) + "\n"));
+    origin.write("data/objects/info/none", "");
+    origin.write("data/registry.toml", FAULTY);
+    origin.commit("old faults");
+    origin.git(&["switch", "--quiet", "--create", "feature"]);
+    origin.write("data/registry.toml", &FAULTY.replace("\"]", "\", \"http://example.org/2\"]"));
+    origin.commit("breaks");
+    let checkout = checked_out(&origin, "the_action_bare", "refs/heads/feature");
+    let data = checkout.0.join("data");
+    let output = tool(&data, "git", &["fetch", "--quiet", "--unshallow", "origin"]);
+    assert!(fs::remove_file(&mark).is_ok(), "plain git does not run it: {}", said(&output));
+    let event = [("GITHUB_BASE_REF", "main"), ("GITHUB_EVENT_NAME", "pull_request"), ("GITHUB_SHA", "x")];
+    std::os::unix::fs::symlink("data/registry.toml", checkout.0.join("link.toml")).expect("a link");
+    for file in ["data/registry.toml", "link.toml"] {
+        let (code, log) = act(&checkout, &[("inputs.file", file)], &event);
+        assert!(!mark.exists(), "{log}");
+        assert_eq!((code, errors(&log)), (1, 1), "{log}");
+        assert!(log.contains("where this branch left `main`"), "{log}");
+    }
+}
