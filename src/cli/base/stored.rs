@@ -25,8 +25,7 @@ pub fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<String>> {
     let Some(bytes) = tracked.stored(commit)? else { return Ok(None) };
     let what = format!("`{}` at {}", tracked.path.display(), short(commit));
     let (git, old) = (tracked.command(), tracked.at_commit(commit));
-    let path = tracked.path.to_string_lossy();
-    let validate = format!("netreg validate --base - {}", shell_word(&path));
+    let validate = format!("netreg validate --base - {}", shell_word(&tracked.path));
     if bytes.starts_with(POINTER) {
         return Err(Failure::new(format!("{what} is a Git LFS pointer, not the registry itself"))
             .help(format!("`{git} show {old} | {git} lfs smudge | {validate}`"))

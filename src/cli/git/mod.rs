@@ -8,7 +8,7 @@
 mod program;
 
 use std::env;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use netreg::text::shell_word;
@@ -196,12 +196,14 @@ impl Tracked {
         if env::current_dir().is_ok_and(|here| store::real(&here) == self.git.top) {
             return "git".to_owned();
         }
-        format!("git -C {}", shell_word(&self.git.top.to_string_lossy()))
+        format!("git -C {}", shell_word(&self.git.top))
     }
 
     /// Returns the name that git has for the file at a commit, as a word of a shell.
     pub fn at_commit(&self, commit: &str) -> String {
-        shell_word(&format!("{commit}:{}", self.name.display())).into_owned()
+        let mut name = OsString::from(format!("{commit}:"));
+        name.push(&self.name);
+        shell_word(&name)
     }
 }
 
