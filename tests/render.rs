@@ -95,3 +95,23 @@ fn what_is_written_from_right_to_left_is_set_apart_and_whole() {
     sheet.rows[0][1] = Cell::Text("\u{2068}x\u{202e}".to_owned());
     assert!(table::render(&sheet, None).contains("\\u{2068}x\\u{202e}"));
 }
+
+#[test]
+fn a_cell_of_any_length_is_one_line_where_there_is_no_terminal() {
+    let (long, wide) = ("x".repeat(70_000), "中".repeat(40_000));
+    let rows = [&long, &wide].map(|cell| vec![Cell::Text(cell.clone()), Cell::Range(1, 2)]);
+    let sheet = Sheet {
+        name: "rows",
+        columns: vec![("cell", "Cell"), ("networks", "Networks")],
+        rows: rows.to_vec(),
+    };
+    let shown = table::render(&sheet, None);
+    let lines: Vec<&str> = shown.lines().collect();
+    assert_eq!(lines.len(), 3);
+    assert!(lines[1].starts_with(&long) && lines[2].starts_with(&wide));
+    assert!(
+        lines.iter().all(|line| columns(line) == 80_000 + "  NETWORKS".len()),
+        "{:?}",
+        lines.iter().map(|line| columns(line)).collect::<Vec<_>>()
+    );
+}

@@ -74,10 +74,9 @@ fn within(text: &str) -> Cow<'_, str> {
 /// Puts an apostrophe before a cell that a spreadsheet would take for a formula, and before one
 /// that begins with an apostrophe, so that taking one away is always the way back.
 fn neutral(text: &str) -> String {
-    let first = text
-        .trim_start_matches(|c: char| c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n'))
-        .chars()
-        .next();
+    // A reader may take spaces away, and quotation marks with what is in them.
+    let is_skipped = |c: char| c == '"' || c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n');
+    let first = text.trim_start_matches(is_skipped).chars().next();
     let formula = first.is_some_and(|c| is_formula(c) || matches!(c, '\t' | '\r' | '\n'));
     // Tabs alone do not keep a reader that goes by quotes from taking them away.
     if formula || text.starts_with(['\'', '"']) { format!("'{text}") } else { text.to_owned() }
@@ -98,7 +97,9 @@ mod tests {
 
     #[test]
     fn formulas_are_neutral_and_come_back() {
-        for text in ["=1+1", "+49", "-1", "@x", " =1", "'quoted", "\"=1\"", "＝1", "\t=1"] {
+        for text in
+            ["=1+1", "+49", "-1", "@x", " =1", "'quoted", "\"=1\"", " \"=1\"", "\u{A0}\" \"=1", "＝1", "\t=1"]
+        {
             let cell = neutral(text);
             assert!(cell.starts_with('\''), "{cell}");
             assert_eq!(cell.strip_prefix('\''), Some(text));

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use unicode_width::UnicodeWidthStr;
 
 use crate::query::Cell;
 use crate::render::sheet::Sheet;
@@ -15,34 +16,60 @@ use crate::text::{isolated, visible};
 /// Renders a sheet; `width` is that of the terminal in columns, none where there is no terminal.
 #[must_use]
 pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    match width {
-        Some(width) => {
-            table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-        }
-        None => {
-            table.set_content_arrangement(ContentArrangement::Disabled);
-        }
-    }
-    table.set_header(sheet.columns.iter().map(|(_, title)| title.to_uppercase()));
-    for row in &sheet.rows {
-        table.add_row(row.iter().map(|cell| laid_out(&visible(&cell.to_text()))));
-    }
-    for (at, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, 2));
-        if sheet.rows.iter().all(|row| matches!(row.get(at), Some(Cell::Range(..)))) && !sheet.rows.is_empty()
-        {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
+    let head = sheet.columns.iter().map(|(_, title)| title.to_uppercase()).collect();
+    let row = |row: &Vec<Cell>| row.iter().map(|cell| laid_out(&visible(&cell.to_text()))).collect();
+    let rows: Vec<Vec<String>> = std::iter::once(head).chain(sheet.rows.iter().map(row)).collect();
+    let is_number = |at: usize| sheet.rows.iter().all(|row| matches!(row.get(at), Some(Cell::Range(..))));
+    let numbers: Vec<bool> =
+        (0..sheet.columns.len()).map(|at| !sheet.rows.is_empty() && is_number(at)).collect();
+    let lines = match width {
+        Some(width) => fitted(rows, &numbers, width),
+        None => aligned(&rows, &numbers),
+    };
     let mut out = String::new();
-    for line in table.lines() {
+    for line in lines {
         out.push_str(&set_apart(&line.trim_end().replace(NON_JOINER, "")));
         out.push('\n');
     }
     out
 }
+
+/// Returns the lines of a table that is as wide as a terminal at the most; the first row is the heading.
+fn fitted(rows: Vec<Vec<String>>, numbers: &[bool], width: u16) -> Vec<String> {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    let mut rows = rows.into_iter();
+    table.set_header(rows.next().unwrap_or_default());
+    table.add_rows(rows);
+    for (column, is_number) in table.column_iter_mut().zip(numbers) {
+        column.set_padding((0, 2));
+        if *is_number {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table.lines().collect()
+}
+
+/// Returns the lines of a table as wide as it is: a row a line. The library that fits tables breaks cells of
+/// 65,536 columns and more.
+fn aligned(rows: &[Vec<String>], numbers: &[bool]) -> Vec<String> {
+    let width = |at: usize| rows.iter().map(|row| row[at].width()).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..numbers.len()).map(width).collect();
+    let line = |row: &Vec<String>| {
+        let mut line = String::new();
+        for (cell, (width, is_number)) in row.iter().zip(widths.iter().zip(numbers)) {
+            let blank = " ".repeat(width - cell.width());
+            let (before, behind) = if *is_number { (blank.as_str(), "") } else { ("", blank.as_str()) };
+            line.extend([before, cell, behind, GAP]);
+        }
+        line
+    };
+    rows.iter().map(line).collect()
+}
+
+/// What is between two columns.
+const GAP: &str = "  ";
 
 /// The letter lam.
 const LAM: char = '\u{0644}';
