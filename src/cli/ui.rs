@@ -3,7 +3,7 @@
 //! Promises: colour only where the stream shows it or `--color` asks; the footnote stands under
 //! whatever shows the marked name; nothing said about the run can steer the terminal.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, BufWriter, IsTerminal, StdoutLock, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
@@ -42,6 +42,16 @@ impl Ui {
         stop_at("rendered");
         let mut stream = io::stdout().lock();
         stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).map_err(unprinted)
+    }
+
+    /// Prints a result while it is made.
+    #[expect(clippy::unused_self, reason = "whoever prints has been given the printer")]
+    pub fn stream(
+        &self,
+        result: impl FnOnce(&mut BufWriter<StdoutLock<'_>>) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        let mut stream = BufWriter::new(io::stdout().lock());
+        result(&mut stream).and_then(|()| stream.flush()).map_err(unprinted)
     }
 
     /// Prints a result that people read, with the footnote if it is due.

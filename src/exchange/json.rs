@@ -3,6 +3,8 @@
 //! Promises: the shape has a version; what is not known is absent, not empty; lists are lists
 //! and ranges are objects.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -30,21 +32,59 @@ pub fn render(sheet: &Sheet) -> String {
     document(&Document(sheet))
 }
 
-/// Writes a value as one document that ends with a line end. What could steer a terminal or a workflow
-/// log stands in texts alone, and there it is written as `\u009b`.
+/// Returns a value as one document that ends with a line end. What could steer a terminal or a workflow
+/// log is in texts alone, and there it is written as `\u009b`.
 #[must_use]
 pub fn document(value: &impl Serialize) -> String {
-    // Strings and numbers alone: serializing them cannot fail.
-    let plain = serde_json::to_string_pretty(value).unwrap_or_default();
-    let steers = |c, rest: &str| is_unsafe(c) && c != '\n' || c == '#' && is_command(None, rest);
-    let escaped = |c: char| {
-        let mut units = [0; 2];
-        let units = c.encode_utf16(&mut units).iter();
-        units.fold(String::new(), |text, unit| text + &format!("\\u{unit:04x}"))
-    };
-    let mut out = respelt(&plain, |c, rest| steers(c, rest).then(|| escaped(c))).into_owned();
-    out.push('\n');
-    out
+    let mut out = Vec::new();
+    // A vector takes every byte, and serializing strings and numbers cannot fail.
+    let _ = write(value, &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// Writes a value as [`document`] returns it, without keeping the document.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(Harmless(&mut *out), value)?;
+    out.write_all(b"\n")
+}
+
+/// A list whose entries are made one at a time, while it is written.
+pub struct Streamed<F>(pub F);
+
+impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Streamed<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+/// Escapes what could steer a terminal or a workflow log on its way to a writer. A text comes in pieces that
+/// end before what JSON itself escapes.
+struct Harmless<W>(W);
+
+impl<W: Write> Write for Harmless<W> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        let steers = |c, rest: &str| is_unsafe(c) && c != '\n' || c == '#' && is_command(None, rest);
+        let escaped = |c: char| {
+            let mut units = [0; 2];
+            let units = c.encode_utf16(&mut units).iter();
+            units.fold(String::new(), |text, unit| text + &format!("\\u{unit:04x}"))
+        };
+        // Most pieces are plain.
+        if piece.iter().all(|byte| matches!(byte, b'\n' | b' '..=b'~') && *byte != b'#') {
+            self.0.write_all(piece)?;
+            return Ok(piece.len());
+        }
+        let text = String::from_utf8_lossy(piece);
+        self.0.write_all(respelt(&text, |c, rest| steers(c, rest).then(|| escaped(c))).as_bytes())?;
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Returns a text in a JSON document by the names that lead to it, none where it is not there.

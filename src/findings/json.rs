@@ -4,11 +4,14 @@
 //! JSON"; one document, also where nothing was found; lines and columns from 1, columns in
 //! characters, bytes from 0.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
 use crate::baseline::Comparison;
 use crate::country::footnote;
-use crate::exchange::json;
+use crate::diagnostic::Diagnostic;
+use crate::exchange::json::{self, Streamed};
 use crate::findings::Checked;
 use crate::rules;
 use crate::text::{Lines, Span};
@@ -17,10 +20,10 @@ use crate::text::{Lines, Span};
 const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Document<'t> {
+struct Document<F> {
     format: u32,
     tool: Tool,
-    findings: Vec<Finding<'t>>,
+    findings: F,
     #[serde(skip_serializing_if = "Option::is_none")]
     footnote: Option<&'static str>,
     summary: Summary,
@@ -93,10 +96,20 @@ struct Point {
     byte: u32,
 }
 
-/// Renders the findings of all files as one document.
+/// Returns the findings of all files as one document, as [`write()`] writes it.
 #[must_use]
 pub fn render(files: &[Checked<'_>]) -> String {
-    let findings: Vec<Finding<'_>> = files.iter().flat_map(of_file).collect();
+    let mut out = Vec::new();
+    // A vector takes every byte.
+    let _ = write(files, &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// Writes the findings of all files as one document, finding by finding.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(files: &[Checked<'_>], out: &mut impl Write) -> io::Result<()> {
     let errors = files.iter().map(|file| file.tally.0).sum();
     let warnings = files.iter().map(|file| file.tally.1).sum();
     let omitted = files.iter().map(Checked::omitted).sum();
@@ -104,32 +117,28 @@ pub fn render(files: &[Checked<'_>]) -> String {
     let base = base.filter(|base| !base.is_empty());
     let old = base.as_ref().map(|base| base.iter().map(|base| base.old.len()).sum());
     let healed = base.map(|base| base.iter().map(|base| base.healed).sum());
+    let mut findings = files.iter().flat_map(|file| file.findings);
     let footnote = findings
-        .iter()
-        .flat_map(|finding| [Some(finding.message), finding.help])
-        .flatten()
-        .find_map(footnote);
+        .find_map(|finding| footnote(&finding.message).or(finding.help.as_deref().and_then(footnote)));
     let document = Document {
         format: VERSION,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        findings,
+        findings: Streamed(|| files.iter().flat_map(of_file)),
         footnote,
         summary: Summary { files: files.len(), errors, warnings, omitted, old, healed },
     };
-    json::document(&document)
+    json::write(&document, out)
 }
 
-fn of_file<'t>(file: &'t Checked<'t>) -> Vec<Finding<'t>> {
-    if file.findings.is_empty() {
-        return Vec::new();
-    }
-    let lines = Lines::new(file.text);
-    let point = |byte| {
+fn of_file<'t>(file: &'t Checked<'t>) -> impl Iterator<Item = Finding<'t>> {
+    // Nothing has to be said about the lines of a file without findings.
+    let lines = Lines::new(if file.findings.is_empty() { "" } else { file.text });
+    let point = move |byte| {
         let position = lines.position(byte);
         Point { line: position.line, column: position.column, byte }
     };
-    let place = |span: Span| Place { start: point(span.start), end: point(span.end) };
-    let one = |finding: &'t crate::diagnostic::Diagnostic| Finding {
+    let place = move |span: Span| Place { start: point(span.start), end: point(span.end) };
+    let one = move |finding: &'t Diagnostic| Finding {
         code: finding.code.to_string(),
         rule: rules::of(finding.code).map(|rule| rule.name),
         severity: finding.severity.word(),
@@ -146,5 +155,5 @@ fn of_file<'t>(file: &'t Checked<'t>) -> Vec<Finding<'t>> {
             .collect(),
         fix: finding.fix.as_ref().map(|fix| Fix { place: place(fix.span), text: &fix.text }),
     };
-    file.findings.iter().map(one).collect()
+    file.findings.iter().map(one)
 }

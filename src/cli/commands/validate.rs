@@ -143,25 +143,29 @@ impl ValidateArgs {
     /// Prints the findings in their format: one document, also where there are none.
     fn show(&self, files: &[Checked<'_>], failures: &[String], ui: &Ui) -> anyhow::Result<()> {
         let width = usize::from(page_width());
-        let rendered = match self.format {
-            Format::Human => files.iter().map(|file| human::render(file, ui.shows_colour(), width)).collect(),
-            Format::Concise => files.iter().map(concise::render).collect(),
-            Format::Json => json::render(files),
-            Format::Github => github::render(files, failures),
-            Format::Sarif => sarif::render(files, failures.is_empty()),
+        let human = |file| human::render(file, ui.shows_colour(), width);
+        let printed = match self.format {
+            Format::Human => ui.out(&files.iter().map(human).collect::<String>()),
+            Format::Concise => {
+                let lines: String = files.iter().map(concise::render).collect();
+                let printed = ui.out(&lines);
+                footnote(&lines).inspect(|note| ui.footnote(note));
+                printed
+            }
+            // Of many findings these are so long that they are never held in memory as a whole.
+            Format::Json => ui.stream(|out| json::write(files, out)),
+            Format::Sarif => ui.stream(|out| sarif::write(files, failures.is_empty(), out)),
+            Format::Github => {
+                let printed = ui.out(&github::render(files, failures));
+                append_summary(files, failures, ui);
+                printed
+            }
         };
-        match ui.out(&rendered) {
+        match printed {
             // The verdict stands even if nobody reads the findings.
-            Err(error) if !is_gone(&error) => return Err(error),
-            _ => {}
+            Err(error) if !is_gone(&error) => Err(error),
+            _ => Ok(()),
         }
-        if self.format == Format::Github {
-            append_summary(files, failures, ui);
-        }
-        if self.format == Format::Concise {
-            footnote(&rendered).inspect(|note| ui.footnote(note));
-        }
-        Ok(())
     }
 
     /// Looks up the rules that are denied and allowed.

@@ -6,20 +6,20 @@
 use serde::Serialize;
 
 #[derive(Serialize)]
-pub struct Log<'t> {
+pub struct Log<R> {
     #[serde(rename = "$schema")]
     pub schema: &'static str,
     pub version: &'static str,
-    pub runs: [Run<'t>; 1],
+    pub runs: [Run<R>; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Run<'t> {
+pub struct Run<R> {
     pub tool: Tool,
     pub invocations: [Invocation; 1],
     pub column_kind: &'static str,
-    pub results: Vec<Outcome<'t>>,
+    pub results: R,
 }
 
 #[derive(Serialize)]

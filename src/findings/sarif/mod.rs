@@ -8,10 +8,11 @@
 mod log;
 
 use std::collections::{BTreeMap, HashMap};
+use std::io::{self, Write};
 
 use crate::baseline::identity;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::exchange::json;
+use crate::exchange::json::{self, Streamed};
 use crate::findings::{Checked, in_full, page};
 use crate::rules::{self, Excused, Rule};
 use crate::text::{BOM, Lines, Span};
@@ -23,9 +24,21 @@ use log::{
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// Renders the findings of all files as one log; `complete` says whether every file could be read.
+/// Returns the findings of all files as one log, as [`write()`] writes it.
 #[must_use]
 pub fn render(files: &[Checked<'_>], complete: bool) -> String {
+    let mut out = Vec::new();
+    // A vector takes every byte.
+    let _ = write(files, complete, &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// Writes the findings of all files as one log, result by result; `complete` says whether every file could
+/// be read.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(files: &[Checked<'_>], complete: bool, out: &mut impl Write) -> io::Result<()> {
     let all = files.iter().flat_map(|file| {
         let (old, excused) = of_base(file);
         let excused = file.excused.iter().chain(excused).map(|excused| &excused.finding);
@@ -40,15 +53,14 @@ pub fn render(files: &[Checked<'_>], complete: bool) -> String {
         rules: used.values().map(|rule| Descriptor::of(rule)).collect(),
     };
     let uris: Vec<String> = files.iter().map(|file| uri(file.path)).collect();
-    let results =
-        files.iter().zip(&uris).flat_map(|(file, uri)| Results::new(file, uri, &index).all()).collect();
+    let results = || files.iter().zip(&uris).flat_map(|(file, uri)| Results::new(file, uri, &index).all());
     let run = Run {
         tool: Tool { driver },
         invocations: [Invocation { execution_successful: complete }],
         column_kind: "unicodeCodePoints",
-        results,
+        results: Streamed(results),
     };
-    json::document(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] })
+    json::write(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] }, out)
 }
 
 /// Returns what is old, excused or not, of a file that is held against a base.
@@ -72,7 +84,7 @@ impl<'t> Results<'t> {
     }
 
     /// Makes them in the order of their places, in which equal ones are numbered, whatever their state.
-    fn all(mut self) -> Vec<Outcome<'t>> {
+    fn all(mut self) -> impl Iterator<Item = Outcome<'t>> {
         let state = |state| self.file.base.map(|_| state);
         let of = |findings: &'t [Diagnostic], excused: &'t [Excused], state: Option<&'static str>| {
             let plain = findings.iter().map(move |finding| (finding, None, state));
@@ -82,7 +94,7 @@ impl<'t> Results<'t> {
         let new = of(self.file.findings, self.file.excused, state("new"));
         let mut all: Vec<_> = new.chain(of(old, old_excused, state("unchanged"))).collect();
         all.sort_by_key(|(finding, ..)| (finding.span, finding.code));
-        all.into_iter().map(|(finding, excused, state)| self.one(finding, excused, state)).collect()
+        all.into_iter().map(move |(finding, excused, state)| self.one(finding, excused, state))
     }
 
     fn one(
