@@ -365,3 +365,86 @@ fn what_was_not_read_hides_no_new_fault_in_another_place() {
     let conflict = conflict.replace("chairs = [\"B\"]", "sources = [\"https://x\"]");
     assert_eq!(fresh(&conflict, "[network.a]\nname = \"A\"\n"), ["NR301"]);
 }
+
+#[test]
+fn a_value_that_was_hidden_excuses_no_other_fault() {
+    let record = |lines: &str| format!("[network.a]\nname = \"A\"\n{lines}\nsources = [\"https://x\"]\n");
+    for (case, old, new, code) in [
+        (
+            "a text of several lines",
+            "notee = \"\"\"fine\"\"\"",
+            "note = \"\"\"\n  \u{202e}bad\"\"\"",
+            "NR305",
+        ),
+        ("a part of another value", "foo = \"https://x/2029-01-01\"", "verified = 2029-01-01", "NR204"),
+        ("between two values", "chairs = [\"IOM\" \"UNHCR\"]", "coordinator = \" \"", "NR303"),
+        (
+            "between two values of an open list",
+            "chairs = [\"IOM\", \"UNHCR\"",
+            "coordinator = \", \"",
+            "NR304",
+        ),
+        ("once more", "memberz = [\"IOM\"]", "members = [\"IOM\", \"IOM\"]", "NR306"),
+        (
+            "beside another date",
+            "established = 2020-05-05\nclosd = 2021-01-01\nstatus = \"closed\"",
+            "established = 2022-05-05\nclosed = 2021-01-01\nstatus = \"closed\"",
+            "NR205",
+        ),
+        (
+            "beside a status",
+            "establishd = 2020-05-05",
+            "established = 2020-05-05\nstatus = \"planned\"",
+            "NR206",
+        ),
+        (
+            "a field that was read",
+            "old-site = \"http://e.org\"\nwebsite = \"https://ok\"",
+            "website = \"http://e.org\"",
+            "NR302",
+        ),
+    ] {
+        let found = fresh(&record(old), &record(new));
+        assert!(found.iter().any(|found| found == code), "{case}: {found:?}");
+    }
+    let denominator =
+        |lines: &str| format!("[denominator.d]\ntitle = \"D\"\nsource = \"https://x\"\n{lines}\n");
+    let (old, new) = ("value = 2\nmemberz = [\"ZMB\", \"AGO\"]", "value = 3\nmembers = [\"ZMB\", \"AGO\"]");
+    assert_eq!(fresh(&denominator(old), &denominator(new)), ["NR310"]);
+    let zambia =
+        |key: &str, name: &str| format!("[network.{key}]\n{name} = \"Zambia\"\nsources = [\"https://x\"]\n");
+    assert_eq!(fresh(&zambia("ZMB", "nam"), &zambia("AGO", "name")), ["NR103"]);
+    // A field that may have been in what was not read, and is gone, is missing since then.
+    let bare = "[network.a]\nname = \"A\"\n";
+    for old in [
+        "<<<<<<< o\n\n[network.b]\nname = \"B\"\n=======\nsources = [\"https://x\"]\n>>>>>>> t\n",
+        "note = \"\"\"\n[1] see the page\nsources = [\"https://x\"]\n",
+        "chairs = [\n[\"x\"],\nsources = [\"https://x\"]\n",
+    ] {
+        let found = fresh(&format!("{bare}{old}"), bare);
+        assert!(found.contains(&"NR301".to_owned()), "{old}: {found:?}");
+    }
+    // Of a format that is not known, a record of another table is another record.
+    let pac = |table: &str, note: &str| {
+        format!("[{table}.pac]\nname = \"P\"\nnote = \"{note}\"\nsources = [\"https://x\"]\n")
+    };
+    let old = HEAD.replace("= 1", "= 2") + &pac("denominator", " x") + &pac("network", "fine");
+    assert_eq!(compared(&old, &(HEAD.to_owned() + &pac("network", " x"))).0, ["NR304"]);
+}
+
+#[test]
+fn whoever_repairs_a_line_is_not_blamed_for_its_value() {
+    let record = |lines: &str| format!("[network.a]\nname = \"A\"\n{lines}\nsources = [\"https://x\"]\n");
+    for (old, new) in [
+        ("establised = \"2021-13\"", "established = \"2021-13\""),
+        ("statuss = \"open\"", "status = \"open\""),
+        ("statuss \"open\"", "status = \"open\""),
+        ("notex = \"\"", "note = \"\""),
+        ("website = http://x.org/a", "website = \"http://x.org/a\""),
+        ("web-site = 'http://x'", "website = \"http://x\""),
+        ("memberz = [\"IOM\", \"IOM\"]", "members = [\n  \"IOM\",\n  \"IOM\",\n]"),
+        ("launchd = 2020-01-01\nestablishd = 2021-01-01", "launched = 2020-01-01\nestablished = 2021-01-01"),
+    ] {
+        assert_eq!(fresh(&record(old), &record(new)), [""; 0], "{old} {new}");
+    }
+}

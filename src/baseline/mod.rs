@@ -8,6 +8,7 @@ mod bag;
 mod excuses;
 mod hidden;
 mod identity;
+mod pair;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};

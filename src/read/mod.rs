@@ -30,7 +30,7 @@ use crate::text::{BOM, Span};
 use cut::{Block, Cutter};
 use statement::{Broken, Fault};
 
-pub(crate) use unparsed::may_give;
+pub(crate) use unparsed::{may_give, words};
 pub use version::unknown_format;
 
 /// A text to be read, with git's conflicts set apart.

@@ -1,7 +1,11 @@
 //! Which fields a record may give in what of it could not be understood.
 //!
 //! Promises: a field that is not among them is certainly not given, so that it can be reported as missing
-//! in the same run. A misspelt key counts for the field that it is near to.
+//! in the same run. A misspelt key counts for the field that it is near to; what is in a text or a comment
+//! gives nothing.
+
+use toml_parser::Source;
+use toml_parser::lexer::{Token, TokenKind};
 
 use crate::field::Table;
 use crate::read::cut::Block;
@@ -16,38 +20,90 @@ pub fn find(text: &str, record: &Record<'_>, block: &Block<'_>, in_conflict: boo
         return Unparsed::anything();
     }
     let mut unparsed = Unparsed::default();
-    for span in gaps(record) {
-        words(span.of(text)).filter_map(|word| meant(record.table, word)).for_each(|key| unparsed.add(key));
+    for span in gaps(record, block) {
+        for key in keys(span.of(text)).filter_map(|key| meant(record.table, key)) {
+            unparsed.add(key);
+        }
     }
     unparsed
 }
 
 /// Returns `true` if a text that could not be read may give this field of a table.
 pub fn may_give(table: Table, text: &str, key: &str) -> bool {
-    words(text).any(|word| meant(table, word) == Some(key))
+    keys(text).any(|word| meant(table, word) == Some(key))
 }
 
 /// Returns the parts of a record that are between its values.
-fn gaps(record: &Record<'_>) -> impl Iterator<Item = Span> {
-    let ends = record.entries.iter().map(|entry| entry.span.end);
-    let starts = record.entries.iter().map(|entry| entry.key.start);
-    let starts = starts.chain([record.content.end]);
-    let ends = std::iter::once(record.header.end).chain(ends);
+fn gaps(record: &Record<'_>, block: &Block<'_>) -> impl Iterator<Item = Span> {
+    // A header that is not closed takes its whole line.
+    let broken = block.header.as_ref().filter(|header| !header.errors.is_empty());
+    let words = broken.and_then(|header| header.path.last());
+    let top = words.map_or(record.header.end, |(_, word)| word.end);
+    let ends = std::iter::once(top).chain(record.entries.iter().map(|entry| entry.span.end));
+    let starts = record.entries.iter().map(|entry| entry.key.start).chain([record.content.end]);
     ends.zip(starts).map(|(start, end)| Span { start, end: end.max(start) })
 }
 
-/// Returns what may be keys: the first word of each line, and each word before an `=`; comments have none.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let is_key = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    let lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
-    lines.flat_map(move |line| {
-        let first = line.trim_start_matches(|c: char| !is_key(c));
-        let first = first.split(|c| !is_key(c)).next().filter(|word| !word.is_empty());
-        let before = line.match_indices('=').map(move |(at, _)| {
-            let word = line[..at].trim_end_matches(|c: char| !is_key(c));
-            word.rsplit(|c| !is_key(c)).next().unwrap_or_default()
-        });
-        first.into_iter().chain(before)
+/// Returns what may be keys: the first word of each line, and each word before an `=` or a `:`, quotes left
+/// out.
+fn keys(text: &str) -> impl Iterator<Item = &str> {
+    let mut tokens = Source::new(text).lex().peekable();
+    let (mut begins_line, mut after_dot, mut depth) = (true, false, 0_usize);
+    std::iter::from_fn(move || {
+        loop {
+            let token = tokens.next()?;
+            let (kind, word) = (token.kind(), text.get(token.span().start()..token.span().end())?);
+            let is_word = matches!(kind, TokenKind::Atom | TokenKind::BasicString | TokenKind::LiteralString);
+            match kind {
+                TokenKind::Eof => return None,
+                TokenKind::Whitespace | TokenKind::Comment => continue,
+                TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => depth += 1,
+                TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
+                    depth = depth.saturating_sub(1)
+                }
+                _ => {}
+            }
+            while tokens.next_if(|next| next.kind() == TokenKind::Whitespace).is_some() {}
+            let next = tokens.peek();
+            let is_given = next.is_some_and(|next| {
+                next.kind() == TokenKind::Equals || text[next.span().start()..].starts_with(':')
+            });
+            let is_key =
+                is_word && !after_dot && (begins_line || (is_given || word.ends_with(':')) && depth == 0);
+            begins_line = kind == TokenKind::Newline;
+            after_dot = kind == TokenKind::Dot;
+            let word = word.trim_matches(['"', '\'', ':']);
+            if is_key && !word.is_empty() {
+                return Some(word);
+            }
+        }
+    })
+}
+
+/// Returns the texts in what could not be read, quotes included, and what else is between spaces, commas and
+/// brackets; comments have no words.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut tokens = Source::new(text).lex().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let token = tokens.next()?;
+            let (start, mut end) = (token.span().start(), token.span().end());
+            match token.kind() {
+                TokenKind::BasicString
+                | TokenKind::LiteralString
+                | TokenKind::MlBasicString
+                | TokenKind::MlLiteralString => return text.get(start..end),
+                // A date, a number, or an address without its quotes goes on over dots.
+                TokenKind::Atom | TokenKind::Dot => {
+                    let goes_on = |next: &Token| matches!(next.kind(), TokenKind::Atom | TokenKind::Dot);
+                    while let Some(next) = tokens.next_if(goes_on) {
+                        end = next.span().end();
+                    }
+                    return text.get(start..end);
+                }
+                _ => {}
+            }
+        }
     })
 }
 
@@ -67,17 +123,24 @@ mod tests {
         for (text, expected) in [
             ("sources [\"https://x\"]", &["sources"][..]),
             ("\"sources\" : 1", &["sources"]),
-            ("note = \"x\" contact = 2", &["note", "note", "contact"]),
-            ("a.b = 1", &["a", "b"]),
-            ("[\n  \"IOM\",\n", &["IOM"]),
-            ("# contact = 1\n  name =", &["name", "name"]),
-            ("= = 1", &["1", "", ""]),
+            ("\"name\": \"U\", \"sources\": [\"https://x\"]", &["name", "sources"]),
+            ("name: U", &["name"]),
+            (" \"x\" contact = 2", &["x", "contact"]),
+            ("note = \"x\" contact = 2", &["note", "contact"]),
+            ("a.b = 1", &["a"]),
+            ("x = { a = 1, b = 2 }", &["x"]),
+            ("x = [\n  \"IOM\", # y = 1\n  name = 2", &["x", "IOM", "name"]),
+            ("# contact = 1\n  name =", &["name"]),
+            ("chairs = \"sources = x\" # name = 1", &["chairs"]),
+            ("s\u{f6}urces = 1\nna\u{200B}me = 2", &["s\u{f6}urces", "na\u{200B}me"]),
+            ("= = 1", &[]),
         ] {
-            assert_eq!(words(text).collect::<Vec<_>>(), expected, "{text}");
+            assert_eq!(keys(text).collect::<Vec<_>>(), expected, "{text}");
         }
         let network = |word| meant(Table::Network, word);
-        assert_eq!(network("souces"), Some("sources"));
-        assert_eq!(network("source"), Some("sources"));
+        for word in ["souces", "source", "s\u{f6}urces", "s\u{43e}urces", "sou\u{AD}rces"] {
+            assert_eq!(network(word), Some("sources"), "{word}");
+        }
         assert_eq!(network("date"), Some("established"));
         assert_eq!((network("foo"), network("")), (None, None));
     }

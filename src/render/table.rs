@@ -22,20 +22,20 @@ pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
     let is_number = |at: usize| sheet.rows.iter().all(|row| matches!(row.get(at), Some(Cell::Range(..))));
     let numbers: Vec<bool> =
         (0..sheet.columns.len()).map(|at| !sheet.rows.is_empty() && is_number(at)).collect();
-    let lines = match width {
-        Some(width) => fitted(rows, &numbers, width),
-        None => aligned(&rows, &numbers),
-    };
     let mut out = String::new();
-    for line in lines {
+    let mut put = |line: &str| {
         out.push_str(&set_apart(&line.trim_end().replace(NON_JOINER, "")));
         out.push('\n');
+    };
+    match width {
+        Some(width) => fitted(rows, &numbers, width).for_each(|line| put(&line)),
+        None => aligned(&rows, &numbers).for_each(|line| put(&line)),
     }
     out
 }
 
 /// Returns the lines of a table that is as wide as a terminal at the most; the first row is the heading.
-fn fitted(rows: Vec<Vec<String>>, numbers: &[bool], width: u16) -> Vec<String> {
+fn fitted(rows: Vec<Vec<String>>, numbers: &[bool], width: u16) -> impl Iterator<Item = String> {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
@@ -43,33 +43,41 @@ fn fitted(rows: Vec<Vec<String>>, numbers: &[bool], width: u16) -> Vec<String> {
     table.set_header(rows.next().unwrap_or_default());
     table.add_rows(rows);
     for (column, is_number) in table.column_iter_mut().zip(numbers) {
-        column.set_padding((0, 2));
+        column.set_padding((0, GAP_WIDTH));
         if *is_number {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    table.lines().collect()
+    table.lines().collect::<Vec<_>>().into_iter()
 }
 
 /// Returns the lines of a table as wide as it is: a row a line. The library that fits tables breaks cells of
-/// 65,536 columns and more.
-fn aligned(rows: &[Vec<String>], numbers: &[bool]) -> Vec<String> {
-    let width = |at: usize| rows.iter().map(|row| row[at].width()).max().unwrap_or_default();
-    let widths: Vec<usize> = (0..numbers.len()).map(width).collect();
-    let line = |row: &Vec<String>| {
+/// 65,536 columns and more. Made one at a time: one long cell makes every line of its table long.
+fn aligned(rows: &[Vec<String>], numbers: &[bool]) -> impl Iterator<Item = String> {
+    let mut widths = vec![0; numbers.len()];
+    for row in rows {
+        for (widest, cell) in widths.iter_mut().zip(row) {
+            *widest = cell.width().max(*widest);
+        }
+    }
+    rows.iter().map(move |row| {
         let mut line = String::new();
-        for (cell, (width, is_number)) in row.iter().zip(widths.iter().zip(numbers)) {
-            let blank = " ".repeat(width - cell.width());
-            let (before, behind) = if *is_number { (blank.as_str(), "") } else { ("", blank.as_str()) };
-            line.extend([before, cell, behind, GAP]);
+        for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            // Nothing is behind the last column.
+            let pad = if at + 1 < row.len() || numbers[at] { width - cell.width() } else { 0 };
+            let (before, behind) = if numbers[at] { (pad, 0) } else { (0, pad) };
+            line.extend(std::iter::repeat_n(' ', before));
+            line.push_str(cell);
+            line.extend(std::iter::repeat_n(' ', behind));
+            line.push_str(GAP);
         }
         line
-    };
-    rows.iter().map(line).collect()
+    })
 }
 
 /// What is between two columns.
 const GAP: &str = "  ";
+const GAP_WIDTH: u16 = 2;
 
 /// The letter lam.
 const LAM: char = '\u{0644}';
@@ -102,9 +110,9 @@ const NON_JOINER: char = '\u{2066}';
 /// a cell may go over several; two blanks at least stand between cells.
 fn set_apart(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
-    for (at, part) in line.split("  ").enumerate() {
+    for (at, part) in line.split(GAP).enumerate() {
         if at > 0 {
-            out.push_str("  ");
+            out.push_str(GAP);
         }
         let cell = part.trim_start();
         out.push_str(&part[..part.len() - cell.len()]);

@@ -36,7 +36,7 @@ pub static RULES: [Rule; 8] = [
         "`since` is the day before which no network can exist; an earlier date is a slip, or \
          `since` is wrong.",
         Check::Registry(before_since);
-        at |field| field.kind == Kind::When
+        across |field| field.kind == Kind::When || field.key == "since"
     ),
     rule!(
         "NR204",
@@ -46,7 +46,7 @@ pub static RULES: [Rule; 8] = [
         "A network that is going to be set up has `status = \"planned\"` and no date; the count \
          of today must not hold it.",
         Check::Record(future);
-        at |field| matches!(field.kind, Kind::When | Kind::Day) || field.key == "status"
+        across |field| matches!(field.kind, Kind::When | Kind::Day) || field.key == "status"
     ),
     rule!(
         "NR205",
@@ -55,7 +55,7 @@ pub static RULES: [Rule; 8] = [
         "The network was certainly closed before it can have been established.",
         "One of the two dates is wrong, and counts of past days depend on both.",
         Check::Network(order);
-        at |field| matches!(field.key, "established" | "closed")
+        across |field| matches!(field.key, "established" | "closed")
     ),
     rule!(
         "NR206",
@@ -64,7 +64,7 @@ pub static RULES: [Rule; 8] = [
         "The status and the dates of a network contradict each other.",
         "A planned network has not begun, and only a closed one has ended.",
         Check::Network(status);
-        at |field| matches!(field.key, "status" | "established" | "launched" | "closed")
+        across |field| matches!(field.key, "status" | "established" | "launched" | "closed")
     ),
     rule!(
         "NR207",
@@ -74,7 +74,7 @@ pub static RULES: [Rule; 8] = [
         "`established` is the day on which it was set up or, where only that is known, launched: a \
          launch before it means that one of the two is wrong.",
         Check::Network(launch);
-        at |field| matches!(field.key, "established" | "launched")
+        across |field| matches!(field.key, "established" | "launched")
     ),
     rule!(
         "NR208",
@@ -85,7 +85,7 @@ pub static RULES: [Rule; 8] = [
          not, it is left out.",
         Check::Network(same_day),
         fix;
-        at |field| matches!(field.key, "established" | "launched")
+        across |field| matches!(field.key, "established" | "launched")
     ),
 ];
 

@@ -104,7 +104,7 @@ pub static RULES: [Rule; 12] = [
         "Where members are listed, a share says how many of them have a network: `48 of 152` is wrong \
          unless all 152 are known.",
         Check::Record(members);
-        at |field| matches!(field.key, "value" | "members")
+        across |field| matches!(field.key, "value" | "members")
     ),
     rule!(
         "NR311",

@@ -57,13 +57,21 @@ pub struct Rule {
     pub good: &'static str,
     /// How it is found.
     pub check: Check,
-    /// Which fields of a record it looks at; a finding may depend on them, and is about one of them.
+    /// Which fields of a record it looks at: those that its findings are about, and those that they depend on.
     pub looks_at: fn(&Field) -> bool,
+    /// Whether a finding depends on several of them, and not only on the one that it is about.
+    pub compares: bool,
     /// Whether its findings can carry the edit that mends them.
     pub fixes: bool,
 }
 
 impl Rule {
+    /// Returns `true` for the family NR1xx, whose findings depend on the key of their record.
+    #[must_use]
+    pub fn is_about_countries(&self) -> bool {
+        self.code.0 / 100 == 1
+    }
+
     /// Tells whether a registry can excuse its findings, with `[[allow]]`: not where other readers
     /// refuse the file, nor what `fmt` mends.
     #[must_use]
@@ -246,10 +254,11 @@ pub fn find(typed: &str) -> Option<&'static Rule> {
 }
 
 /// Takes the two files of a rule's folder in the catalogue. `fix` behind the check says that its findings can
-/// carry an edit, `; at` which fields it looks at, all unless given.
+/// carry an edit, `; at` which fields it looks at, one by one, `; across` which it compares; all one by one
+/// unless given.
 macro_rules! rule {
     ($code:literal, $name:literal, $severity:ident, $summary:literal, $why:literal, $check:expr
-        $(, $fix:ident)? $(,)? $(; at $looks_at:expr)?) => {
+        $(, $fix:ident)? $(,)? $(; $how:ident $looks_at:expr)?) => {
         $crate::rules::Rule {
             code: $crate::diagnostic::Code::named($code),
             name: $name,
@@ -260,11 +269,15 @@ macro_rules! rule {
             good: include_str!(concat!("../../tests/rules/", $code, "/good.toml")),
             check: $check,
             looks_at: $crate::rules::rule!(@looks_at $($looks_at)?),
+            compares: $crate::rules::rule!(@compares $($how)?),
             fixes: $crate::rules::rule!(@fixes $($fix)?),
         }
     };
     (@looks_at) => { |_| true };
     (@looks_at $looks_at:expr) => { $looks_at };
+    (@compares) => { false };
+    (@compares at) => { false };
+    (@compares across) => { true };
     (@fixes) => { false };
     (@fixes fix) => { true };
 }

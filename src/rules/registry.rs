@@ -38,7 +38,7 @@ pub static RULES: [Rule; 3] = [
         "Both may be true, but a list of countries with a network then holds the country twice; more \
          often the entry was left over.",
         Check::Registry(covered_twice);
-        at |field| matches!(field.key, "covers" | "status")
+        across |field| matches!(field.key, "covers" | "status")
     ),
 ];
 

@@ -1,0 +1,216 @@
+//! A record of a new text beside what it was in the old one, where that was not read in full.
+//!
+//! Promises: a field is as it was only if its value is the same, or if every word of its value was on the
+//! lines in whose place it is, unread, and stands for no other; a field that is missing was not there in any
+//! spelling. What follows for a finding is left to `hidden.rs`.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::baseline::bag::Bag;
+use crate::baseline::plain;
+use crate::field::Table;
+use crate::patch;
+use crate::read::{may_give, words};
+use crate::record::Record;
+use crate::text::Span;
+
+/// A record of the earlier text.
+pub struct Old {
+    /// The table, where the header names one.
+    table: Option<Table>,
+    /// Whether the header was understood.
+    was_read: bool,
+    /// The lines below the header.
+    lines: Vec<String>,
+    /// Whether each of them may say something that was not read.
+    unread: Vec<bool>,
+    /// The fields that were read, each with the words of its value.
+    fields: HashMap<&'static str, Vec<String>>,
+    /// Everything that may belong to the record, whoever it belongs to.
+    all: String,
+}
+
+/// A record of the new text beside what it was.
+pub struct Pair {
+    old: Old,
+    /// Where the lines below the header of the new record begin.
+    starts: Vec<u32>,
+    /// For each of them, whether it was there, unread.
+    unread: Vec<bool>,
+    /// The fields that are as they were.
+    kept: HashSet<&'static str>,
+}
+
+impl Old {
+    /// Takes a record that was read, perhaps in part.
+    pub fn read(text: &str, record: &Record<'_>) -> Self {
+        let mut is_read = HashSet::new();
+        for entry in &record.entries {
+            let line = |at: u32| text[record.header.end as usize..at as usize].matches('\n').count();
+            is_read.extend(line(entry.key.start)..=line(entry.span.end));
+        }
+        // In the part that was not read there may be a conflict, or other headers.
+        let end = if record.whole { record.content.end } else { record.block.end };
+        let span = Span { start: record.header.end, end };
+        let lines = below(text, span).into_iter().zip(1..);
+        let own = lines.take_while(|(line, at)| is_read.contains(at) || !line.trim_start().starts_with('['));
+        let marked = own.map(|(line, at)| {
+            let is_unread = !is_read.contains(&at) && says_something(&line);
+            (line, is_unread)
+        });
+        let (lines, unread) = marked.unzip();
+        let fields = record.entries.iter().map(|entry| (entry.field.key, plain_words(entry.span.of(text))));
+        Self {
+            table: Some(record.table),
+            was_read: true,
+            lines,
+            unread,
+            fields: fields.collect(),
+            all: span.of(text).to_owned(),
+        }
+    }
+
+    /// Takes what is below a header that was not understood; `table` is the one that it names.
+    pub fn unread(table: Option<Table>, body: &str) -> Self {
+        let lines: Vec<String> = body.lines().map(str::to_owned).collect();
+        let unread = lines.iter().map(|line| says_something(line)).collect();
+        Self { table, was_read: false, lines, unread, fields: HashMap::new(), all: body.to_owned() }
+    }
+
+    /// Takes the one of these that a record with these lines was: one with the same lines, else the first; of
+    /// records without a key, the first with the same first field.
+    fn of(left: &mut Vec<Self>, table: Table, lines: &[String]) -> Option<Self> {
+        let is_it = |old: &Self| old.table.is_none_or(|other| other == table);
+        let is_alike = |old: &Self| {
+            let first = table.fields().first().map(|field| field.key);
+            let is_first = |line: &&String| first.is_some_and(|first| line.trim_start().starts_with(first));
+            !table.is_list() || lines.iter().find(is_first).is_some_and(|line| old.lines.contains(line))
+        };
+        let same = left.iter().position(|old| is_it(old) && old.lines == lines);
+        let at = same.or_else(|| left.iter().position(|old| is_it(old) && is_alike(old)))?;
+        Some(left.remove(at))
+    }
+}
+
+impl Pair {
+    /// Takes what a record of the new text was out of these, if it was one of them.
+    pub fn of(left: &mut Vec<Old>, text: &str, record: &Record<'_>) -> Option<Self> {
+        let span = Span { start: record.header.end, ..record.content };
+        let lines = below(text, span);
+        let old = Old::of(left, record.table, &lines)?;
+        let ends = span.of(text).match_indices('\n').map(|(at, _)| span.start + Span::new(at + 1, 0).start);
+        let places = patch::places(&old.lines, &lines);
+        let is_unread = |(place, line): (&Range<usize>, &String)| {
+            place.clone().any(|at| old.unread[at] && old.lines[at] == *line)
+        };
+        let unread = places.iter().zip(&lines).map(is_unread).collect();
+        let mut pair = Self { starts: ends.collect(), unread, kept: HashSet::new(), old };
+        pair.kept = pair.kept(text, record, &places);
+        Some(pair)
+    }
+
+    /// Returns the fields of a record that are as they were: `places` says in the place of which lines its
+    /// lines are.
+    fn kept(&self, text: &str, record: &Record<'_>, places: &[Range<usize>]) -> HashSet<&'static str> {
+        let mut kept = HashSet::new();
+        // What stands for a value already, with the lines that it was on.
+        let mut taken: Vec<(Range<usize>, Vec<String>)> = Vec::new();
+        for field in record.table.fields() {
+            let Some(line) = record.line(text, field.key) else {
+                // Line by line, as a text that is never closed may have swallowed some.
+                let mut lines = self.old.all.lines();
+                if !self.old.fields.contains_key(field.key)
+                    && !lines.any(|line| may_give(record.table, line, field.key))
+                {
+                    kept.insert(field.key);
+                }
+                continue;
+            };
+            let value = line.value.of(text);
+            if let Some(old) = self.old.fields.get(field.key) {
+                if *old == plain_words(value) {
+                    kept.insert(field.key);
+                }
+                continue;
+            }
+            let lines = self.line(line.key.start).zip(self.line(line.value.end));
+            let of_line = lines.and_then(|(first, last)| places.get(first..=last)).unwrap_or_default();
+            let of_line = of_line.iter().filter(|place| !place.is_empty());
+            let start = of_line.clone().map(|place| place.start).min();
+            let place =
+                start.zip(of_line.map(|place| place.end).max()).map_or(0..0, |(start, end)| start..end);
+            let unread =
+                place.clone().filter(|at| self.old.unread[*at]).map(|at| self.old.lines[at].as_str());
+            let mut left: Bag<String> =
+                plain_words(&unread.collect::<Vec<_>>().join("\n")).into_iter().collect();
+            for (other, words) in &taken {
+                if other.start < place.end && place.start < other.end {
+                    words.iter().for_each(|word| _ = left.take(word));
+                }
+            }
+            let wanted = plain_words(value);
+            if !wanted.is_empty() && wanted.iter().all(|word| left.take(word)) {
+                kept.insert(field.key);
+                taken.push((place, wanted));
+            }
+        }
+        kept
+    }
+
+    /// Returns `true` if the header was understood in the old text.
+    pub fn was_read(&self) -> bool {
+        self.old.was_read
+    }
+
+    /// Returns `true` if a field is as it was, or is missing as it was.
+    pub fn is_as_it_was(&self, key: &str) -> bool {
+        self.kept.contains(key)
+    }
+
+    /// Returns `true` if the line of a place was there as it is, unread.
+    pub fn has_line_unread(&self, at: u32) -> bool {
+        self.line(at).is_some_and(|line| self.unread.get(line) == Some(&true))
+    }
+
+    /// Returns the line of a place, from the one below the header.
+    fn line(&self, at: u32) -> Option<usize> {
+        self.starts.partition_point(|start| *start <= at).checked_sub(1)
+    }
+}
+
+/// Returns `true` if a line is neither blank nor a comment.
+pub fn says_something(line: &str) -> bool {
+    !line.trim().is_empty() && !line.trim_start().starts_with('#')
+}
+
+/// Returns the lines below that in which a span begins, without their ends.
+fn below(text: &str, span: Span) -> Vec<String> {
+    span.of(text).lines().skip(1).map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// Returns the words of a text without their quotes, with the line ends that git keeps: another spelling of
+/// the same value has the same words.
+fn plain_words(text: &str) -> Vec<String> {
+    words(text).map(|word| plain(word.trim_matches(['"', '\''])).into_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_values_without_their_spelling() {
+        for (text, expected) in [
+            ("website = 'http://e.org' # \"x\"", &["website", "http://e.org"][..]),
+            ("website = http://e.org", &["website", "http://e.org"]),
+            ("established = 2020-01-01", &["established", "2020-01-01"]),
+            ("[ \"A\",'B',\n]", &["A", "B"]),
+            ("chairs = [\"IOM\" \"UN RC\"", &["chairs", "IOM", "UN RC"]),
+            ("\"\"", &[""]),
+            ("' X'", &[" X"]),
+        ] {
+            assert_eq!(plain_words(text), expected, "{text}");
+        }
+    }
+}
