@@ -105,6 +105,15 @@ impl Diagnostic {
         }
     }
 
+    /// Returns `true` if its places are places of a text, on character boundaries.
+    #[must_use]
+    pub fn lies_in(&self, text: &str) -> bool {
+        let fix = self.fix.as_ref().map(|fix| fix.span);
+        let mut places =
+            self.related.iter().map(|(span, _)| *span).chain([self.span]).chain(self.header).chain(fix);
+        places.all(|span| text.get(span.range()).is_some())
+    }
+
     /// Adds the remedy.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

@@ -17,7 +17,22 @@ fn strange() -> impl Iterator<Item = char> {
         tag @ 0xE_0080..=0xE_0FFF => tag % 100 == 0,
         _ => is_unsafe(*c),
     };
-    let visible = ['\u{200D}', '\u{FE0F}', '\u{0301}', '\u{4E2D}', '\u{1F600}', '\u{0644}', '\u{E01EF}'];
+    let visible = [
+        '\u{A0}',
+        '\u{85}',
+        '\u{1680}',
+        '\u{2003}',
+        '\u{202F}',
+        '\u{205F}',
+        '\u{3000}',
+        '\u{200D}',
+        '\u{FE0F}',
+        '\u{0301}',
+        '\u{4E2D}',
+        '\u{1F600}',
+        '\u{0644}',
+        '\u{E01EF}',
+    ];
     ('\0'..=char::MAX).filter(is_looked_at).chain(visible)
 }
 
@@ -31,7 +46,7 @@ fn registry(c: char, place: usize) -> String {
     format!(
         "[registry]\nformat = 1\ntitle = \"{}\"\n\n[denominator.all]\ntitle = \"All\"\nvalue = {}\ncountries = [\"{}\"]\n\n\
         [network.{}]\nname = \"Utopia\"\n\n[network.\"{}\"]\nname = '{}'\nstatus = \"{}\" # {}\nestablished = {}\n\
-        closed = \"{}\"\nchairs = [\"IOM\", \"{}\"]\nwebsite = \"{}\"\n{} = \"x\"\nsources = [\n  \"{}\",\n]\n\
+        closed = \"{}\"\nchairs = [\"IOM\", \"{}\"]\nmembers = [{}, 5]\nwebsite = \"{}\"\n{} = \"x\"\nsources = [\n  \"{}\",\n]\n\
         note = \"\"\"\n{}\"\"\"\ncoordinator = \"{}",
         with("Places"),
         with("12"),
@@ -44,6 +59,7 @@ fn registry(c: char, place: usize) -> String {
         with("2021-06-30"),
         with("2022"),
         with("UN RC"),
+        with("bare"),
         with("http://example.org"),
         with("web-site"),
         with("http://example.org/a"),
@@ -117,6 +133,15 @@ fn the_caret_is_right_in_a_very_long_line() {
             for finding in findings(&text) {
                 let shown = human::render(&Checked::new("x", &text, &[finding]), false, 10_000);
                 assert!(shown.contains('^') && !shown.contains(is_unsafe_in_a_line), "{shown}");
+                // What is found in the long line is its value, from the quotation mark on.
+                let rows: Vec<&str> = shown.lines().filter_map(|row| Some(row.split_once("| ")?.1)).collect();
+                let at = rows.iter().position(|row| row.contains('^')).expect("a caret");
+                let columns = |row: &str, end: char| -> usize {
+                    row.chars().take_while(|c| *c != end).map(|c| c.width().unwrap_or(1)).sum()
+                };
+                if rows[at - 1].starts_with("note") {
+                    assert_eq!(columns(rows[at], '^'), columns(rows[at - 1], '"'), "{shown}");
+                }
             }
         }
     }
@@ -160,6 +185,11 @@ fn every_command_shows_an_excerpt_of_strange_characters() {
         fs::write(here.join("registry.toml"), text).expect("it is written");
         let output = run(&here, args);
         assert_eq!(output.status.code(), Some(code), "{args:?}: {}", stderr(&output));
+        let shown = support::stdout(&output) + &stderr(&output);
+        assert!(
+            args.contains(&"fmt") || args.contains(&"--dry-run") || shown.contains("-->"),
+            "{args:?}: {shown}"
+        );
         assert_eq!(fs::read_to_string(here.join("registry.toml")).expect("it is read"), *text, "{args:?}");
     }
     let output = run(&here, &["init", "-f", "new.toml", "--title", scotland]);

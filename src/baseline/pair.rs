@@ -146,7 +146,9 @@ impl Pair {
                 plain_words(&unread.collect::<Vec<_>>().join("\n")).into_iter().collect();
             for (other, words) in &taken {
                 if other.start < place.end && place.start < other.end {
-                    words.iter().for_each(|word| _ = left.take(word));
+                    for word in words {
+                        left.take(word);
+                    }
                 }
             }
             let wanted = plain_words(value);

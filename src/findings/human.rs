@@ -9,7 +9,7 @@ use crate::country::footnote;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::findings::Checked;
 use crate::findings::legible::Legible;
-use crate::text::{Lines, Span, visible};
+use crate::text::{Lines, Span, boundary, visible};
 
 /// How far apart two places may be to share an excerpt, in lines.
 const NEAR: usize = 40;
@@ -108,7 +108,8 @@ fn excerpt<'a>(
     let whole = Span { start: lines.span(first).start, end: lines.span(last).end };
     let shown = Legible::of(whole.of(text));
     let annotations = places.into_iter().map(|place| {
-        let at = |byte: u32| shown.at((byte.clamp(whole.start, whole.end) - whole.start) as usize);
+        // Whatever a rule takes for its place, an excerpt can be shown.
+        let at = |byte: u32| shown.at(boundary(whole.of(text), byte.saturating_sub(whole.start) as usize));
         let (start, end) = (at(place.span.start), at(place.span.end));
         let annotation = place.kind.span(start..end.max(start));
         annotation.label(place.label.map(|label| visible(label)))
@@ -126,11 +127,11 @@ fn part_of_line<'a>(
 ) -> Snippet<'a, Annotation<'a>> {
     const AROUND: usize = 60;
     let whole = lines.span(line).range();
-    let boundary = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let start = (span.start as usize).clamp(whole.start, whole.end);
-    let end = (span.end as usize).clamp(start, whole.end).min(start + AROUND);
-    let from = boundary(start.saturating_sub(AROUND)).max(whole.start);
-    let shown = Legible::of(&text[from..boundary((end + AROUND).min(whole.end))]);
-    let annotation = AnnotationKind::Primary.span(shown.at(start - from)..shown.at(boundary(end) - from));
+    let within = |at: usize| boundary(text, at.clamp(whole.start, whole.end));
+    let start = within(span.start as usize);
+    let end = within((span.end as usize).min(start + AROUND)).max(start);
+    let from = within(start.saturating_sub(AROUND));
+    let shown = Legible::of(&text[from..within(end + AROUND)]);
+    let annotation = AnnotationKind::Primary.span(shown.at(start - from)..shown.at(end - from));
     Snippet::source(shown.text).line_start(line).annotation(annotation)
 }

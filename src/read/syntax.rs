@@ -88,8 +88,7 @@ pub fn value(text: &str, message: &str, at: Span, key: &str, value: Span) -> Dia
     }
     // Inside a list it is one of its words that is meant.
     let in_list = raw.starts_with('[');
-    let word = if in_list { text.get(at.start as usize..).unwrap_or_default() } else { raw };
-    let word = if in_list { word.split([',', ']', '\n']).next().unwrap_or_default().trim() } else { word };
+    let (word, at) = if in_list { word_at(text, at) } else { (raw, at) };
     // A bare word is taken for a number or a truth value if it begins like one.
     let is_truth = matches!(word.to_ascii_lowercase().as_str(), "true" | "false");
     let is_word = word.starts_with(char::is_alphabetic) && !is_truth && message.starts_with("invalid");
@@ -128,6 +127,14 @@ pub fn value(text: &str, message: &str, at: Span, key: &str, value: Span) -> Dia
         return error(at, "the text holds a control character").help("remove the character");
     }
     finding(text, message, at)
+}
+
+/// Returns the word of a list at a place, and where it is without the spaces before it.
+fn word_at(text: &str, at: Span) -> (&str, Span) {
+    let rest = text.get(at.start as usize..).unwrap_or_default();
+    let word = rest.split([',', ']', '\n']).next().unwrap_or_default();
+    let start = at.start + Span::new(word.len() - word.trim_start().len(), 0).start;
+    (word.trim(), Span { start, end: at.end.max(start) })
 }
 
 /// Makes a finding of a line without `=`.

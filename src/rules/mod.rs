@@ -202,6 +202,7 @@ pub fn examine(ctx: &Context, source: &Source<'_>) -> Examined {
     let excused = excuses::apply(ctx, &gathered, &mut read);
     debug_assert!(all().filter(|rule| !rule.fixes).all(|rule| carries_no_edit(rule, &read)), "{read:#?}");
     debug_assert!(read.iter().all(is_about_what_its_rule_looks_at), "{read:#?}");
+    debug_assert!(read.iter().all(|finding| finding.lies_in(source.text())), "{read:#?}");
     read.sort_by_key(|finding| (finding.span, finding.code));
     Examined { findings: read, excused }
 }

@@ -131,6 +131,12 @@ impl<'t> Lines<'t> {
     }
 }
 
+/// Returns the last place up to this one, in bytes, at which a character of a text begins or the text ends.
+#[must_use]
+pub fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 /// The byte order mark, U+FEFF.
 pub const BOM: char = '\u{FEFF}';
 
