@@ -195,3 +195,27 @@ fn every_command_shows_an_excerpt_of_strange_characters() {
     let output = run(&here, &["init", "-f", "new.toml", "--title", scotland]);
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
 }
+
+#[test]
+fn what_is_refused_is_shown_at_its_place_in_the_file() {
+    let here = folder("what_is_refused_is_shown_at_its_place_in_the_file");
+    let text = "[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\nchairs = 1\nsources = [\"https://x\"]\n\n\
+        [network.zembla]\nname = \"Zembla\"\nsources = [\"https://x\"]\nmembers = 2\n\nnote = \"\"\"never closed";
+    fs::write(here.join("registry.toml"), text).expect("it is written");
+    for (args, place, record) in [
+        (
+            &["set", "utopia", "coordinator=IOM", "note=x", "chairs+=X"][..],
+            "registry.toml:6:10",
+            "[network.utopia]",
+        ),
+        (&["set", "utopia", "chairs+=X", "key=lilliput"], "registry.toml:6:10", "[network.utopia]"),
+        (&["set", "utopia", "note=x", "key=lilliput"], "registry.toml:14:8", "never closed"),
+        (&["add", "Erewhon", "--key", "erewhon"], "registry.toml:14:8", "never closed"),
+        (&["add", "Zambia", "Fiji"], "registry.toml:14:8", "never closed"),
+    ] {
+        let output = run(&here, args);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {said}");
+        assert!(said.contains(place) && said.contains(record), "{args:?}: {said}");
+    }
+}

@@ -108,7 +108,10 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
             let mut fields = fields.clone();
             let name = name.as_ref().map(|name| Value::Text(name.clone().into()));
             fields.extend(field("name").zip(name));
-            let added = made(edit::add(&edited.text, key, &fields), key, text, ui)?;
+            // A refusal is shown for the file as it is, where its places can be looked up.
+            let added = edit::add(&edited.text, key, &fields)
+                .map_err(|refusal| edit::add(&text.text, key, &fields).err().unwrap_or(refusal));
+            let added = made(added, key, text, ui)?;
             edited.text = added.text;
             edited.remarks.extend(added.remarks);
         }
