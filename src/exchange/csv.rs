@@ -55,17 +55,17 @@ fn escape(text: &str) -> String {
     harmless(&text.replace('\\', "\\\\"), |c| is_unsafe(c) && !matches!(c, '\n' | '\t')).into_owned()
 }
 
-/// Spells out what would be a formula to a spreadsheet that takes `;` for the end of a cell.
+/// Spells out what would be a formula to a spreadsheet that takes `;` or a tab for the end of a cell: to that
+/// the quotation mark is inside a cell, so a line end ends one, too.
 fn within(text: &str) -> Cow<'_, str> {
-    if !text.contains(';') {
+    let is_end = |c: char| matches!(c, ';' | '\t' | '\n');
+    if !text.contains(is_end) {
         return text.into();
     }
-    let mut before = None;
+    let mut begins_cell = false;
     let is_within = |c: char, _: &str| {
-        let is_within = is_formula(c) && before == Some(';');
-        if !c.is_whitespace() && c != '"' {
-            before = Some(c);
-        }
+        let is_within = is_formula(c) && begins_cell;
+        begins_cell = is_end(c) || begins_cell && (c.is_whitespace() || c == '"');
         is_within
     };
     spelt_out(text, is_within)
@@ -114,6 +114,10 @@ mod tests {
         let rendered = csv(&sheet(Cell::Text("a \"b\",\nc".to_owned())));
         assert_eq!(rendered, "cell\n\"a \"\"b\"\",\nc\"\n");
         assert_eq!(csv(&sheet(Cell::Text("x;=1+1; @y".to_owned()))), "cell\nx;\\u{3d}1+1; \\u{40}y\n");
+        assert_eq!(
+            csv(&sheet(Cell::Text("x\t=1\n \"@y;".to_owned()))),
+            "cell\n\"x\t\\u{3d}1\n \"\"\\u{40}y;\"\n"
+        );
         let list = Cell::List(vec!["a;b".to_owned(), "c\\d".to_owned()]);
         assert_eq!(csv(&sheet(list.clone())), "cell\na\\;b; c\\\\d\n");
         assert_eq!(tsv(&sheet(Cell::Text("a\tb\\c".to_owned()))), "cell\na\\tb\\\\c\n");
