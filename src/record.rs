@@ -61,6 +61,12 @@ impl Unparsed {
         }
     }
 
+    /// Adds the fields that another record may give.
+    pub fn extend(&mut self, other: &Self) {
+        self.anything |= other.anything;
+        other.keys.iter().for_each(|key| self.add(key));
+    }
+
     /// Returns `true` if the field with this key may be given.
     #[must_use]
     pub fn may_give(&self, key: &str) -> bool {
@@ -263,6 +269,13 @@ impl<'t> Record<'t> {
             Some(Value::Status(status)) => *status,
             _ => Status::default(),
         }
+    }
+
+    /// Returns the state of a network, none where it may be another in what was not understood.
+    #[must_use]
+    pub fn known_status(&self) -> Option<Status> {
+        let is_known = self.entry("status").is_some() || self.lacks("status");
+        is_known.then(|| self.status())
     }
 
     /// Returns the country whose network it is, if its key is a code.

@@ -102,19 +102,27 @@ fn a_dotted_key_is_no_field() {
 #[test]
 fn a_line_without_equals_hides_nothing() {
     let rest = "name = \"X\"\nchairs = 3\nestablished = 2021-02-30\nsources = [\"https://example.org\"]\n";
-    for line in [
-        "note",
-        "note \"x\"",
-        "note: \"x\"",
-        "note -> \"x\"",
-        "co ordinator",
-        "<b>",
-        "// c",
-        "\"note",
-        "network.y]",
-    ] {
+    for line in
+        ["note", "note \"x\"", "note: \"x\"", "note -> \"x\"", "co ordinator", "<b>", "// c", "\"note"]
+    {
         expect(&format!("[network.x]\n{line}\n{rest}"), &["x"], &["NR001 5:1", "NR010 7:10", "NR201 8:15"]);
     }
+    // A header without its first bracket is the header of what is below it.
+    expect(
+        &format!("[network.x]\n{REST}network.y]\n{rest}[ network . \"z\" ]\n{REST}published]]\ndate = 1\n"),
+        &["x", "y", "z"],
+        &[
+            "NR001 7:1",
+            "NR402 8:8",
+            "NR010 9:10",
+            "NR201 10:15",
+            "NR402 13:8",
+            "NR001 15:1",
+            "NR011 15:1",
+            "NR301 15:1",
+            "NR201 16:8",
+        ],
+    );
     // Neighbouring lines have one cause.
     let entries = "sources\n  \"https://example.org/1\",\n  \"https://example.org/2\",\n]\n";
     expect(
@@ -123,7 +131,7 @@ fn a_line_without_equals_hides_nothing() {
         &["NR001 6:1"],
     );
     let found = faults(&format!("{HEAD}network.y]\n"));
-    assert_eq!(found[0].help.as_deref(), Some("write `[network.y]` if it is a header"));
+    assert_eq!(found[0].help.as_deref(), Some("write `[network.y]`"));
 }
 
 #[test]
@@ -493,4 +501,31 @@ fn what_may_be_several_entries_is_not_made_one() {
     let text =
         "[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\nsources = \"https://example.org/a,b/c\"\n";
     assert!(findings(text).iter().any(|finding| finding.fix.is_some()), "an address is one");
+}
+
+#[test]
+fn each_entry_of_a_list_has_its_fault() {
+    expect(
+        &format!("[network.x]\nmembers = [IOM, UNDP, 5, \"x\" \"y\"]\n{REST}"),
+        &["x"],
+        &["NR001 5:12", "NR001 5:17", "NR010 5:23", "NR001 5:30"],
+    );
+    let found = faults(&format!("{HEAD}[network.x]\n{REST}note \"a\"\n\nwebsite \"b\"\n"));
+    assert!(found[0].message.starts_with("2 lines here are no fields"), "{found:?}");
+    let found = faults(&format!("{HEAD}[network.x]\n{REST}note = \"\u{200B}a\u{AD}\"\n"));
+    assert!(found[0].message.ends_with("U+200B, and 1 more such character"), "{found:?}");
+}
+
+#[test]
+fn what_is_wrong_in_a_table_that_is_not_read_is_said_in_the_same_run() {
+    let network = |key: &str| format!("[network.{key}]\n{}", REST.replace('X', key));
+    expect(
+        &format!("[foo]\na = 1\na = 2\n\n{}note = \"x\n", network("x")),
+        &["x"],
+        &["NR007 4:2", "NR001 6:1", "NR001 11:8"],
+    );
+    // A record that is given twice is one fault, whatever table is beside it.
+    expect(&format!("[foo]\na = 1\n\n{0}\n{0}", network("x")), &["x", "x"], &["NR007 4:2", "NR401 11:1"]);
+    // Two tables that are not read can contradict each other.
+    expect("[foo]\na = 1\n\n[foo]\na = 2\n", &[], &["NR007 4:2", "NR001 7:2", "NR007 7:2"]);
 }

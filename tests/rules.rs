@@ -422,10 +422,79 @@ fn an_excuse_that_is_not_needed_is_found_beside_a_fault_elsewhere() {
         ("NR304", "chairs = 1", "", false),
         ("NR301", "note = \"\"\"never closed", "", false),
         ("NR402", "", "\n[netwrk.x]\nname = \"Utopia\"\n", false),
+        (
+            "NR402",
+            "",
+            "\n[denominator.d]\ntitle = \"D\"\nvalue = 1\nnote = \"\"\"\n\n[network.y]\nname = \"Utopia\"\n",
+            false,
+        ),
     ] {
         assert_eq!(is_found(&text(excused, lines, rest), "NR405"), expected, "{excused} {lines} {rest}");
     }
+    // What is held against another field needs that.
+    let since = text("NR203", "established = 2017-01-01", "");
+    assert!(!is_found(&since.replace("format = 1", "format = 1\nsince = 2018-13-01"), "NR405"));
+    assert!(is_found(&since, "NR405"));
+    // A record may be below a text that is never closed, and so may the table of the registry.
+    let cut = "[[allow]]\nrule = \"NR301\"\nkey = \"utopia\"\nreason = \"r\"\n\n[network.x]\nname = \"X\"\nnote = \"\"\"\n\n\
+               [network.utopia]\nname = \"Utopia\"\n\n[registry]\nformat = 1\n";
+    assert!(!is_found(cut, "NR404") && !is_found(cut, "NR012") && is_found(cut, "NR004"));
     // What an excuse says wrong is said in any case.
     let unknown = text("NR999", "chairs = 1", "\n[netwrk.x]\nname = \"X\"\n");
     assert!(is_found(&unknown, "NR404"));
+}
+
+#[test]
+fn all_that_is_wrong_with_an_excuse_is_found_in_one_run() {
+    let codes = |excuse: &str| -> Vec<String> {
+        let text = format!("[registry]\nformat = 1\n\n[[allow]]\n{excuse}\nreason = \"r\"\n");
+        let found = findings(&text).into_iter().filter(|finding| !finding.code.is_form());
+        found.map(|finding| finding.code.to_string()).collect()
+    };
+    assert_eq!(codes("rule = \"NR999\"\nkey = \"nowhere\"\nuntil = 2020-01-01"), ["NR404", "NR404", "NR406"]);
+    assert_eq!(codes("rule = \"NR999\""), ["NR011", "NR404"]);
+    assert_eq!(codes("key = \"nowhere\""), ["NR011", "NR404"]);
+}
+
+#[test]
+fn a_status_that_could_not_be_read_contradicts_nothing() {
+    for (lines, code) in [
+        ("status = \"planed\"\nclosed = 2020-01-01", "NR206"),
+        ("status = \"planed\"\ncovers = [\"FJI\"]", "NR403"),
+        ("status = planned\ncovers = [\"FJI\"]", "NR403"),
+    ] {
+        let text = format!(
+            "[registry]\nformat = 1\n\n[network.FJI]\nname = \"Fiji\"\nsources = [\"https://x\"]\n\n\
+             [network.pacific]\nname = \"P\"\n{lines}\nsources = [\"https://x\"]\n"
+        );
+        assert!(findings(&text).iter().all(|finding| finding.code.to_string() != code), "{lines}");
+    }
+}
+
+#[test]
+fn a_field_on_a_broken_header_line_or_in_another_script_is_not_missing() {
+    let head = "[registry]\nformat = 1\n\n";
+    for text in [
+        "[network.utopia name = \"Utopia\"\nsources = [\"https://x\"]\n",
+        "[network.utopia sources = [\"https://x\"]\nname = \"Utopia\"\n",
+        "[network.utopia]\nna\u{200B}me = \"U\"\nsources = [\"https://x\"]\n",
+        "[network.utopia]\nname = \"U\"\ns\u{F6}urces = [\"https://x\"]\n",
+        "[network.utopia]\nname = \"U\"\ns\u{43E}urces = [\"https://x\"]\n",
+        "[network.utopia]\n\"name\": \"U\", \"sources\": [\"https://x\"]\n",
+    ] {
+        let found = findings(&format!("{head}{text}"));
+        let is_false = |finding: &Diagnostic| ["NR011", "NR301"].contains(&&*finding.code.to_string());
+        assert!(!found.is_empty() && !found.iter().any(is_false), "{text}: {found:?}");
+    }
+    // What is in a value or a comment is not a field.
+    for line in [
+        "website = [\"https://example.org/?sources=1\"]",
+        "website = http://e.org/?sources=1",
+        "chairs = \"sources = x\"",
+        "chairs = 1 # sources = none yet",
+        "chairs = [ # sources = none yet",
+    ] {
+        let found = codes_of(&["name = \"Utopia\"", line]);
+        assert!(found.contains(&"NR301 ".to_owned()), "{line}: {found:?}");
+    }
 }

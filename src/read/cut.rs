@@ -6,12 +6,10 @@
 //! [`Broken`], so that the next field and the next record are read. What a block means is left
 //! to `tables.rs`, what a statement is to `statement.rs`.
 
-use std::borrow::Cow;
-
+use toml_parser::Source;
 use toml_parser::lexer::{Lexer, Token, TokenKind};
-use toml_parser::parser::{Event, EventKind, ValidateWhitespace, parse_document};
-use toml_parser::{ParseError, Source};
 
+use crate::read::header::{self, Header};
 use crate::read::statement::{Broken, DEEPEST, Fault, Statement, has_new_escape};
 use crate::record::Line;
 use crate::text::Span;
@@ -35,21 +33,6 @@ pub struct Block<'t> {
     pub newer: Vec<Span>,
 }
 
-/// A header line.
-#[derive(Debug)]
-pub struct Header<'t> {
-    /// From bracket to bracket.
-    pub span: Span,
-    /// Whether the brackets are double.
-    pub double: bool,
-    /// The words between the brackets, each with its place.
-    pub path: Vec<(Cow<'t, str>, Span)>,
-    /// What is wrong with the line: message and place.
-    pub errors: Vec<(String, Span)>,
-    /// A word that is valid in TOML 1.1 alone.
-    pub newer: Option<Span>,
-}
-
 impl Block<'_> {
     /// Returns the parts of the body that are fit for a parser.
     pub fn sound(&self) -> impl Iterator<Item = Span> {
@@ -67,6 +50,8 @@ pub struct Cutter<'t> {
     lexer: Lexer<'t>,
     /// The bracket that opens the next header.
     next: Option<Token>,
+    /// The next header, where it lacks that bracket.
+    bare: Option<Header<'t>>,
     /// The tokens of the header being read; kept to be used again.
     tokens: Vec<Token>,
     done: bool,
@@ -77,7 +62,15 @@ impl<'t> Cutter<'t> {
     #[must_use]
     pub fn new(text: &'t str, base: usize) -> Self {
         let rest = text.get(base..).unwrap_or_default();
-        Self { text, base, lexer: Source::new(rest).lex(), next: None, tokens: Vec::new(), done: false }
+        Self {
+            text,
+            base,
+            lexer: Source::new(rest).lex(),
+            next: None,
+            bare: None,
+            tokens: Vec::new(),
+            done: false,
+        }
     }
 
     fn span(&self, token: Token) -> Span {
@@ -106,7 +99,7 @@ impl<'t> Cutter<'t> {
         let dots = self.tokens.iter().filter(|token| token.kind() == TokenKind::Dot);
         let fault = fault.or_else(|| Some((Fault::Deep, self.span(*dots.clone().nth(DEEPEST)?))));
         if fault.is_none() {
-            self.parse_header(&mut header);
+            header.parse(self.text, self.base, &self.tokens);
         }
         let strings = self.tokens.iter().filter(|token| token.kind() == TokenKind::BasicString);
         header.newer = strings.map(|token| self.span(*token)).find(|span| has_new_escape(span.of(self.text)));
@@ -142,6 +135,12 @@ impl<'t> Cutter<'t> {
                 block.content.end = span.end;
                 statement = None;
             } else if kind == TokenKind::Newline && current.ends(self.text, span) {
+                let line = Span { start: current.start(), end: span.start };
+                self.bare =
+                    current.lacks_equals().then(|| header::without_bracket(self.text, line)).flatten();
+                if self.bare.is_some() {
+                    return current.start();
+                }
                 self.finish(current, span.start, block);
                 statement = None;
             } else {
@@ -183,38 +182,6 @@ impl<'t> Cutter<'t> {
         }
     }
 
-    /// Lets the parser say what the line in `self.tokens` is.
-    fn parse_header(&self, header: &mut Header<'t>) {
-        let source = Source::new(self.text.get(self.base..).unwrap_or_default());
-        let place =
-            |span: toml_parser::Span| Span { start: self.offset(span.start()), end: self.offset(span.end()) };
-        let line = header.span;
-        let mut found = Vec::new();
-        let mut errors = |error: ParseError| {
-            let at = error.unexpected().or(error.context()).map_or(line, place);
-            found.push((syntax_message(&error), at));
-        };
-        let mut events: Vec<Event> = Vec::new();
-        parse_document(&self.tokens, &mut ValidateWhitespace::new(&mut events, source), &mut errors);
-        for event in events {
-            match event.kind() {
-                EventKind::ArrayTableOpen => header.double = true,
-                EventKind::SimpleKey => {
-                    let mut name = Cow::Borrowed("");
-                    if let Some(raw) = source.get(event) {
-                        raw.decode_key(&mut name, &mut errors);
-                    }
-                    header.path.push((name, place(event.span())));
-                }
-                EventKind::StdTableClose | EventKind::ArrayTableClose => {
-                    header.span.end = place(event.span()).end
-                }
-                _ => {}
-            }
-        }
-        header.errors = found;
-    }
-
     /// Returns the opening quotes of a multi-line text that never ends.
     fn open_text(&self, token: Token) -> Option<Span> {
         let (quotes, escapes) = match token.kind() {
@@ -241,7 +208,9 @@ impl<'t> Iterator for Cutter<'t> {
         if self.done {
             return None;
         }
-        let start = self.next.map_or(self.offset(0), |token| self.span(token).start);
+        let bare = self.bare.take();
+        let start = bare.as_ref().map(|header| header.span.start);
+        let start = start.or(self.next.map(|token| self.span(token).start)).unwrap_or(self.offset(0));
         let at = Span { start, end: start };
         let mut block = Block {
             span: at,
@@ -252,7 +221,11 @@ impl<'t> Iterator for Cutter<'t> {
             broken: Vec::new(),
             newer: Vec::new(),
         };
-        if let Some(open) = self.next.take() {
+        if let Some(header) = bare {
+            block.body.start = header.span.end;
+            block.content.end = header.span.end;
+            block.header = Some(header);
+        } else if let Some(open) = self.next.take() {
             let (header, fault, end) = self.header(open);
             block.body.start = self.span(end).start;
             block.content.end = block.body.start;
@@ -266,22 +239,4 @@ impl<'t> Iterator for Cutter<'t> {
         block.body.end = end;
         Some(block)
     }
-}
-
-/// Returns the parser's message with what it expected.
-fn syntax_message(error: &ParseError) -> String {
-    let expected: Vec<String> = error
-        .expected()
-        .unwrap_or_default()
-        .iter()
-        .map(|expected| match expected {
-            toml_parser::Expected::Literal(text) => format!("`{text}`"),
-            toml_parser::Expected::Description(text) => (*text).to_owned(),
-            _ => "something else".to_owned(),
-        })
-        .collect();
-    if expected.is_empty() {
-        return error.description().to_owned();
-    }
-    format!("{}, expected {}", error.description(), expected.join(", "))
 }

@@ -43,18 +43,23 @@ impl Complaints {
         places
     }
 
-    /// Takes those that begin inside a span or at its end; returns the first.
-    fn take(&mut self, span: Span) -> Option<&Complaint> {
+    /// Takes those that begin inside a span of the text or at its end; returns the first, and of a list the
+    /// first about each entry: others are echoes.
+    fn take(&mut self, text: &str, span: Span) -> Vec<&Complaint> {
         let first = self.all.partition_point(|(at, _)| at.start < span.start);
         let number = self.all[first..].iter().take_while(|(at, _)| at.start <= span.end).count();
-        let mut fresh = None;
-        for at in first..first + number {
-            if !self.taken[at] && !syntax::is_lone_return(&self.all[at].1) {
-                self.taken[at] = true;
-                fresh = fresh.or(Some(at));
+        let mut fresh: Vec<&Complaint> = Vec::new();
+        for (complaint, taken) in self.all[first..first + number].iter().zip(&mut self.taken[first..]) {
+            if *taken || syntax::is_lone_return(&complaint.1) {
+                continue;
+            }
+            *taken = true;
+            let between = |last: &&Complaint| Span { start: last.0.start, end: complaint.0.start }.of(text);
+            if fresh.last().is_none_or(|last| span.of(text).starts_with('[') && between(last).contains(',')) {
+                fresh.push(complaint);
             }
         }
-        fresh.map(|at| &self.all[at])
+        fresh
     }
 
     /// Returns what nobody took.
@@ -107,17 +112,19 @@ impl<'s> Reader<'s, '_> {
                 continue;
             }
             let field = record.table.field(key);
-            let complaint = complaints.take(span).map(|(at, message)| {
+            let complaint = |(at, message): &Complaint| {
                 let mut finding = syntax::value(self.text, message, *at, key, span);
                 finding.field = field.map(|field| field.key);
                 finding
-            });
+            };
+            let mut syntax =
+                complaints.take(self.text, span).into_iter().map(complaint).collect::<Vec<_>>().into_iter();
             let Some(field) = field else {
                 record.whole = false;
-                self.findings.extend(complaint);
+                self.findings.extend(syntax);
                 // A missing key is what the parser says; of any other, an empty one too, we say it.
                 if !key_span.of(self.text).is_empty() {
-                    complaints.take(key_span);
+                    complaints.take(self.text, key_span);
                     self.unknown_field(record.table, shown(key), key_span);
                 }
                 continue;
@@ -130,7 +137,8 @@ impl<'s> Reader<'s, '_> {
                 continue;
             }
             let (value, raw) = (value.into_inner(), span.of(self.text));
-            let given = Given { field, value, span, raw, base: part.start, syntax: complaint };
+            let (first, more) = (syntax.next(), syntax.collect());
+            let given = Given { field, value, span, raw, base: part.start, syntax: first, more };
             match given.understand(self.findings) {
                 Some(value) => record.entries.push(Entry { field, key: key_span, span, value }),
                 None => record.whole = false,

@@ -9,6 +9,7 @@ pub mod code;
 mod conflict;
 mod cut;
 mod fields;
+mod header;
 pub mod list;
 mod statement;
 pub mod syntax;
@@ -99,7 +100,7 @@ impl<'t> Source<'t> {
     }
 
     fn reader<'s, 'f>(&'s self, findings: &'f mut Vec<Diagnostic>) -> Reader<'s, 'f> {
-        Reader { text: &self.parsed, conflicts: &self.conflicts, findings, unread: 0, strange: false }
+        Reader { text: &self.parsed, conflicts: &self.conflicts, findings, unread: 0, strange: Vec::new() }
     }
 }
 
@@ -110,8 +111,9 @@ struct Reader<'s, 'f> {
     findings: &'f mut Vec<Diagnostic>,
     /// Parts of the file that gave no record.
     unread: usize,
-    /// Whether a table was met that is not read, so that only the whole file shows if it is valid.
-    strange: bool,
+    /// Tables that are not read, each with the parts that no parser has seen: only the whole file shows if the
+    /// tables are valid beside each other.
+    strange: Vec<(Span, Vec<Span>)>,
 }
 
 impl<'s> Reader<'s, '_> {
@@ -152,6 +154,7 @@ impl<'s> Reader<'s, '_> {
         };
         let Some((table, key)) = self.table(header, &block) else {
             self.newer_syntax(&newer, &block);
+            self.strange.push((block.span, block.sound().collect()));
             return None;
         };
         let (key, key_span) = key.unwrap_or((Cow::Borrowed(""), header.span));
@@ -221,14 +224,25 @@ impl<'s> Reader<'s, '_> {
                 }
             }
             Fault::OpenText => {
+                // What is below it may be any number of records.
+                self.unread += 1;
                 let help = format!("add `{opening}` where it ends; nothing below this line was read");
                 self.report(code::OPEN_TEXT, broken.at, "the text is not closed").help = Some(help);
             }
             Fault::NoEquals => {
                 let line = broken.span.of(self.text).lines().next().unwrap_or_default().trim_end();
                 let at = Span { end: broken.span.start + Span::new(line.len(), 0).start, ..broken.span };
-                let is_marker = conflict::is_marker_line(line);
-                self.findings.push(if is_marker { unfinished_merge(at) } else { syntax::no_value(at, line) });
+                if conflict::is_marker_line(line) {
+                    self.findings.push(unfinished_merge(at));
+                    return;
+                }
+                let mut finding = syntax::no_value(at, line);
+                let lines = broken.span.of(self.text).lines().filter(|line| !line.trim().is_empty());
+                let number = lines.count();
+                if number > 1 {
+                    finding.message = format!("{number} lines here are no fields: {}", finding.message);
+                }
+                self.findings.push(finding);
             }
             Fault::Deep => {
                 self.report(code::DEEP, broken.at, "this goes deeper than a registry can").help =
@@ -245,22 +259,34 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// Reports what only the whole file shows: tables that netreg does not read may contradict
-    /// each other, and then no reader takes the file.
+    /// Reports what is wrong in tables that netreg does not read, and what only the whole file shows: two of
+    /// them may contradict each other, and then no reader takes the file.
     fn whole_file(&mut self, before: usize) {
-        let said = [code::SYNTAX, code::OPEN, code::OPEN_TEXT, code::DEEP, code::TWICE, code::SPELLING];
-        if !self.strange || self.findings[before..].iter().any(|finding| said.contains(&finding.code)) {
-            return;
-        }
         let line = |at: Span| self.text[..at.start as usize].rfind('\n').unwrap_or_default();
         let reported = self.findings[before..].iter().filter(|finding| finding.code != code::TABLE);
-        let lines: HashSet<usize> = reported.map(|finding| line(finding.span)).collect();
-        let (_, errors) = DeTable::parse_recoverable(self.text);
-        for error in errors {
-            let at = shift(error.span().unwrap_or_default(), Span::default());
+        let mut lines: HashSet<usize> = reported.map(|finding| line(finding.span)).collect();
+        let mut errors: Vec<(Span, String)> = Vec::new();
+        let parse = |part: Span, errors: &mut Vec<(Span, String)>| {
+            let (_, found) = DeTable::parse_recoverable(part.of(self.text));
+            let place = |error: &toml::de::Error| shift(error.span().unwrap_or_default(), part);
+            errors.extend(found.iter().map(|error| (place(error), error.message().to_owned())));
+        };
+        self.strange.iter().flat_map(|(_, parts)| parts).for_each(|part| parse(*part, &mut errors));
+        let said = [code::SYNTAX, code::OPEN, code::OPEN_TEXT, code::DEEP, code::TWICE, code::SPELLING];
+        let is_broken = self.findings[before..].iter().any(|finding| said.contains(&finding.code));
+        if errors.is_empty() && !is_broken && !self.strange.is_empty() {
+            parse(Span::new(0, self.text.len()), &mut errors);
+            // Of records it has been said already what is given twice; in a table the first is the cause.
+            let table = |at: Span| self.strange.iter().position(|(table, _)| table.holds(at));
+            let mut seen = HashSet::new();
+            errors.sort();
+            errors.retain(|(at, _)| table(*at).is_some_and(|table| seen.insert(table)));
+        }
+        errors.sort();
+        for (at, message) in errors {
             // A date in another notation has been said already.
-            if !lines.contains(&line(at)) {
-                self.findings.push(syntax::finding(self.text, error.message(), at));
+            if lines.insert(line(at)) {
+                self.findings.push(syntax::finding(self.text, &message, at));
             }
         }
     }

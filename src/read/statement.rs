@@ -110,6 +110,11 @@ impl Statement {
         begins_table(next) || *innermost == TokenKind::LeftSquareBracket && begins_field(next)
     }
 
+    /// Returns `true` if no `=` was seen.
+    pub fn lacks_equals(&self) -> bool {
+        !self.in_value
+    }
+
     /// Returns the statement as the line of a field that ends here.
     pub fn line(&self, end: u32) -> Option<Line> {
         let value = self.value?;
@@ -150,7 +155,12 @@ impl Statement {
 /// Tells whether a line begins as the header of a known table, which no list can hold.
 fn begins_table(line: &str) -> bool {
     let Some(inner) = line.strip_prefix('[') else { return false };
-    let inner = inner.strip_prefix('[').unwrap_or(inner).trim_start();
+    names_table(inner.strip_prefix('[').unwrap_or(inner))
+}
+
+/// Tells whether what follows the brackets of a header begins with the name of a known table.
+pub fn names_table(inner: &str) -> bool {
+    let inner = inner.trim_start();
     Table::ALL.iter().any(|table| {
         inner.strip_prefix(table.key()).is_some_and(|rest| rest.trim_start().starts_with(['.', ']']))
     })

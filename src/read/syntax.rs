@@ -9,6 +9,9 @@ use crate::read::code;
 use crate::text::{self, Span};
 use crate::write::basic_string;
 
+/// What is wrong with a header that lacks its first bracket.
+pub const NO_BRACKET: &str = "a header begins with `[`";
+
 /// Longer than this, in bytes, a remedy does not repeat what stands in the file.
 const LONG: usize = 80;
 
@@ -55,6 +58,9 @@ pub fn finding(text: &str, message: &str, at: Span) -> Diagnostic {
     }
     if message.starts_with("invalid unquoted key") || message.starts_with("unquoted keys cannot be empty") {
         return error(at, "a key holds letters, digits, `-` and `_`").help("write a key that does");
+    }
+    if message == NO_BRACKET {
+        return error(at, NO_BRACKET);
     }
     if message.starts_with("extra `=`") {
         return error(at, "`=` stands here twice").help("write one `=` between key and value");

@@ -9,8 +9,10 @@ use toml::de::{DeTable, DeValue};
 
 use crate::country;
 use crate::field::Table;
-use crate::read::cut::{Block, Header};
+use crate::read::cut::Block;
 use crate::read::fields::Complaints;
+use crate::read::header::Header;
+use crate::read::statement::Fault;
 use crate::read::{Reader, code, shift, syntax};
 use crate::text::{self, Span};
 use crate::write::is_bare;
@@ -30,9 +32,6 @@ impl<'s> Reader<'s, '_> {
             let key = bare(header.path.get(1).map_or("", |(key, _)| key));
             let table = header.path.first().and_then(|(name, _)| Table::of(name));
             self.findings.push(syntax::header(self.text, message, *at, table.map(|table| table.header(key))));
-        }
-        if found.is_none() {
-            self.strange = true;
         }
         found
     }
@@ -115,13 +114,17 @@ impl<'s> Reader<'s, '_> {
 
     /// Reports whatever stands above the first header.
     pub(super) fn above_the_tables(&mut self, block: &Block<'s>) {
-        self.unread += block.broken.len();
+        // A text that is never closed has been counted.
+        self.unread += block.broken.iter().filter(|broken| broken.fault != Fault::OpenText).count();
         for part in block.sound() {
             let (fields, errors) = DeTable::parse_recoverable(part.of(self.text));
             self.unread += usize::from(!errors.is_empty());
             self.line_errors(&Complaints::new(&errors, part).rest());
-            for (key, value) in fields.into_inner() {
-                self.strange = true;
+            let fields = fields.into_inner();
+            if !fields.is_empty() {
+                self.strange.push((block.span, Vec::new()));
+            }
+            for (key, value) in fields {
                 self.stray(key.get_ref(), shift(key.span(), part), value.get_ref(), part);
             }
         }

@@ -28,6 +28,8 @@ pub struct Given<'s> {
     pub base: u32,
     /// The parser's complaint about it, if it has one.
     pub syntax: Option<Diagnostic>,
+    /// Its complaints about other entries of the list.
+    pub more: Vec<Diagnostic>,
 }
 
 impl<'s> Given<'s> {
@@ -37,7 +39,18 @@ impl<'s> Given<'s> {
             return self.date(findings);
         }
         if let Some(syntax) = self.syntax {
-            findings.push(syntax);
+            let complaints = [vec![syntax], self.more].concat();
+            if let (true, DeValue::Array(items)) = (self.field.kind.is_list(), self.value) {
+                let is_said = |span: Span| {
+                    complaints
+                        .iter()
+                        .any(|finding| finding.span.start <= span.end && span.start <= finding.span.end)
+                };
+                let mut others = Vec::new();
+                list(self.field, items, self.raw, self.base, &mut others);
+                findings.extend(others.into_iter().filter(|finding| !is_said(finding.span)));
+            }
+            findings.extend(complaints);
             return None;
         }
         let (field, span) = (self.field, self.span);

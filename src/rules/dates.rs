@@ -124,7 +124,7 @@ fn future(ctx: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
         // "By a day to come" says nothing; "some day this year" may still be right.
         let certain = when.earliest().unwrap_or(when.latest());
         // A planned network has no such date, which is said as that.
-        let planned = record.table == Table::Network && record.status() == Status::Planned;
+        let planned = record.table == Table::Network && record.known_status() == Some(Status::Planned);
         if certain <= tomorrow || planned && entry.field.key != "verified" {
             continue;
         }
@@ -171,16 +171,13 @@ fn established_first(record: &Record<'_>, key: &str, sink: &mut Sink<'_>) {
 }
 
 fn status(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
-    let state = record.status();
+    // A status that could not be read contradicts nothing.
+    let Some(state) = record.known_status() else { return };
     let dates: &[&str] = match state {
         Status::Planned => &["established", "launched", "closed"],
         Status::Established => &["closed"],
         Status::Closed => &[],
     };
-    // A status that could not be read contradicts nothing.
-    if record.entry("status").is_none() && !record.lacks("status") {
-        return;
-    }
     for entry in dates.iter().filter_map(|key| record.entry(key)) {
         let key = entry.field.key;
         let (message, help) = match state {

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use crate::country;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::field::Table;
-use crate::record::Record;
+use crate::record::{Record, Unparsed};
 use crate::rules::{Check, Context, Gathered, Rule, Sink, find, rule};
 use crate::text::{Span, hash, quoted};
 use crate::when::When;
@@ -80,28 +80,24 @@ pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diag
         }
     }
     let [_, unneeded, _] = &RULES;
+    let everywhere = everywhere(gathered);
     let mut taken = HashMap::new();
     let mut faults = Vec::new();
     for excuse in excuses {
-        let fault = match target(ctx, excuse, &keys, gathered) {
-            None => continue,
-            Some(Err(fault)) => fault,
-            Some(Ok((rule, key))) => {
-                if let Some(at) = left.get_mut(&(rule.code, key)).and_then(Vec::pop) {
-                    let reason = excuse.text("reason").unwrap_or_default().to_owned();
-                    taken.insert(at, (reason, excuse.header));
-                    continue;
-                }
-                if may_find(rule, key, gathered) {
-                    continue;
-                }
+        let (target, mut own) = target(ctx, excuse, &keys, gathered);
+        if let Some((rule, key)) = target {
+            if let Some(at) = left.get_mut(&(rule.code, key)).and_then(Vec::pop) {
+                let reason = excuse.text("reason").unwrap_or_default().to_owned();
+                taken.insert(at, (reason, excuse.header));
+            } else if !may_find(rule, key, gathered, &everywhere) {
                 let message = format!("`{}` finds nothing in {} that is not excused", rule.code, quoted(key));
-                (unneeded, excuse.header, message, "remove the excuse".to_owned())
+                own.push((unneeded, excuse.header, message, "remove the excuse".to_owned()));
             }
-        };
-        let (rule, span, message, help) = fault;
-        let mut sink = Sink { rule, text: gathered.source.text(), findings: &mut faults };
-        sink.report(excuse, span, message).help = Some(help);
+        }
+        for (rule, span, message, help) in own {
+            let mut sink = Sink { rule, text: gathered.source.text(), findings: &mut faults };
+            sink.report(excuse, span, message).help = Some(help);
+        }
     }
     let mut away = Vec::new();
     for (at, finding) in std::mem::take(findings).into_iter().enumerate() {
@@ -114,47 +110,69 @@ pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diag
     away
 }
 
-/// Returns `true` if a rule may find something in a record once all of the file can be read.
-fn may_find(rule: &Rule, key: &str, gathered: &Gathered<'_, '_>) -> bool {
-    // A rule that looks across records may find it because of any.
-    let is_across = matches!(rule.check, Check::Registry(_));
-    let mut partial = gathered.partial.iter().filter(|(record, ..)| is_across || *record == hash(key));
-    is_across && gathered.unread > 0
-        || partial.any(|(_, table, unparsed)| unparsed.may_give_any(*table, rule.looks_at))
+/// Returns what was not understood of the records of each table.
+fn everywhere(gathered: &Gathered<'_, '_>) -> HashMap<Table, Unparsed> {
+    let mut everywhere: HashMap<Table, Unparsed> = HashMap::new();
+    for (table, unparsed) in gathered.partial.values().flatten() {
+        everywhere.entry(*table).or_default().extend(unparsed);
+    }
+    everywhere
 }
 
-/// Returns the rule and the key that an excuse names, or why it excuses nothing; none where a part of
-/// it is missing, which has been said, or where its record may be in a part that could not be read.
+/// Returns `true` if a rule may find something in a record once all of the file can be read; `everywhere` is
+/// what was not understood of any.
+fn may_find(
+    rule: &Rule,
+    key: &str,
+    gathered: &Gathered<'_, '_>,
+    everywhere: &HashMap<Table, Unparsed>,
+) -> bool {
+    let may_be_in = |table: &Table, unparsed: &Unparsed| unparsed.may_give_any(*table, rule.looks_at);
+    // A rule that looks across records may find it because of any.
+    if matches!(rule.check, Check::Registry(_)) {
+        return gathered.unread > 0 || everywhere.iter().any(|(table, unparsed)| may_be_in(table, unparsed));
+    }
+    let own = gathered.partial.get(&hash(key));
+    own.is_some_and(|own| own.iter().any(|(table, unparsed)| may_be_in(table, unparsed)))
+}
+
+/// Returns the rule and the key that an excuse names, where it can excuse something, and all that is wrong
+/// with it; what is missing has been said, and a record may be in a part that could not be read.
 fn target<'r>(
     ctx: &Context,
     excuse: &'r Record<'_>,
     keys: &HashSet<u64>,
     gathered: &Gathered<'_, '_>,
-) -> Option<Result<(&'static Rule, &'r str), Fault>> {
+) -> (Option<(&'static Rule, &'r str)>, Vec<Fault>) {
     let [nothing, _, run_out] = &RULES;
     let is_there = |key: &str| keys.contains(&hash(key));
-    let (code, key) = (excuse.text("rule")?, excuse.text("key")?);
     let place = |field| excuse.entry(field).map_or(excuse.header, |entry| entry.span);
-    let rule = match excusable(code) {
-        Ok(rule) => rule,
-        Err((message, help)) => return Some(Err((nothing, place("rule"), message, help))),
-    };
-    if !is_there(key) {
-        if gathered.unread > 0 {
-            return None;
-        }
+    let mut faults = Vec::new();
+    let rule = excuse.text("rule").and_then(|code| {
+        let wrong = |(message, help)| faults.push((nothing, place("rule"), message, help));
+        excusable(code).map_err(wrong).ok()
+    });
+    let key = excuse.text("key");
+    if let Some(key) = key.filter(|key| !is_there(key) && gathered.unread == 0) {
         let message = format!("there is no record {}", quoted(key));
         let help = match country::find(key).ok().filter(|country| is_there(country.alpha3)) {
             Some(country) => format!("write `key = \"{}\"`", country.alpha3),
             None => "write the key of the record, or remove the excuse".to_owned(),
         };
-        return Some(Err((nothing, place("key"), message, help)));
+        faults.push((nothing, place("key"), message, help));
     }
-    if let Some(until) = excuse.when("until").map(When::latest).filter(|day| *day < ctx.today) {
-        let help = format!("mend what `{}` finds in {}, or remove the excuse", rule.code, quoted(key));
-        return Some(Err((run_out, place("until"), format!("the excuse ran out on {until}"), help)));
+    let until = excuse.when("until").map(When::latest).filter(|day| *day < ctx.today);
+    if let Some(until) = until {
+        let help = match (rule, key) {
+            (Some(rule), Some(key)) => {
+                format!("mend what `{}` finds in {}, or remove the excuse", rule.code, quoted(key))
+            }
+            _ => "remove the excuse".to_owned(),
+        };
+        faults.push((run_out, place("until"), format!("the excuse ran out on {until}"), help));
     }
-    Some(Ok((rule, key)))
+    let key = key.filter(|key| is_there(key) && until.is_none());
+    (rule.zip(key), faults)
 }
 
 /// Returns the rule with this code, or why it excuses nothing.

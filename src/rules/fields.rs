@@ -176,14 +176,20 @@ fn control(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
             entry.field.kind == Kind::Text && matches!(c, '\n' | '\t' | '\r') && entry.field.key == "note"
         };
         for (text, span) in entry.texts() {
-            let Some(c) = text.chars().find(|c| is_unsafe(*c) && !allowed(*c)) else { continue };
+            let mut found = text.chars().filter(|c| is_unsafe(*c) && !allowed(*c));
+            let Some(c) = found.next() else { continue };
+            let others = match found.count() {
+                0 => String::new(),
+                others => format!(", and {}", counted(others, "more such character")),
+            };
             let (what, help) = match c {
                 '\n' | '\r' => ("a line break", "write it in one line: only `note` may have several"),
                 '\t' => ("a tab", "write a blank: only `note` may hold tabs"),
                 c if c.is_control() => ("a control character", "type the text anew, without it"),
                 _ => ("an invisible mark", "type the text anew, without it"),
             };
-            let finding = sink.report(record, span, format!("the text holds {what}, U+{:04X}", u32::from(c)));
+            let message = format!("the text holds {what}, U+{:04X}{others}", u32::from(c));
+            let finding = sink.report(record, span, message);
             finding.help = Some(help.to_owned());
         }
     }

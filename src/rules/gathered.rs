@@ -1,7 +1,10 @@
 //! What is kept of a registry while its records go by, for the rules that look across them.
 //!
-//! Promises: 24 bytes a network, four more where it covers countries; enough to suspect, not to accuse.
+//! Promises: 24 bytes a network, four more where it covers countries, some where it was not read in full;
+//! enough to suspect, not to accuse.
 //! What to suspect is left to the rules.
+
+use std::collections::HashMap;
 
 use crate::field::Table;
 use crate::fold::fold;
@@ -34,9 +37,11 @@ pub struct Gathered<'s, 't> {
     /// Where the blocks of networks begin that cover countries.
     pub(super) covering: Vec<u32>,
     /// What was not understood of records, by the hashes of their keys.
-    pub(super) partial: Vec<(u64, Table, Unparsed)>,
+    pub(super) partial: HashMap<u64, Vec<(Table, Unparsed)>>,
     /// How many parts of the file gave no record.
     pub(super) unread: usize,
+    /// Whether a text that is never closed hides the rest of the file.
+    pub(super) is_cut_off: bool,
 }
 
 impl<'s, 't> Gathered<'s, 't> {
@@ -47,15 +52,17 @@ impl<'s, 't> Gathered<'s, 't> {
             preamble: Vec::new(),
             networks: Vec::new(),
             covering: Vec::new(),
-            partial: Vec::new(),
+            partial: HashMap::new(),
             unread: 0,
+            is_cut_off: false,
         }
     }
 
     /// Keeps what may be needed of a record.
     pub(super) fn keep(&mut self, record: Record<'s>) {
         if !record.whole {
-            self.partial.push((hash(&record.key), record.table, record.unparsed.clone()));
+            let unparsed = (record.table, record.unparsed.clone());
+            self.partial.entry(hash(&record.key)).or_default().push(unparsed);
         }
         if record.table != Table::Network {
             self.preamble.push(record);

@@ -187,6 +187,7 @@ pub fn examine(ctx: &Context, source: &Source<'_>) -> Examined {
         gathered.keep(record);
     });
     gathered.unread = unread;
+    gathered.is_cut_off = read.iter().any(|finding| finding.code == code::OPEN_TEXT);
     watch.finish(source, &mut read);
     for rule in all() {
         if let Check::Registry(check) = rule.check {

@@ -142,8 +142,9 @@ fn field_missing(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 }
 
 fn no_registry(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
-    // It may stand in a conflict, which has been reported.
+    // It may be in a conflict, or below a text that is never closed, which has been reported.
     if gathered.source.has_conflicts()
+        || gathered.is_cut_off
         || gathered.preamble.iter().any(|record| record.table == Table::Registry)
     {
         return;

@@ -105,7 +105,7 @@ fn covered_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) 
         return;
     }
     let own: HashMap<u64, &Fact> = gathered.networks.iter().map(|fact| (fact.key, fact)).collect();
-    let exists = |record: &Record<'_>| record.status() == Status::Established;
+    let exists = |record: &Record<'_>| record.known_status() == Some(Status::Established);
     for record in gathered.covering.iter().filter_map(|start| gathered.source.record_at(*start)) {
         let mut seen = HashSet::new();
         let items = record.list("covers").iter().filter(|item| exists(&record) && seen.insert(&item.text));
