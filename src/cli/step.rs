@@ -1,11 +1,12 @@
-//! Named steps of a run, at which a test can do something.
+//! Named steps of a run, at which a test can act.
 
-/// Runs what a test asked for at a step: the variable `NETREG_TEST_AT` holds the name of the step and a
-/// command, such as one that kills this process, or `panic` and the message of a panic.
+/// Runs the command that a test has set for a step, or panics if the test asks for that.
 ///
-/// Only in debug builds, which nobody installs.
+/// `NETREG_TEST_AT` contains the name of the step, `: ` and either a command for `sh`, such as one that
+/// kills this process, or `panic` and the message. Compiled into debug builds only, so that no variable
+/// can make an installed netreg run a command.
 #[cfg(debug_assertions)]
-pub fn stop_at(step: &str) {
+pub fn test_hook(step: &str) {
     let Ok(hook) = std::env::var("NETREG_TEST_AT") else { return };
     let Some(command) = hook.strip_prefix(step).and_then(|rest| rest.strip_prefix(": ")) else { return };
     match command.strip_prefix("panic ") {
@@ -14,5 +15,6 @@ pub fn stop_at(step: &str) {
     }
 }
 
+/// Does nothing: release builds have no steps for tests.
 #[cfg(not(debug_assertions))]
-pub fn stop_at(_: &str) {}
+pub fn test_hook(_: &str) {}

@@ -12,7 +12,7 @@ use netreg::text::{visible, visible_line};
 
 use crate::cli::args::Color;
 use crate::cli::failure::{self, Failure};
-use crate::cli::step::stop_at;
+use crate::cli::step::test_hook;
 
 /// How wide a page is where nobody says.
 const USUAL_WIDTH: u16 = 100;
@@ -39,7 +39,7 @@ impl Ui {
     /// Prints a result, as it is.
     #[expect(clippy::unused_self, reason = "whoever prints has been given the printer")]
     pub fn out(&self, text: &str) -> anyhow::Result<()> {
-        stop_at("rendered");
+        test_hook("rendered");
         let mut stream = io::stdout().lock();
         stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).map_err(unprinted)
     }

@@ -18,7 +18,7 @@ use netreg::text::{counted, shell_word};
 use tempfile::NamedTempFile;
 
 use crate::cli::failure::{Failure, lack_of_room};
-use crate::cli::step::stop_at;
+use crate::cli::step::test_hook;
 use crate::cli::store::access::Access;
 use crate::cli::store::{self, Text, trace};
 use crate::cli::ui::Ui;
@@ -59,14 +59,14 @@ pub fn hold(path: &Path, ui: &Ui) -> anyhow::Result<Held> {
     }
     trace::works_on(&store::name_of(path));
     let folder = Folder::lock(&real, ui)?;
-    stop_at("locked");
+    test_hook("locked");
     // A link that was turned while we waited is followed anew.
     if fs::canonicalize(path).ok().as_ref() != Some(&real) {
         drop(folder);
         return hold(path, ui);
     }
     let text = store::read(path)?;
-    stop_at("read");
+    test_hook("read");
     Ok(Held { text, path: real, folder })
 }
 
@@ -89,10 +89,10 @@ impl Held {
                 format!("`{}` was changed by another program meanwhile; nothing was written", text.name);
             return Err(Failure::new(message).help("look at the change, then run this again").into());
         }
-        stop_at("compared");
+        test_hook("compared");
         new.persist(&path).map_err(|error| unwritable(shown, error.error))?;
         trace::has_written(&text.name);
-        stop_at("renamed");
+        test_hook("renamed");
         folder.flush(ui);
         say_what_is_lost(&text.name, &lost, access.other_names(), ui);
         Ok(())
@@ -109,7 +109,7 @@ pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
     let real = real.join(name);
     trace::works_on(&store::name_of(path));
     let folder = Folder::lock(&real, ui)?;
-    stop_at("locked");
+    test_hook("locked");
     let (new, _) = folder.temporary(text, None).map_err(|error| unwritable(path, error))?;
     new.persist_noclobber(&real).map_err(|error| match error.error.kind() {
         ErrorKind::AlreadyExists => exists(path).into(),
@@ -199,13 +199,13 @@ impl Folder {
         }
         let mut new = builder.tempfile_in(&self.path)?;
         trace::has_made(new.path());
-        stop_at("made");
+        test_hook("made");
         let lost = like.map_or(Ok(Vec::new()), |like| like.give(new.as_file()))?;
-        stop_at("given");
+        test_hook("given");
         new.write_all(text.as_bytes())?;
-        stop_at("written");
+        test_hook("written");
         new.as_file().sync_all()?;
-        stop_at("flushed");
+        test_hook("flushed");
         Ok((new, lost))
     }
 
@@ -214,7 +214,7 @@ impl Folder {
         if let Err(error) = self.file.sync_all() {
             ui.warning(&format!("the change is made, but may not survive a power cut: {error}"), None);
         }
-        stop_at("done");
+        test_hook("done");
     }
 }
 
