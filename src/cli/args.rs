@@ -20,7 +20,7 @@ use crate::cli::failure::Failure;
 /// Keep the registry of United Nations country networks on migration
 #[derive(Parser)]
 #[command(name = "netreg", version = version(), arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 done, 1 something was found, 2 could not be done")]
+#[command(after_help = "Exit codes: 0 done, 1 something was found, 2 could not be done, 101 crashed")]
 pub struct Cli {
     /// The options of every command.
     #[command(flatten)]

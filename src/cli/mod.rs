@@ -1,7 +1,7 @@
 //! The command line: parse, call the command, show a failure, choose the exit code.
 //!
-//! Promises: 0 done, 1 something was found, 2 could not be done, 101 a bug of netreg; a reader that goes away is
-//! silence and 0. The only folder of the source that touches files, clock, environment and
+//! Promises: 0 done, 1 something was found, 2 could not be done, 101 netreg crashed; a reader that goes
+//! away is silence and 0. The only folder of the source that touches files, clock, environment and
 //! terminal.
 
 mod args;

@@ -1,7 +1,8 @@
-//! What a user reads where netreg itself is at fault: a line that can be reported.
+//! The line that a user can report when netreg panics.
 //!
-//! Promises: the line names the file and says whether it was written; no temporary file is left; the exit
-//! code is 101. All of it happens in the hook: release builds abort after it, and nothing is dropped.
+//! Promises: the line names the file, says whether it was changed and where to report the line; no temporary
+//! file is left; the exit code is 101. The hook does all of it, because a release build aborts after the hook
+//! and drops nothing.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, Write};
@@ -15,15 +16,15 @@ use crate::cli::store::trace::{self, Trace};
 /// The exit code of a Rust program that panics.
 const EXIT_CODE: i32 = 101;
 
-/// Where a bug is reported, if the manifest says so.
+/// The address of the repository in the manifest; empty if it has none.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
-/// Has every panic end the run with its line.
+/// Makes every panic print its line and end the run.
 pub fn install_hook() {
     panic::set_hook(Box::new(|panic| {
         let trace = trace::abandon();
-        let _ = writeln!(io::stderr(), "{}", line(panic, &trace));
-        // Captured only where `RUST_BACKTRACE` asks for it.
+        let _ = writeln!(io::stderr(), "{}", line(&cause(panic), &trace, REPOSITORY));
+        // Captured only if `RUST_BACKTRACE` asks for it.
         let backtrace = Backtrace::capture();
         if backtrace.status() == BacktraceStatus::Captured {
             let _ = writeln!(io::stderr(), "{backtrace}");
@@ -32,23 +33,65 @@ pub fn install_hook() {
     }));
 }
 
-fn line(panic: &PanicHookInfo<'_>, trace: &Trace) -> String {
-    let place =
-        panic.location().map_or(String::new(), |place| format!("{}:{}: ", place.file(), place.line()));
+/// Returns where a panic happened and its message.
+fn cause(panic: &PanicHookInfo<'_>) -> String {
     let payload = panic.payload();
     let message = payload.downcast_ref::<&str>().copied();
     let message = message.or(payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
-    let file = trace.file.as_ref().map_or(String::new(), |file| format!(" while it worked on `{file}`"));
-    let written: Vec<&str> = trace.written.iter().map(String::as_str).collect();
-    let written = match written.as_slice() {
-        [] => "no file was written".to_owned(),
-        [file] => format!("`{file}` was written before"),
-        files => format!("{} were written before", all_of(files)),
+    match panic.location() {
+        Some(at) => format!("{}:{}: {message}", at.file(), at.line()),
+        None => message.to_owned(),
+    }
+}
+
+/// Returns the line for a panic; `repository` is empty if its address is not known.
+fn line(cause: &str, trace: &Trace, repository: &str) -> String {
+    let file = trace.file.as_ref().map_or(String::new(), |file| format!(" while working on `{file}`"));
+    let changed: Vec<&str> = trace.written.iter().map(String::as_str).collect();
+    let changed = match changed.as_slice() {
+        [] => "no file was changed".to_owned(),
+        [file] => format!("`{file}` was already changed"),
+        files => format!("{} were already changed", all_of(files)),
     };
-    let address = if REPOSITORY.is_empty() { "in the issue tracker of netreg" } else { REPOSITORY };
-    let at = if REPOSITORY.is_empty() { "" } else { "at " };
-    let line = format!(
-        "error: netreg has a bug ({place}{message}){file}; {written}; please report this {at}{address}"
-    );
+    let address = match repository {
+        "" => "in the issue tracker of netreg".to_owned(),
+        repository => format!("at {repository}"),
+    };
+    let line = format!("error: netreg crashed{file}; {changed} ({cause}); please report this line {address}");
     visible(&line).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CAUSE: &str = "src/read/cut.rs:12: no block";
+
+    fn trace(file: Option<&str>, written: &[&str]) -> Trace {
+        let mut trace = Trace::EMPTY;
+        trace.file = file.map(str::to_owned);
+        trace.written = written.iter().copied().map(str::to_owned).collect();
+        trace
+    }
+
+    #[test]
+    fn line_says_where_to_report_it() {
+        let trace = trace(Some("a.toml"), &[]);
+        let start = "error: netreg crashed while working on `a.toml`; no file was changed \
+            (src/read/cut.rs:12: no block); please report this line ";
+        assert_eq!(line(CAUSE, &trace, ""), format!("{start}in the issue tracker of netreg"));
+        let address = "https://example.org/netreg";
+        assert_eq!(line(CAUSE, &trace, address), format!("{start}at {address}"));
+    }
+
+    #[test]
+    fn line_names_the_files_that_were_changed() {
+        for (trace, said) in [
+            (trace(None, &[]), "netreg crashed; no file was changed ("),
+            (trace(Some("b"), &["a"]), "netreg crashed while working on `b`; `a` was already changed ("),
+            (trace(Some("c"), &["a", "b"]), "working on `c`; `a` and `b` were already changed ("),
+        ] {
+            assert!(line(CAUSE, &trace, "").contains(said), "{}", line(CAUSE, &trace, ""));
+        }
+    }
 }

@@ -15,7 +15,12 @@ pub struct Trace {
     temporary: Option<PathBuf>,
 }
 
-static TRACE: Mutex<Trace> = Mutex::new(Trace { file: None, written: Vec::new(), temporary: None });
+impl Trace {
+    /// A run that has not opened a file.
+    pub const EMPTY: Self = Self { file: None, written: Vec::new(), temporary: None };
+}
+
+static TRACE: Mutex<Trace> = Mutex::new(Trace::EMPTY);
 
 /// Notes that a file is worked on.
 pub fn works_on(name: &str) {
@@ -40,7 +45,7 @@ fn note(what: impl FnOnce(&mut Trace)) {
 pub fn abandon() -> Trace {
     // Not to be waited for: whoever holds it may be the one that panics.
     let trace = TRACE.try_lock().map(|trace| trace.clone());
-    let trace = trace.unwrap_or(Trace { file: None, written: Vec::new(), temporary: None });
+    let trace = trace.unwrap_or(Trace::EMPTY);
     if let Some(path) = &trace.temporary {
         let _ = fs::remove_file(path);
     }
