@@ -5,8 +5,9 @@ mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Output, Stdio};
 
+use support::git::Repository;
 use support::{at, folder, names, netreg, run, stderr, stdout};
 
 const REGISTRY: &str = "[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n\
@@ -57,6 +58,63 @@ fn command_that_reads_names_the_file() {
     // A command without a registry names no file.
     let output = at(&here, "rendered", "panic on purpose", &["countries"]);
     assert_eq!(files(&output), "; no file was changed");
+}
+
+#[test]
+fn file_of_the_base_is_not_named() {
+    let (here, _) = made("file_of_the_base_is_not_named");
+    fs::write(here.join("old.toml"), REGISTRY).expect("it is written");
+    let validate = ["validate", "--base", "old.toml", "registry.toml"];
+    for args in [&[][..], &["--fix"], &["--fix", "--dry-run"]].map(|more| [&validate[..], more].concat()) {
+        let said = stderr(&at(&here, "rendered", "panic on purpose", &args));
+        assert!(said.contains(" on `registry.toml`; "), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn event_of_the_workflow_is_not_named() {
+    let repository = Repository::new("event_of_the_workflow_is_not_named");
+    repository.write("registry.toml", REGISTRY);
+    let before = repository.commit("before");
+    repository.write("registry.toml", &format!("{REGISTRY}note = \"x\"\n"));
+    repository.commit("after");
+    repository.write("event.json", &format!("{{\"before\": \"{before}\"}}"));
+    let variables = [
+        ("GITHUB_EVENT_NAME", "push"),
+        ("GITHUB_EVENT_PATH", "event.json"),
+        ("NETREG_TEST_AT", "rendered: panic on purpose"),
+    ];
+    let said = stderr(&repository.validate(&["--base", "auto"], &variables));
+    assert!(said.contains("registry.toml is compared with"), "{said}");
+    assert!(said.contains(" on `registry.toml`; "), "{said}");
+}
+
+#[test]
+fn command_that_prints_a_change_names_the_file() {
+    let (here, file) = made("command_that_prints_a_change_names_the_file");
+    let unformatted = REGISTRY.replace(" = ", "=");
+    fs::write(&file, &unformatted).expect("it is written");
+    let init = ["init", "--dry-run", "-f", "new.toml"];
+    for (args, name) in [
+        (&["set", "utopia", "note=x", "--dry-run"][..], "registry.toml"),
+        (&["fmt", "--diff"], "registry.toml"),
+        (&["validate", "--fix", "--dry-run"], "registry.toml"),
+        (&init, "new.toml"),
+        (&["list", "-f", "/dev/stdin"], "/dev/stdin"),
+        (&["set", "erewhon", "note=x", "-f", "-"], "standard input"),
+        (&["list", "-f", "-"], "standard input"),
+    ] {
+        let mut command = netreg();
+        command.current_dir(&here).env("NETREG_TEST_AT", "rendered: panic on purpose").args(args);
+        let input = fs::File::open("tests/formats/before.toml").expect("it opens");
+        let input = if name == "registry.toml" { Stdio::null() } else { input.into() };
+        let said = stderr(&command.stdin(input).output().expect("it starts"));
+        assert!(said.contains(&format!(" on `{name}`; ")), "{args:?}: {said}");
+        assert_eq!(
+            (text(&file).as_str(), names(&here)),
+            (unformatted.as_str(), vec!["registry.toml".into()])
+        );
+    }
 }
 
 #[test]

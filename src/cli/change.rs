@@ -19,7 +19,7 @@ use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::failure::Failure;
 use crate::cli::registry::understood;
-use crate::cli::store::{self, Text, replace};
+use crate::cli::store::{self, Text, replace, trace};
 use crate::cli::ui::{Ui, page_width};
 
 /// What became of an edit.
@@ -102,6 +102,7 @@ pub fn rewrite(
     ui: &Ui,
     edit: impl FnOnce(&Text) -> anyhow::Result<Option<String>>,
 ) -> anyhow::Result<bool> {
+    trace::works_on(path);
     let is_stream = store::is_stream(path);
     let edit = |text: &Text| understood(text).and_then(|()| edit(text));
     if !is_stream && !dry_run {

@@ -88,6 +88,7 @@ impl Check<'_> {
 
     /// Returns the earlier state of a file, where there is to be one.
     pub fn earlier(&self, path: &Path, ui: &Ui) -> anyhow::Result<Option<Earlier>> {
+        store::trace::works_on(path);
         let Some(typed) = self.base else { return Ok(None) };
         let Base { name, text } = Base::of(typed, path, self.is_alone, ui).context("in `--base`")?;
         // What was not there had no faults.

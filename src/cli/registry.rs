@@ -19,7 +19,7 @@ use netreg::when::{Day, When};
 use crate::cli::Verdict;
 use crate::cli::args::{self, Global};
 use crate::cli::failure::Failure;
-use crate::cli::store::{self, Text};
+use crate::cli::store::{self, Text, trace};
 use crate::cli::ui::Ui;
 
 /// What is said where the options leave every network out.
@@ -32,6 +32,7 @@ pub fn open(global: &Global) -> anyhow::Result<Text> {
 
 /// Reads a registry in a format that is known.
 pub fn read(path: &Path) -> anyhow::Result<Text> {
+    trace::works_on(path);
     let text = store::read(path)?;
     understood(&text)?;
     Ok(text)

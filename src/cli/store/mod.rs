@@ -71,7 +71,6 @@ pub fn name_of(path: &Path) -> String {
 /// Reads a text; `-` is standard input.
 pub fn read(path: &Path) -> anyhow::Result<Text> {
     let name = name_of(path);
-    trace::works_on(&name);
     let bytes = if is_stream(path) {
         read_all(io::stdin().lock()).context("cannot read standard input")?
     } else {

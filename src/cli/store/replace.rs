@@ -57,7 +57,6 @@ pub fn hold(path: &Path, ui: &Ui) -> anyhow::Result<Held> {
     if !real.is_file() {
         return Err(not_a_file(path).into());
     }
-    trace::works_on(&store::name_of(path));
     let folder = Folder::lock(&real, ui)?;
     test_hook("locked");
     // A link that was turned while we waited is followed anew.
@@ -107,7 +106,6 @@ pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
     let name =
         path.file_name().with_context(|| format!("cannot write `{shown}`: it is not the name of a file"))?;
     let real = real.join(name);
-    trace::works_on(&store::name_of(path));
     let folder = Folder::lock(&real, ui)?;
     test_hook("locked");
     let (new, _) = folder.temporary(text, None).map_err(|error| unwritable(path, error))?;
@@ -132,8 +130,9 @@ fn not_a_file(path: &Path) -> Failure {
         .help("`-f -` reads standard input and writes to standard output")
 }
 
-/// Looks whether a file can be made: nothing stands there, but its folder does.
+/// Makes sure that a file can be created: the path is free and its folder exists.
 pub fn look(path: &Path) -> anyhow::Result<()> {
+    trace::works_on(path);
     if store::is_there(path) {
         return Err(exists(path).into());
     }
