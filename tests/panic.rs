@@ -55,6 +55,10 @@ fn command_that_reads_names_the_file() {
         assert_eq!(files(&output), " while working on `registry.toml`; no file was changed", "{args:?}");
         assert_eq!((text(&file).as_str(), names(&here)), (REGISTRY, vec!["registry.toml".to_owned()]));
     }
+    for format in ["human", "concise", "json", "github", "sarif"] {
+        let output = at(&here, "rendered", "panic on purpose", &["validate", "--format", format]);
+        assert_eq!(files(&output), " while working on `registry.toml`; no file was changed", "{format}");
+    }
     // A command without a registry names no file.
     let output = at(&here, "rendered", "panic on purpose", &["countries"]);
     assert_eq!(files(&output), "; no file was changed");

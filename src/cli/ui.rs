@@ -50,6 +50,7 @@ impl Ui {
         &self,
         result: impl FnOnce(&mut BufWriter<StdoutLock<'_>>) -> io::Result<()>,
     ) -> anyhow::Result<()> {
+        test_hook("rendered");
         let mut stream = BufWriter::new(io::stdout().lock());
         result(&mut stream).and_then(|()| stream.flush()).map_err(unprinted)
     }
@@ -114,6 +115,7 @@ impl Ui {
         if !io::stdout().is_terminal() {
             return self.out(patch);
         }
+        test_hook("rendered");
         let style = |line: &str| match line.as_bytes() {
             [b'-', ..] => "\x1b[31m",
             [b'+', ..] => "\x1b[32m",
