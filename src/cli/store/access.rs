@@ -1,9 +1,9 @@
-//! Who may do what with a file, and what else the system keeps about it: taken from the file that is
-//! replaced, given to the one that replaces it.
+//! Owner, group, mode and extended attributes of a file, which the file that replaces it gets.
 //!
-//! Promises: at no moment may anyone do more with the new file than with the old one, its owner and the
-//! superuser aside; what could not be kept is returned in words. A new file must be private and empty when
-//! it comes here.
+//! Promises: on Linux, at no moment can anybody do more with the new file than with the old one, except its
+//! owner and the superuser; what could not be kept is returned in words. On other systems that holds for
+//! owner, group and mode only: their access control lists are not looked at. A new file must be private and
+//! empty when it comes here.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, Metadata, Permissions};
@@ -12,7 +12,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 
 use xattr::FileExt;
 
-use crate::cli::store::acl;
+use crate::cli::store::lists::Lists;
 
 /// The bits of a mode that say who may read, write and execute.
 const RIGHTS: u32 = 0o777;
@@ -26,53 +26,41 @@ const OF_CONTENT: [&str; 3] = ["security.capability", "security.evm", "security.
 /// The access rights and the attributes of a file.
 pub struct Access {
     meta: Metadata,
-    /// The access control list; none where the file has none.
-    acl: Option<Vec<u8>>,
-    /// Access rights of another kind, such as those of NFS.
-    foreign: Vec<Attribute>,
+    lists: Lists,
     attributes: Vec<Attribute>,
     /// What could not be read.
     unread: Vec<String>,
-    /// Whether rights may be among what could not be read.
-    is_unclear: bool,
 }
 
-struct Attribute {
-    name: OsString,
-    value: Vec<u8>,
+/// An extended attribute.
+pub struct Attribute {
+    pub name: OsString,
+    pub value: Vec<u8>,
 }
 
 impl Access {
     /// Reads the access rights and the attributes of a file.
     pub fn of(file: &File) -> io::Result<Self> {
         let meta = file.metadata()?;
-        let (mut unread, mut is_unclear) = (Vec::new(), false);
-        let acl = known(file.get_xattr(acl::NAME)).unwrap_or_else(|_| {
-            unread.push("access control list".to_owned());
-            is_unclear = true;
-            None
-        });
+        let mut unread = Vec::new();
         let names = known(file.list_xattr().map(Some)).unwrap_or_else(|_| {
             unread.push("extended attributes".to_owned());
             None
         });
-        let (mut foreign, mut attributes) = (Vec::new(), Vec::new());
-        for name in names.into_iter().flatten() {
-            if name == acl::NAME || OF_CONTENT.iter().any(|derived| name == *derived) {
+        let names: Vec<OsString> = names.into_iter().flatten().collect();
+        let lists = Lists::of(file, &names, &mut unread);
+        let mut attributes = Vec::new();
+        for name in names {
+            if is_of_system(&name) || OF_CONTENT.iter().any(|derived| name == *derived) {
                 continue;
             }
-            let is_foreign = name.as_encoded_bytes().starts_with(b"system.");
             match known(file.get_xattr(&name)) {
-                Ok(Some(value)) if is_foreign => foreign.push(Attribute { name, value }),
                 Ok(Some(value)) => attributes.push(Attribute { name, value }),
                 Ok(None) => {}
-                Err(_) => {
-                    unread.push(called(&name));
-                    is_unclear |= is_foreign;
-                }
+                Err(_) => unread.push(called(&name)),
             }
         }
-        Ok(Self { meta, acl, foreign, attributes, unread, is_unclear })
+        Ok(Self { meta, lists, attributes, unread })
     }
 
     /// Returns `true` if the file still has the owner, the group and the mode that were read.
@@ -97,7 +85,7 @@ impl Access {
             let _ = fchown(new, None, Some(self.meta.gid()));
         }
         let keeps_group = new.metadata()?.gid() == self.meta.gid();
-        let mut mode = self.give_lists(new, keeps_group, &mut lost);
+        let mut mode = self.lists.give(new, keeps_group, self.meta.mode() & RIGHTS, &mut lost);
         if !keeps_group {
             // The members of the old group are among the others now, and others in the new group.
             let common = mode >> 3 & mode & 0o7;
@@ -128,48 +116,24 @@ impl Access {
         }
         Ok(lost)
     }
-
-    /// Gives the new file the access control list, or none; returns the mode that it may have beside it.
-    fn give_lists(&self, new: &File, keeps_group: bool, lost: &mut Vec<String>) -> u32 {
-        let mut mode = self.meta.mode() & RIGHTS;
-        // A list means the group of the file too, so it is not given to another.
-        let is_given = |list: &Vec<u8>| keeps_group && new.set_xattr(acl::NAME, list).is_ok();
-        if !self.acl.as_ref().is_some_and(is_given) {
-            if let Some(list) = &self.acl {
-                mode = acl::mode_without(list, mode);
-                lost.push("access control list".to_owned());
-            }
-            // One that came from the folder gives nothing as long as the mode gives the group nothing.
-            if !has_no_list(new) {
-                mode &= 0o707;
-            }
-        }
-        for list in &self.foreign {
-            if !(keeps_group && list.give(new)) {
-                mode &= 0o700;
-                lost.push(called(&list.name));
-            }
-        }
-        if self.is_unclear { mode & 0o700 } else { mode }
-    }
 }
 
 impl Attribute {
     /// Gives a file this attribute; returns `true` if it has it.
-    fn give(&self, file: &File) -> bool {
+    pub fn give(&self, file: &File) -> bool {
         file.get_xattr(&self.name).is_ok_and(|value| value.as_ref() == Some(&self.value))
             || file.set_xattr(&self.name, &self.value).is_ok()
     }
 }
 
-/// Removes the access control list that a new file has from its folder; returns `true` if it has none.
-fn has_no_list(new: &File) -> bool {
-    let has_none = || matches!(known(new.get_xattr(acl::NAME)), Ok(None));
-    has_none() || new.remove_xattr(acl::NAME).is_ok() && has_none()
+/// Returns `true` if only the system uses the attribute of this name. On Linux it contains access rights, which
+/// `Lists` keeps; on FreeBSD no user can read it.
+pub fn is_of_system(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b"system.")
 }
 
-/// Takes a file system that has no attributes for a file that has none.
-fn known<T>(result: io::Result<Option<T>>) -> io::Result<Option<T>> {
+/// Returns no attribute if the file system has none at all.
+pub fn known<T>(result: io::Result<Option<T>>) -> io::Result<Option<T>> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
         result => result,
@@ -177,6 +141,6 @@ fn known<T>(result: io::Result<Option<T>>) -> io::Result<Option<T>> {
 }
 
 /// Returns what an attribute is called in a message.
-fn called(name: &OsStr) -> String {
+pub fn called(name: &OsStr) -> String {
     format!("attribute `{}`", name.display())
 }

@@ -5,8 +5,10 @@
 
 #[cfg(unix)]
 mod access;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod acl;
+#[cfg(target_os = "linux")]
+mod lists;
 pub mod replace;
 pub mod trace;
 
@@ -191,6 +193,27 @@ fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Failure {
         failure.help("it looks like UTF-16: save it as UTF-8")
     } else {
         failure.help("save the file as UTF-8")
+    }
+}
+
+/// No access control lists. On macOS they are not extended attributes, and on FreeBSD no user can read them: to
+/// take an unreadable list for a reason to narrow the mode would make every registry private there.
+#[cfg(all(unix, not(target_os = "linux")))]
+mod lists {
+    use std::ffi::OsString;
+    use std::fs::File;
+
+    pub struct Lists;
+
+    impl Lists {
+        pub fn of(_: &File, _: &[OsString], _: &mut Vec<String>) -> Self {
+            Self
+        }
+
+        #[expect(clippy::unused_self, reason = "on Linux there are lists to give")]
+        pub fn give(&self, _: &File, _: bool, mode: u32, _: &mut Vec<String>) -> u32 {
+            mode
+        }
     }
 }
 

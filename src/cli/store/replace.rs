@@ -2,9 +2,9 @@
 //!
 //! Promises: whatever ends the run, a failed disk or a power cut among them, the old file or the
 //! new one is there, whole. Runs of netreg wait for each other; a file that an editor saved
-//! meanwhile, up to the moment of the rename, is left alone. A symbolic link stays; owner, access
-//! rights and attributes stay where the system lets us (`access.rs`), and what does not is said, as is that
-//! other names of the same file (hard links) keep the old text.
+//! meanwhile, up to the moment of the rename, is left alone. A symbolic link stays; owner, group,
+//! mode, extended attributes and, on Linux, access control lists stay if the system permits it (`access.rs`). A
+//! warning names those that do not, and a note says that other hard links keep the old text.
 //!
 //! The lock is on the folder, because a rename takes the file away from under whoever locked it,
 //! and a file of its own would litter every repository.

@@ -1,0 +1,72 @@
+//! The access control lists of a file on Linux, and access rights of other kinds, such as those of NFS.
+//!
+//! Promises: a new file gives nobody more than the lists and the mode of the old one did.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+
+use xattr::FileExt;
+
+use crate::cli::store::access::{Attribute, called, is_of_system, known};
+use crate::cli::store::acl;
+
+/// The lists of a file.
+pub struct Lists {
+    /// The POSIX access control list, if the file has one.
+    acl: Option<Vec<u8>>,
+    /// Access rights of other kinds.
+    others: Vec<Attribute>,
+    /// Whether the file may have a list that could not be read.
+    is_unclear: bool,
+}
+
+impl Lists {
+    /// Reads the lists of a file that has the attributes `names`; adds those that cannot be read to `unread`.
+    pub fn of(file: &File, names: &[OsString], unread: &mut Vec<String>) -> Self {
+        let mut lists = Self { acl: None, others: Vec::new(), is_unclear: false };
+        let mut read = |name: &OsStr, called: String| {
+            known(file.get_xattr(name)).unwrap_or_else(|_| {
+                unread.push(called);
+                lists.is_unclear = true;
+                None
+            })
+        };
+        // Asked for by name, because some file systems leave it out of the names.
+        lists.acl = read(acl::NAME.as_ref(), "access control list".to_owned());
+        for name in names.iter().filter(|name| is_of_system(name) && *name != acl::NAME) {
+            let value = read(name, called(name));
+            lists.others.extend(value.map(|value| Attribute { name: name.clone(), value }));
+        }
+        lists
+    }
+
+    /// Gives a new file the lists, or none; returns what of the rights in `mode` it may have beside them.
+    /// What is not kept is added to `lost`.
+    pub fn give(&self, new: &File, keeps_group: bool, mut mode: u32, lost: &mut Vec<String>) -> u32 {
+        // A list contains rights of the file's group, so a file with another group must not get it.
+        let is_given = |list: &Vec<u8>| keeps_group && new.set_xattr(acl::NAME, list).is_ok();
+        if !self.acl.as_ref().is_some_and(is_given) {
+            if let Some(list) = &self.acl {
+                mode = acl::mode_without(list, mode);
+                lost.push("access control list".to_owned());
+            }
+            // A list that comes from the folder gives nothing as long as the mode gives the group nothing.
+            if !has_no_list(new) {
+                mode &= 0o707;
+            }
+        }
+        for list in &self.others {
+            if !(keeps_group && list.give(new)) {
+                mode &= 0o700;
+                lost.push(called(&list.name));
+            }
+        }
+        if self.is_unclear { mode & 0o700 } else { mode }
+    }
+}
+
+/// Removes the access control list that a new file has from its folder; returns `true` if it has none.
+fn has_no_list(new: &File) -> bool {
+    let has_none = || matches!(known(new.get_xattr(acl::NAME)), Ok(None));
+    has_none() || new.remove_xattr(acl::NAME).is_ok() && has_none()
+}
