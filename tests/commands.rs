@@ -107,7 +107,7 @@ fn empty_variable_names_no_file() {
         assert_eq!(output.status.code(), Some(2), "{args:?}");
         assert_eq!(
             stderr(&output),
-            "error: no file is named after `--file`\nhelp: leave the option out to use `registry.toml`\n"
+            "error: `--file` needs a file name\nhelp: leave the option out to use `registry.toml`\n"
         );
     }
 }
@@ -295,7 +295,7 @@ fn help_that_cannot_be_written_is_a_failure() {
             (stderr(&output).as_str(), output.status.code()),
             (
                 "error: cannot write the result: there is no room left on the disk\n\
-                 help: free some, then run this again\n",
+                 help: free some space, then run this again\n",
                 Some(2)
             ),
             "{args:?}"

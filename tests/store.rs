@@ -13,7 +13,7 @@ use netreg::read::Source;
 #[cfg(debug_assertions)]
 use support::at;
 use support::synth::Random;
-use support::users::{as_nobody, skipped};
+use support::users::{EDQUOT, FSYNC, as_nobody, skipped, where_refused};
 use support::{findings, folder, names, netreg, run, run_on, stderr, stdout};
 
 const REGISTRY: &str = "# Made up.\n\n[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n\
@@ -285,6 +285,24 @@ fn a_full_disk_keeps_the_old_file() {
 }
 
 #[test]
+fn used_up_quota_keeps_the_old_file() {
+    let (here, file) = made("used_up_quota_keeps_the_old_file");
+    let help = "help: free some space, then run this again\n";
+    // A file system that is shared over a network checks the quota when the text is flushed.
+    let Some(output) = where_refused(&here, EDQUOT, &[FSYNC], &ADD) else { return };
+    let said =
+        format!("error: cannot write `registry.toml`: your disk quota is used up; it is as it was\n{help}");
+    assert_eq!((stderr(&output), output.status.code()), (said, Some(2)));
+    assert_eq!((text(&file).as_str(), names(&here)), (REGISTRY, vec!["registry.toml".to_owned()]));
+    let args = ["init", "-f", "new.toml"];
+    let Some(output) = where_refused(&here, EDQUOT, &[FSYNC], &args) else { return };
+    let said =
+        format!("error: cannot write `new.toml`: your disk quota is used up; no file was created\n{help}");
+    assert_eq!((stderr(&output), output.status.code()), (said, Some(2)));
+    assert_eq!(names(&here), ["registry.toml"]);
+}
+
+#[test]
 fn limit_on_file_sizes_keeps_the_old_file() {
     let (here, file) = made("limit_on_file_sizes_keeps_the_old_file");
     // The limit is one block, of 512 or 1024 bytes.
@@ -310,7 +328,7 @@ fn limit_on_file_sizes_keeps_the_old_file() {
     }
     let output = limited(&["init", "--from-example", "-f", "new.toml"], Stdio::piped());
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
-    let said = format!("error: cannot write `new.toml`: {reason}; it was not made\n{help}");
+    let said = format!("error: cannot write `new.toml`: {reason}; no file was created\n{help}");
     assert_eq!(stderr(&output), said);
     assert_eq!(names(&here), ["registry.toml"]);
     // A result that is too large for its file.

@@ -66,12 +66,12 @@ pub fn in_words(error: &anyhow::Error) -> String {
     format!("{error:#}{help}")
 }
 
-/// Returns why nothing more can be written, and what to do about it, where it is for want of room.
+/// Returns why a file cannot become larger and what to do about it, if that is what an error says.
 pub fn lack_of_room(kind: io::ErrorKind) -> Option<(&'static str, &'static str)> {
+    const FREE_SPACE: &str = "free some space, then run this again";
     match kind {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            Some(("there is no room left on the disk", "free some, then run this again"))
-        }
+        io::ErrorKind::StorageFull => Some(("there is no room left on the disk", FREE_SPACE)),
+        io::ErrorKind::QuotaExceeded => Some(("your disk quota is used up", FREE_SPACE)),
         io::ErrorKind::FileTooLarge => Some((
             "the file would be larger than the limit on file sizes",
             "`ulimit -f unlimited` raises the limit; then run this again",

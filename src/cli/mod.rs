@@ -90,8 +90,7 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
         typed(&matches) || matches.subcommand().is_some_and(|(_, matches)| typed(matches));
     if cli.global.file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
         if cli.global.file_is_typed {
-            let message =
-                "no file is named after `--file`\nhelp: leave the option out to use `registry.toml`\n";
+            let message = "`--file` needs a file name\nhelp: leave the option out to use `registry.toml`\n";
             return Err(clap::Error::raw(ErrorKind::InvalidValue, message));
         }
         cli.global.file = None;

@@ -60,6 +60,7 @@ pub fn is_superuser(here: &Path) -> bool {
 
 /// A system call by its numbers on x86-64 and AArch64.
 pub type Call = (u32, u32);
+pub const FSYNC: Call = (74, 82);
 pub const FCHMOD: Call = (91, 52);
 pub const FSETXATTR: Call = (190, 7);
 pub const FGETXATTR: Call = (193, 10);
@@ -69,6 +70,7 @@ pub const FREMOVEXATTR: Call = (199, 16);
 pub const EPERM: u32 = 1;
 pub const EIO: u32 = 5;
 pub const ENOTSUP: u32 = 95;
+pub const EDQUOT: u32 = 122;
 
 /// Runs where these system calls fail; nothing where that cannot be done.
 pub fn where_refused(here: &Path, errno: u32, calls: &[Call], args: &[&str]) -> Option<Output> {

@@ -13,6 +13,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 use xattr::FileExt;
 
 use crate::cli::store::lists::Lists;
+use crate::cli::store::replace::{ATTRIBUTES, Losses};
 
 /// The bits of a mode that say who may read, write and execute.
 const RIGHTS: u32 = 0o777;
@@ -44,7 +45,7 @@ impl Access {
         let meta = file.metadata()?;
         let mut unread = Vec::new();
         let names = known(file.list_xattr().map(Some)).unwrap_or_else(|_| {
-            unread.push("extended attributes".to_owned());
+            unread.push(ATTRIBUTES.to_owned());
             None
         });
         let names: Vec<OsString> = names.into_iter().flatten().collect();
@@ -69,14 +70,14 @@ impl Access {
         file.metadata().is_ok_and(|meta| of(&meta) == of(&self.meta))
     }
 
-    /// Returns how many other names the file has.
-    pub fn other_names(&self) -> u64 {
+    /// Returns how many other hard links the file has.
+    pub fn other_links(&self) -> u64 {
         self.meta.nlink().saturating_sub(1)
     }
 
-    /// Gives a new file what this one had, as far as the system lets us; returns what was not kept, such
-    /// as `owner`.
-    pub fn give(&self, new: &File) -> io::Result<Vec<String>> {
+    /// Gives a new file the owner, the rights and the attributes of this one, as far as the system permits it;
+    /// returns what was not kept.
+    pub fn give(&self, new: &File) -> io::Result<Losses> {
         let own = new.metadata()?;
         let mut lost = self.unread.clone();
         // While the file is ours and can be written: the mode of the old one may forbid it.
@@ -104,17 +105,17 @@ impl Access {
             let _ = fchown(new, Some(self.meta.uid()), None);
         }
         let (now, then) = (new.metadata()?, &self.meta);
+        let mut changed = Vec::new();
         if now.uid() != then.uid() {
-            lost.push("owner".to_owned());
+            changed.push("owner");
         }
         if now.gid() != then.gid() {
-            lost.push("group".to_owned());
+            changed.push("group");
         }
-        let (now, then) = (now.mode() & MODE, then.mode() & MODE);
-        if now != then {
-            lost.push(format!("mode ({now:04o} now, {then:04o} before)"));
-        }
-        Ok(lost)
+        let modes = (now.mode() & MODE, then.mode() & MODE);
+        let modes = (modes.0 != modes.1).then_some(modes);
+        changed.extend(modes.map(|_| "mode"));
+        Ok(Losses { lost, changed, modes })
     }
 }
 

@@ -223,6 +223,8 @@ mod access {
     use std::fs::{File, Permissions};
     use std::io;
 
+    use crate::cli::store::replace::Losses;
+
     pub struct Access(Permissions);
 
     impl Access {
@@ -234,12 +236,12 @@ mod access {
             file.metadata().is_ok_and(|meta| meta.permissions() == self.0)
         }
 
-        pub fn other_names(&self) -> u64 {
+        pub fn other_links(&self) -> u64 {
             0
         }
 
-        pub fn give(&self, new: &File) -> io::Result<Vec<String>> {
-            new.set_permissions(self.0.clone()).map(|()| Vec::new())
+        pub fn give(&self, new: &File) -> io::Result<Losses> {
+            new.set_permissions(self.0.clone()).map(|()| Losses::default())
         }
     }
 }

@@ -14,7 +14,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use netreg::text::{counted, shell_word};
+use netreg::text::shell_word;
 use tempfile::NamedTempFile;
 
 use crate::cli::failure::{Failure, lack_of_room};
@@ -22,6 +22,9 @@ use crate::cli::step::test_hook;
 use crate::cli::store::access::Access;
 use crate::cli::store::{self, Text, trace};
 use crate::cli::ui::Ui;
+
+/// What all extended attributes together are called in a message.
+pub const ATTRIBUTES: &str = "extended attributes";
 
 /// How the name of a temporary file begins and ends. It does not depend on the name of the file,
 /// which may be as long as the system allows.
@@ -41,6 +44,17 @@ pub struct Held {
 struct Folder {
     path: PathBuf,
     file: File,
+}
+
+/// What a new file does not have of the old one.
+#[derive(Default)]
+pub struct Losses {
+    /// The lists and attributes that it has lost, such as `access control list`.
+    pub lost: Vec<String>,
+    /// Which of owner, group and mode have changed.
+    pub changed: Vec<&'static str>,
+    /// The new mode and the old one, if they differ.
+    pub modes: Option<(u32, u32)>,
 }
 
 /// Locks the folder of a file and reads the file.
@@ -80,7 +94,7 @@ impl Held {
             _ => unwritable(shown, error),
         })?;
         let access = Access::of(&old).map_err(|error| store::unreadable(shown, error))?;
-        let (new, lost) = folder.temporary(new, Some(&access)).map_err(|error| unwritable(shown, error))?;
+        let (new, losses) = folder.temporary(new, Some(&access)).map_err(|error| unwritable(shown, error))?;
         let now = fs::read(&path).map_err(|error| store::unreadable(shown, error))?;
         // A right that was taken away meanwhile must not come back either.
         if now != text.text.as_bytes() || !access.is_current(&old) {
@@ -93,7 +107,8 @@ impl Held {
         trace::has_written(&text.name);
         test_hook("renamed");
         folder.flush(ui);
-        say_what_is_lost(&text.name, &lost, access.other_names(), ui);
+        warn_of_losses(&text.name, &losses, ui);
+        note_other_links(&text.name, access.other_links(), ui);
         Ok(())
     }
 }
@@ -185,10 +200,10 @@ impl Folder {
         }
     }
 
-    /// Writes a text to a temporary file in the folder and has it on the disk, with the access
-    /// rights and attributes of `like`; returns what of these was not kept. It is gone again if anything
+    /// Writes a text to a temporary file in the folder and flushes it to the disk. The file gets the access
+    /// rights and attributes of `like`; what of these it does not get is returned. It is removed if anything
     /// fails.
-    fn temporary(&self, text: &str, like: Option<&Access>) -> io::Result<(NamedTempFile, Vec<String>)> {
+    fn temporary(&self, text: &str, like: Option<&Access>) -> io::Result<(NamedTempFile, Losses)> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(PREFIX).suffix(SUFFIX);
         #[cfg(unix)]
@@ -199,13 +214,13 @@ impl Folder {
         let mut new = builder.tempfile_in(&self.path)?;
         trace::has_made(new.path());
         test_hook("made");
-        let lost = like.map_or(Ok(Vec::new()), |like| like.give(new.as_file()))?;
+        let losses = like.map_or(Ok(Losses::default()), |like| like.give(new.as_file()))?;
         test_hook("given");
         new.write_all(text.as_bytes())?;
         test_hook("written");
         new.as_file().sync_all()?;
         test_hook("flushed");
-        Ok((new, lost))
+        Ok((new, losses))
     }
 
     /// Has the new name on the disk. The file is in its place by now, so a failure is but a warning.
@@ -217,22 +232,47 @@ impl Folder {
     }
 }
 
-/// Says what the new file has not of the old one.
-fn say_what_is_lost(name: &str, lost: &[String], other_names: u64, ui: &Ui) {
-    if let Some((last, first)) = lost.split_last() {
-        let first = first.join(", ");
-        let and = if first.is_empty() { "" } else { " and " };
-        ui.warning(&format!("`{name}` could not keep its {first}{and}{last}"), None);
+/// Warns of what the new file does not have of the old one.
+fn warn_of_losses(name: &str, losses: &Losses, ui: &Ui) {
+    let Losses { lost, changed, modes } = losses;
+    let mut warnings = Vec::new();
+    if !lost.is_empty() {
+        let lost: Vec<&str> = lost.iter().map(String::as_str).collect();
+        warnings.push(format!("`{name}` has lost its {}", in_a_row(&lost)));
     }
-    if other_names > 0 {
-        let names = counted(usize::try_from(other_names).unwrap_or(usize::MAX), "other name");
-        ui.note(&format!("`{name}` has {names} (hard links), where the old text remains"));
+    if !changed.is_empty() {
+        let have = if changed.len() == 1 { "has" } else { "have" };
+        let modes =
+            modes.map_or(String::new(), |(now, then)| format!(" (mode {now:04o}, before {then:04o})"));
+        warnings.push(format!("the {} of `{name}` {have} changed{modes}", in_a_row(changed)));
+    }
+    let is_one = lost.len() + changed.len() == 1 && !lost.iter().any(|lost| lost == ATTRIBUTES);
+    let help = format!("ask the owner of the file to set {} again", if is_one { "it" } else { "them" });
+    for (at, warning) in warnings.iter().enumerate() {
+        let is_last = at + 1 == warnings.len();
+        ui.warning(warning, is_last.then_some(help.as_str()));
     }
 }
 
+/// Returns the words as a list in a sentence.
+fn in_a_row(words: &[&str]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        words => words.concat(),
+    }
+}
+
+/// Notes that other hard links still lead to the old file.
+fn note_other_links(name: &str, number: u64, ui: &Ui) {
+    if number > 0 {
+        ui.note(&format!("other hard links to `{name}` ({number}) still have the old text"));
+    }
+}
+
+/// Returns the failure to write a file.
 fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
     let cannot = format!("cannot write `{}`", path.display());
-    let left = if store::is_there(path) { "it is as it was" } else { "it was not made" };
+    let left = if store::is_there(path) { "it is as it was" } else { "no file was created" };
     let failure =
         |reason: &str, help: &str| Failure::new(format!("{cannot}: {reason}; {left}")).help(help).into();
     if let Some((reason, help)) = lack_of_room(error.kind()) {
