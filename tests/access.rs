@@ -4,7 +4,7 @@
 mod support;
 
 use std::fs::{self, Permissions};
-use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
@@ -12,9 +12,9 @@ use std::process::Output;
 use support::at;
 use support::users::{
     EIO, ENOTSUP, EPERM, FCHMOD, FGETXATTR, FLISTXATTR, FREMOVEXATTR, FSETXATTR, NOBODY, as_nobody, as_user,
-    is_superuser, skipped, where_refused,
+    given_away, is_superuser, where_refused,
 };
-use support::{folder, names, run, stderr};
+use support::{folder, names, run, skipped, stderr};
 
 const REGISTRY: &str = "[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n\
     sources = [\"https://example.org/utopia\"]\n";
@@ -81,7 +81,7 @@ fn mode(path: &Path) -> u32 {
 
 /// Makes sure that the file has the new text, and that these warnings were printed.
 fn assert_changed(file: &Path, output: &Output, warnings: &[&str]) {
-    let mut said: String = warnings.iter().map(|warning| format!("warning: {warning}\n")).collect();
+    let mut said: String = warnings.iter().flat_map(|warning| ["warning: ", warning, "\n"]).collect();
     if !warnings.is_empty() {
         let names_many = [" and ", "extended attributes"].iter().any(|many| said.contains(many));
         let what = if names_many || warnings.len() > 1 { "them" } else { "it" };
@@ -227,8 +227,8 @@ fn attribute_of_the_system_is_named_where_a_user_cannot_copy_it() {
     if !is_superuser(&here) || !set(&file, "security.netreg", b"x") || !set(&file, "user.origin", b"y") {
         return;
     }
-    // What the system says of the old content is not carried over to the new.
-    let _ = xattr::set(&file, "security.ima", b"\x01z");
+    // An attribute that describes the old content is not copied; the rest holds without it too.
+    set(&file, "security.ima", b"\x01z");
     let Some(output) = as_nobody(&here, &SET) else { return };
     let lost = "`registry.toml` has lost its attribute `security.netreg`";
     assert_changed(&file, &output, &[lost, "the owner and group of `registry.toml` have changed"]);
@@ -297,7 +297,9 @@ fn superuser_gives_the_file_back_with_its_rights() {
     if !is_superuser(&here) || !set(&file, "user.origin", b"y") {
         return;
     }
-    chown(&file, Some(NOBODY), Some(NOBODY)).expect("it is given away");
+    if !given_away(&file) {
+        return;
+    }
     let has_list = set(&file, ACCESS, &shared());
     assert_changed(&file, &run(&here, &SET), &[]);
     let meta = fs::metadata(&file).expect("it is there");
@@ -312,7 +314,9 @@ fn set_user_id_is_not_given_back_to_another_owner() {
     if !is_superuser(&here) {
         return;
     }
-    chown(&file, Some(NOBODY), Some(NOBODY)).expect("it is given away");
+    if !given_away(&file) {
+        return;
+    }
     fs::set_permissions(&file, Permissions::from_mode(0o6755)).expect("its mode is set");
     assert_changed(&file, &run(&here, &SET), &[&format!("{MODE} (mode 0755, before 6755)")]);
     // Where nothing changes hands, it remains, as when any other program writes the file.
@@ -337,7 +341,9 @@ fn mode_that_cannot_be_set_stays_narrow() {
 #[test]
 fn other_hard_links_keep_the_old_text_and_a_note_says_so() {
     let (here, file) = made("other_hard_links_keep_the_old_text", 0o644);
-    fs::hard_link(&file, here.join("other.toml")).expect("it is linked");
+    if let Err(error) = fs::hard_link(&file, here.join("other.toml")) {
+        return skipped(&format!("no hard link can be created here: {error}"));
+    }
     let output = run(&here, &SET[1..]);
     let said = "note: other hard links to `registry.toml` (1) still have the old text\n";
     assert!(stderr(&output).contains(said), "{}", stderr(&output));

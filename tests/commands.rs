@@ -8,7 +8,7 @@ use std::process::Stdio;
 
 use netreg::text::is_unsafe;
 use snapbox::Data;
-use support::{folder, netreg, run, run_on, stderr, stdout};
+use support::{folder, netreg, run, run_on, skipped, stderr, stdout};
 
 fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -58,21 +58,12 @@ fn what_is_no_text_file() {
 #[test]
 fn a_file_that_may_not_be_read() {
     use std::os::unix::fs::PermissionsExt;
-    use std::os::unix::process::CommandExt;
 
     let here = folder("a_file_that_may_not_be_read");
     let file = here.join("registry.toml");
     fs::write(&file, "").expect("it is written");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).expect("its mode is set");
-    let mut command = netreg();
-    command.current_dir(&here).arg("count");
-    if fs::read(&file).is_ok() {
-        command.uid(65534).gid(65534);
-    }
-    let Ok(output) = command.output() else {
-        println!("SKIPPED: nobody may start the binary where it lies");
-        return;
-    };
+    let Some(output) = support::users::as_nobody(&here, &["count"]) else { return };
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("permission denied"), "{}", stderr(&output));
 }
@@ -286,7 +277,7 @@ fn help_that_cannot_be_written_is_a_failure() {
         assert_eq!(to_nobody(args), (Some(0), String::new()), "{args:?}");
     }
     let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else {
-        return eprintln!("SKIPPED: there is no device that is always full");
+        return skipped("there is no device that is always full");
     };
     for args in asked.iter().chain(&[&["countries"][..]]) {
         let output =

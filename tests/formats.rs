@@ -415,19 +415,23 @@ fn hostile_text_is_text_to_every_command() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_document_of_many_findings_is_never_held_in_memory() {
-    use std::process::Command;
-
     let here = support::folder("a_document_of_many_findings");
     let entries = "  \"A\",\n".repeat(30_000);
     let text = format!(
         "[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\nsources = [\"https://x\"]\nmembers = [\n{entries}]\n"
     );
     std::fs::write(here.join("registry.toml"), text).expect("it is written");
+    let shell = |script: &str, args: &[&str]| {
+        let mut shell = std::process::Command::new("sh");
+        shell.current_dir(&here).args(["-c", script]).args(args).output().expect("sh starts")
+    };
+    if !shell("ulimit -v 80000", &[]).status.success() {
+        return support::skipped("the shell cannot limit the memory of a process here");
+    }
     for (format, least) in [("json", 20 << 20), ("sarif", 50 << 20)] {
         // The document is longer than what the run may have.
-        let run =
-            format!("ulimit -v 80000; exec {} validate --format {format}", env!("CARGO_BIN_EXE_netreg"));
-        let output = Command::new("sh").current_dir(&here).args(["-c", &run]).output().expect("it starts");
+        let script = r#"ulimit -v 80000 && exec "$0" validate --format "$1""#;
+        let output = shell(script, &[env!("CARGO_BIN_EXE_netreg"), format]);
         assert_eq!(output.status.code(), Some(0), "{format}: {}", stderr(&output));
         assert!(output.stdout.len() > least, "{format}: {} bytes", output.stdout.len());
         assert!(serde_json::from_slice::<Value>(&output.stdout).is_ok(), "{format}");

@@ -13,8 +13,8 @@ use netreg::read::Source;
 #[cfg(debug_assertions)]
 use support::at;
 use support::synth::Random;
-use support::users::{EDQUOT, FSYNC, as_nobody, skipped, where_refused};
-use support::{findings, folder, names, netreg, run, run_on, stderr, stdout};
+use support::users::{EDQUOT, FSYNC, as_nobody, given_away, where_refused};
+use support::{findings, folder, names, netreg, run, run_on, skipped, stderr, stdout};
 
 const REGISTRY: &str = "# Made up.\n\n[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n\
     sources = [\"https://example.org/utopia\"]\n";
@@ -368,7 +368,7 @@ fn mode_and_owner_and_link_stay() {
     fs::rename(&file, elsewhere.join("real.toml")).expect("it is moved");
     symlink("../mode_and_owner_and_link_stay_elsewhere/real.toml", &file).expect("it is linked");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("its mode is set");
-    let _ = std::os::unix::fs::chown(&file, Some(65534), Some(65534));
+    given_away(&file);
     let before = fs::metadata(&file).expect("it is there");
     let output = run(&here, &ADD);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));

@@ -99,6 +99,12 @@ pub fn at(here: &Path, step: &str, command: &str, args: &[&str]) -> Output {
         .expect("it starts")
 }
 
+/// Says why a test did not run, or not in full. Written to the stream itself, because the test runner captures
+/// what the macros print and drops it if the test passes.
+pub fn skipped(why: &str) {
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
+}
+
 /// The names in a folder.
 pub fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("it can be listed");

@@ -1,20 +1,24 @@
 //! The binary as another user runs it, and where the system refuses calls.
 
 use std::fs;
-use std::io::Write;
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use super::netreg;
+use super::{netreg, skipped, stderr};
 
 /// A user and a group that own nothing.
 pub const NOBODY: u32 = 65534;
 
 /// Installs a filter by which system calls fail, then becomes the program: `ERRNO NUMBERS PROGRAM …`.
 const REFUSER: &str = r"
-import ctypes, os, struct, sys
+import os, sys
+try:
+    import ctypes, struct
+    libc = ctypes.CDLL(None)
+except Exception as error:
+    sys.exit(f'REFUSER: {error}')
 numbers = [int(number) for number in sys.argv[2].split(',')]
 steps = [struct.pack('HBBI', 0x20, 0, 0, 0)]
 for at, number in enumerate(numbers):
@@ -23,16 +27,10 @@ steps.append(struct.pack('HBBI', 0x06, 0, 0, 0x7FFF0000))
 steps.append(struct.pack('HBBI', 0x06, 0, 0, 0x00050000 | int(sys.argv[1])))
 code = ctypes.create_string_buffer(b''.join(steps))
 program = ctypes.create_string_buffer(struct.pack('HxxxxxxP', len(steps), ctypes.addressof(code)))
-libc = ctypes.CDLL(None)
 if libc.prctl(38, 1, 0, 0, 0) or libc.prctl(22, 2, ctypes.byref(program), 0, 0):
-    sys.exit(125)
+    sys.exit('REFUSER: the kernel takes no seccomp filter')
 os.execv(sys.argv[3], sys.argv[3:])
 ";
-
-/// Says that a test was not made, past the test runner, which shows nothing of a test that passes.
-pub fn skipped(why: &str) {
-    let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
-}
 
 /// Runs as a user who is not the superuser; nothing where that cannot be done.
 pub fn as_nobody(here: &Path, args: &[&str]) -> Option<Output> {
@@ -47,6 +45,15 @@ pub fn as_user(here: &Path, group: u32, args: &[&str]) -> Option<Output> {
     }
     let output = command.current_dir(here).args(args).output();
     output.inspect_err(|error| skipped(&format!("the binary cannot run as another user: {error}"))).ok()
+}
+
+/// Gives a file to a user and a group that own nothing else; returns `false` if that cannot be done.
+pub fn given_away(file: &Path) -> bool {
+    let given = chown(file, Some(NOBODY), Some(NOBODY));
+    if let Err(error) = &given {
+        skipped(&format!("a file cannot be given to another user: {error}"));
+    }
+    given.is_ok()
 }
 
 /// Returns `true` if the superuser runs the tests, who owns what they make.
@@ -82,10 +89,16 @@ pub fn where_refused(here: &Path, errno: u32, calls: &[Call], args: &[&str]) -> 
     let numbers: Vec<String> = calls.iter().map(|call| number(call).to_string()).collect();
     let mut command = Command::new("python3");
     command.current_dir(here).args(["-c", REFUSER, &errno.to_string(), &numbers.join(",")]);
-    let output = command.arg(netreg().get_program()).args(args).output();
-    let output = output.ok().filter(|output| output.status.code() != Some(125));
-    if output.is_none() {
-        skipped("system calls cannot be refused without Python and seccomp");
+    let output = match command.arg(netreg().get_program()).args(args).output() {
+        Ok(output) => output,
+        Err(error) => {
+            skipped(&format!("system calls cannot be refused without `python3`: {error}"));
+            return None;
+        }
+    };
+    if let Some(why) = stderr(&output).strip_prefix("REFUSER: ") {
+        skipped(&format!("system calls cannot be refused: {}", why.trim_end()));
+        return None;
     }
-    output
+    Some(output)
 }
