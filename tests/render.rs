@@ -115,3 +115,11 @@ fn a_cell_of_any_length_is_one_line_where_there_is_no_terminal() {
         lines.iter().map(|line| columns(line)).collect::<Vec<_>>()
     );
 }
+
+#[test]
+fn a_long_cell_in_the_last_column_makes_no_other_line_long() {
+    let rows = (0..2000).map(|at| if at == 7 { "x".repeat(100_000) } else { "short".to_owned() });
+    let rows = rows.map(|cell| vec![Cell::Text("key".to_owned()), Cell::Text(cell)]).collect();
+    let sheet = Sheet { name: "rows", columns: vec![("key", "Key"), ("note", "Note")], rows };
+    assert!(table::render(&sheet, None).len() < 130_000);
+}
