@@ -511,7 +511,7 @@ fn each_entry_of_a_list_has_its_fault() {
         &["NR001 5:12", "NR001 5:17", "NR010 5:23", "NR001 5:30"],
     );
     let found = faults(&format!("{HEAD}[network.x]\n{REST}note \"a\"\n\nwebsite \"b\"\n"));
-    assert!(found[0].message.starts_with("2 lines here are no fields"), "{found:?}");
+    assert!(found[0].message.starts_with("2 lines here are not fields"), "{found:?}");
     let found = faults(&format!("{HEAD}[network.x]\n{REST}note = \"\u{200B}a\u{AD}\"\n"));
     assert!(found[0].message.ends_with("U+200B, and 1 more such character"), "{found:?}");
 }

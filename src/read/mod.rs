@@ -240,7 +240,7 @@ impl<'s> Reader<'s, '_> {
                 let lines = broken.span.of(self.text).lines().filter(|line| !line.trim().is_empty());
                 let number = lines.count();
                 if number > 1 {
-                    finding.message = format!("{number} lines here are no fields: {}", finding.message);
+                    finding.message = format!("{number} lines here are not fields: {}", finding.message);
                 }
                 self.findings.push(finding);
             }

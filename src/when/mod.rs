@@ -10,7 +10,7 @@ mod fault;
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Month, NaiveDate};
 
 /// A calendar day.
 pub type Day = NaiveDate;
@@ -219,10 +219,16 @@ fn part(text: &str) -> Result<Part, Fault> {
             format!("write the month alone: `\"{year:04}-{month:02}\"`"),
         )),
         None => Err(Fault::new(
-            format!("{} {year:04} has {days} days", MONTHS[month as usize - 1]),
+            format!("{} {year:04} has {days} days", month_name(month)),
             format!("write a day that exists, or the month alone: `\"{year:04}-{month:02}\"`"),
         )),
     }
+}
+
+/// Returns what a month is called, by its number.
+fn month_name(month: u32) -> &'static str {
+    let month = u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok());
+    month.map_or("", |month| month.name())
 }
 
 /// Returns the number of a day, counted from 1 January of the year 1: four bytes to compare.
@@ -230,21 +236,6 @@ fn part(text: &str) -> Result<Part, Fault> {
 pub fn number(day: Day) -> i32 {
     day.num_days_from_ce()
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 #[cfg(test)]
 mod tests {
