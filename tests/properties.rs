@@ -177,6 +177,26 @@ fn damage(text: &str, random: &mut Random) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// Makes a part of a registry unreadable in a way that a person repairs by writing what was there.
+fn obscured(text: &str, random: &mut Random) -> String {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let at = random.below(lines.len());
+    let mut out: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+    let line = &mut out[at];
+    *line = match random.below(6) {
+        _ if line.starts_with("[network.") => {
+            line.replace("[network.", random.pick(&["[netwrk.", "[[network."]))
+        }
+        0 => line.replacen(" = ", "x = ", 1),
+        1 => line.replacen(" = ", " ", 1),
+        2 => line.replacen(']', "", 1),
+        3 => line.replacen(" = \"", " = ", 1),
+        4 => line.replacen("\"\n", "\" junk\n", 1),
+        _ => line.replacen(" = ", " = 1 # ", 1),
+    };
+    out.concat()
+}
+
 /// Takes a CSV cell back, as `docs/format.md` says.
 fn take_back(cell: &str) -> Vec<String> {
     let mut entries = vec![String::new()];
@@ -305,6 +325,44 @@ proptest! {
         if number(&after) == number(&before) + 1 {
             let compared = compare(State::plain(&old, &before), State::plain(&new, &after));
             prop_assert!(number(&compared.new) > 0, "{old}\n-----\n{new}");
+        }
+    }
+
+    #[test]
+    fn what_is_new_beside_the_repaired_text_is_new_beside_the_damaged_one(seed: u64, networks in 1_usize..6, times in 1_usize..4) {
+        let mut random = Random::new(seed);
+        let mut faulty = registry(seed, networks).replace('\r', "");
+        let change = |text: &mut String, random: &mut Random| {
+            for (right, wrong) in [
+                ("\"IOM\"", "\"IOM\", \"IOM\""),
+                ("https://", "http://"),
+                ("networks = 52", "networks = -52"),
+                ("status = \"planned\"", "status = \"closed\""),
+                ("verified = 2025-01-31", "verified = 2035-01-31"),
+                ("closed = 2025", "closed = 2015"),
+                ("coordinator = '", "coordinator = ' "),
+                ("value = 152", "value = 0"),
+                ("established = 20", "established = 19"),
+            ] {
+                if random.once_in(4) {
+                    *text = text.replacen(right, wrong, 1);
+                }
+            }
+        };
+        change(&mut faulty, &mut random);
+        let mut old = faulty.clone();
+        (0..times).for_each(|_| old = obscured(&old, &mut random));
+        let mut new = faulty.clone();
+        change(&mut new, &mut random);
+        let fresh = |old: &str, new: &str| {
+            let (before, after) = (findings(old), findings(new));
+            let compared = compare(State::plain(old, &before), State::plain(new, &after));
+            let fresh = compared.new.iter().filter(|finding| !finding.code.is_form());
+            fresh.map(|finding| format!("{} {:?}", finding.code, finding.span)).collect::<Vec<_>>()
+        };
+        let (beside_damaged, beside_repaired) = (fresh(&old, &new), fresh(&faulty, &new));
+        for finding in &beside_repaired {
+            prop_assert!(beside_damaged.contains(finding), "{} is hidden\n{}\n-----\n{}", finding, old, new);
         }
     }
 
