@@ -9,6 +9,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -516,6 +517,69 @@ fn worktrees_and_submodules_are_checkouts() {
     let (code, _, said) = check_file(&repository, Path::new(".git"), "main", &[]);
     assert_eq!(code, Some(2), "{said}");
     assert!(said.contains("in the work tree of no git repository"), "{said}");
+}
+
+/// Makes a FIFO.
+fn fifo(path: &Path) {
+    let status = Command::new("mkfifo").arg(path).status().expect("mkfifo starts");
+    assert!(status.success(), "mkfifo fails");
+}
+
+/// Makes a socket, or a FIFO where the path is too long for one.
+fn socket(path: &Path) {
+    if UnixListener::bind(path).is_err() {
+        skipped("the path is too long for a socket");
+        fifo(path);
+    }
+}
+
+#[test]
+fn only_a_folder_or_a_file_is_a_repository() {
+    type Make = fn(&Path);
+    let cases: &[(&str, Make)] = &[
+        ("a FIFO", fifo),
+        ("a socket", socket),
+        ("a device", |path| symlink("/dev/null", path).expect("a link")),
+        ("a link to nothing", |path| symlink("nothing", path).expect("a link")),
+        ("an empty folder", |path| fs::create_dir(path).expect("it is made")),
+    ];
+    for (name, make) in cases {
+        // In the outer checkout, the error is old.
+        let outer = Repository::new("only_a_folder");
+        outer.write("in/registry.toml", &with_errors(1));
+        outer.commit("one error");
+        outer.git(&["branch", "feature"]);
+        let inner = outer.0.join("in");
+        make(&inner.join(".git"));
+        let top = plain(&inner, &["rev-parse", "--show-toplevel"], &[]);
+        is_shown(
+            stdout(&top).trim_end() == outer.0.to_str().expect("UTF-8"),
+            "plain git goes on to the parent",
+        );
+        for base in BASES {
+            let (code, found, said) = check_file(&outer, Path::new("in"), base, &[]);
+            assert_eq!((code, found), (Some(2), 0), "{name}, {base}: {said}");
+            assert!(said.contains("/.git` is not a git repository"), "{name}: {said}");
+            assert!(said.contains("help: give the old file itself"), "{name}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_work_tree_elsewhere_is_not_the_checkout() {
+    for worktree in ["..", "../other"] {
+        let outer = Repository::new("a_work_tree_elsewhere");
+        fs::create_dir(outer.0.join("other")).expect("it is made");
+        let inner = repository("a_work_tree_elsewhere/in", "");
+        inner.git(&["config", "core.worktree", &format!("../{worktree}")]);
+        let (code, _, said) = check(&inner, "main", &[]);
+        assert_eq!(code, Some(2), "{said}");
+        assert!(said.contains("(`core.worktree`)") && said.contains("help: "), "{said}");
+        // The same folder in other words is the checkout.
+        inner.git(&["config", "core.worktree", "../../in"]);
+        let (code, found, said) = check(&inner, "main", &[]);
+        assert_eq!((code, found), (Some(1), 1), "{said}");
+    }
 }
 
 #[test]

@@ -9,6 +9,8 @@ mod program;
 
 use std::env;
 use std::ffi::{OsStr, OsString};
+#[cfg(unix)]
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use netreg::text::shell_word;
@@ -40,15 +42,14 @@ impl Tracked {
                 .into());
         };
         let git = Git::at(top)?;
-        let output = git.run(["rev-parse", "--git-dir"])?;
+        let output = git.run(["rev-parse", "--show-toplevel"])?;
         if !output.status.success() {
             let reason = reason(&output);
             return Err(Failure::new(format!("git cannot be asked about `{shown}`: {reason}")).into());
         }
-        let (found, nearest) = (git.top.join(line(&output)), git.top.join(store::GIT));
-        // A file names the repository; from a folder that is none git goes on to the next one above it.
-        if !store::is_file(&nearest) && store::real(&found) != store::real(&nearest) {
-            return Err(Failure::new(format!("`{}` is not a git repository", nearest.display())).into());
+        let found = printed_path(&output.stdout);
+        if store::real(&found) != git.top {
+            return Err(elsewhere(&git, &found)?.help("give the old file itself: `--base FILE`").into());
         }
         Ok(Self { git, path: path.to_owned(), name })
     }
@@ -205,6 +206,36 @@ impl Tracked {
         name.push(&self.name);
         shell_word(&name)
     }
+}
+
+/// Says that git takes another folder for the top of the checkout.
+fn elsewhere(git: &Git, found: &Path) -> anyhow::Result<Failure> {
+    let nearest = git.top.join(store::GIT);
+    let output = git.run(["rev-parse", "--git-dir"])?;
+    let is_own = store::real(&git.top.join(printed_path(&output.stdout))) == store::real(&nearest);
+    let (nearest, top, found) = (nearest.display(), git.top.display(), found.display());
+    // From what is no repository, git goes on to the folder above. A file names the repository.
+    Ok(Failure::new(if is_own || git.top.join(store::GIT).is_file() {
+        format!("the repository `{nearest}` has its work tree in `{found}`, not in `{top}` (`core.worktree`)")
+    } else {
+        format!("`{nearest}` is not a git repository")
+    }))
+}
+
+/// Returns the path that git printed in a line.
+fn printed_path(line: &[u8]) -> PathBuf {
+    PathBuf::from(os_string(line.strip_suffix(b"\n").unwrap_or(line)))
+}
+
+/// Returns what the system calls these bytes.
+#[cfg(unix)]
+fn os_string(bytes: &[u8]) -> OsString {
+    OsStr::from_bytes(bytes).to_owned()
+}
+
+#[cfg(not(unix))]
+fn os_string(bytes: &[u8]) -> OsString {
+    String::from_utf8_lossy(bytes).into_owned().into()
 }
 
 /// What changes a stored text on its way into the checkout.
