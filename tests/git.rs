@@ -11,7 +11,8 @@ use std::net::TcpListener;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use support::git::Repository;
 use support::{netreg, skipped, stderr, stdout};
@@ -694,6 +695,54 @@ fn what_git_lfs_stores_is_no_registry() {
     let (code, found, said) = check(&repository, "main", &[]);
     assert_eq!((code, found), (Some(1), 1), "{said}");
     assert!(!said.contains("not applied"), "{said}");
+}
+
+/// Returns `true` if a program ends within ten seconds.
+fn ends(command: &mut Command) -> bool {
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+    for _ in 0..100 {
+        if child.try_wait().expect("it can be asked").is_some() {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    child.kill().expect("it is ended");
+    child.wait().expect("it is ended");
+    false
+}
+
+#[test]
+fn a_fifo_for_attributes_makes_nobody_wait() {
+    let repository = repository("a_fifo_for_attributes", "");
+    repository.write("data/registry.toml", SOUND);
+    repository.commit("sound");
+    repository.write("data/registry.toml", &with_errors(1));
+    fifo(&repository.0.join(".git/fifo"));
+    let check = |base: &str| {
+        let mut command = netreg();
+        command.current_dir(&repository.0).args(["validate", "--base", base, "data/registry.toml"]);
+        assert!(ends(&mut command), "--base {base} waits");
+        check_file(&repository, Path::new("data"), base, &[])
+    };
+    repository.git(&["config", "core.attributesFile", ".git/fifo"]);
+    for base in BASES {
+        let (code, _, said) = check(base);
+        assert_eq!(code, Some(1), "{base}: {said}");
+    }
+    repository.git(&["config", "--unset", "core.attributesFile"]);
+    fs::remove_file(repository.0.join(".gitattributes")).expect("it is removed");
+    for file in [".gitattributes", "data/.gitattributes", ".git/info/attributes"] {
+        let path = repository.0.join(file);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("it is made");
+        fifo(&path);
+        for base in ["HEAD", "auto"] {
+            let (code, found, said) = check(base);
+            assert_eq!((code, found), (Some(2), 0), "{file}, {base}: {said}");
+            assert!(said.contains(&format!("{file}` is not a regular file")), "{said}");
+        }
+        follow_help(&repository, &check("HEAD").2);
+        assert_eq!(check("HEAD").0, Some(1));
+    }
 }
 
 #[test]

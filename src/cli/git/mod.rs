@@ -173,7 +173,19 @@ impl Tracked {
 
     /// Returns what git's attributes name for the file that changes a text on its way into the checkout.
     /// This reads files only.
+    ///
+    /// # Errors
+    ///
+    /// Fails if one of these files is a FIFO or a device: git would wait for it.
     pub fn conversions(&self) -> anyhow::Result<Vec<Conversion>> {
+        let info = self.git.run(["rev-parse", "--git-path", "info/attributes"])?;
+        let tracked = self.name.ancestors().skip(1).map(|folder| folder.join(".gitattributes"));
+        let files = tracked.chain([printed_path(&info.stdout)]).map(|file| self.git.top.join(file));
+        if let Some(file) = { files }.find(|file| store::is_file(file) && !file.is_file()) {
+            return Err(Failure::new(format!("`{}` is not a regular file", file.display()))
+                .help(format!("`rm {}` removes it", shell_word(&file)))
+                .into());
+        }
         let names = ["filter", "ident", "working-tree-encoding"].map(OsStr::new);
         let args = ["check-attr", "-z"].map(OsStr::new).into_iter().chain(names);
         let output = self.git.run(args.chain([OsStr::new("--"), self.name.as_os_str()]))?;

@@ -14,12 +14,14 @@ use crate::cli::failure::Failure;
 use crate::cli::store;
 
 /// Settings that win over those of the repository and of the user.
-const SETTINGS: [&str; 3] = [
+const SETTINGS: [&str; 4] = [
     // A folder of the checkout can look like a repository. Git before 2.38 does not know this setting.
     "safe.bareRepository=explicit",
     // Empty and not `false`, which git before 2.36 takes for the name of a command.
     "core.fsmonitor=",
     "core.hooksPath=/dev/null",
+    // Git waits for ever for a FIFO.
+    "core.attributesFile=",
 ];
 
 /// Variables that git is given.
