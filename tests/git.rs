@@ -692,9 +692,30 @@ fn what_git_lfs_stores_is_no_registry() {
     }
     // What Git LFS left as it is, is compared.
     let repository = repository("what_git_lfs_left", "*.toml filter=lfs\n");
-    let (code, found, said) = check(&repository, "main", &[]);
-    assert_eq!((code, found), (Some(1), 1), "{said}");
-    assert!(!said.contains("not applied"), "{said}");
+    for (text, all) in [(with_errors(1), 1), (with_errors(2), 2)] {
+        repository.write("registry.toml", &text);
+        for (base, expected) in [("main", all), ("auto", 1)] {
+            let (code, found, said) = check(&repository, base, &[]);
+            assert_eq!((code, found), (Some(1), expected), "{base}: {said}");
+            assert!(!said.contains("not applied"), "{base}: {said}");
+        }
+    }
+}
+
+#[test]
+fn the_file_is_read_once() {
+    for base in BASES {
+        let repository = repository("the_file_is_read_once", "");
+        let path = repository.0.join("registry.toml");
+        fs::remove_file(&path).expect("it is removed");
+        // Whoever reads a FIFO again waits for another writer.
+        fifo(&path);
+        let writer = std::thread::spawn(move || fs::write(path, with_errors(1)));
+        let mut command = netreg();
+        command.current_dir(&repository.0).args(["validate", "--base", base]);
+        assert!(ends(&mut command), "--base {base} reads the file again");
+        writer.join().expect("the writer ends").expect("it is written");
+    }
 }
 
 /// Returns `true` if a program ends within ten seconds.

@@ -3,6 +3,7 @@
 //! Promises: what is reported and what is mended are the same findings: with a base, those that are
 //! new. Which base is meant is left to `base/`, how findings are shown to the commands.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -67,7 +68,7 @@ impl Check<'_> {
     pub fn file(&self, path: &Path, mends: bool, ui: &Ui) -> anyhow::Result<Report> {
         // A file that cannot be read has no base either.
         let mut text = store::read(path)?;
-        let earlier = self.earlier(path, ui)?;
+        let earlier = self.earlier_than(path, || Ok(Cow::Borrowed(&*text.text)), ui)?;
         if mends {
             text = self.mended(path, earlier.as_ref(), ui)?;
         }
@@ -88,9 +89,19 @@ impl Check<'_> {
 
     /// Returns the earlier state of a file, where there is to be one.
     pub fn earlier(&self, path: &Path, ui: &Ui) -> anyhow::Result<Option<Earlier>> {
+        self.earlier_than(path, || Ok(Cow::Owned(store::read(path)?.text)), ui)
+    }
+
+    /// Returns the earlier state of a file that has the text which `new` returns.
+    fn earlier_than<'t>(
+        &self,
+        path: &Path,
+        new: impl FnOnce() -> anyhow::Result<Cow<'t, str>>,
+        ui: &Ui,
+    ) -> anyhow::Result<Option<Earlier>> {
         store::trace::works_on(path);
         let Some(typed) = self.base else { return Ok(None) };
-        let Base { name, text } = Base::of(typed, path, self.is_alone, ui).context("in `--base`")?;
+        let Base { name, text } = Base::of(typed, path, new, self.is_alone, ui).context("in `--base`")?;
         // What was not there had no faults.
         let found = text.as_ref().map_or_else(Examined::default, |text| self.examined(text));
         Ok(Some(Earlier { name, text: text.unwrap_or_default(), found }))

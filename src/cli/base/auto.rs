@@ -15,11 +15,11 @@ use crate::cli::failure::Failure;
 use crate::cli::git::Tracked;
 use crate::cli::store;
 
-/// Works out the commit; none where there is no earlier one.
-pub fn commit(tracked: &Tracked) -> anyhow::Result<Option<Commit>> {
+/// Works out the commit for a file that has this text; none where there is no earlier one.
+pub fn commit(tracked: &Tracked, text: &str) -> anyhow::Result<Option<Commit>> {
     let Some(head) = tracked.commit("HEAD")? else { return Ok(None) };
     if let Some(branch) = variable("GITHUB_BASE_REF") {
-        return pull_request(tracked, &head, &branch).map(Some);
+        return pull_request(tracked, &head, &branch, text).map(Some);
     }
     match variable("GITHUB_EVENT_NAME").as_deref() {
         Some("push") => push(tracked, &head),
@@ -27,7 +27,7 @@ pub fn commit(tracked: &Tracked) -> anyhow::Result<Option<Commit>> {
             let id = event(&["merge_group", "base_sha"])?;
             known(tracked, &id, "the commit that the merge queue builds on").map(Some)
         }
-        _ => local(tracked, &head),
+        _ => local(tracked, &head, text),
     }
 }
 
@@ -46,9 +46,9 @@ fn event(names: &[&str]) -> anyhow::Result<String> {
 }
 
 /// Returns what a pull request into a branch began with.
-fn pull_request(tracked: &Tracked, head: &str, branch: &str) -> anyhow::Result<Commit> {
+fn pull_request(tracked: &Tracked, head: &str, branch: &str, text: &str) -> anyhow::Result<Commit> {
     if let Some(id) = left(tracked, head, branch)? {
-        if id == head && stored::is_clean(tracked, head)? {
+        if id == head && stored::is_clean(tracked, head, text)? {
             let message = format!("`{branch}` has all that is checked out: there is nothing to compare");
             return Err(Failure::new(message)
                 .help("check out the pull request; the event `pull_request` does, `pull_request_target` does not")
@@ -125,7 +125,7 @@ fn known(tracked: &Tracked, id: &str, what: &str) -> anyhow::Result<Commit> {
 }
 
 /// Returns what the commits and changes of this work tree began with, as far as others have not seen them.
-fn local(tracked: &Tracked, head: &str) -> anyhow::Result<Option<Commit>> {
+fn local(tracked: &Tracked, head: &str, text: &str) -> anyhow::Result<Option<Commit>> {
     let mut base = Commit { id: head.to_owned(), what: "the last commit".to_owned() };
     // A branch that nobody has seen yet left the main one of the origin.
     let upstreams =
@@ -141,7 +141,7 @@ fn local(tracked: &Tracked, head: &str) -> anyhow::Result<Option<Commit>> {
         }
         break;
     }
-    if base.id != head || !stored::is_clean(tracked, head)? {
+    if base.id != head || !stored::is_clean(tracked, head, text)? {
         return Ok(Some(base));
     }
     match tracked.commit("HEAD^1")? {

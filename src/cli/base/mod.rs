@@ -8,6 +8,7 @@
 mod auto;
 mod stored;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use crate::cli::failure::Failure;
@@ -39,8 +40,14 @@ impl Commit {
 
 impl Base {
     /// Finds the base that was typed for a file: `auto`, a revision or, where the file `is_alone`,
-    /// another file.
-    pub fn of(typed: &str, path: &Path, is_alone: bool, ui: &Ui) -> anyhow::Result<Self> {
+    /// another file. A revision needs the text that the file has now: `new` returns it.
+    pub fn of<'t>(
+        typed: &str,
+        path: &Path,
+        new: impl FnOnce() -> anyhow::Result<Cow<'t, str>>,
+        is_alone: bool,
+        ui: &Ui,
+    ) -> anyhow::Result<Self> {
         let tracked = if store::is_stream(path) {
             Err(Failure::new("standard input has no history to compare it with")
                 .help("name the file, or give the old one: `--base FILE`")
@@ -55,8 +62,9 @@ impl Base {
             let text = Some(text.text).filter(|text| !text.is_empty());
             return Ok(Self { name: Some(typed.to_owned()), text });
         }
-        let tracked = tracked?;
-        let commit = if typed == "auto" { auto::commit(&tracked)? } else { Some(revision(&tracked, typed)?) };
+        let (tracked, new) = (tracked?, new()?);
+        let commit =
+            if typed == "auto" { auto::commit(&tracked, &new)? } else { Some(revision(&tracked, typed)?) };
         let Some(Commit { id, what }) = commit else {
             ui.note(&format!("{shown} is compared with nothing: there is no earlier commit"));
             return Ok(Self { name: None, text: None });
@@ -66,7 +74,7 @@ impl Base {
         let absent = if text.is_some() { "" } else { ", which has no text of that name: all of it is new" };
         ui.note(&format!("{shown} is compared with {short}, {what}{absent}"));
         if let Some(old) = &text {
-            stored::note(&tracked, old, ui)?;
+            stored::note(&tracked, old, &new, ui)?;
         }
         // What `auto` means elsewhere is something else.
         let name = if typed == "auto" { short } else { typed };

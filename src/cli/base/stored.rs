@@ -7,7 +7,6 @@ use netreg::text::shell_word;
 
 use crate::cli::failure::Failure;
 use crate::cli::git::{Conversion, Tracked, short};
-use crate::cli::store;
 use crate::cli::ui::Ui;
 
 /// How a Git LFS pointer begins (Git LFS specification, "The Pointer").
@@ -44,15 +43,14 @@ pub fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<String>> {
     Ok(Some(text))
 }
 
-/// Says what an old text was not given that the file may have.
-pub fn note(tracked: &Tracked, old: &str, ui: &Ui) -> anyhow::Result<()> {
-    let new = store::read(&tracked.path)?.text;
-    if plain(old) != plain(&new) {
-        for conversion in applied(tracked)?.iter().filter(|name| **name != filter(LFS)) {
+/// Says what an old text was not given that the new one may have.
+pub fn note(tracked: &Tracked, old: &str, new: &str, ui: &Ui) -> anyhow::Result<()> {
+    if !has_same_lines(old, new) {
+        for conversion in applied(tracked)? {
             ui.note(&format!("{conversion} was not applied to the old text"));
         }
     }
-    if let (Some(old), Some(new)) = (line_end(old), line_end(&new))
+    if let (Some(old), Some(new)) = (line_end(old), line_end(new))
         && old != new
     {
         ui.note(&format!("line ends are not compared: the old text has {old}, the file has {new}"));
@@ -60,14 +58,14 @@ pub fn note(tracked: &Tracked, old: &str, ui: &Ui) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Returns `true` if the file is as `HEAD`, a commit, has it, line ends aside.
+/// Returns `true` if `HEAD`, a commit, has the text of the file, line ends aside.
 ///
 /// # Errors
 ///
 /// Fails if only a filter could tell.
-pub fn is_clean(tracked: &Tracked, head: &str) -> anyhow::Result<bool> {
+pub fn is_clean(tracked: &Tracked, head: &str, new: &str) -> anyhow::Result<bool> {
     let Some(old) = text(tracked, head)? else { return Ok(false) };
-    if plain(&old) == plain(&store::read(&tracked.path)?.text) {
+    if has_same_lines(&old, new) {
         return Ok(true);
     }
     let Some(conversion) = applied(tracked)?.pop() else { return Ok(false) };
@@ -77,22 +75,28 @@ pub fn is_clean(tracked: &Tracked, head: &str) -> anyhow::Result<bool> {
         .into())
 }
 
-/// Returns what git applies to the file on its way into the checkout, in words.
+/// Returns what git applies to the file on its way into the checkout, in words. Git LFS is left out: it
+/// changes only pointers, and leaves every other text as it is.
 fn applied(tracked: &Tracked) -> anyhow::Result<Vec<String>> {
     let words = |conversion| match conversion {
-        Conversion::Filter(name) => filter(&name),
-        Conversion::Other(attribute) => format!("the attribute `{attribute}`"),
+        Conversion::Filter(name) if name == LFS => None,
+        Conversion::Filter(name) => Some(format!("the filter `{name}`")),
+        Conversion::Other(attribute) => Some(format!("the attribute `{attribute}`")),
     };
-    Ok(tracked.conversions()?.into_iter().map(words).collect())
+    Ok(tracked.conversions()?.into_iter().filter_map(words).collect())
 }
 
-fn filter(name: &str) -> String {
-    format!("the filter `{name}`")
+/// Returns `true` if two texts differ in the ends of their lines at most.
+fn has_same_lines(one: &str, other: &str) -> bool {
+    lines(one).eq(lines(other))
 }
 
-/// Returns a text without the difference between the ends of lines.
-fn plain(text: &str) -> String {
-    text.replace("\r\n", "\n")
+/// Returns each line without its end, and whether it has one.
+fn lines(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    text.split_inclusive('\n').map(|line| match line.strip_suffix('\n') {
+        Some(line) => (line.strip_suffix('\r').unwrap_or(line), true),
+        None => (line, false),
+    })
 }
 
 /// Returns the end that all lines of a text have, none if they differ or there is no line.
