@@ -534,6 +534,170 @@ fn socket(path: &Path) {
     }
 }
 
+/// Puts a link in the place of a file or a folder.
+fn link(repository: &Repository, file: &str, target: &str) {
+    let path = repository.0.join(file);
+    let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir_all(&path));
+    symlink(target, path).expect("a link");
+}
+
+/// The exit code, how many findings a file has that are new since a base, and what is said.
+fn check_path(repository: &Repository, base: &str, file: &str) -> (Option<i32>, usize, String) {
+    let base = format!("--base={base}");
+    let variables = [("GITHUB_BASE_REF", "main")];
+    let output = repository.validate(&["--format", "concise", &base, "--", file], &variables);
+    (output.status.code(), stdout(&output).lines().count(), stderr(&output))
+}
+
+/// `main` with two sound registries and two that have an old error; `feature` is checked out.
+fn with_good_and_bad(name: &str) -> Repository {
+    let repository = Repository::new(name);
+    for file in ["registry.toml", "data/registry.toml", "moved/registry.toml"] {
+        repository.write(file, SOUND);
+    }
+    for file in ["bad.toml", "bad/registry.toml"] {
+        repository.write(file, &with_errors(1));
+    }
+    repository.commit("old errors");
+    repository.git(&["switch", "--quiet", "--create", "feature"]);
+    repository
+}
+
+#[test]
+fn a_link_in_the_place_of_a_file_is_compared_with_the_file() {
+    let repository = with_good_and_bad("a_link_in_the_place");
+    // The file, a folder on the way, and both by way of another link.
+    link(&repository, "registry.toml", "bad.toml");
+    link(&repository, "data", "bad");
+    link(&repository, "moved", "data/../data");
+    // Links of the user, which lead to links of the branch.
+    repository.write(".git/info/exclude", "/mine*\n");
+    link(&repository, "mine.toml", "registry.toml");
+    link(&repository, "mine", "data");
+    let absolute = repository.0.join("registry.toml").display().to_string();
+    let files = [
+        "registry.toml",
+        "data/registry.toml",
+        "moved/registry.toml",
+        "./bad/../registry.toml",
+        "mine.toml",
+        "mine/registry.toml",
+        &absolute,
+    ];
+    let check_all = |bases: &[&str]| {
+        for file in files {
+            for base in bases {
+                let (code, found, said) = check_path(&repository, base, file);
+                assert_eq!((code, found), (Some(1), 1), "{file}, --base {base}: {said}");
+            }
+        }
+    };
+    check_all(&["main", "HEAD", "auto"]);
+    repository.commit("links");
+    check_all(&["main", "HEAD^1", "auto"]);
+    // Without a pull request, `auto` is the commit before.
+    let (code, found, said) = check(&repository, "auto", &[]);
+    assert_eq!((code, found), (Some(1), 1), "{said}");
+    // The file that has the old error, by its own name.
+    assert_eq!(check_path(&repository, "main", "bad.toml").0, Some(0));
+    // A link of the user, where the base had a file that the branch has no more.
+    repository.git(&["rm", "--quiet", "--cached", "registry.toml"]);
+    repository.git(&["commit", "--quiet", "--message", "no link"]);
+    let (code, found, said) = check_path(&repository, "main", "registry.toml");
+    assert_eq!((code, found), (Some(1), 1), "{said}");
+}
+
+#[test]
+fn links_are_followed_as_the_base_has_them() {
+    let repository = with_good_and_bad("links_are_followed");
+    repository.git(&["switch", "--quiet", "main"]);
+    let absolute = repository.0.join("registry.toml").display().to_string();
+    let links = [
+        ("link.toml", "registry.toml"),
+        ("deep/link.toml", "../link.toml"),
+        ("folder", "deep/../data/."),
+        ("absolute.toml", &absolute),
+    ];
+    fs::create_dir(repository.0.join("deep")).expect("it is made");
+    for (file, target) in links {
+        link(&repository, file, target);
+    }
+    link(&repository, "loop.toml", "loop.toml");
+    repository.commit("links");
+    repository.git(&["switch", "--quiet", "--force-create", "feature"]);
+    for file in ["registry.toml", "data/registry.toml"] {
+        repository.write(file, &with_errors(1));
+    }
+    let files = ["link.toml", "deep/link.toml", "folder/registry.toml", "absolute.toml"];
+    for file in files {
+        let (code, found, said) = check_path(&repository, "main", file);
+        assert_eq!((code, found), (Some(1), 1), "{file}: {said}");
+        assert!(!said.contains("all of it is new"), "{file}: {said}");
+    }
+    // A link that is turned to another file is compared with what it led to.
+    repository.write("registry.toml", SOUND);
+    for file in ["link.toml", "deep/link.toml", "absolute.toml"] {
+        link(&repository, file, if file.contains('/') { "../bad.toml" } else { "bad.toml" });
+        let (code, found, said) = check_path(&repository, "main", file);
+        assert_eq!((code, found), (Some(1), 1), "{file}: {said}");
+    }
+    // A loop leads to nothing, and a link that the branch adds is new.
+    link(&repository, "loop.toml", "bad.toml");
+    link(&repository, "new.toml", "bad.toml");
+    repository.commit("turned");
+    for file in ["loop.toml", "new.toml"] {
+        let (code, found, said) = check_path(&repository, "main", file);
+        assert_eq!((code, found), (Some(1), 1), "{file}: {said}");
+        assert!(said.contains("all of it is new"), "{file}: {said}");
+    }
+}
+
+#[test]
+fn a_link_into_another_checkout_has_no_base() {
+    // In the submodule, the error is old.
+    let inner = Repository::new("a_link_into_another_inner");
+    inner.write("registry.toml", &with_errors(1));
+    inner.commit("one error");
+    let repository = with_good_and_bad("a_link_into_another");
+    repository.git(&["switch", "--quiet", "main"]);
+    let url = inner.0.display().to_string();
+    repository.git(&["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", &url, "module"]);
+    link(&repository, "old.toml", "module/registry.toml");
+    link(&repository, "old", "module");
+    repository.commit("a submodule");
+    repository.git(&["switch", "--quiet", "--force-create", "feature"]);
+    link(&repository, "registry.toml", "module/registry.toml");
+    link(&repository, "data", "module");
+    link(&repository, "new.toml", "module/registry.toml");
+    link(&repository, "nowhere.toml", "/dev/null");
+    repository.git(&["add", "--all"]);
+    repository.write(".git/info/exclude", "/mine*\n");
+    link(&repository, "mine.toml", "module/registry.toml");
+    for is_committed in [false, true] {
+        if is_committed {
+            repository.commit("links");
+        }
+        for file in ["registry.toml", "data/registry.toml"] {
+            for base in ["main", "auto"] {
+                let (code, found, said) = check_path(&repository, base, file);
+                assert_eq!((code, found), (Some(1), 1), "{file}, --base {base}: {said}");
+            }
+        }
+        for file in ["old.toml", "old/registry.toml", "new.toml", "mine.toml"] {
+            let (code, found, said) = check_path(&repository, "main", file);
+            assert_eq!((code, found), (Some(2), 0), "{file}: {said}");
+            let message = format!("a link on the way to `{file}` leads out of its checkout");
+            assert!(said.contains(&message), "{file}: {said}");
+            let itself = repository.0.join("module/registry.toml").display().to_string();
+            assert!(said.contains(&format!("help: name the file itself: `{itself}`")), "{file}: {said}");
+            assert_eq!(check_path(&repository, "HEAD", &itself).0, Some(0));
+        }
+        let (code, _, said) = check_path(&repository, "main", "nowhere.toml");
+        assert_eq!(code, Some(2), "{said}");
+        assert!(said.contains("leads out of its checkout\nhelp: give the old file itself"), "{said}");
+    }
+}
+
 #[test]
 fn only_a_folder_or_a_file_is_a_repository() {
     type Make = fn(&Path);

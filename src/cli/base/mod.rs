@@ -78,7 +78,7 @@ impl Base {
         }
         // What `auto` means elsewhere is something else.
         let name = if typed == "auto" { short } else { typed };
-        Ok(Self { name: Some(name.to_owned()), text })
+        Ok(Self { name: Some(name.to_owned()), text: text.map(|old| old.text) })
     }
 }
 

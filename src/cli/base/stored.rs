@@ -3,10 +3,12 @@
 //! Promises: no filter is run. Where one would have changed the old text, that is a failure or a note, so
 //! that a difference which the filter makes is not taken for a change.
 
+use std::path::{Path, PathBuf};
+
 use netreg::text::shell_word;
 
 use crate::cli::failure::Failure;
-use crate::cli::git::{Conversion, Tracked, short};
+use crate::cli::git::{Conversion, Stored, Tracked, at_commit, short};
 use crate::cli::ui::Ui;
 
 /// How a Git LFS pointer begins (Git LFS specification, "The Pointer").
@@ -15,15 +17,22 @@ const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1";
 /// The name of the filter that Git LFS has.
 const LFS: &str = "lfs";
 
+/// The text of a file at a commit.
+pub struct Old {
+    /// The path at which the commit has it.
+    name: PathBuf,
+    pub text: String,
+}
+
 /// Returns the text that git stores for the file at a commit; none if there is no file of text.
 ///
 /// # Errors
 ///
 /// Fails if git stores something that a filter makes the text of.
-pub fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<String>> {
-    let Some(bytes) = tracked.stored(commit)? else { return Ok(None) };
+pub fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<Old>> {
+    let Some(Stored { name, bytes }) = tracked.stored(commit)? else { return Ok(None) };
     let what = format!("`{}` at {}", tracked.path.display(), short(commit));
-    let (git, old) = (tracked.command(), tracked.at_commit(commit));
+    let (git, old) = (tracked.command(), at_commit(commit, &name));
     let validate = format!("netreg validate --base - {}", shell_word(&tracked.path));
     if bytes.starts_with(POINTER) {
         return Err(Failure::new(format!("{what} is a Git LFS pointer, not the registry itself"))
@@ -31,7 +40,7 @@ pub fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<String>> {
             .into());
     }
     let Ok(text) = String::from_utf8(bytes) else {
-        return match applied(tracked)?.first() {
+        return match applied(tracked, &name)?.first() {
             Some(conversion) => Err(Failure::new(format!(
                 "{what} is not UTF-8 as git stores it, and netreg does not apply {conversion}"
             ))
@@ -40,17 +49,17 @@ pub fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<String>> {
             None => Ok(None),
         };
     };
-    Ok(Some(text))
+    Ok(Some(Old { name, text }))
 }
 
 /// Says what an old text was not given that the new one may have.
-pub fn note(tracked: &Tracked, old: &str, new: &str, ui: &Ui) -> anyhow::Result<()> {
-    if !has_same_lines(old, new) {
-        for conversion in applied(tracked)? {
+pub fn note(tracked: &Tracked, old: &Old, new: &str, ui: &Ui) -> anyhow::Result<()> {
+    if !has_same_lines(&old.text, new) {
+        for conversion in applied(tracked, &old.name)? {
             ui.note(&format!("{conversion} was not applied to the old text"));
         }
     }
-    if let (Some(old), Some(new)) = (line_end(old), line_end(new))
+    if let (Some(old), Some(new)) = (line_end(&old.text), line_end(new))
         && old != new
     {
         ui.note(&format!("line ends are not compared: the old text has {old}, the file has {new}"));
@@ -65,25 +74,25 @@ pub fn note(tracked: &Tracked, old: &str, new: &str, ui: &Ui) -> anyhow::Result<
 /// Fails if only a filter could tell.
 pub fn is_clean(tracked: &Tracked, head: &str, new: &str) -> anyhow::Result<bool> {
     let Some(old) = text(tracked, head)? else { return Ok(false) };
-    if has_same_lines(&old, new) {
+    if has_same_lines(&old.text, new) {
         return Ok(true);
     }
-    let Some(conversion) = applied(tracked)?.pop() else { return Ok(false) };
+    let Some(conversion) = applied(tracked, &old.name)?.pop() else { return Ok(false) };
     let what = format!("cannot tell whether `{}` has changed since the last commit", tracked.path.display());
     Err(Failure::new(format!("{what}: netreg does not apply {conversion}"))
         .help("`--base HEAD` compares with the last commit")
         .into())
 }
 
-/// Returns what git applies to the file on its way into the checkout, in words. Git LFS is left out: it
+/// Returns what git applies to a path on its way into the checkout, in words. Git LFS is left out: it
 /// changes only pointers, and leaves every other text as it is.
-fn applied(tracked: &Tracked) -> anyhow::Result<Vec<String>> {
+fn applied(tracked: &Tracked, name: &Path) -> anyhow::Result<Vec<String>> {
     let words = |conversion| match conversion {
         Conversion::Filter(name) if name == LFS => None,
         Conversion::Filter(name) => Some(format!("the filter `{name}`")),
         Conversion::Other(attribute) => Some(format!("the attribute `{attribute}`")),
     };
-    Ok(tracked.conversions()?.into_iter().filter_map(words).collect())
+    Ok(tracked.conversions(name)?.into_iter().filter_map(words).collect())
 }
 
 /// Returns `true` if two texts differ in the ends of their lines at most.

@@ -6,6 +6,7 @@
 //! Which revision is meant is left to `base/`.
 
 mod program;
+mod tree;
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -18,6 +19,7 @@ use netreg::text::shell_word;
 use crate::cli::failure::Failure;
 use crate::cli::store;
 use program::{Git, failed, line, reason};
+pub use tree::{Stored, at_commit};
 
 /// How many digits of an id are shown.
 const SHORT: usize = 10;
@@ -27,31 +29,68 @@ pub struct Tracked {
     git: Git,
     /// The path of the file, as the user wrote it.
     pub path: PathBuf,
-    /// The path of the file from the top of the checkout.
+    /// The links of the checkout on the way to the file, in the order in which they are followed.
+    links: Vec<LinkedName>,
+    /// The path of the file from the top of the checkout, links followed; none if it is outside.
+    name: Option<PathBuf>,
+}
+
+/// A link on the way to a file; the paths are from the top of the checkout.
+struct LinkedName {
+    link: PathBuf,
+    /// The path of the file through the link.
     name: PathBuf,
 }
 
 impl Tracked {
     /// Finds the checkout that contains a file: the one of the nearest `.git` above it. Git itself might
-    /// stop earlier, at a folder that only looks like a repository.
+    /// stop earlier, at a folder that only looks like a repository. Where a link is on the way, its checkout
+    /// counts, because a change can replace a file or a folder by a link.
     pub fn at(path: &Path) -> anyhow::Result<Self> {
-        let shown = path.display();
-        let Some((top, name)) = store::in_checkout(path) else {
-            return Err(Failure::new(format!("`{shown}` lies in the work tree of no git repository"))
-                .help("give the old file itself: `--base FILE`")
-                .into());
+        let end = store::in_checkout(path);
+        let mut links = store::links(path).into_iter().filter_map(|link| {
+            let (top, linked) = store::checkout_of(&link.path)?;
+            Some((top, LinkedName { name: linked.join(link.rest), link: linked }))
+        });
+        let Some((top, first)) = links.next() else {
+            let Some((top, name)) = end else {
+                let shown = path.display();
+                return Err(Failure::new(format!("`{shown}` lies in the work tree of no git repository"))
+                    .help("give the old file itself: `--base FILE`")
+                    .into());
+            };
+            return Self::open(top, path, Vec::new(), Some(name));
         };
+        let (mut all, mut is_inside) = (vec![first], true);
+        for (other, link) in links {
+            is_inside = other == top;
+            if !is_inside {
+                break;
+            }
+            all.push(link);
+        }
+        let name = end.filter(|(other, _)| is_inside && *other == top).map(|(_, name)| name);
+        Self::open(top, path, all, name)
+    }
+
+    /// Returns a file in the checkout with this top, which git must know as such.
+    fn open(
+        top: PathBuf,
+        path: &Path,
+        links: Vec<LinkedName>,
+        name: Option<PathBuf>,
+    ) -> anyhow::Result<Self> {
         let git = Git::at(top)?;
         let output = git.run(["rev-parse", "--show-toplevel"])?;
         if !output.status.success() {
-            let reason = reason(&output);
+            let (shown, reason) = (path.display(), reason(&output));
             return Err(Failure::new(format!("git cannot be asked about `{shown}`: {reason}")).into());
         }
         let found = printed_path(&output.stdout);
         if store::real(&found) != git.top {
             return Err(elsewhere(&git, &found)?.help("give the old file itself: `--base FILE`").into());
         }
-        Ok(Self { git, path: path.to_owned(), name })
+        Ok(Self { git, path: path.to_owned(), links, name })
     }
 
     /// Returns the commit that a revision names, none if there is no such revision here.
@@ -121,65 +160,15 @@ impl Tracked {
         Ok(self.git.ask(["rev-parse", "--is-shallow-repository"])?.as_deref() == Some("true"))
     }
 
-    /// Returns the bytes that git stores for the file at a commit, none if the commit has no file of that
-    /// name: a link or a folder is none.
-    pub fn stored(&self, commit: &str) -> anyhow::Result<Option<Vec<u8>>> {
-        let output = self.git.run(listing(commit, self.name.as_os_str()))?;
-        if !output.status.success() {
-            return Err(match self.missing_tree(commit)? {
-                Some(tree) if self.is_partial()? => self.left_out(commit, &tree),
-                _ => failed(&output),
-            }
-            .into());
-        }
-        let Some((mode, blob)) = entry(&output.stdout) else { return Ok(None) };
-        if !mode.starts_with("100") {
-            return Ok(None);
-        }
-        let output = self.git.run(["cat-file", "blob", &blob])?;
-        if !output.status.success() {
-            let failure = if self.is_partial()? { self.left_out(commit, &blob) } else { failed(&output) };
-            return Err(failure.into());
-        }
-        Ok(Some(output.stdout))
-    }
-
-    /// Returns the first tree on the way to the file that is not here.
-    fn missing_tree(&self, commit: &str) -> anyhow::Result<Option<String>> {
-        let header = self.header(commit)?;
-        let mut tree = header.iter().find_map(|line| id(line.strip_prefix("tree ")?));
-        for part in &self.name {
-            let Some(here) = &tree else { break };
-            let output = self.git.run(listing(here, part))?;
-            if !output.status.success() {
-                return Ok(tree);
-            }
-            tree = entry(&output.stdout).map(|(_, id)| id);
-        }
-        Ok(None)
-    }
-
-    /// Returns `true` if the clone left objects out.
-    fn is_partial(&self) -> anyhow::Result<bool> {
-        let keys = r"^(remote\..*\.promisor|extensions\.partialclone)$";
-        Ok(self.git.ask(["config", "--get-regexp", keys])?.is_some())
-    }
-
-    fn left_out(&self, commit: &str, id: &str) -> Failure {
-        let what = format!("`{}` at {}", self.name.display(), short(commit));
-        Failure::new(format!("this is a partial clone, and the object {id} is not in it, needed for {what}"))
-            .help(format!("`{} cat-file -e {}` brings it", self.command(), self.at_commit(commit)))
-    }
-
-    /// Returns what git's attributes name for the file that changes a text on its way into the checkout.
+    /// Returns what git's attributes name for a path that changes a text on its way into the checkout.
     /// This reads files only.
     ///
     /// # Errors
     ///
     /// Fails if one of these files is a FIFO or a device: git would wait for it.
-    pub fn conversions(&self) -> anyhow::Result<Vec<Conversion>> {
+    pub fn conversions(&self, name: &Path) -> anyhow::Result<Vec<Conversion>> {
         let info = self.git.run(["rev-parse", "--git-path", "info/attributes"])?;
-        let tracked = self.name.ancestors().skip(1).map(|folder| folder.join(".gitattributes"));
+        let tracked = name.ancestors().skip(1).map(|folder| folder.join(".gitattributes"));
         let files = tracked.chain([printed_path(&info.stdout)]).map(|file| self.git.top.join(file));
         if let Some(file) = { files }.find(|file| store::is_file(file) && !file.is_file()) {
             return Err(Failure::new(format!("`{}` is not a regular file", file.display()))
@@ -188,7 +177,7 @@ impl Tracked {
         }
         let names = ["filter", "ident", "working-tree-encoding"].map(OsStr::new);
         let args = ["check-attr", "-z"].map(OsStr::new).into_iter().chain(names);
-        let output = self.git.run(args.chain([OsStr::new("--"), self.name.as_os_str()]))?;
+        let output = self.git.run(args.chain([OsStr::new("--"), name.as_os_str()]))?;
         if !output.status.success() {
             return Err(failed(&output).into());
         }
@@ -210,13 +199,6 @@ impl Tracked {
             return "git".to_owned();
         }
         format!("git -C {}", shell_word(&self.git.top))
-    }
-
-    /// Returns the name that git has for the file at a commit, as a word of a shell.
-    pub fn at_commit(&self, commit: &str) -> String {
-        let mut name = OsString::from(format!("{commit}:"));
-        name.push(&self.name);
-        shell_word(&name)
     }
 }
 
@@ -256,26 +238,6 @@ pub enum Conversion {
     Filter(String),
     /// Another attribute, by its name.
     Other(String),
-}
-
-/// Returns the arguments that list one name in a tree.
-fn listing<'a>(tree: &'a str, name: &'a OsStr) -> [&'a OsStr; 6] {
-    [
-        OsStr::new("ls-tree"),
-        OsStr::new("-z"),
-        OsStr::new("--full-tree"),
-        tree.as_ref(),
-        OsStr::new("--"),
-        name,
-    ]
-}
-
-/// Returns the mode and the id in a line of a tree.
-fn entry(listed: &[u8]) -> Option<(String, String)> {
-    let text = String::from_utf8_lossy(listed);
-    let mut words = text.split(['\t', ' ']);
-    let mode = words.next()?.to_owned();
-    Some((mode, id(words.nth(1)?)?))
 }
 
 /// Returns a text if it is the id of an object.

@@ -17,7 +17,7 @@ use std::fs;
 use std::io::{self, Read, Write};
 #[cfg(unix)]
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context;
 
@@ -28,6 +28,9 @@ pub const NAME: &str = "registry.toml";
 
 /// What git puts at the top of a checkout: a folder, or a file that names one.
 pub const GIT: &str = ".git";
+
+/// The most links that are followed on the way to a file, as on Linux.
+pub const MOST_LINKS: usize = 40;
 
 /// What standard input is called.
 pub const STDIN: &str = "standard input";
@@ -152,16 +155,52 @@ pub fn path_in_repository(path: &Path) -> Option<PathBuf> {
 }
 
 /// Returns the top of the checkout that contains a file, and the path of the file from there. Links are
-/// followed, and the top is the nearest folder with a `.git`; git never tracks a file of that name.
+/// followed.
 pub fn in_checkout(path: &Path) -> Option<(PathBuf, PathBuf)> {
-    if is_stream(path) {
-        return None;
-    }
-    let real = real(path);
+    if is_stream(path) { None } else { checkout_of(&real(path)) }
+}
+
+/// Returns the same for a path in which no folder is a link. The top is the nearest folder with a `.git`; git
+/// never tracks a file of that name.
+pub fn checkout_of(real: &Path) -> Option<(PathBuf, PathBuf)> {
     let top = real.ancestors().skip(1).find(|folder| is_there(&folder.join(GIT)))?;
     let name = real.strip_prefix(top).ok()?;
     // What git keeps for itself is not checked out.
     (!name.starts_with(GIT)).then(|| (top.to_owned(), name.to_owned()))
+}
+
+/// A link on the way to a file.
+pub struct Link {
+    /// Its path, in which no folder is a link.
+    pub path: PathBuf,
+    /// What the path of the file has below it.
+    pub rest: PathBuf,
+}
+
+/// Returns the links on the way to a file, in the order in which they are followed.
+pub fn links(path: &Path) -> Vec<Link> {
+    let (mut links, mut here) = (Vec::new(), PathBuf::new());
+    let mut left = std::path::absolute(path).unwrap_or(path.to_owned());
+    while let Some(part) = left.components().next() {
+        let rest: PathBuf = left.components().skip(1).collect();
+        let next = here.join(part);
+        left = match (part, next.read_link()) {
+            (Component::ParentDir, _) => {
+                here.pop();
+                rest
+            }
+            (_, Ok(target)) if links.len() < MOST_LINKS => {
+                let left = target.join(&rest);
+                links.push(Link { path: next, rest });
+                left
+            }
+            _ => {
+                here = next;
+                rest
+            }
+        };
+    }
+    links
 }
 
 /// Returns `true` if a path is that of a file which can be run.
