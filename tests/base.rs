@@ -249,7 +249,7 @@ fn auto_does_not_hide_what_a_push_broke() {
     let checkout = repository.cloned("auto_does_not_hide_what_a_push_broke_other", &["--depth=1"]);
     let (code, _, said) = auto(&checkout, &[]);
     assert_eq!(code, Some(2), "{said}");
-    assert!(said.contains("`git fetch --deepen=1` brings it"), "{said}");
+    assert!(said.contains("`git fetch --deepen=1` fetches it"), "{said}");
     checkout.git(&["fetch", "--quiet", "--deepen=1"]);
     let (code, _, said) = auto(&checkout, &[]);
     assert_eq!(code, Some(0), "{said}");

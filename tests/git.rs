@@ -390,6 +390,99 @@ fn follow_help_with(repository: &Repository, said: &str, path: &str) -> Output {
     output
 }
 
+/// A clone as a runner makes it, with a folder below its top.
+fn shallow(origin: &Repository, name: &str) -> Repository {
+    let clone = origin.cloned(name, &["--depth=1", "--single-branch", "--branch=feature"]);
+    fs::create_dir(clone.0.join("below")).expect("it is made");
+    clone
+}
+
+#[test]
+fn named_commands_work_in_the_current_folder() {
+    let origin = repository("named_commands_origin", "");
+    origin.git(&["branch", "it's", "main"]);
+    origin.git(&["config", "uploadpack.allowAnySHA1InWant", "true"]);
+    let before = origin.git(&["rev-parse", "main"]);
+    let event = origin.0.join(".git/event.json");
+    fs::write(&event, format!("{{\"before\": \"{before}\"}}")).expect("it is written");
+    let event = event.display().to_string();
+    let push = [("GITHUB_EVENT_NAME", "push"), ("GITHUB_EVENT_PATH", event.as_str())];
+    // The base, the base once the help was followed, and the variables.
+    let cases: &[(&str, &str, Variables<'_>)] = &[
+        ("main", "origin/main", &[]),
+        ("it's", "origin/it's", &[]),
+        ("auto", "auto", &[]),
+        ("auto", "auto", &[("GITHUB_BASE_REF", "main")]),
+        ("auto", "auto", &push),
+    ];
+    for (base, then, variables) in cases {
+        for is_outside in [false, true] {
+            let clone = shallow(&origin, "named_commands");
+            let folder = if is_outside { std::env::temp_dir() } else { clone.0.join("below") };
+            let file = clone.0.join("registry.toml").display().to_string();
+            let file = if is_outside { &*file } else { "../registry.toml" };
+            let (here, clone) = (Repository(folder), clone);
+            let output = here.validate(&["--base", base, file], variables);
+            let said = stderr(&output);
+            assert_eq!(output.status.code(), Some(2), "{base}: {said}");
+            assert!(said.contains(&format!("`git -C {} fetch ", clone.0.display())), "{base}: {said}");
+            let output = follow_help(&here, &said);
+            assert!(output.status.success(), "{base}: {said}{}", stderr(&output));
+            let output = here.validate(&["--base", then, file], variables);
+            assert_eq!(output.status.code(), Some(1), "{base}: {}", stderr(&output));
+        }
+    }
+    // A clone in which a branch has no fork yet, and one with the whole history.
+    let clone = shallow(&origin, "named_commands");
+    clone.git(&["fetch", "--quiet", "--depth=1", "origin", "main:refs/remotes/origin/main"]);
+    let here = Repository(clone.0.join("below"));
+    let said = stderr(&here.validate(&["--base", "origin/main", "../registry.toml"], &[]));
+    assert!(follow_help(&here, &said).status.success(), "{said}");
+    let deep = origin.cloned("named_commands_deep", &["--single-branch", "--branch=feature"]);
+    fs::create_dir(deep.0.join("below")).expect("it is made");
+    let here = Repository(deep.0.join("below"));
+    let request: Variables<'_> = &[("GITHUB_BASE_REF", "main")];
+    let said = stderr(&here.validate(&["--base", "auto", "../registry.toml"], request));
+    assert!(follow_help(&here, &said).status.success(), "{said}");
+    assert_eq!(here.validate(&["--base", "auto", "../registry.toml"], request).status.code(), Some(1));
+    let said = stderr(&here.validate(&["--base", "nothing", "../registry.toml"], &[]));
+    let branches = stdout(&follow_help(&here, &said));
+    assert!(branches.contains("feature"), "{said}{branches}");
+}
+
+#[test]
+fn named_commands_take_every_name() {
+    // A file and a branch whose name a shell must not take apart.
+    let repository = repository("named_commands_take", "");
+    let name = "it's;$(id)&a";
+    repository.git(&["branch", name, "main"]);
+    repository.write(name, &with_errors(1));
+    let output = repository.validate(&["--base", name, "registry.toml"], &[]);
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    let mut options = said.split("`--base ").skip(1).map(|rest| rest.split('`').next().expect("a word"));
+    for expected in [Some(0), Some(1)] {
+        let mut shell = Command::new("sh");
+        let line = format!("\"$0\" validate --base {} registry.toml", options.next().expect("an option"));
+        let output =
+            shell.current_dir(&repository.0).args(["-c", &line]).arg(netreg().get_program()).output();
+        let output = output.expect("a shell");
+        assert_eq!(output.status.code(), expected, "{said}{}", stderr(&output));
+    }
+    // Paths that begin as an option does.
+    for file in ["-x.toml", "-x y.toml"] {
+        let repository = Repository::new("named_commands_take_dashes");
+        fs::write(repository.0.join(file), b"\xff\xfe[\0").expect("it is written");
+        repository.write(".gitattributes", "*.toml filter=x\n");
+        repository.commit("bytes");
+        repository.git(&["config", "filter.x.smudge", &format!("cat >/dev/null; printf %s '{SOUND}'")]);
+        repository.write(file, &with_errors(1));
+        let said = stderr(&repository.validate(&["--base", "HEAD", "--", file], &[]));
+        let output = follow_help(&repository, &said);
+        assert_eq!(output.status.code(), Some(1), "{said}{}", stderr(&output));
+    }
+}
+
 #[test]
 fn replaced_objects_and_grafts_make_no_base() {
     // The forged base has the error that the file has.

@@ -62,7 +62,8 @@ fn pull_request(tracked: &Tracked, head: &str, branch: &str, text: &str) -> anyh
         return Ok(Commit { id, what: format!("the side of `{branch}` in this merge") });
     }
     let help = if is_merge && tracked.is_shallow()? {
-        format!("`git fetch --depth=2 origin {head}` brings it, or `fetch-depth: 2` for the checkout")
+        let git = tracked.command();
+        format!("`{git} fetch --depth=2 origin {head}` fetches it; in a workflow, `fetch-depth: 2` does")
     } else {
         remedy(tracked, branch)?
     };
@@ -81,16 +82,16 @@ fn left(tracked: &Tracked, head: &str, branch: &str) -> anyhow::Result<Option<St
     Ok(None)
 }
 
-/// Says which command brings a branch of the origin, and the history that leads to it.
+/// Says which command fetches a branch of the origin, and the history that leads to it.
 fn remedy(tracked: &Tracked, branch: &str) -> anyhow::Result<String> {
-    let refspec = refspec(branch);
+    let (git, refspec) = (tracked.command(), refspec(branch));
     Ok(if tracked.is_shallow()? {
-        format!("`git fetch --unshallow origin {refspec}` brings it, or `fetch-depth: 0` for the checkout")
+        format!("`{git} fetch --unshallow origin {refspec}` fetches it; in a workflow, `fetch-depth: 0` does")
     } else if tracked.commit(&format!("refs/remotes/origin/{branch}"))?.is_some() {
         "the two have no commit in common: say by hand what to compare with, as in `--base REVISION`"
             .to_owned()
     } else {
-        format!("`git fetch origin {refspec}` brings it")
+        format!("`{git} fetch origin {refspec}` fetches it")
     })
 }
 
@@ -121,7 +122,8 @@ fn known(tracked: &Tracked, id: &str, what: &str) -> anyhow::Result<Commit> {
     }
     // A clone that has all of its history keeps it.
     let depth = if tracked.is_shallow()? { "--depth=1 " } else { "" };
-    Err(missing(&format!("{id}, {what}")).help(format!("`git fetch {depth}origin {id}` brings it")).into())
+    let help = format!("`{} fetch {depth}origin {id}` fetches it", tracked.command());
+    Err(missing(&format!("{id}, {what}")).help(help).into())
 }
 
 /// Returns what the commits and changes of this work tree began with, as far as others have not seen them.
@@ -135,7 +137,8 @@ fn local(tracked: &Tracked, head: &str, text: &str) -> anyhow::Result<Option<Com
         match tracked.merge_base(head, &tip)? {
             Some(id) => base = Commit::left(id, name),
             None if tracked.is_shallow()? => {
-                return Err(missing_fork(name).help("`git fetch --unshallow` brings it").into());
+                let help = format!("`{} fetch --unshallow` fetches it", tracked.command());
+                return Err(missing_fork(name).help(help).into());
             }
             None => {}
         }
@@ -146,9 +149,11 @@ fn local(tracked: &Tracked, head: &str, text: &str) -> anyhow::Result<Option<Com
     }
     match tracked.commit("HEAD^1")? {
         Some(id) => Ok(Some(Commit { id, what: "the commit before this one".to_owned() })),
-        None if tracked.is_shallow()? => Err(missing("the commit before this one")
-            .help("`git fetch --deepen=1` brings it, or `fetch-depth: 2` for the checkout")
-            .into()),
+        None if tracked.is_shallow()? => {
+            let git = tracked.command();
+            let help = format!("`{git} fetch --deepen=1` fetches it; in a workflow, `fetch-depth: 2` does");
+            Err(missing("the commit before this one").help(help).into())
+        }
         None => Ok(None),
     }
 }
@@ -163,7 +168,7 @@ pub fn missing_fork(branch: &str) -> Failure {
     missing(&format!("the commit at which this branch left {branch}"))
 }
 
-/// Returns what `git fetch` takes to bring a branch of the origin, as a word of a shell.
+/// Returns what `git fetch` takes to fetch a branch of the origin, as a word of a shell.
 pub fn refspec(branch: &str) -> String {
     shell_word(&format!("+refs/heads/{branch}:refs/remotes/origin/{branch}"))
 }

@@ -11,6 +11,8 @@ mod stored;
 use std::borrow::Cow;
 use std::path::Path;
 
+use netreg::text::shell_word;
+
 use crate::cli::failure::Failure;
 use crate::cli::git::{Tracked, short};
 use crate::cli::store::{self, Text};
@@ -101,8 +103,9 @@ fn file<'t>(typed: &'t str, tracked: Option<&Tracked>) -> anyhow::Result<Option<
         return Ok(None);
     }
     if tracked.map(|tracked| tracked.commit(typed)).transpose()?.flatten().is_some() {
+        let (file, revision) = (shell_word(&format!("./{typed}")), shell_word(&format!("{typed}^0")));
         return Err(Failure::new(format!("`{typed}` is a file and a revision"))
-            .help(format!("write `--base ./{typed}` for the file, `--base {typed}^0` for the revision"))
+            .help(format!("write `--base {file}` for the file, `--base {revision}` for the revision"))
             .into());
     }
     Ok(Some(file))
@@ -128,11 +131,12 @@ fn revision(tracked: &Tracked, typed: &str) -> anyhow::Result<Commit> {
         } else if tracked.is_shallow()? {
             let branch = typed.strip_prefix("origin/").unwrap_or(typed);
             format!(
-                "the checkout is shallow: `git fetch --unshallow origin {}` brings a branch of that name, as `origin/{branch}`",
+                "`{} fetch --unshallow origin {}` fetches a branch of that name, as `origin/{branch}`",
+                tracked.command(),
                 auto::refspec(branch)
             )
         } else {
-            "`git branch --all` shows the branches, `git fetch` brings those of others".to_owned()
+            format!("`{} branch --all` shows the branches", tracked.command())
         };
         return Err(Failure::new(format!("`{typed}` is neither a file nor a revision")).help(help).into());
     };
@@ -141,9 +145,9 @@ fn revision(tracked: &Tracked, typed: &str) -> anyhow::Result<Commit> {
     Ok(match base {
         Some(base) if base != id => Commit::left(base, &format!("`{typed}`")),
         None if tracked.is_shallow()? => {
-            return Err(auto::missing_fork(&format!("`{typed}`"))
-                .help("`git fetch --unshallow` brings it, or `fetch-depth: 0` for the checkout")
-                .into());
+            let git = tracked.command();
+            let help = format!("`{git} fetch --unshallow` fetches it; in a workflow, `fetch-depth: 0` does");
+            return Err(auto::missing_fork(&format!("`{typed}`")).help(help).into());
         }
         _ => Commit { id, what: format!("`{typed}`") },
     })

@@ -33,7 +33,9 @@ pub fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<Old>> {
     let Some(Stored { name, bytes }) = tracked.stored(commit)? else { return Ok(None) };
     let what = format!("`{}` at {}", tracked.path.display(), short(commit));
     let (git, old) = (tracked.command(), at_commit(commit, &name));
-    let validate = format!("netreg validate --base - {}", shell_word(&tracked.path));
+    let is_dashed = tracked.path.as_os_str().as_encoded_bytes().starts_with(b"-");
+    let dashes = if is_dashed { "-- " } else { "" };
+    let validate = format!("netreg validate --base - {dashes}{}", shell_word(&tracked.path));
     if bytes.starts_with(POINTER) {
         return Err(Failure::new(format!("{what} is a Git LFS pointer, not the registry itself"))
             .help(format!("`{git} show {old} | {git} lfs smudge | {validate}`"))
