@@ -289,11 +289,14 @@ fn act(checkout: &Repository, inputs: &[(&str, &str)], event: &[(&str, &str)]) -
     ]);
     values.extend(inputs.iter().copied());
     let output = checkout.0.join(".git/output");
-    let chosen = || fs::read_to_string(&output).unwrap_or_default();
+    let temp = checkout.0.join(".git/temp");
+    fs::create_dir_all(&temp).expect("it is made");
     let value = |expression: &str| -> String {
         let inner = expression.trim().trim_start_matches("${{").trim_end_matches("}}").trim();
-        if inner == "steps.base.outputs.base" {
-            return chosen().trim().trim_start_matches("base=").to_owned();
+        if inner == "steps.base.outputs.all != 'true' && inputs.base || ''" {
+            let outputs = fs::read_to_string(&output).unwrap_or_default();
+            let is_all = outputs.lines().any(|line| line == "all=true");
+            return if is_all { String::new() } else { values["inputs.base"].to_owned() };
         }
         let known = values.get(inner).map(|value| (*value).to_owned());
         known.unwrap_or_else(|| panic!("an expression that this test does not know: {expression}"))
@@ -320,7 +323,7 @@ fn act(checkout: &Repository, inputs: &[(&str, &str)], event: &[(&str, &str)]) -
             .env_clear()
             .env("PATH", &path)
             .env("HOME", &checkout.0);
-        bash.env("RUNNER_TEMP", &checkout.0).env("GITHUB_OUTPUT", &output).envs(event.iter().copied());
+        bash.env("RUNNER_TEMP", &temp).env("GITHUB_OUTPUT", &output).envs(event.iter().copied());
         for (name, expression) in step["env"].as_object().into_iter().flatten() {
             bash.env(name, value(expression.as_str().expect("a text")));
         }
@@ -507,6 +510,74 @@ fn the_action_brings_what_a_partial_clone_left_out() {
                 let (code, log) = act(&checkout, &[("inputs.base", base)], &event);
                 assert_eq!((code, errors(&log)), (1, 1), "{filter} {reference}: {log}");
             }
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs a Python with PyYAML"]
+fn the_action_writes_the_log_through_no_link() {
+    let checkout = Repository::new("the_action_log");
+    checkout.write("registry.toml", FAULTY);
+    checkout.commit("old faults");
+    let outside = folder("the_action_log_outside");
+    let link = |file: &str, target: &Path| {
+        let path = checkout.0.join(file);
+        let _ = fs::remove_file(&path);
+        std::os::unix::fs::symlink(target, path).expect("a link");
+    };
+    let log_of = |path: &Path| {
+        let is_link = path.symlink_metadata().expect("it is there").is_symlink();
+        assert!(!is_link, "{} is a link", path.display());
+        let text = fs::read_to_string(path).expect("it is read");
+        serde_json::from_str::<Value>(&text).expect("a log");
+    };
+    let act = |sarif: &str| act(&checkout, &[("inputs.base", ""), ("inputs.sarif", sarif)], &[]);
+    let victim = outside.join("victim");
+    fs::write(&victim, "victim").expect("it is written");
+    let inside = checkout.0.join("inside");
+    fs::create_dir(&inside).expect("it is made");
+    // A link to a file, to a folder and to nothing.
+    for target in [&victim, &inside, &outside.join("nothing")] {
+        link("log.sarif", target);
+        let (code, log) = act("log.sarif");
+        assert_eq!(code, 1, "{log}");
+        log_of(&checkout.0.join("log.sarif"));
+    }
+    assert_eq!(fs::read_to_string(&victim).expect("it is read"), "victim");
+    assert!(!outside.join("nothing").exists() && fs::read_dir(&inside).expect("a folder").next().is_none());
+    // A folder that is a link: out of the workspace, and into another folder of it.
+    fs::write(outside.join("log.sarif"), "victim").expect("it is written");
+    link("out", &outside);
+    link("in", &inside);
+    for sarif in
+        ["out/log.sarif", "in/../out/log.sarif", checkout.0.join("out/log.sarif").to_str().expect("UTF-8")]
+    {
+        let (_, log) = act(sarif);
+        assert!(log.contains("::error title=netreg::the SARIF log was not written"), "{sarif}: {log}");
+        assert_eq!(fs::read_to_string(outside.join("log.sarif")).expect("it is read"), "victim");
+    }
+    let (code, log) = act("in/log.sarif");
+    assert_eq!(code, 1, "{log}");
+    log_of(&inside.join("log.sarif"));
+    // A place outside that the workflow itself names.
+    let (code, log) = act(outside.join("named.sarif").to_str().expect("UTF-8"));
+    assert_eq!(code, 1, "{log}");
+    log_of(&outside.join("named.sarif"));
+}
+
+#[test]
+#[ignore = "needs a Python with PyYAML"]
+fn no_input_of_the_action_adds_an_output() {
+    let (origin, _) = origin("the_action_outputs");
+    let checkout = checked_out(&origin, "the_action_outputs", "refs/pull/1/merge");
+    let event = [("GITHUB_EVENT_NAME", "pull_request"), ("GITHUB_BASE_REF", "main")];
+    for input in ["inputs.base", "inputs.file"] {
+        for value in ["HEAD\nall=true", "\nall=true", "auto\nbase="] {
+            let (code, log) = act(&checkout, &[(input, value)], &event);
+            assert_eq!(code, 2, "{input}: {log}");
+            let outputs = fs::read_to_string(checkout.0.join(".git/output")).unwrap_or_default();
+            assert_eq!(outputs, "", "{input}: {log}");
         }
     }
 }
