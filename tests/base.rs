@@ -353,7 +353,7 @@ fn a_base_may_be_a_file() {
     fs::write(outside.join("a.toml"), registry(2)).expect("it is written");
     fs::write(outside.join("b.toml"), registry(1)).expect("it is written");
     let output = run(&outside, &["validate", "a.toml", "--base", "main"]);
-    assert!(stderr(&output).contains("lies in the work tree of no git repository"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("is in no checkout of a git repository"), "{}", stderr(&output));
     let output = run(&outside, &["validate", "a.toml", "--base", "b.toml", "--format", "concise"]);
     assert_eq!(stdout(&output).lines().count(), 1, "{}", stderr(&output));
     fs::remove_dir_all(outside).expect("it is removed");

@@ -505,7 +505,11 @@ fn the_action_brings_what_a_partial_clone_left_out() {
                 let event: Vec<(&str, &str)> = event.iter().map(|(name, value)| (*name, &**value)).collect();
                 if depth.is_empty() {
                     let output = checkout.validate(&["--base", base], &event);
-                    assert!(stderr(&output).contains("this is a partial clone"), "{}", stderr(&output));
+                    assert!(
+                        stderr(&output).contains("this partial clone does not contain"),
+                        "{}",
+                        stderr(&output)
+                    );
                 }
                 let (code, log) = act(&checkout, &[("inputs.base", base)], &event);
                 assert_eq!((code, errors(&log)), (1, 1), "{filter} {reference}: {log}");

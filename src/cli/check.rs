@@ -101,7 +101,7 @@ impl Check<'_> {
     ) -> anyhow::Result<Option<Earlier>> {
         store::trace::works_on(path);
         let Some(typed) = self.base else { return Ok(None) };
-        let Base { name, text } = Base::of(typed, path, new, self.is_alone, ui).context("in `--base`")?;
+        let Base { name, text } = Base::of(typed, path, new, self.is_alone, ui)?;
         // What was not there had no faults.
         let found = text.as_ref().map_or_else(Examined::default, |text| self.examined(text));
         Ok(Some(Earlier { name, text: text.unwrap_or_default(), found }))

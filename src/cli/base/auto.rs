@@ -39,7 +39,7 @@ fn variable(name: &str) -> Option<String> {
 /// Returns a text of the event that started the workflow (GitHub documentation, "Webhook events and
 /// payloads").
 fn event(names: &[&str]) -> anyhow::Result<String> {
-    let path = variable("GITHUB_EVENT_PATH").context("`GITHUB_EVENT_PATH` does not say what happened")?;
+    let path = variable("GITHUB_EVENT_PATH").context("`GITHUB_EVENT_PATH` is not set")?;
     let text = store::read(Path::new(&path)).context("in `GITHUB_EVENT_PATH`")?;
     json::member(&text.text, names)
         .with_context(|| format!("`{path}`, the event, has no `{}`", names.join(".")))
@@ -88,7 +88,7 @@ fn remedy(tracked: &Tracked, branch: &str) -> anyhow::Result<String> {
     Ok(if tracked.is_shallow()? {
         format!("`{git} fetch --unshallow origin {refspec}` fetches it; in a workflow, `fetch-depth: 0` does")
     } else if tracked.commit(&format!("refs/remotes/origin/{branch}"))?.is_some() {
-        "the two have no commit in common: say by hand what to compare with, as in `--base REVISION`"
+        "the two have no commit in common: give the commit to compare with, as in `--base REVISION`"
             .to_owned()
     } else {
         format!("`{git} fetch origin {refspec}` fetches it")
@@ -160,7 +160,7 @@ fn local(tracked: &Tracked, head: &str, text: &str) -> anyhow::Result<Option<Com
 
 /// Says that a commit is not here.
 fn missing(what: &str) -> Failure {
-    Failure::new(format!("the history is not here: {what}"))
+    Failure::new(format!("commit not found in this clone: {what}"))
 }
 
 /// Says that the commit at which this branch left another is not here.

@@ -11,6 +11,7 @@ mod stored;
 use std::borrow::Cow;
 use std::path::Path;
 
+use anyhow::Context;
 use netreg::text::shell_word;
 
 use crate::cli::failure::Failure;
@@ -44,6 +45,21 @@ impl Base {
     /// Finds the base that was typed for a file: `auto`, a revision or, where the file `is_alone`,
     /// another file. A revision needs the text that the file has now: `new` returns it.
     pub fn of<'t>(
+        typed: &str,
+        path: &Path,
+        new: impl FnOnce() -> anyhow::Result<Cow<'t, str>>,
+        is_alone: bool,
+        ui: &Ui,
+    ) -> anyhow::Result<Self> {
+        if typed.is_empty() {
+            return Err(Failure::new("`--base` needs a revision or a file")
+                .help("for example `--base main`")
+                .into());
+        }
+        Self::find(typed, path, new, is_alone, ui).context("in `--base`")
+    }
+
+    fn find<'t>(
         typed: &str,
         path: &Path,
         new: impl FnOnce() -> anyhow::Result<Cow<'t, str>>,
@@ -121,8 +137,8 @@ fn could_be_branch(name: &str) -> bool {
 /// Returns the commit at which this history parted from that of a revision.
 fn revision(tracked: &Tracked, typed: &str) -> anyhow::Result<Commit> {
     let Some(id) = tracked.commit(typed)? else {
-        let help = if !typed.is_empty() && typed.bytes().all(|byte| byte == b'0') {
-            "zeros stand for a branch that was not there before: give the branch that it left, such as `main`"
+        let help = if typed.bytes().all(|byte| byte == b'0') {
+            "zeros are the ID of a branch that is new: give the branch that it left, such as `main`"
                 .to_owned()
         } else if typed.contains(':') {
             "give the revision alone: the file is looked up in it".to_owned()

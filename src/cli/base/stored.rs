@@ -58,7 +58,9 @@ pub fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<Old>> {
 pub fn note(tracked: &Tracked, old: &Old, new: &str, ui: &Ui) -> anyhow::Result<()> {
     if !has_same_lines(&old.text, new) {
         for conversion in applied(tracked, &old.name)? {
-            ui.note(&format!("{conversion} was not applied to the old text"));
+            ui.note(&format!(
+                "{conversion} was not applied to the old text: unchanged lines may count as changed"
+            ));
         }
     }
     if let (Some(old), Some(new)) = (line_end(&old.text), line_end(new))
@@ -115,7 +117,7 @@ fn line_end(text: &str) -> Option<&'static str> {
     let (all, long) = (text.matches('\n').count(), text.matches("\r\n").count());
     match (all, long) {
         (0, _) => None,
-        (_, 0) => Some("LF"),
-        _ => (all == long).then_some("CR LF"),
+        (_, 0) => Some("LF (Unix)"),
+        _ => (all == long).then_some("CR LF (Windows)"),
     }
 }

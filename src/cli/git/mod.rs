@@ -55,7 +55,7 @@ impl Tracked {
         let Some((top, first)) = links.next() else {
             let Some((top, name)) = end else {
                 let shown = path.display();
-                return Err(Failure::new(format!("`{shown}` lies in the work tree of no git repository"))
+                return Err(Failure::new(format!("`{shown}` is in no checkout of a git repository"))
                     .help("give the old file itself: `--base FILE`")
                     .into());
             };
@@ -117,8 +117,9 @@ impl Tracked {
         if commit.is_none() && !revision.contains(':') {
             let output = self.git.run(["cat-file", "-t", &id])?;
             if !output.status.success() {
-                let message = format!("cannot read the object {id}, which `{revision}` names");
-                return Err(Failure::new(format!("{message}: {}", reason(&output))).into());
+                let reason = reason(&output);
+                let failure = self.damaged(&format!("`{revision}` names the object {id}: {reason}"));
+                return Err(failure.into());
             }
         }
         Ok(commit)
@@ -190,6 +191,12 @@ impl Tracked {
             _ => None,
         };
         Ok(words.chunks_exact(3).filter_map(conversion).collect())
+    }
+
+    /// Says that an object is missing or cannot be read.
+    fn damaged(&self, reason: &str) -> Failure {
+        Failure::new(format!("the repository is damaged: {reason}"))
+            .help(format!("`{} fsck` shows what is missing", self.command()))
     }
 
     /// Returns how a command of git begins that is about this checkout, as typed in the current folder. In a

@@ -62,9 +62,8 @@ impl Git {
         let name = format!("git{}", env::consts::EXE_SUFFIX);
         let program = folders.iter().map(|folder| folder.join(&name)).find(|file| store::is_program(file));
         let Some(program) = program else {
-            return Err(Failure::new("cannot run `git`: no absolute entry of `PATH` contains it")
-                .help("install git, or give the old file itself: `--base FILE`")
-                .into());
+            let message = "git was not found in `PATH` (relative entries are ignored)";
+            return Err(Failure::new(message).help("install git").into());
         };
         Ok(Self { program, path: env::join_paths(folders)?, top })
     }

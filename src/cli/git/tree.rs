@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 
 use netreg::text::shell_word;
 
-use super::program::failed;
+use super::program::{failed, reason};
 use super::{LinkedName, Tracked, id, os_string, short};
 use crate::cli::failure::Failure;
 use crate::cli::store::{self, MOST_LINKS};
@@ -153,7 +153,8 @@ impl Tracked {
         }
         Err(match self.missing_tree(commit, name)? {
             Some(tree) if self.is_partial()? => self.left_out(commit, name, &tree),
-            _ => failed(&output),
+            Some(_) => self.damaged(&reason(&output)),
+            None => failed(&output),
         }
         .into())
     }
@@ -164,7 +165,12 @@ impl Tracked {
         if output.status.success() {
             return Ok(output.stdout);
         }
-        Err(if self.is_partial()? { self.left_out(commit, name, blob) } else { failed(&output) }.into())
+        Err(if self.is_partial()? {
+            self.left_out(commit, name, blob)
+        } else {
+            self.damaged(&reason(&output))
+        }
+        .into())
     }
 
     /// Returns the first tree on the way to a path that is not here.
@@ -188,10 +194,11 @@ impl Tracked {
         Ok(self.git.ask(["config", "--get-regexp", keys])?.is_some())
     }
 
+    /// Says that a partial clone left an object out.
     fn left_out(&self, commit: &str, name: &Path, id: &str) -> Failure {
-        let what = format!("`{}` at {}", name.display(), short(commit));
-        Failure::new(format!("this is a partial clone, and the object {id} is not in it, needed for {what}"))
-            .help(format!("`{} cat-file -e {}` brings it", self.command(), at_commit(commit, name)))
+        let (path, short) = (name.display(), short(commit));
+        Failure::new(format!("this partial clone does not contain `{path}` at {short} (object {id})"))
+            .help(format!("`{} cat-file -e {}` fetches it", self.command(), at_commit(commit, name)))
     }
 }
 
