@@ -4,12 +4,16 @@
 //! no later stage meets a malformed date. Every value keeps its place. Reading is left to
 //! `read/`, judging to `rules/`.
 
+mod unparsed;
+
 use std::borrow::Cow;
 
 use crate::country::{self, Country, Language};
 use crate::field::{Field, Table};
 use crate::text::Span;
 use crate::when::When;
+
+pub use unparsed::Unparsed;
 
 /// One table as it stands in the file.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,46 +42,6 @@ pub struct Record<'t> {
     /// Whether the block is valid TOML. A date that is understood may not be: `2021-06` without
     /// quotes.
     pub valid: bool,
-}
-
-/// The fields that a record may give in what of it could not be understood.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unparsed {
-    keys: Vec<&'static str>,
-    anything: bool,
-}
-
-impl Unparsed {
-    /// Says that any field may be given.
-    #[must_use]
-    pub fn anything() -> Self {
-        Self { keys: Vec::new(), anything: true }
-    }
-
-    /// Adds a field, by its key.
-    pub fn add(&mut self, key: &'static str) {
-        if !self.keys.contains(&key) {
-            self.keys.push(key);
-        }
-    }
-
-    /// Adds the fields that another record may give.
-    pub fn extend(&mut self, other: &Self) {
-        self.anything |= other.anything;
-        other.keys.iter().for_each(|key| self.add(key));
-    }
-
-    /// Returns `true` if the field with this key may be given.
-    #[must_use]
-    pub fn may_give(&self, key: &str) -> bool {
-        self.anything || self.keys.contains(&key)
-    }
-
-    /// Returns `true` if one of the fields of a table may be given for which `is_meant` says so.
-    #[must_use]
-    pub fn may_give_any(&self, table: Table, is_meant: impl Fn(&Field) -> bool) -> bool {
-        table.fields().iter().any(|field| self.may_give(field.key) && is_meant(field))
-    }
 }
 
 /// A field as it stands, whatever its value is worth.
