@@ -414,6 +414,13 @@ fn a_value_that_was_hidden_excuses_no_other_fault() {
     let zambia =
         |key: &str, name: &str| format!("[network.{key}]\n{name} = \"Zambia\"\nsources = [\"https://x\"]\n");
     assert_eq!(fresh(&zambia("ZMB", "nam"), &zambia("AGO", "name")), ["NR103"]);
+    // What was not read for its header alone says to which field each value belongs.
+    let below =
+        |header: &str, lines: &str| format!("{header}\nname = \"A\"\n{lines}\nsources = [\"https://x\"]\n");
+    let old = below("[[network.a]", "coordinator = \"IOM\"\nmembers = [\"IOM\"]");
+    let new = below("[network.a]", "coordinator = \" IOM\"\nmembers = [\"IOM\", \"IOM\"]");
+    let found = fresh(&old, &new);
+    assert!(found.contains(&"NR306".to_owned()), "{found:?}");
     // A field that may have been in what was not read, and is gone, is missing since then.
     let bare = "[network.a]\nname = \"A\"\n";
     for old in [

@@ -1,8 +1,8 @@
 //! A record of a new text beside what it was in the old one, where that was not read in full.
 //!
 //! Promises: a field is as it was only if its value is the same, or if every word of its value was on the
-//! lines in whose place it is, unread, and stands for no other; a field that is missing was not there in any
-//! spelling. What follows for a finding is left to `hidden.rs`.
+//! lines in whose place it is, unread, stands for no other, and belongs to no other field; a field that is
+//! missing was not there in any spelling. What follows for a finding is left to `hidden.rs`.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -121,7 +121,7 @@ impl Pair {
                 // Line by line, as a text that is never closed may have swallowed some.
                 let mut lines = self.old.all.lines();
                 if !self.old.fields.contains_key(field.key)
-                    && !lines.any(|line| may_give(record.table, line, field.key))
+                    && !lines.any(|line| may_give(record.table, line).any(|key| key == field.key))
                 {
                     kept.insert(field.key);
                 }
@@ -142,6 +142,7 @@ impl Pair {
                 start.zip(of_line.map(|place| place.end).max()).map_or(0..0, |(start, end)| start..end);
             let unread =
                 place.clone().filter(|at| self.old.unread[*at]).map(|at| self.old.lines[at].as_str());
+            let unread = unread.filter(|line| is_of(record.table, line, field.key));
             let mut left: Bag<String> =
                 plain_words(&unread.collect::<Vec<_>>().join("\n")).into_iter().collect();
             for (other, words) in &taken {
@@ -179,6 +180,12 @@ impl Pair {
     fn line(&self, at: u32) -> Option<usize> {
         self.starts.partition_point(|start| *start <= at).checked_sub(1)
     }
+}
+
+/// Returns `true` unless a line that was not read gives other fields of the table instead.
+fn is_of(table: Table, line: &str, key: &str) -> bool {
+    let mut keys = may_give(table, line).peekable();
+    keys.peek().is_none() || keys.any(|other| other == key)
 }
 
 /// Returns `true` if a line is neither blank nor a comment.

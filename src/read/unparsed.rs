@@ -28,9 +28,9 @@ pub fn find(text: &str, record: &Record<'_>, block: &Block<'_>, in_conflict: boo
     unparsed
 }
 
-/// Returns `true` if a text that could not be read may give this field of a table.
-pub fn may_give(table: Table, text: &str, key: &str) -> bool {
-    keys(text).any(|word| meant(table, word) == Some(key))
+/// Returns the fields of a table that a text that could not be read may give.
+pub fn may_give(table: Table, text: &str) -> impl Iterator<Item = &'static str> {
+    keys(text).filter_map(move |word| meant(table, word))
 }
 
 /// Returns the parts of a record that are between its values.
