@@ -175,6 +175,16 @@ pub fn made(result: Result<Edited, Refusal>, key: &str, text: &Text, ui: &Ui) ->
     result.map_err(|refusal| refused(&refusal, key, text, ui).into())
 }
 
+/// Makes an edit of what was made of a text so far. Where it is refused, it is so for the text as it is, if that
+/// is refused too: in the file, its places can be looked up.
+pub fn attempt(
+    so_far: &str,
+    text: &Text,
+    edit: impl Fn(&str) -> Result<Edited, Refusal>,
+) -> Result<Edited, Refusal> {
+    edit(so_far).map_err(|refusal| edit(&text.text).err().unwrap_or(refusal))
+}
+
 /// Says why an edit of a network cannot be made.
 pub fn refused(refusal: &Refusal, key: &str, text: &Text, ui: &Ui) -> Failure {
     match refusal {

@@ -14,7 +14,7 @@ use netreg::when::Day;
 
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::change::{Changed, Outcome, change, here, made};
+use crate::cli::change::{Changed, Outcome, attempt, change, here, made};
 use crate::cli::failure::Failure;
 use crate::cli::flags;
 use crate::cli::naming::{New, networks};
@@ -108,9 +108,7 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
             let mut fields = fields.clone();
             let name = name.as_ref().map(|name| Value::Text(name.clone().into()));
             fields.extend(field("name").zip(name));
-            // A refusal is shown for the file as it is, where its places can be looked up.
-            let added = edit::add(&edited.text, key, &fields)
-                .map_err(|refusal| edit::add(&text.text, key, &fields).err().unwrap_or(refusal));
+            let added = attempt(&edited.text, text, |text| edit::add(text, key, &fields));
             let added = made(added, key, text, ui)?;
             edited.text = added.text;
             edited.remarks.extend(added.remarks);

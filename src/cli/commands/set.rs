@@ -13,7 +13,7 @@ use netreg::when::Day;
 
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::change::{Changed, Outcome, change, made, refused};
+use crate::cli::change::{Changed, Outcome, attempt, change, made, refused};
 use crate::cli::failure::Failure;
 use crate::cli::registry;
 use crate::cli::ui::Ui;
@@ -65,7 +65,7 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
         let mut work = Work { text: text.text.clone(), ..Work::default() };
         for key in &keys {
             for (field, change) in &wanted.fields {
-                let edited = work.made(&text.text, |text| edit::set(text, key, field, change));
+                let edited = attempt(&work.text, text, |text| edit::set(text, key, field, change));
                 let edited = made(edited, key, text, ui)?;
                 // Of several networks it must be said which is meant.
                 let whose = if keys.len() > 1 { format!("{key}: ") } else { String::new() };
@@ -79,7 +79,7 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
             if !wanted.fields.iter().any(|(field, _)| field.key == "name") {
                 name_anew(&mut work, key, to);
             }
-            let edited = match work.made(&text.text, |text| edit::rename(text, key, to)) {
+            let edited = match attempt(&work.text, text, |text| edit::rename(text, key, to)) {
                 Err(exists @ Refusal::Exists) => {
                     ui.failure(&refused(&exists, to, text, ui).into());
                     return Ok(Outcome::Ended(Verdict::Found));
@@ -124,12 +124,6 @@ impl Work {
         if !self.fields.contains(&field) {
             self.fields.push(field);
         }
-    }
-
-    /// Makes an edit of what was done so far. Where it is refused, it is so for the `file` as it is, if that
-    /// refuses it too: there its places can be looked up.
-    fn made(&self, file: &str, edit: impl Fn(&str) -> Result<Edited, Refusal>) -> Result<Edited, Refusal> {
-        edit(&self.text).map_err(|refusal| edit(file).err().unwrap_or(refusal))
     }
 
     fn done(&self) -> String {
