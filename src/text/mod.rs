@@ -192,10 +192,16 @@ pub fn all_of(words: &[&str]) -> String {
 
 fn listed(words: &[&str], join: &str) -> String {
     let ticked: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match ticked.as_slice() {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} {join} {last}", first.join(", ")),
+    in_a_row(&ticked, join)
+}
+
+/// Returns the words as a list in a sentence: "a, b and c", where "and" is what joins the last two.
+#[must_use]
+pub fn in_a_row<W: AsRef<str>>(words: &[W], join: &str) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} {join} {last}", first.join(", ")),
+        words => words.concat(),
     }
 }
 

@@ -14,7 +14,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use netreg::text::shell_word;
+use netreg::text::{in_a_row, shell_word};
 use tempfile::NamedTempFile;
 
 use crate::cli::failure::{Failure, lack_of_room};
@@ -237,28 +237,19 @@ fn warn_of_losses(name: &str, losses: &Losses, ui: &Ui) {
     let Losses { lost, changed, modes } = losses;
     let mut warnings = Vec::new();
     if !lost.is_empty() {
-        let lost: Vec<&str> = lost.iter().map(String::as_str).collect();
-        warnings.push(format!("`{name}` has lost its {}", in_a_row(&lost)));
+        warnings.push(format!("`{name}` has lost its {}", in_a_row(lost, "and")));
     }
     if !changed.is_empty() {
         let have = if changed.len() == 1 { "has" } else { "have" };
         let modes =
             modes.map_or(String::new(), |(now, then)| format!(" (mode {now:04o}, before {then:04o})"));
-        warnings.push(format!("the {} of `{name}` {have} changed{modes}", in_a_row(changed)));
+        warnings.push(format!("the {} of `{name}` {have} changed{modes}", in_a_row(changed, "and")));
     }
     let is_one = lost.len() + changed.len() == 1 && !lost.iter().any(|lost| lost == ATTRIBUTES);
     let help = format!("ask the owner of the file to set {} again", if is_one { "it" } else { "them" });
     for (at, warning) in warnings.iter().enumerate() {
         let is_last = at + 1 == warnings.len();
         ui.warning(warning, is_last.then_some(help.as_str()));
-    }
-}
-
-/// Returns the words as a list in a sentence.
-fn in_a_row(words: &[&str]) -> String {
-    match words {
-        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-        words => words.concat(),
     }
 }
 
