@@ -36,9 +36,14 @@ pub fn render(sheet: &Sheet) -> String {
 /// log is in texts alone, and there it is written as `\u009b`.
 #[must_use]
 pub fn document(value: &impl Serialize) -> String {
+    text(|out| write(value, out))
+}
+
+/// Returns what is written as a text, for documents that are short enough to be kept.
+pub(crate) fn text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
     let mut out = Vec::new();
     // A vector takes every byte, and serializing strings and numbers cannot fail.
-    let _ = write(value, &mut out);
+    let _ = write(&mut out);
     String::from_utf8(out).unwrap_or_default()
 }
 

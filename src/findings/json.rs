@@ -99,10 +99,7 @@ struct Point {
 /// Returns the findings of all files as one document, as [`write()`] writes it.
 #[must_use]
 pub fn render(files: &[Checked<'_>]) -> String {
-    let mut out = Vec::new();
-    // A vector takes every byte.
-    let _ = write(files, &mut out);
-    String::from_utf8(out).unwrap_or_default()
+    json::text(|out| write(files, out))
 }
 
 /// Writes the findings of all files as one document, finding by finding.

@@ -27,10 +27,7 @@ const SCHEMA: &str =
 /// Returns the findings of all files as one log, as [`write()`] writes it.
 #[must_use]
 pub fn render(files: &[Checked<'_>], complete: bool) -> String {
-    let mut out = Vec::new();
-    // A vector takes every byte.
-    let _ = write(files, complete, &mut out);
-    String::from_utf8(out).unwrap_or_default()
+    json::text(|out| write(files, complete, out))
 }
 
 /// Writes the findings of all files as one log, result by result; `complete` says whether every file could
