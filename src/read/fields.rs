@@ -117,8 +117,7 @@ impl<'s> Reader<'s, '_> {
                 finding.field = field.map(|field| field.key);
                 finding
             };
-            let mut syntax =
-                complaints.take(self.text, span).into_iter().map(complaint).collect::<Vec<_>>().into_iter();
+            let syntax: Vec<_> = complaints.take(self.text, span).into_iter().map(complaint).collect();
             let Some(field) = field else {
                 record.whole = false;
                 self.findings.extend(syntax);
@@ -137,8 +136,7 @@ impl<'s> Reader<'s, '_> {
                 continue;
             }
             let (value, raw) = (value.into_inner(), span.of(self.text));
-            let (first, more) = (syntax.next(), syntax.collect());
-            let given = Given { field, value, span, raw, base: part.start, syntax: first, more };
+            let given = Given { field, value, span, raw, base: part.start, syntax };
             match given.understand(self.findings) {
                 Some(value) => record.entries.push(Entry { field, key: key_span, span, value }),
                 None => record.whole = false,

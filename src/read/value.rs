@@ -26,10 +26,8 @@ pub struct Given<'s> {
     pub raw: &'s str,
     /// Where the text that the parser saw begins in the file.
     pub base: u32,
-    /// The parser's complaint about it, if it has one.
-    pub syntax: Option<Diagnostic>,
-    /// Its complaints about other entries of the list.
-    pub more: Vec<Diagnostic>,
+    /// The parser's complaints about it: of a list, one about each wrong entry.
+    pub syntax: Vec<Diagnostic>,
 }
 
 impl<'s> Given<'s> {
@@ -38,19 +36,15 @@ impl<'s> Given<'s> {
         if matches!(self.field.kind, Kind::When | Kind::Day) {
             return self.date(findings);
         }
-        if let Some(syntax) = self.syntax {
-            let complaints = [vec![syntax], self.more].concat();
+        if !self.syntax.is_empty() {
             if let (true, DeValue::Array(items)) = (self.field.kind.is_list(), self.value) {
-                let is_said = |span: Span| {
-                    complaints
-                        .iter()
-                        .any(|finding| finding.span.start <= span.end && span.start <= finding.span.end)
-                };
+                let touches = |one: Span, other: Span| one.start <= other.end && other.start <= one.end;
+                let is_said = |span: Span| self.syntax.iter().any(|said| touches(said.span, span));
                 let mut others = Vec::new();
                 list(self.field, items, self.raw, self.base, &mut others);
                 findings.extend(others.into_iter().filter(|finding| !is_said(finding.span)));
             }
-            findings.extend(complaints);
+            findings.extend(self.syntax);
             return None;
         }
         let (field, span) = (self.field, self.span);
@@ -109,10 +103,10 @@ impl<'s> Given<'s> {
             DeValue::String(_) => !is_day,
             _ => false,
         };
-        if let Some(syntax) = self.syntax.as_ref().filter(|_| self.raw == when.to_toml()) {
+        if let Some(syntax) = self.syntax.first().filter(|_| self.raw == when.to_toml()) {
             // The date is right; the complaint is about what follows it.
             findings.push(syntax.clone());
-        } else if !in_notation || self.syntax.is_some() {
+        } else if !in_notation || !self.syntax.is_empty() {
             let message = if is_day {
                 "a day is written without quotes"
             } else {
@@ -128,7 +122,7 @@ impl<'s> Given<'s> {
     /// because the parser's complaint about a date (`2021-06`) says less than we can.
     fn date_text(&self) -> Result<String, Box<Diagnostic>> {
         let quoted = self.raw.starts_with(['"', '\'']);
-        match (&self.value, &self.syntax) {
+        match (&self.value, self.syntax.first()) {
             (_, Some(syntax)) if quoted || self.raw.is_empty() => Err(Box::new(syntax.clone())),
             (DeValue::String(text), None) => Ok(text.clone().into_owned()),
             (DeValue::Boolean(_) | DeValue::Table(_) | DeValue::Array(_), None) => {
