@@ -13,6 +13,9 @@ impl Reader<'_, '_> {
     /// Reports what is wrong in tables that netreg does not read, and what only the whole file shows: two of
     /// them may contradict each other, and then no reader takes the file.
     pub(super) fn whole_file(&mut self, before: usize) {
+        if self.strange.is_empty() {
+            return;
+        }
         let line = |at: Span| self.text[..at.start as usize].rfind('\n').unwrap_or_default();
         let reported = self.findings[before..].iter().filter(|finding| finding.code != code::TABLE);
         let mut lines: HashSet<usize> = reported.map(|finding| line(finding.span)).collect();
@@ -25,7 +28,7 @@ impl Reader<'_, '_> {
         self.strange.iter().flat_map(|(_, parts)| parts).for_each(|part| parse(*part, &mut errors));
         let said = [code::SYNTAX, code::OPEN, code::OPEN_TEXT, code::DEEP, code::TWICE, code::SPELLING];
         let is_broken = self.findings[before..].iter().any(|finding| said.contains(&finding.code));
-        if errors.is_empty() && !is_broken && !self.strange.is_empty() {
+        if errors.is_empty() && !is_broken {
             parse(Span::new(0, self.text.len()), &mut errors);
             // Of records it has been said already what is given twice; in a table the first is the cause.
             let table = |at: Span| self.strange.iter().position(|(table, _)| table.holds(at));
