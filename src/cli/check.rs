@@ -101,7 +101,12 @@ impl Check<'_> {
     ) -> anyhow::Result<Option<Earlier>> {
         store::trace::works_on(path);
         let Some(typed) = self.base else { return Ok(None) };
-        let Base { name, text } = Base::of(typed, path, new, self.is_alone, ui)?;
+        if typed.is_empty() {
+            return Err(Failure::new("`--base` needs a revision or a file")
+                .help("for example `--base main`")
+                .into());
+        }
+        let Base { name, text } = Base::of(typed, path, new, self.is_alone, ui).context("in `--base`")?;
         // What was not there had no faults.
         let found = text.as_ref().map_or_else(Examined::default, |text| self.examined(text));
         Ok(Some(Earlier { name, text: text.unwrap_or_default(), found }))

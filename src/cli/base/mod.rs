@@ -11,7 +11,6 @@ mod stored;
 use std::borrow::Cow;
 use std::path::Path;
 
-use anyhow::Context;
 use netreg::text::shell_word;
 
 use crate::cli::failure::Failure;
@@ -45,21 +44,6 @@ impl Base {
     /// Finds the base that was typed for a file: `auto`, a revision or, where the file `is_alone`,
     /// another file. A revision needs the text that the file has now: `new` returns it.
     pub fn of<'t>(
-        typed: &str,
-        path: &Path,
-        new: impl FnOnce() -> anyhow::Result<Cow<'t, str>>,
-        is_alone: bool,
-        ui: &Ui,
-    ) -> anyhow::Result<Self> {
-        if typed.is_empty() {
-            return Err(Failure::new("`--base` needs a revision or a file")
-                .help("for example `--base main`")
-                .into());
-        }
-        Self::find(typed, path, new, is_alone, ui).context("in `--base`")
-    }
-
-    fn find<'t>(
         typed: &str,
         path: &Path,
         new: impl FnOnce() -> anyhow::Result<Cow<'t, str>>,
