@@ -12,7 +12,7 @@ use crate::baseline::plain;
 use crate::field::Table;
 use crate::patch;
 use crate::read::{may_give, words};
-use crate::record::Record;
+use crate::record::{Line, Record};
 use crate::text::Span;
 
 /// A record of the earlier text.
@@ -78,6 +78,19 @@ impl Old {
         Self { table, was_read: false, lines, unread, fields: HashMap::new(), all: body.to_owned() }
     }
 
+    /// Returns `true` if what may belong to the record may give a field. It is looked at line by line, as a text
+    /// that is never closed may have swallowed some.
+    fn may_give(&self, table: Table, key: &str) -> bool {
+        self.all.lines().any(|line| may_give(table, line).any(|other| other == key))
+    }
+
+    /// Returns the words on some of the lines, as far as they were not read and may be of a field.
+    fn words(&self, table: Table, key: &str, lines: &Range<usize>) -> Bag<String> {
+        let unread = lines.clone().filter(|at| self.unread[*at]).map(|at| self.lines[at].as_str());
+        let own: Vec<&str> = unread.filter(|line| is_of(table, line, key)).collect();
+        plain_words(&own.join("\n")).into_iter().collect()
+    }
+
     /// Takes the one of these that a record with these lines was: one with the same lines, else the first; of
     /// records without a key, the first with the same first field.
     fn of(left: &mut Vec<Self>, table: Table, lines: &[String]) -> Option<Self> {
@@ -113,52 +126,35 @@ impl Pair {
     /// Returns the fields of a record that are as they were: `places` says in the place of which lines its
     /// lines are.
     fn kept(&self, text: &str, record: &Record<'_>, places: &[Range<usize>]) -> HashSet<&'static str> {
-        let mut kept = HashSet::new();
-        // What stands for a value already, with the lines that it was on.
+        // The words that stand for a value already, with the lines that they were on.
         let mut taken: Vec<(Range<usize>, Vec<String>)> = Vec::new();
-        for field in record.table.fields() {
-            let Some(line) = record.line(text, field.key) else {
-                // Line by line, as a text that is never closed may have swallowed some.
-                let mut lines = self.old.all.lines();
-                if !self.old.fields.contains_key(field.key)
-                    && !lines.any(|line| may_give(record.table, line).any(|key| key == field.key))
-                {
-                    kept.insert(field.key);
+        let mut is_kept = |key: &str| match (record.line(text, key), self.old.fields.get(key)) {
+            (None, was_read) => was_read.is_none() && !self.old.may_give(record.table, key),
+            (Some(line), Some(old)) => *old == plain_words(line.value.of(text)),
+            (Some(line), None) => {
+                let (place, wanted) = (self.place(line, places), plain_words(line.value.of(text)));
+                let mut left = self.old.words(record.table, key, &place);
+                let overlaps = |other: &Range<usize>| other.start < place.end && place.start < other.end;
+                for word in taken.iter().filter(|(other, _)| overlaps(other)).flat_map(|(_, words)| words) {
+                    left.take(word);
                 }
-                continue;
-            };
-            let value = line.value.of(text);
-            if let Some(old) = self.old.fields.get(field.key) {
-                if *old == plain_words(value) {
-                    kept.insert(field.key);
+                let was_there = !wanted.is_empty() && wanted.iter().all(|word| left.take(word));
+                if was_there {
+                    taken.push((place, wanted));
                 }
-                continue;
+                was_there
             }
-            let lines = self.line(line.key.start).zip(self.line(line.value.end));
-            let of_line = lines.and_then(|(first, last)| places.get(first..=last)).unwrap_or_default();
-            let of_line = of_line.iter().filter(|place| !place.is_empty());
-            let start = of_line.clone().map(|place| place.start).min();
-            let place =
-                start.zip(of_line.map(|place| place.end).max()).map_or(0..0, |(start, end)| start..end);
-            let unread =
-                place.clone().filter(|at| self.old.unread[*at]).map(|at| self.old.lines[at].as_str());
-            let unread = unread.filter(|line| is_of(record.table, line, field.key));
-            let mut left: Bag<String> =
-                plain_words(&unread.collect::<Vec<_>>().join("\n")).into_iter().collect();
-            for (other, words) in &taken {
-                if other.start < place.end && place.start < other.end {
-                    for word in words {
-                        left.take(word);
-                    }
-                }
-            }
-            let wanted = plain_words(value);
-            if !wanted.is_empty() && wanted.iter().all(|word| left.take(word)) {
-                kept.insert(field.key);
-                taken.push((place, wanted));
-            }
-        }
-        kept
+        };
+        record.table.fields().iter().map(|field| field.key).filter(|key| is_kept(key)).collect()
+    }
+
+    /// Returns the lines of the old record in whose place the lines of a field are, from the first to the last.
+    fn place(&self, line: &Line, places: &[Range<usize>]) -> Range<usize> {
+        let lines = self.line(line.key.start).zip(self.line(line.value.end));
+        let places = lines.and_then(|(first, last)| places.get(first..=last)).unwrap_or_default();
+        let places = places.iter().filter(|place| !place.is_empty());
+        let start = places.clone().map(|place| place.start).min();
+        start.zip(places.map(|place| place.end).max()).map_or(0..0, |(start, end)| start..end)
     }
 
     /// Returns `true` if the header was understood in the old text.
