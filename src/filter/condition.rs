@@ -2,8 +2,8 @@
 //!
 //! Promises: it holds only where that is certain: what is not given is neither equal nor unequal, and a
 //! date compares with another where every day that it can be does. Texts are compared without case,
-//! accents and punctuation, and nothing else is made equal. How a condition is typed is left to `parse.rs`, what is answered
-//! for a field to `query.rs`.
+//! accents and punctuation, and nothing else is made equal. How a condition is typed is left to
+//! `parse.rs`, what is answered for a field to `query.rs`.
 
 use crate::country::{Area, Country, Language};
 use crate::field::Kind;

@@ -1,7 +1,8 @@
 //! `[[allow]]`: excuses of findings, and the findings about excuses.
 //!
 //! Promises: an excuse takes away one finding of its rule in its record, the first that no other excuse
-//! has taken; it is itself reported where it takes none away, unless what was not understood may hold one. What could not be read, and what `fmt` mends, cannot be excused. What a run allows or
+//! has taken; it is itself reported where it takes none away, unless what was not understood may
+//! contain one. What could not be read, and what `fmt` mends, cannot be excused. What a run allows or
 //! denies is left to `levels.rs`.
 
 use std::collections::{HashMap, HashSet};

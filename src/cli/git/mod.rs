@@ -170,8 +170,8 @@ impl Tracked {
     pub fn conversions(&self, name: &Path) -> anyhow::Result<Vec<Conversion>> {
         let info = self.git.run(["rev-parse", "--git-path", "info/attributes"])?;
         let tracked = name.ancestors().skip(1).map(|folder| folder.join(".gitattributes"));
-        let files = tracked.chain([printed_path(&info.stdout)]).map(|file| self.git.top.join(file));
-        if let Some(file) = { files }.find(|file| store::is_file(file) && !file.is_file()) {
+        let mut files = tracked.chain([printed_path(&info.stdout)]).map(|file| self.git.top.join(file));
+        if let Some(file) = files.find(|file| store::is_file(file) && !file.is_file()) {
             return Err(Failure::new(format!("`{}` is not a regular file", file.display()))
                 .help(format!("`rm {}` removes it", shell_word(&file)))
                 .into());
@@ -214,9 +214,10 @@ fn elsewhere(git: &Git, found: &Path) -> anyhow::Result<Failure> {
     let nearest = git.top.join(store::GIT);
     let output = git.run(["rev-parse", "--git-dir"])?;
     let is_own = store::real(&git.top.join(printed_path(&output.stdout))) == store::real(&nearest);
-    let (nearest, top, found) = (nearest.display(), git.top.display(), found.display());
     // From what is no repository, git goes on to the folder above. A file names the repository.
-    Ok(Failure::new(if is_own || git.top.join(store::GIT).is_file() {
+    let is_repository = is_own || nearest.is_file();
+    let (nearest, top, found) = (nearest.display(), git.top.display(), found.display());
+    Ok(Failure::new(if is_repository {
         format!("the repository `{nearest}` has its work tree in `{found}`, not in `{top}` (`core.worktree`)")
     } else {
         format!("`{nearest}` is not a git repository")
