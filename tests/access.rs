@@ -14,12 +14,7 @@ use support::users::{
     EIO, ENOTSUP, EPERM, FCHMOD, FGETXATTR, FLISTXATTR, FREMOVEXATTR, FSETXATTR, NOBODY, as_nobody, as_user,
     given_away, is_superuser, where_refused,
 };
-use support::{folder, names, run, skipped, stderr};
-
-const REGISTRY: &str = "[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n\
-    sources = [\"https://example.org/utopia\"]\n";
-
-const SET: [&str; 4] = ["-q", "set", "utopia", "note=x"];
+use support::{SET, UTOPIA, names, run, skipped, stderr, with_registry};
 
 const NO_LIST: &str = "`registry.toml` has lost its access control list";
 const MODE: &str = "the mode of `registry.toml` has changed";
@@ -54,9 +49,7 @@ fn shared() -> Vec<u8> {
 
 /// A folder in which anyone may write, with a registry of this mode in it.
 fn made(name: &str, mode: u32) -> (PathBuf, PathBuf) {
-    let here = folder(name);
-    let file = here.join("registry.toml");
-    fs::write(&file, REGISTRY).expect("it is written");
+    let (here, file) = with_registry(name, UTOPIA);
     fs::set_permissions(&file, Permissions::from_mode(mode)).expect("its mode is set");
     fs::set_permissions(&here, Permissions::from_mode(0o777)).expect("its mode is set");
     (here, file)
@@ -195,7 +188,7 @@ fn right_that_is_taken_away_meanwhile_does_not_come_back() {
     assert_eq!(output.status.code(), Some(2));
     let said = stderr(&output);
     assert!(said.contains("`registry.toml` was changed by another program meanwhile"), "{said}");
-    assert_eq!((fs::read_to_string(&file).expect("it is read").as_str(), mode(&file)), (REGISTRY, 0o600));
+    assert_eq!((fs::read_to_string(&file).expect("it is read").as_str(), mode(&file)), (UTOPIA, 0o600));
     assert_eq!(names(&here), ["registry.toml"]);
 }
 
@@ -347,6 +340,6 @@ fn other_hard_links_keep_the_old_text_and_a_note_says_so() {
     let output = run(&here, &SET[1..]);
     let said = "note: other hard links to `registry.toml` (1) still have the old text\n";
     assert!(stderr(&output).contains(said), "{}", stderr(&output));
-    assert_eq!(fs::read_to_string(here.join("other.toml")).expect("it is read"), REGISTRY);
-    assert_ne!(fs::read_to_string(&file).expect("it is read"), REGISTRY);
+    assert_eq!(fs::read_to_string(here.join("other.toml")).expect("it is read"), UTOPIA);
+    assert_ne!(fs::read_to_string(&file).expect("it is read"), UTOPIA);
 }

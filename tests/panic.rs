@@ -4,27 +4,11 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Output, Stdio};
 
 use support::git::Repository;
-use support::{at, folder, names, netreg, run, stderr, stdout};
-
-const REGISTRY: &str = "[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n\
-    sources = [\"https://example.org/utopia\"]\n";
-
-const SET: [&str; 4] = ["-q", "set", "utopia", "note=x"];
-
-fn made(name: &str) -> (PathBuf, PathBuf) {
-    let here = folder(name);
-    let file = here.join("registry.toml");
-    fs::write(&file, REGISTRY).expect("it is written");
-    (here, file)
-}
-
-fn text(file: &Path) -> String {
-    fs::read_to_string(file).expect("it is read")
-}
+use support::{SET, UTOPIA, at, folder, names, netreg, run, stderr, stdout, text, with_registry};
 
 /// Makes sure that a run ended in a panic with one line, and returns what it says about files, and the message.
 fn crash(output: &Output) -> (String, String) {
@@ -49,11 +33,11 @@ fn files(output: &Output) -> String {
 
 #[test]
 fn command_that_reads_names_the_file() {
-    let (here, file) = made("command_that_reads_names_the_file");
+    let (here, file) = with_registry("command_that_reads_names_the_file", UTOPIA);
     for args in [&["list"][..], &["count"], &["show", "utopia"], &["validate"]] {
         let output = at(&here, "rendered", "panic on purpose", args);
         assert_eq!(files(&output), " while working on `registry.toml`; no file was changed", "{args:?}");
-        assert_eq!((text(&file).as_str(), names(&here)), (REGISTRY, vec!["registry.toml".to_owned()]));
+        assert_eq!((text(&file).as_str(), names(&here)), (UTOPIA, vec!["registry.toml".to_owned()]));
     }
     for format in ["human", "concise", "json", "github", "sarif"] {
         let output = at(&here, "rendered", "panic on purpose", &["validate", "--format", format]);
@@ -66,8 +50,8 @@ fn command_that_reads_names_the_file() {
 
 #[test]
 fn file_of_the_base_is_not_named() {
-    let (here, _) = made("file_of_the_base_is_not_named");
-    fs::write(here.join("old.toml"), REGISTRY).expect("it is written");
+    let (here, _) = with_registry("file_of_the_base_is_not_named", UTOPIA);
+    fs::write(here.join("old.toml"), UTOPIA).expect("it is written");
     let validate = ["validate", "--base", "old.toml", "registry.toml"];
     for args in [&[][..], &["--fix"], &["--fix", "--dry-run"]].map(|more| [&validate[..], more].concat()) {
         let said = stderr(&at(&here, "rendered", "panic on purpose", &args));
@@ -78,9 +62,9 @@ fn file_of_the_base_is_not_named() {
 #[test]
 fn event_of_the_workflow_is_not_named() {
     let repository = Repository::new("event_of_the_workflow_is_not_named");
-    repository.write("registry.toml", REGISTRY);
+    repository.write("registry.toml", UTOPIA);
     let before = repository.commit("before");
-    repository.write("registry.toml", &format!("{REGISTRY}note = \"x\"\n"));
+    repository.write("registry.toml", &format!("{UTOPIA}note = \"x\"\n"));
     repository.commit("after");
     repository.write("event.json", &format!("{{\"before\": \"{before}\"}}"));
     let variables = [
@@ -95,8 +79,8 @@ fn event_of_the_workflow_is_not_named() {
 
 #[test]
 fn command_that_prints_a_change_names_the_file() {
-    let (here, file) = made("command_that_prints_a_change_names_the_file");
-    let unformatted = REGISTRY.replace(" = ", "=");
+    let (here, file) = with_registry("command_that_prints_a_change_names_the_file", UTOPIA);
+    let unformatted = UTOPIA.replace(" = ", "=");
     fs::write(&file, &unformatted).expect("it is written");
     let init = ["init", "--dry-run", "-f", "new.toml"];
     for (args, name) in [
@@ -124,12 +108,12 @@ fn command_that_prints_a_change_names_the_file() {
 #[test]
 fn command_that_writes_leaves_the_old_file_or_the_new_one() {
     for step in ["locked", "read", "made", "given", "written", "flushed", "compared", "renamed", "done"] {
-        let (here, file) = made("command_that_writes_leaves_the_old_file_or_the_new_one");
+        let (here, file) = with_registry("command_that_writes_leaves_the_old_file_or_the_new_one", UTOPIA);
         let output = at(&here, step, "panic on purpose", &SET);
         let is_new = step == "renamed" || step == "done";
         let changed = if is_new { "`registry.toml` was already changed" } else { "no file was changed" };
         assert_eq!(files(&output), format!(" while working on `registry.toml`; {changed}"), "{step}");
-        assert_eq!(text(&file) == REGISTRY, !is_new, "{step}");
+        assert_eq!(text(&file) == UTOPIA, !is_new, "{step}");
         assert_eq!(names(&here), ["registry.toml"], "{step}");
         // The lock is gone as well.
         let output = run(&here, &SET);
@@ -140,7 +124,7 @@ fn command_that_writes_leaves_the_old_file_or_the_new_one() {
 
 #[test]
 fn file_that_was_already_changed_is_named() {
-    let (here, file) = made("file_that_was_already_changed_is_named");
+    let (here, file) = with_registry("file_that_was_already_changed_is_named", UTOPIA);
     let old = text(Path::new("tests/cli/validate/fix.in/registry.toml"));
     fs::write(&file, &old).expect("it is written");
     let output = at(&here, "rendered", "panic on purpose", &["validate", "--fix"]);
@@ -162,7 +146,7 @@ fn new_registry_is_not_half_made() {
 
 #[test]
 fn message_cannot_steer_the_terminal() {
-    let (here, _) = made("message_cannot_steer_the_terminal");
+    let (here, _) = with_registry("message_cannot_steer_the_terminal", UTOPIA);
     let output = at(&here, "read", "panic a\u{1b}[31mb\n::error::c\u{202e}", &SET);
     let (_, message) = crash(&output);
     assert_eq!(message, "a\\u{1b}[31mb\\u{a}\\u{3a}:error::c\\u{202e}");
@@ -170,7 +154,7 @@ fn message_cannot_steer_the_terminal() {
 
 #[test]
 fn backtrace_follows_where_it_is_asked_for() {
-    let (here, _) = made("backtrace_follows_where_it_is_asked_for");
+    let (here, _) = with_registry("backtrace_follows_where_it_is_asked_for", UTOPIA);
     let mut command = netreg();
     command.current_dir(&here).env("NETREG_TEST_AT", "read: panic on purpose").env("RUST_BACKTRACE", "1");
     let output = command.args(SET).output().expect("it starts");

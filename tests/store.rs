@@ -14,7 +14,7 @@ use netreg::read::Source;
 use support::at;
 use support::synth::Random;
 use support::users::{EDQUOT, FSYNC, as_nobody, given_away, where_refused};
-use support::{findings, folder, names, netreg, run, run_on, skipped, stderr, stdout};
+use support::{findings, folder, names, netreg, run, run_on, skipped, stderr, stdout, text, with_registry};
 
 const REGISTRY: &str = "# Made up.\n\n[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n\
     sources = [\"https://example.org/utopia\"]\n";
@@ -25,18 +25,6 @@ const ADDED: &str = "# Made up.\n\n[registry]\nformat = 1\n\n[network.erewhon]\n
     sources = [\"https://example.org/erewhon\"]\n\n[network.utopia]\nname = \"Utopia\"\n\
     sources = [\"https://example.org/utopia\"]\n";
 
-/// A folder with a registry in it.
-fn made(name: &str) -> (PathBuf, PathBuf) {
-    let here = folder(name);
-    let file = here.join("registry.toml");
-    fs::write(&file, REGISTRY).expect("it is written");
-    (here, file)
-}
-
-fn text(file: &Path) -> String {
-    fs::read_to_string(file).expect("it is read")
-}
-
 fn keys(text: &str) -> Vec<String> {
     let source = Source::new(text);
     let (document, _) = document::read(&source);
@@ -45,7 +33,7 @@ fn keys(text: &str) -> Vec<String> {
 
 #[test]
 fn two_hundred_at_once_add_two_hundred() {
-    let (here, file) = made("two_hundred_at_once_add_two_hundred");
+    let (here, file) = with_registry("two_hundred_at_once_add_two_hundred", REGISTRY);
     let children: Vec<_> = (0..200)
         .map(|number| {
             let (key, source) = (format!("place-{number:03}"), format!("https://example.org/{number}"));
@@ -67,7 +55,7 @@ fn two_hundred_at_once_add_two_hundred() {
 
 #[test]
 fn eight_that_write_in_many_ways_lose_nothing() {
-    let (here, file) = made("eight_that_write_in_many_ways_lose_nothing");
+    let (here, file) = with_registry("eight_that_write_in_many_ways_lose_nothing", REGISTRY);
     let writers: Vec<_> = (0..8_u64)
         .map(|writer| {
             let here = here.clone();
@@ -130,7 +118,7 @@ const STEPS: [&str; 9] =
 #[cfg(debug_assertions)]
 fn a_run_that_is_killed_leaves_the_old_file_or_the_new_one() {
     for step in STEPS {
-        let (here, file) = made("a_run_that_is_killed");
+        let (here, file) = with_registry("a_run_that_is_killed", REGISTRY);
         let output = at(&here, step, "kill -KILL $PPID", &ADD);
         assert_eq!(output.status.code(), None, "{step}: it was not killed");
         let is_new = step == "renamed" || step == "done";
@@ -161,7 +149,7 @@ fn a_new_registry_is_made_whole_or_not_at_all() {
 #[test]
 #[cfg(debug_assertions)]
 fn a_private_file_is_private_while_it_is_written() {
-    let (here, file) = made("a_private_file_is_private");
+    let (here, file) = with_registry("a_private_file_is_private", REGISTRY);
     fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("its mode is set");
     for step in ["made", "written", "compared"] {
         let output =
@@ -175,7 +163,7 @@ fn a_private_file_is_private_while_it_is_written() {
 #[test]
 #[cfg(debug_assertions)]
 fn a_link_that_is_turned_while_we_wait_is_followed_anew() {
-    let (here, file) = made("a_link_that_is_turned");
+    let (here, file) = with_registry("a_link_that_is_turned", REGISTRY);
     for name in ["one.toml", "two.toml"] {
         fs::write(here.join(name), REGISTRY).expect("it is written");
     }
@@ -193,7 +181,7 @@ fn a_link_that_is_turned_while_we_wait_is_followed_anew() {
 #[cfg(debug_assertions)]
 fn a_file_that_an_editor_saves_meanwhile_is_left_alone() {
     for step in ["read", "made", "written", "flushed"] {
-        let (here, file) = made("a_file_that_an_editor_saves_meanwhile");
+        let (here, file) = with_registry("a_file_that_an_editor_saves_meanwhile", REGISTRY);
         let output = at(&here, step, "echo '# saved' > new && mv new registry.toml", &ADD);
         assert_eq!(output.status.code(), Some(2), "{step}");
         let said = stderr(&output);
@@ -202,7 +190,7 @@ fn a_file_that_an_editor_saves_meanwhile_is_left_alone() {
         assert_eq!(names(&here), ["registry.toml"], "{step}");
     }
     // What is saved before the file is read is changed as it stands.
-    let (here, file) = made("a_file_that_an_editor_saves_meanwhile");
+    let (here, file) = with_registry("a_file_that_an_editor_saves_meanwhile", REGISTRY);
     let output = at(&here, "locked", "echo '# at the end' >> registry.toml", &ADD);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!(text(&file), format!("{ADDED}# at the end\n"));
@@ -211,7 +199,7 @@ fn a_file_that_an_editor_saves_meanwhile_is_left_alone() {
 #[test]
 #[cfg(debug_assertions)]
 fn a_file_that_goes_meanwhile_is_not_made_anew() {
-    let (here, file) = made("a_file_that_goes_meanwhile");
+    let (here, file) = with_registry("a_file_that_goes_meanwhile", REGISTRY);
     let output = at(&here, "flushed", "rm registry.toml", &ADD);
     assert_eq!(output.status.code(), Some(2));
     assert!(!file.exists() && names(&here).is_empty(), "{:?}", names(&here));
@@ -232,7 +220,7 @@ fn longest_file_name_can_be_made_and_changed() {
 
 #[test]
 fn temporary_files_of_killed_runs_are_removed() {
-    let (here, _) = made("temporary_files_of_killed_runs_are_removed");
+    let (here, _) = with_registry("temporary_files_of_killed_runs_are_removed", REGISTRY);
     let others = [".netreg-tmpfile", "a.netreg-tmp"];
     for name in [".a1B2c3.netreg-tmp", ".registry.toml.a1B2c3.netreg-tmp"].iter().chain(&others) {
         fs::write(here.join(name), "half").expect("it is written");
@@ -286,7 +274,7 @@ fn a_full_disk_keeps_the_old_file() {
 
 #[test]
 fn used_up_quota_keeps_the_old_file() {
-    let (here, file) = made("used_up_quota_keeps_the_old_file");
+    let (here, file) = with_registry("used_up_quota_keeps_the_old_file", REGISTRY);
     let help = "help: free some space, then run this again\n";
     // A file system that is shared over a network checks the quota when the text is flushed.
     let Some(output) = where_refused(&here, EDQUOT, &[FSYNC], &ADD) else { return };
@@ -304,7 +292,7 @@ fn used_up_quota_keeps_the_old_file() {
 
 #[test]
 fn limit_on_file_sizes_keeps_the_old_file() {
-    let (here, file) = made("limit_on_file_sizes_keeps_the_old_file");
+    let (here, file) = with_registry("limit_on_file_sizes_keeps_the_old_file", REGISTRY);
     // The limit is one block, of 512 or 1024 bytes.
     let large = format!("# {}\n{REGISTRY}", "x".repeat(2048));
     fs::write(&file, &large).expect("it is written");
@@ -344,7 +332,7 @@ fn limit_on_file_sizes_keeps_the_old_file() {
 #[test]
 fn a_folder_and_a_file_that_may_not_be_written() {
     for (folder_mode, file_mode) in [(0o555, 0o666), (0o777, 0o444)] {
-        let (here, file) = made("a_folder_and_a_file_that_may_not_be_written");
+        let (here, file) = with_registry("a_folder_and_a_file_that_may_not_be_written", REGISTRY);
         fs::set_permissions(&file, fs::Permissions::from_mode(file_mode)).expect("its mode is set");
         fs::set_permissions(&here, fs::Permissions::from_mode(folder_mode)).expect("its mode is set");
         let Some(output) = as_nobody(&here, &ADD) else { return };
@@ -363,7 +351,7 @@ fn a_folder_and_a_file_that_may_not_be_written() {
 
 #[test]
 fn mode_and_owner_and_link_stay() {
-    let (here, file) = made("mode_and_owner_and_link_stay");
+    let (here, file) = with_registry("mode_and_owner_and_link_stay", REGISTRY);
     let elsewhere = folder("mode_and_owner_and_link_stay_elsewhere");
     fs::rename(&file, elsewhere.join("real.toml")).expect("it is moved");
     symlink("../mode_and_owner_and_link_stay_elsewhere/real.toml", &file).expect("it is linked");
@@ -385,7 +373,7 @@ fn mode_and_owner_and_link_stay() {
 
 #[test]
 fn what_is_no_file_is_not_replaced() {
-    let (here, file) = made("what_is_no_file_is_not_replaced");
+    let (here, file) = with_registry("what_is_no_file_is_not_replaced", REGISTRY);
     for (name, said) in [
         ("folder", "cannot read `folder`: it is a folder"),
         ("missing.toml", "cannot read `missing.toml`: there is no such file"),
@@ -414,7 +402,7 @@ fn not_a_file(path: &str) -> String {
 
 #[test]
 fn pipe_and_socket_are_not_replaced() {
-    let (here, file) = made("pipe_and_socket_are_not_replaced");
+    let (here, file) = with_registry("pipe_and_socket_are_not_replaced", REGISTRY);
     // Standard input is a pipe here.
     let output = run_on(REGISTRY.as_bytes(), &["set", "utopia", "note=x", "-f", "/dev/stdin"]);
     assert_eq!((stderr(&output), output.status.code()), (not_a_file("/dev/stdin"), Some(2)));
@@ -441,7 +429,7 @@ fn pipe_and_socket_are_not_replaced() {
 
 #[test]
 fn process_substitution_is_not_replaced() {
-    let (here, file) = made("process_substitution_is_not_replaced");
+    let (here, file) = with_registry("process_substitution_is_not_replaced", REGISTRY);
     let bash = |args: &str| {
         let mut command = Command::new("bash");
         command.current_dir(&here).env("NETREG", netreg().get_program());
@@ -459,7 +447,7 @@ fn process_substitution_is_not_replaced() {
 
 #[test]
 fn file_that_is_standard_input_is_changed_in_place() {
-    let (here, file) = made("file_that_is_standard_input_is_changed_in_place");
+    let (here, file) = with_registry("file_that_is_standard_input_is_changed_in_place", REGISTRY);
     let mut command = netreg();
     command.current_dir(&here).args(ADD).args(["-f", "/dev/stdin"]);
     let output = command.stdin(fs::File::open(&file).expect("it opens")).output().expect("it starts");
@@ -470,7 +458,7 @@ fn file_that_is_standard_input_is_changed_in_place() {
 
 #[test]
 fn an_equal_text_is_not_written() {
-    let (here, file) = made("an_equal_text_is_not_written");
+    let (here, file) = with_registry("an_equal_text_is_not_written", REGISTRY);
     let before = fs::metadata(&file).expect("it is there").ino();
     for args in [&["set", "utopia", "name=Utopia"][..], &["fmt"], &["validate", "--fix"]] {
         assert_eq!(run(&here, args).status.code(), Some(0), "{args:?}");

@@ -61,6 +61,25 @@ pub fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// A registry of one network.
+pub const UTOPIA: &str = "[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n\
+    sources = [\"https://example.org/utopia\"]\n";
+
+/// A change of that registry.
+pub const SET: [&str; 4] = ["-q", "set", "utopia", "note=x"];
+
+/// A folder of its own for a test, with a registry of this text in it.
+pub fn with_registry(name: &str, text: &str) -> (PathBuf, PathBuf) {
+    let here = folder(name);
+    let file = here.join("registry.toml");
+    fs::write(&file, text).expect("it is written");
+    (here, file)
+}
+
+pub fn text(file: &Path) -> String {
+    fs::read_to_string(file).expect("it is read")
+}
+
 /// The binary, free of whatever the environment says.
 pub fn netreg() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_netreg"));
