@@ -177,6 +177,27 @@ fn damage(text: &str, random: &mut Random) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// Slips that a rule finds: what is right, and what is wrong.
+const SLIPS: [(&str, &str); 5] = [
+    ("\"IOM\"", "\"IOM\", \"IOM\""),
+    ("https://", "http://"),
+    ("networks = 52", "networks = -52"),
+    ("status = \"planned\"", "status = \"closed\""),
+    ("verified = 2025-01-31", "verified = 2035-01-31"),
+];
+
+/// Makes each of these slips, once in so many times, in the first places of so many.
+fn with_slips<'s>(
+    text: String,
+    slips: impl IntoIterator<Item = (&'s str, &'s str)>,
+    (once_in, most): (usize, usize),
+    random: &mut Random,
+) -> String {
+    slips.into_iter().fold(text, |text, (right, wrong)| {
+        if random.once_in(once_in) { text.replacen(right, wrong, most) } else { text }
+    })
+}
+
 /// Makes a part of a registry unreadable in a way that a person repairs by writing what was there.
 fn obscured(text: &str, random: &mut Random) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
@@ -251,8 +272,7 @@ proptest! {
     #[test]
     fn what_is_formatted_or_moved_is_no_new_fault(seed: u64, networks in 1_usize..10) {
         let mut random = Random::new(seed);
-        let mut old = registry(seed, networks);
-        for (right, wrong) in [
+        let slips = [
             ("\"UN RC\"", "\"UN RC\", \"UN RC\""),
             ("\"IOM\"", "\"IOM \""),
             ("https://", "http://"),
@@ -260,11 +280,8 @@ proptest! {
             ("verified = 2025-01-31", "verified = '2025-01-31'"),
             ("members = [\"", "members = [\"X\", 1, \""),
             ("value = ", "members = [\"ATA\", 'BVT', \"ZZZ\"]\nvalue = "),
-        ] {
-            if random.once_in(2) {
-                old = old.replacen(right, wrong, 2);
-            }
-        }
+        ];
+        let old = with_slips(registry(seed, networks), slips, (2, 2), &mut random);
         let other = if old.contains("\r\n") { old.replace("\r\n", "\n") } else { old.replace('\n', "\r\n") };
         for new in [format(&Source::new(&old)).unwrap_or(old.clone()), other] {
             let (before, after) = (findings(&old), findings(&new));
@@ -279,19 +296,8 @@ proptest! {
     fn what_is_new_is_new_beside_a_field_that_is_none(seed: u64, networks in 1_usize..8) {
         let mut random = Random::new(seed);
         let old = registry(seed, networks).replace('\r', "");
-        let mut new = old.clone();
-        for (right, wrong) in [
-            ("\"IOM\"", "\"IOM\", \"IOM\""),
-            ("https://", "http://"),
-            ("networks = 52", "networks = -52"),
-            ("status = \"planned\"", "status = \"closed\""),
-            ("verified = 2025-01-31", "verified = 2035-01-31"),
-            ("\"Utopia", "\" Utopia"),
-        ] {
-            if random.once_in(2) {
-                new = new.replacen(right, wrong, 1);
-            }
-        }
+        let slips = SLIPS.into_iter().chain([("\"Utopia", "\" Utopia")]);
+        let new = with_slips(old.clone(), slips, (2, 1), &mut random);
         let mangled = |text: &str| text.replace("sources = ", "sauces = 1\nsources = ");
         let codes = |old: &str, new: &str| {
             let (before, after) = (findings(old), findings(new));
@@ -338,29 +344,17 @@ proptest! {
     #[test]
     fn what_is_new_beside_the_repaired_text_is_new_beside_the_damaged_one(seed: u64, networks in 1_usize..6, times in 1_usize..4) {
         let mut random = Random::new(seed);
-        let mut faulty = registry(seed, networks).replace('\r', "");
-        let change = |text: &mut String, random: &mut Random| {
-            for (right, wrong) in [
-                ("\"IOM\"", "\"IOM\", \"IOM\""),
-                ("https://", "http://"),
-                ("networks = 52", "networks = -52"),
-                ("status = \"planned\"", "status = \"closed\""),
-                ("verified = 2025-01-31", "verified = 2035-01-31"),
-                ("closed = 2025", "closed = 2015"),
-                ("coordinator = '", "coordinator = ' "),
-                ("value = 152", "value = 0"),
-                ("established = 20", "established = 19"),
-            ] {
-                if random.once_in(4) {
-                    *text = text.replacen(right, wrong, 1);
-                }
-            }
-        };
-        change(&mut faulty, &mut random);
+        let more = [
+            ("closed = 2025", "closed = 2015"),
+            ("coordinator = '", "coordinator = ' "),
+            ("value = 152", "value = 0"),
+            ("established = 20", "established = 19"),
+        ];
+        let slips = || SLIPS.into_iter().chain(more);
+        let faulty = with_slips(registry(seed, networks).replace('\r', ""), slips(), (4, 1), &mut random);
         let mut old = faulty.clone();
         (0..times).for_each(|_| old = obscured(&old, &mut random));
-        let mut new = faulty.clone();
-        change(&mut new, &mut random);
+        let new = with_slips(faulty.clone(), slips(), (4, 1), &mut random);
         let fresh = |old: &str, new: &str| {
             let (before, after) = (findings(old), findings(new));
             let compared = compare(State::plain(old, &before), State::plain(new, &after));
