@@ -8,11 +8,11 @@
 //! Reading never fails: it gives what could be read and says what is wrong.
 //!
 //! ```
-//! use netreg::{document, read::Source};
+//! use netreg::parse::{Registry, Source};
 //!
 //! let text = "[registry]\nformat = 1\n\n[network.ZMB]\nname = \"Zambia\"\nestablished = 2021-02-30\n";
 //! let source = Source::new(text);
-//! let (registry, findings) = document::read(&source);
+//! let (registry, findings) = Registry::read(&source);
 //! assert_eq!(registry.networks().count(), 1);
 //! assert_eq!(findings[0].message, "February 2021 has 28 days");
 //! ```
@@ -24,12 +24,12 @@
 //! | read | text to records and findings | [`read`], [`document`] |
 //! | check | records to findings | [`rules`] |
 //! | select | records to those that are meant, how many, and of what | [`query`], [`filter`], [`life`], [`count`], [`total`], [`share`] |
-//! | change | text to text | [`edit`], [`format`](mod@format), [`rules::mend`] |
+//! | change | text to text | [`edit`], [`format`](mod@format), [`validate::mend`] |
 //! | compare | two states to what is new | [`baseline`], [`renames`], [`patch`] |
 //! | render | values to text | [`render`], [`findings`], [`exchange`], [`schema`] |
 //!
 //! What they speak of is in [`record`], [`field`], [`when`](mod@when), [`country`], [`fold`],
-//! [`diagnostic`], [`layout`], [`splice`], [`write`](mod@write), [`typed`] and [`text`]. Nothing here
+//! [`diagnostic`], [`layout`], [`edit`], [`write`](mod@write), [`typed`] and [`text`]. Nothing here
 //! opens a file, asks the clock or the environment, or prints: the lints below hold that, and the
 //! library builds without the feature `cli`.
 #![forbid(unsafe_code)]
@@ -38,32 +38,11 @@
 #![deny(clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro, clippy::exit)]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::unimplemented)]
 
-pub mod baseline;
-pub mod count;
-pub mod country;
-pub mod diagnostic;
-pub mod document;
 pub mod edit;
-pub mod exchange;
-pub mod field;
-pub mod filter;
-pub mod findings;
-pub mod fold;
 pub mod format;
-pub mod layout;
-pub mod life;
-pub mod patch;
-pub mod query;
-pub mod read;
-pub mod record;
-pub mod renames;
+pub mod model;
+pub mod parse;
 pub mod render;
-pub mod rules;
-pub mod schema;
-pub mod share;
-pub mod splice;
+pub mod select;
 pub mod text;
-pub mod total;
-pub mod typed;
-pub mod when;
-pub mod write;
+pub mod validate;

@@ -66,7 +66,7 @@ fn only_what_a_branch_broke_is_reported() {
         );
         let said = stderr(&output);
         assert!(said.contains("1 new error in registry.toml; 38 old findings"), "{said}");
-        assert!(said.contains("; 2 healed, thank you"), "{said}");
+        assert!(said.contains("; 2 fixed, thank you"), "{said}");
     }
     // Without a base, all of them are.
     assert_eq!(stdout(&repository.validate(&["--format", "concise"], &[])).lines().count(), 39);
@@ -89,7 +89,7 @@ fn what_is_new_is_told_by_record_and_value() {
         // The fault wanders to another record.
         ("wanders", HEAD.to_owned() + &sound("a") + &faulty("b"), vec!["NR302"]),
         // Healed.
-        ("healed", HEAD.to_owned() + &sound("a") + &sound("b"), vec![]),
+        ("fixed", HEAD.to_owned() + &sound("a") + &sound("b"), vec![]),
     ];
     for (case, new, codes) in cases {
         let repository = with_branch("what_is_new_is_told_by_record_and_value", &one);
@@ -112,7 +112,7 @@ fn what_cannot_be_read_is_always_new() {
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert!(lines[0].contains("NR001"), "{lines:?}");
     // Nobody is thanked for what a fault hides.
-    assert!(!said.contains("healed"), "{said}");
+    assert!(!said.contains("fixed"), "{said}");
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn nobody_is_blamed_for_what_others_did_meanwhile() {
     repository.commit("nothing yet");
     repository.git(&["switch", "--quiet", "main"]);
     repository.write("registry.toml", &registry(3).replace("http:", "https:"));
-    repository.commit("all healed");
+    repository.commit("all fixed");
     repository.git(&["switch", "--quiet", "feature"]);
     let (code, lines, said) = concise(&repository, "main");
     assert_eq!((code, lines.len()), (Some(0), 0), "{said}");
@@ -329,9 +329,9 @@ fn a_base_may_be_a_file() {
     assert_eq!(stdout(&base("registry.toml")).lines().count(), 1);
     // A file that is no registry has no findings of ours.
     assert_eq!(stdout(&base("/dev/null")).lines().count(), 3);
-    // What is compared with nothing has nothing healed.
+    // What is compared with nothing has nothing fixed.
     let said = stderr(&base("/dev/null"));
-    assert!(said.contains("3 new errors in new.toml") && !said.contains("healed"), "{said}");
+    assert!(said.contains("3 new errors in new.toml") && !said.contains("fixed"), "{said}");
     // Whose name is that of a branch, too.
     let output = base("main");
     assert_eq!(output.status.code(), Some(2));
@@ -439,7 +439,7 @@ fn a_file_that_was_not_there_had_no_faults() {
     let check = |file: &str| repository.validate(&["--format", "concise", "--base", "HEAD", file], &[]);
     let (good, empty) = (check("good.toml"), check("empty.toml"));
     assert_eq!(good.status.code(), Some(0));
-    assert!(!stderr(&good).contains("healed"), "{}", stderr(&good));
+    assert!(!stderr(&good).contains("fixed"), "{}", stderr(&good));
     assert_eq!(empty.status.code(), Some(1), "{}", stderr(&empty));
     assert!(stdout(&empty).contains("NR012"), "{}", stdout(&empty));
     // One that is no text there is none.
@@ -492,29 +492,30 @@ fn commands_are_named_as_a_shell_takes_them() {
 fn an_excuse_heals_nothing_and_its_loss_is_new() {
     let excuse =
         "\n[[allow]]\nrule = \"NR302\"\nkey = \"a\"\nreason = \"Its page is not there under https\"\n";
-    let (plain, excused) = (HEAD.to_owned() + &faulty("a"), HEAD.to_owned() + excuse + &faulty("a"));
+    let (plain, suppressed) = (HEAD.to_owned() + &faulty("a"), HEAD.to_owned() + excuse + &faulty("a"));
     let repository = with_branch("an_excuse_heals_nothing", &plain);
-    repository.write("registry.toml", &excused);
+    repository.write("registry.toml", &suppressed);
     let (code, lines, said) = concise(&repository, "main");
     assert_eq!((code, lines.len()), (Some(0), 0), "{said}");
-    assert!(!said.contains("healed"), "{said}");
-    repository.commit("excused");
+    assert!(!said.contains("fixed"), "{said}");
+    repository.commit("suppressed");
     repository.write("registry.toml", &plain);
     let (code, lines, said) = concise(&repository, "HEAD");
     assert_eq!((code, lines.len()), (Some(1), 1), "{said}");
     // It is not for what comes in the place of what it was written for, nor does it wander.
-    repository.write("registry.toml", &excused.replace("http://example.org/a", "javascript:x"));
+    repository.write("registry.toml", &suppressed.replace("http://example.org/a", "javascript:x"));
     let (code, lines, said) = concise(&repository, "HEAD");
     assert_eq!((code, lines.len()), (Some(1), 1), "{said}");
     repository.write(
         "registry.toml",
-        &excused.replace("sources =", "website = \"http://new.example.org\"\nsources ="),
+        &suppressed.replace("sources =", "website = \"http://new.example.org\"\nsources ="),
     );
     let (_, lines, said) = concise(&repository, "HEAD");
     assert_eq!(lines.iter().filter(|line| line.contains("NR302")).count(), 1, "{said}");
     assert!(lines.iter().any(|line| line.contains("http://new.example.org")), "{lines:?}");
     // A record takes its excuses along to another key.
-    repository.write("registry.toml", &excused.replace("\"a\"", "\"aa\"").replace("network.a", "network.aa"));
+    repository
+        .write("registry.toml", &suppressed.replace("\"a\"", "\"aa\"").replace("network.a", "network.aa"));
     let (code, lines, said) = concise(&repository, "HEAD");
     assert_eq!((code, lines.len()), (Some(0), 0), "{said}");
 }

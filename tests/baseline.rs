@@ -1,34 +1,34 @@
-//! What is new, old and healed between two states of a registry.
+//! What is new, old and fixed between two states of a registry.
 
 mod support;
 
-use netreg::baseline::{State, compare, introduced};
-use netreg::read::Source;
-use netreg::rules::{Examined, examine};
+use netreg::parse::Source;
+use netreg::validate::baseline::{State, compare, introduced};
+use netreg::validate::{Validation, validate};
 use support::context;
 
 const HEAD: &str = "[registry]\nformat = 1\nsince = 2018-12-19\n\n";
 const ONE: &str = "[network.a]\nname = \"A\"\nsources = [\"http://x.org\"]\n";
 
-fn examined(text: &str) -> Examined {
-    examine(&context(), &Source::new(text))
+fn validated(text: &str) -> Validation {
+    validate(&context(), &Source::new(text))
 }
 
-fn state<'d>(text: &'d str, found: &'d Examined) -> State<'d> {
-    State { text, findings: &found.findings, excused: &found.excused }
+fn state<'d>(text: &'d str, found: &'d Validation) -> State<'d> {
+    State { text, findings: &found.findings, suppressed: &found.suppressed }
 }
 
-/// Returns the codes that are new, form aside, how many findings are old and how many healed.
+/// Returns the codes that are new, form aside, how many findings are old and how many fixed.
 fn compared(old: &str, new: &str) -> (Vec<String>, usize, usize) {
-    let (before, after) = (examined(old), examined(new));
+    let (before, after) = (validated(old), validated(new));
     let compared = compare(state(old, &before), state(new, &after));
-    let all = after.findings.len() + after.excused.len();
-    let excused = compared.new_excused.len() + compared.old_excused.len();
-    assert_eq!(compared.new.len() + compared.old.len() + excused, all, "each is new, old or excused");
-    assert!(excused <= after.excused.len(), "no more are excused than the registry excuses");
+    let all = after.findings.len() + after.suppressed.len();
+    let suppressed = compared.new_suppressed.len() + compared.old_suppressed.len();
+    assert_eq!(compared.new.len() + compared.old.len() + suppressed, all, "each is new, old or suppressed");
+    assert!(suppressed <= after.suppressed.len(), "no more are suppressed than the registry excuses");
     let codes =
         compared.new.iter().filter(|finding| !finding.code.is_form()).map(|finding| finding.code.to_string());
-    (codes.collect(), compared.old.len(), compared.healed)
+    (codes.collect(), compared.old.len(), compared.fixed)
 }
 
 /// Returns the codes that are new.
@@ -40,7 +40,7 @@ fn fresh(old: &str, new: &str) -> Vec<String> {
 fn of_equal_findings_the_surplus_is_new() {
     let two = ONE.replace("[\"http://x.org\"]", "[\"http://x.org\", \"http://x.org/2\"]");
     let (old, new) = (HEAD.to_owned() + ONE, format!("# one more line\n\n{HEAD}{two}"));
-    let (before, after) = (examined(&old), examined(&new));
+    let (before, after) = (validated(&old), validated(&new));
     let fresh = introduced(state(&old, &before), state(&new, &after), None);
     assert_eq!(fresh.len(), 1, "{fresh:?}");
     assert!(fresh[0].message.contains("x.org/2"));
@@ -53,7 +53,7 @@ fn of_equal_findings_the_surplus_is_new() {
 fn a_record_takes_its_faults_along_to_another_key() {
     let bare = ONE.replace("sources = [\"http://x.org\"]", "website = \"x\"");
     let (old, new) = (HEAD.to_owned() + &bare, HEAD.to_owned() + &bare.replace("network.a", "network.b"));
-    let (before, after) = (examined(&old), examined(&new));
+    let (before, after) = (validated(&old), validated(&new));
     assert_eq!(introduced(state(&old, &before), state(&new, &after), Some(("a", "b"))).len(), 0);
     assert_eq!(introduced(state(&old, &before), state(&new, &after), None).len(), 2);
     assert_eq!(compared(&old, &new), (vec![], 2, 0));
@@ -125,12 +125,12 @@ fn what_hides_is_always_new_and_heals_nothing() {
     let open = ONE.replace("[\"http://x.org\"]", "[\"http://x.org\"") + "\n[network.b]\nname = \"B\"\n";
     let open = HEAD.to_owned() + &open;
     assert_eq!(compared(&open, &open), (vec!["NR003".to_owned()], 1, 0));
-    let (codes, _, healed) = compared(&(HEAD.to_owned() + ONE), &open);
-    assert_eq!((codes, healed), (vec!["NR003".to_owned(), "NR301".to_owned()], 0));
+    let (codes, _, fixed) = compared(&(HEAD.to_owned() + ONE), &open);
+    assert_eq!((codes, fixed), (vec!["NR003".to_owned(), "NR301".to_owned()], 0));
     // Nor does a header that hides its record.
-    let (codes, _, healed) =
+    let (codes, _, fixed) =
         compared(&(HEAD.to_owned() + ONE), &(HEAD.to_owned() + &ONE.replace("network", "netwrk")));
-    assert_eq!((codes, healed), (vec!["NR007".to_owned()], 0));
+    assert_eq!((codes, fixed), (vec!["NR007".to_owned()], 0));
 }
 
 #[test]
@@ -294,7 +294,7 @@ fn of_equal_findings_the_old_record_has_the_old_one() {
     let published =
         |networks: i32| format!("[[published]]\ndate = \"2020\"\nnetworks = {networks}\nnote = \" x\"\n\n");
     let (old, new) = (HEAD.to_owned() + &published(1), HEAD.to_owned() + &published(2) + &published(1));
-    let (before, after) = (examined(&old), examined(&new));
+    let (before, after) = (validated(&old), validated(&new));
     let compared = compare(state(&old, &before), state(&new, &after));
     let padded: Vec<u32> = compared
         .new

@@ -442,7 +442,7 @@ fn the_version_names_the_table_of_countries() {
     let output = stdout(&run(package(), &["--version"]));
     assert_eq!(
         output,
-        format!("netreg {} (country table of {})\n", env!("CARGO_PKG_VERSION"), netreg::country::DATE)
+        format!("netreg {} (country table of {})\n", env!("CARGO_PKG_VERSION"), netreg::model::country::DATE)
     );
 }
 

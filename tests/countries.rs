@@ -6,8 +6,8 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use netreg::country::{Country, Language, Miss, all, find};
-use netreg::fold::fold;
+use netreg::model::country::{Country, Language, Miss, all, find};
+use netreg::text::normalize;
 use netreg::text::slips;
 use proptest::prelude::*;
 use support::cases;
@@ -165,7 +165,7 @@ fn names() -> BTreeMap<String, &'static Country> {
     for country in all() {
         let aliases = country.aliases().map(|alias| alias.name);
         for name in Language::ALL.map(|language| country.name_in(language)).into_iter().chain(aliases) {
-            names.insert(fold(name), country);
+            names.insert(normalize(name), country);
         }
     }
     names
@@ -256,7 +256,7 @@ proptest! {
         let letters: Vec<char> = all()[from].name_in(language).chars().collect();
         let typed = slip(name, at, kind, letters[letter % letters.len()]);
         if let Ok(found) = find(&typed) && found != country {
-            let (a, b) = (fold(name), fold(&typed));
+            let (a, b) = (normalize(name), normalize(&typed));
             let pair = if a < b { (a, b) } else { (b, a) };
             prop_assert!(TWINS.contains(&pair), "{typed} for {name} is taken for {}", found.name);
         }

@@ -4,18 +4,18 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use netreg::baseline::{State, introduced};
-use netreg::diagnostic::Severity;
-use netreg::document;
 use netreg::edit::{self, Change, Refusal};
-use netreg::field::{Field, Table};
 use netreg::format::format;
-use netreg::layout::Layout;
-use netreg::read::Source;
-use netreg::record::{Item, Value};
-use netreg::rules::mend;
+use netreg::model::date::Date;
+use netreg::model::diagnostic::Severity;
+use netreg::model::field::{Field, Table};
+use netreg::model::record::{Item, Value};
+use netreg::parse::Registry;
+use netreg::parse::Source;
+use netreg::parse::comments::Layout;
 use netreg::text::Span;
-use netreg::when::When;
+use netreg::validate::baseline::{State, introduced};
+use netreg::validate::fix;
 use proptest::prelude::*;
 use support::comments::comments;
 use support::synth::{Random, registry};
@@ -37,7 +37,7 @@ fn list(entries: &[&str]) -> Value<'static> {
 /// The lines of every record with its comments, without the last line end, which may come or go.
 fn units(text: &str) -> BTreeMap<String, String> {
     let source = Source::new(text);
-    let (document, _) = document::read(&source);
+    let (document, _) = Registry::read(&source);
     let layout = Layout::new(&source, &document);
     let mut units = BTreeMap::new();
     let mut lists = 0;
@@ -122,12 +122,12 @@ fn place(text: &str, key: &str) -> Span {
 
 fn value(text: &str, key: &str, field: &str) -> Option<String> {
     let source = Source::new(text);
-    let (document, _) = document::read(&source);
+    let (document, _) = Registry::read(&source);
     let network = document.networks().find(|network| network.key == key).expect("it is there");
     network.entry(field).map(|entry| match &entry.value {
         Value::List(items) => items.iter().map(|item| item.text.as_ref()).collect::<Vec<_>>().join("|"),
         Value::Text(text) => text.clone().into_owned(),
-        Value::When(when) => when.to_string(),
+        Value::Date(when) => when.to_string(),
         Value::Status(status) => status.word().to_owned(),
         Value::Number(number) => number.to_string(),
     })
@@ -143,7 +143,7 @@ fn change(random: &mut Random, before: Option<&str>) -> (&'static Field, Change,
         2 => (field("verified"), Change::Clear, None),
         3 => (
             field("verified"),
-            Change::Put(Value::When(When::parse("2026-01-31").expect("a day"))),
+            Change::Put(Value::Date(Date::parse("2026-01-31").expect("a day"))),
             Some("2026-01-31".to_owned()),
         ),
         4 => (field("members"), Change::Put(list(&[word, "ILO"])), Some(format!("{word}|ILO"))),
@@ -267,14 +267,14 @@ proptest! {
                 old = old.replacen(right, wrong, 1);
             }
         }
-        let mended = mend(&old, findings);
+        let mended = fix(&old, findings);
         let (new, made) = (mended.text, mended.made.values().sum::<usize>());
         let left = findings(&new);
         prop_assert!(left.iter().all(|finding| finding.fix.is_none()), "{left:#?} {new}");
         prop_assert!(made >= faults, "{made} of {faults}: {old}\n-----\n{new}");
         prop_assert_eq!(comments(&new), comments(&old), "{}\n-----\n{}", old, new);
         no_new_error(&old, &new)?;
-        // Mended, it is as it was, but for what the faults had hidden.
+        // Fixed, it is as it was, but for what the faults had hidden.
         prop_assert_eq!(made == 0, new == old);
     }
 }
@@ -337,7 +337,7 @@ fn an_entry_comes_and_goes_in_any_layout_of_a_list() {
 
 #[test]
 fn a_value_that_is_none_can_be_replaced() {
-    let when = Change::Put(Value::When(When::parse("2021-06").expect("a month")));
+    let when = Change::Put(Value::Date(Date::parse("2021-06").expect("a month")));
     for wrong in ["2021-06", "2021-13-01", "June", "[2021..2022]", "\"last year\"", "{}", "1e3"] {
         let edited =
             edit::set(&with(&format!("established = {wrong} # ?")), "utopia", field("established"), &when);
@@ -495,7 +495,7 @@ fn what_is_broken_near_by_stays_as_it_is() {
         for key in ["AAA", "m", "zzz"] {
             let added = edit::add(text, key, &[(field("name"), self::text("New"))]).expect("it is new").text;
             let source = Source::new(&added);
-            let (document, _) = document::read(&source);
+            let (document, _) = Registry::read(&source);
             let network = document.networks().find(|network| network.key == key).expect("it is there");
             assert_eq!(network.entries.len(), 1, "{added}");
             assert_eq!(edit::remove(&added, key).expect("it is there").text, text, "{added}");

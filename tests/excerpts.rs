@@ -4,8 +4,8 @@ mod support;
 
 use std::fs;
 
-use netreg::diagnostic::Diagnostic;
-use netreg::findings::{Checked, concise, github, human, json, sarif};
+use netreg::model::diagnostic::Diagnostic;
+use netreg::render::diagnostics::{CheckedFile, concise, github, human, json, sarif};
 use netreg::text::{BOM, Lines, is_unsafe};
 use support::{findings, folder, run, stderr};
 use unicode_width::UnicodeWidthChar;
@@ -70,7 +70,7 @@ fn registry(c: char, place: usize) -> String {
 
 /// Checks that the caret of a finding, rendered alone, is under its first line, no more and no less.
 fn caret_is_right(text: &str, finding: &Diagnostic) {
-    let shown = human::render(&Checked::new("x", text, std::slice::from_ref(finding)), false, 10_000);
+    let shown = human::render(&CheckedFile::new("x", text, std::slice::from_ref(finding)), false, 10_000);
     let (lines, span) = (Lines::new(text), finding.span);
     let at = lines.position(span.start);
     let line = lines.span(at.line);
@@ -110,12 +110,12 @@ fn the_caret_is_right_beside_every_strange_character() {
             for finding in &found {
                 caret_is_right(&text, finding);
             }
-            let file = Checked::new("x", &text, &found);
+            let file = CheckedFile::new("x", &text, &found);
             for shown in [human::render(&file, false, 80), concise::render(&file), json::render(&[file])] {
                 let is_shown = |c: char| is_unsafe(c) && c != '\n';
                 assert!(!shown.contains(is_shown), "U+{:04X}: {shown:?}", u32::from(c));
             }
-            let file = [Checked::new("x", &text, &found)];
+            let file = [CheckedFile::new("x", &text, &found)];
             assert!(github::render(&file, &[]).contains("::notice"));
             assert!(place > 0 || sarif::render(&file, true).contains("ruleId"));
         }
@@ -131,7 +131,7 @@ fn the_caret_is_right_in_a_very_long_line() {
                 "[registry]\nformat = 1\n\n[network.utopia]\nname = 'Utopia'\nnote = \"{before}x{after}\"\n"
             );
             for finding in findings(&text) {
-                let shown = human::render(&Checked::new("x", &text, &[finding]), false, 10_000);
+                let shown = human::render(&CheckedFile::new("x", &text, &[finding]), false, 10_000);
                 assert!(shown.contains('^') && !shown.contains(is_unsafe_in_a_line), "{shown}");
                 // What is found in the long line is its value, from the quotation mark on.
                 let rows: Vec<&str> = shown.lines().filter_map(|row| Some(row.split_once("| ")?.1)).collect();

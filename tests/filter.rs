@@ -5,12 +5,12 @@ mod support;
 
 use std::sync::LazyLock;
 
-use netreg::field::Table;
-use netreg::filter::Filter;
-use netreg::query::Column;
-use netreg::read::Source;
-use netreg::record::Record;
-use netreg::when::{Day, When};
+use netreg::model::date::{Date, Day};
+use netreg::model::field::Table;
+use netreg::model::record::Record;
+use netreg::parse::Source;
+use netreg::select::column::Column;
+use netreg::select::filter::Filter;
 use proptest::prelude::*;
 use support::synth::registry;
 use support::{TODAY, cases};
@@ -29,7 +29,7 @@ fn is_date(network: &Record<'_>, column: &str) -> bool {
 }
 
 /// The days that a date may mean: a network that exists today was established by then.
-fn days(when: When) -> Vec<Day> {
+fn days(when: Date) -> Vec<Day> {
     let first = when.earliest().expect("it has one");
     first.iter_days().take_while(|day| *day <= when.latest().min(today())).collect()
 }
@@ -106,7 +106,7 @@ proptest! {
 
     #[test]
     fn a_date_compares_as_every_one_of_its_days_does(given in dates(), wanted in dates()) {
-        let when = |text: &str| When::parse(text).expect("a date");
+        let when = |text: &str| Date::parse(text).expect("a date");
         let text = format!("[network.x]\nname = \"X\"\nestablished = {}\n", when(&given).to_toml());
         let source = Source::new(&text);
         let record = source.record_at(0).expect("a record");

@@ -3,7 +3,7 @@
 mod support;
 
 use netreg::format::format;
-use netreg::read::Source;
+use netreg::parse::Source;
 use proptest::prelude::*;
 use support::comments::comments;
 use support::synth::{registry, scattered};

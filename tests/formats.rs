@@ -5,10 +5,10 @@ mod support;
 
 use std::path::Path;
 
-use netreg::field::{Kind, Table};
-use netreg::findings::{Checked, concise, github, human, json, sarif, summary};
+use netreg::model::field::{Kind, Table};
+use netreg::model::{field, spelling};
+use netreg::render::diagnostics::{CheckedFile, concise, github, human, json, sarif, summary};
 use netreg::text::is_unsafe;
-use netreg::{field, write};
 use serde_json::Value;
 use snapbox::Data;
 use support::git::Repository;
@@ -122,7 +122,7 @@ fn exit_codes_are_the_same_in_each_format() {
 /// The annotations of the sample under another name, as the runner reads them.
 fn annotations(path: &str, text: &str) -> Vec<Command> {
     let found = findings(text);
-    commands(&github::render(&[Checked::new(path, text, &found)], &[]))
+    commands(&github::render(&[CheckedFile::new(path, text, &found)], &[]))
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn ten_of_a_level_are_annotated_and_all_are_in_the_log() {
     };
     let text = "[registry]\nformat = 1\n".to_owned() + &(0..12).map(network).collect::<String>();
     let found = findings(&text);
-    let log = github::render(&[Checked::new("r.toml", &text, &found)], &[]);
+    let log = github::render(&[CheckedFile::new("r.toml", &text, &found)], &[]);
     let names: Vec<String> = commands(&log).into_iter().map(|command| command.name).collect();
     let expected = [vec!["error"; 10], vec!["warning"; 10], vec!["notice"]].concat();
     assert_eq!(names, expected);
@@ -231,8 +231,9 @@ fn a_summary_keeps_to_its_room() {
 fn fingerprints_survive_moved_lines() {
     let prints = |text: &str| -> Vec<String> {
         let found = findings(text);
-        let log: Value = serde_json::from_str(&sarif::render(&[Checked::new("r.toml", text, &found)], true))
-            .expect("a log");
+        let log: Value =
+            serde_json::from_str(&sarif::render(&[CheckedFile::new("r.toml", text, &found)], true))
+                .expect("a log");
         let results = log["runs"][0]["results"].as_array().expect("results").clone();
         let print = |result: &Value| result["partialFingerprints"]["primaryLocationLineHash"].to_string();
         results.iter().map(print).collect()
@@ -251,7 +252,7 @@ fn fingerprints_survive_moved_lines() {
 
 #[test]
 fn rules_keep_to_what_code_scanning_takes() {
-    for rule in netreg::rules::all() {
+    for rule in netreg::validate::all() {
         for text in [rule.summary, rule.why] {
             assert!(!text.is_empty() && text.len() <= 900, "{}: {} bytes", rule.code, text.len());
         }
@@ -278,7 +279,7 @@ const HOSTILE: [&str; 13] = [
 
 /// Every text field of every table, with a registry in which it holds the text.
 fn registries(text: &str) -> Vec<(String, String)> {
-    let quoted = write::basic_string(text);
+    let quoted = spelling::basic_string(text);
     let mut all = Vec::new();
     for table in Table::ALL {
         let header = table.header("x");
@@ -340,7 +341,7 @@ fn hostile_text_is_text_in_every_field_and_format() {
         for (place, registry) in registries(text) {
             let found = findings(&registry);
             let path = "a,b::c.toml";
-            let files = [Checked::new(path, &registry, &found)];
+            let files = [CheckedFile::new(path, &registry, &found)];
             for (format, output) in [
                 ("human", human::render(&files[0], false, 100)),
                 ("concise", concise::render(&files[0])),
@@ -359,7 +360,7 @@ fn hostile_text_is_text_in_every_field_and_format() {
 fn hostile_text_is_text_to_every_command() {
     let mut registry = "[registry]\nformat = 1\n".to_owned();
     for (at, text) in HOSTILE.iter().enumerate() {
-        let quoted = write::basic_string(text);
+        let quoted = spelling::basic_string(text);
         registry += &format!(
             "\n[denominator.d{at}]\ntitle = {quoted}\nvalue = 3\nsource = {quoted}\nnote = {quoted}\n"
         );

@@ -1,4 +1,4 @@
-//! `validate --base` in a checkout of strangers: nothing in it is run, nothing is fetched, and only the
+//! `validate --base` in a checkout of unresolved: nothing in it is run, nothing is fetched, and only the
 //! history of the checkout counts. Each test first shows with plain git that its trap works.
 
 #![cfg(unix)]

@@ -1,4 +1,4 @@
-//! A second opinion, written by strangers: Python's `tomllib` reads the same networks with the
+//! A second opinion, written by unresolved: Python's `tomllib` reads the same networks with the
 //! same values. Ignored where nobody asks, because it needs Python 3.11; `.ci/tools` asks.
 
 mod support;
@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use netreg::format::format;
-use netreg::read::Source;
+use netreg::parse::Source;
 use serde_json::{Map, Value};
 use support::{run_on, stdout, synth};
 

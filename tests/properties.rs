@@ -2,19 +2,19 @@
 
 mod support;
 
-use netreg::baseline::{State, compare};
-use netreg::diagnostic::{Diagnostic, Severity};
-use netreg::document::{self, Document};
-use netreg::exchange;
-use netreg::field::Table;
-use netreg::findings::{Checked, human, json};
 use netreg::format::format;
-use netreg::query::Cell;
-use netreg::read::{Source, code};
-use netreg::record::{Record, Value, is_slug};
-use netreg::render::sheet::Sheet;
+use netreg::model::date::Date;
+use netreg::model::diagnostic::{Diagnostic, Severity};
+use netreg::model::field::Table;
+use netreg::model::record::{Record, Value, is_slug};
+use netreg::parse::Registry;
+use netreg::parse::{Source, code};
+use netreg::render::diagnostics::{CheckedFile, human, json};
+use netreg::render::networks;
+use netreg::render::networks::sheet::Sheet;
+use netreg::select::column::Cell;
 use netreg::text::Span;
-use netreg::when::When;
+use netreg::validate::baseline::{State, compare};
 use proptest::prelude::*;
 use support::synth::{Random, registry};
 use support::{cases, findings};
@@ -33,7 +33,7 @@ fn errors(found: &[Diagnostic]) -> Vec<&Diagnostic> {
 /// Everything that must hold whatever the text is.
 fn holds(text: &str) -> Result<(), TestCaseError> {
     let source = Source::new(text);
-    let (document, _) = document::read(&source);
+    let (document, _) = Registry::read(&source);
     spans_are_in_order(&document, text)?;
     let found = findings(text);
     for finding in &found {
@@ -43,7 +43,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
             prop_assert!(text.get(span.range()).is_some(), "{:?} in {text:?}", finding);
         }
     }
-    let file = Checked::new("x", text, &found);
+    let file = CheckedFile::new("x", text, &found);
     let shown = human::render(&file, false, 80);
     prop_assert!(!shown.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{shown:?}");
     prop_assert!(json::render(&[file]).ends_with('\n'));
@@ -61,7 +61,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn spans_are_in_order(document: &Document<'_>, text: &str) -> Result<(), TestCaseError> {
+fn spans_are_in_order(document: &Registry<'_>, text: &str) -> Result<(), TestCaseError> {
     let mut end = 0;
     for record in &document.records {
         prop_assert!(end <= record.block.start && record.block.holds(record.header));
@@ -86,7 +86,7 @@ fn spans_are_in_order(document: &Document<'_>, text: &str) -> Result<(), TestCas
 }
 
 /// Compares what netreg read with what the parser makes of the whole file.
-fn same_values(document: &Document<'_>, table: &DeTable<'_>) -> Result<(), TestCaseError> {
+fn same_values(document: &Registry<'_>, table: &DeTable<'_>) -> Result<(), TestCaseError> {
     let count = |table: &DeTable<'_>, key: &str| {
         table.get(key).and_then(|value| value.get_ref().as_table().map(DeTable::len)).unwrap_or(0)
     };
@@ -130,8 +130,8 @@ fn is_same(ours: &Value<'_>, theirs: &DeValue<'_>) -> bool {
         // Line ends inside a text are the reader's choice (TOML 1.0, "String").
         (Value::Text(text), DeValue::String(string)) => *text == string.replace("\r\n", "\n"),
         (Value::Status(status), DeValue::String(string)) => status.word() == string,
-        (Value::When(when), DeValue::String(string)) => When::parse(string).as_ref() == Ok(when),
-        (Value::When(when), DeValue::Datetime(date)) => when.to_string() == date.to_string(),
+        (Value::Date(when), DeValue::String(string)) => Date::parse(string).as_ref() == Ok(when),
+        (Value::Date(when), DeValue::Datetime(date)) => when.to_string() == date.to_string(),
         (Value::Number(number), DeValue::Integer(integer)) => {
             i64::from_str_radix(integer.as_str(), integer.radix()).ok() == Some(*number)
         }
@@ -253,7 +253,7 @@ proptest! {
         prop_assert!(errors(&found).is_empty(), "{found:#?} in {text}");
         holds(&text)?;
         let source = Source::new(&text);
-        prop_assert_eq!(document::read(&source).0.networks().count(), networks);
+        prop_assert_eq!(Registry::read(&source).0.networks().count(), networks);
     }
 
     #[test]
@@ -288,7 +288,7 @@ proptest! {
             let compared = compare(State::plain(&old, &before), State::plain(&new, &after));
             prop_assert!(compared.new.is_empty(), "{:#?}\n{old}\n-----\n{new}", compared.new);
             prop_assert_eq!(compared.old.len(), after.len());
-            prop_assert_eq!(compared.healed, before.len() - after.len());
+            prop_assert_eq!(compared.fixed, before.len() - after.len());
         }
     }
 
@@ -375,7 +375,7 @@ proptest! {
     #[test]
     fn a_csv_cell_can_be_taken_back(entries in prop::collection::vec("[=+@'; \\\\a\u{1b}\u{202e}\n\t\r\"é,u{}-]{1,6}", 1..4)) {
         let sheet = Sheet { name: "rows", columns: vec![("cell", "Cell")], rows: vec![vec![Cell::List(entries.clone())]] };
-        let text = exchange::csv::csv(&sheet);
+        let text = networks::csv::csv(&sheet);
         let cell = csv::Reader::from_reader(text.as_bytes()).records().next().expect("a row").expect("it is read")[0].to_owned();
         let first = cell.trim_start().chars().next();
         prop_assert!(!matches!(first, Some('=' | '+' | '-' | '@')), "{cell:?}");
@@ -392,7 +392,7 @@ proptest! {
             4 => format!("[{year}-{month:02}-{day:02}..{}]", year + 1),
             _ => format!("{year}-{month}-{day}"),
         };
-        if let Ok(when) = When::parse(&text) {
+        if let Ok(when) = Date::parse(&text) {
             prop_assert_eq!(when.to_string(), text);
             prop_assert!(when.earliest().is_none_or(|first| first <= when.latest()));
         }
@@ -414,7 +414,7 @@ fn the_real_registry_is_read_as_every_reader_reads_it() {
     holds(text).expect("it holds");
     assert_eq!(findings(text), []);
     let source = Source::new(text);
-    let (document, _) = document::read(&source);
+    let (document, _) = Registry::read(&source);
     let number = |table| document.of(table).count();
     assert_eq!(document.networks().count(), 60);
     assert_eq!([number(Table::Published), number(Table::Denominator), number(Table::Milestone)], [5, 5, 2]);
@@ -427,7 +427,7 @@ fn the_real_registry_is_read_as_every_reader_reads_it() {
 fn a_record_is_read_again_from_its_place() {
     let text = registry(11, 6);
     let source = Source::new(&text);
-    let (document, _) = document::read(&source);
+    let (document, _) = Registry::read(&source);
     for record in &document.records {
         assert_eq!(source.record_at(record.block.start).as_ref(), Some(record));
     }
@@ -436,7 +436,8 @@ fn a_record_is_read_again_from_its_place() {
 
 /// The patterns of the schema, by the field that they belong to.
 fn pattern(table: &str, field: &str) -> String {
-    let schema: serde_json::Value = serde_json::from_str(&netreg::schema::render()).expect("one document");
+    let schema: serde_json::Value =
+        serde_json::from_str(&netreg::render::schema::render()).expect("one document");
     let value = &schema["definitions"][table]["properties"][field];
     let one = value["pattern"].as_str().or(value["anyOf"][1]["pattern"].as_str());
     one.expect("a pattern").trim_start_matches('^').trim_end_matches('$').to_owned()
@@ -449,8 +450,8 @@ fn what_the_schema_takes_is_a_date() {
     let result = runner.run(&strategy, |text| {
         // A pattern does not know how long a month is, nor which of two days is the first.
         let is_known = |reason: &str| reason.ends_with(" days") || reason.starts_with("the set begins on ");
-        if let Err(fault) = When::parse(&text) {
-            prop_assert!(is_known(&fault.reason), "{text}: {}", fault.reason);
+        if let Err(fault) = Date::parse(&text) {
+            prop_assert!(is_known(&fault.message), "{text}: {}", fault.message);
         }
         Ok(())
     });
@@ -459,7 +460,8 @@ fn what_the_schema_takes_is_a_date() {
 
 #[test]
 fn what_the_schema_takes_as_a_key_is_a_slug() {
-    let schema: serde_json::Value = serde_json::from_str(&netreg::schema::render()).expect("one document");
+    let schema: serde_json::Value =
+        serde_json::from_str(&netreg::render::schema::render()).expect("one document");
     let patterns = schema["properties"]["network"]["patternProperties"].as_object().expect("patterns");
     let pattern = patterns.keys().next().expect("one").trim_start_matches('^').trim_end_matches('$');
     let strategy = prop::string::string_regex(pattern).expect("a pattern");

@@ -2,9 +2,9 @@
 
 mod support;
 
-use netreg::diagnostic::{Code, Severity};
-use netreg::document;
-use netreg::read::{Source, code};
+use netreg::model::diagnostic::{Code, Severity};
+use netreg::parse::Registry;
+use netreg::parse::{Source, code};
 use support::{faults, findings, places};
 
 const HEAD: &str = "[registry]\nformat = 1\n\n";
@@ -12,7 +12,7 @@ const HEAD: &str = "[registry]\nformat = 1\n\n";
 /// Returns the keys of the networks that were read, and the places of the findings.
 fn read(text: &str) -> (Vec<String>, Vec<String>) {
     let source = Source::new(text);
-    let (document, _) = document::read(&source);
+    let (document, _) = Registry::read(&source);
     (document.networks().map(|network| network.key.clone().into_owned()).collect(), places(text))
 }
 
@@ -302,9 +302,9 @@ fn dates_in_another_notation_are_understood() {
         assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), [code::NOTATION], "{given}");
         assert_eq!(found[0].fix.as_ref().map(|fix| fix.text.as_str()), Some(right));
         let source = Source::new(&text);
-        let (document, _) = document::read(&source);
+        let (document, _) = Registry::read(&source);
         let network = document.networks().next().expect("it was read");
-        assert!(network.whole && network.when("established").is_some(), "{given}");
+        assert!(network.complete && network.when("established").is_some(), "{given}");
     }
 }
 

@@ -5,10 +5,10 @@ mod support;
 
 use std::path::Path;
 
-use netreg::country::{Language, by_code};
-use netreg::query::Cell;
-use netreg::render::sheet::Sheet;
-use netreg::render::table;
+use netreg::model::country::{Language, by_code};
+use netreg::render::networks::sheet::Sheet;
+use netreg::render::networks::table;
+use netreg::select::column::Cell;
 use snapbox::Data;
 use unicode_width::UnicodeWidthChar;
 

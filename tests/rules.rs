@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use netreg::diagnostic::Diagnostic;
-use netreg::findings::{Checked, human, page};
 use netreg::format::format;
-use netreg::read::Source;
-use netreg::rules::{Rule, all, check, find, mend};
+use netreg::model::diagnostic::Diagnostic;
+use netreg::parse::Source;
+use netreg::render::diagnostics::{CheckedFile, human, rule_page};
+use netreg::validate::{Rule, all, check, find, fix};
 use snapbox::Data;
 use support::{context, findings};
 
@@ -39,7 +39,7 @@ fn each_rule_shows_what_people_see() {
         let code = rule.code.to_string();
         let source = Source::new(rule.bad);
         let found = check(&context(), &source);
-        let file = Checked::new("bad.toml", rule.bad, &found);
+        let file = CheckedFile::new("bad.toml", rule.bad, &found);
         let shown = human::render(&file, false, 100);
         snapbox::assert_data_eq!(shown, Data::read_from(&folder(&code).join("bad.stdout"), None).raw());
     }
@@ -57,7 +57,7 @@ fn each_rule_that_carries_an_edit_has_its_fix_case() {
             continue;
         }
         assert!(found.iter().any(|finding| finding.fix.is_some()), "{code}: its bad file is not mended");
-        let mended = mend(rule.bad, findings).text;
+        let mended = fix(rule.bad, findings).text;
         assert_eq!(findings(&mended), [], "{code}: after the fix:\n{mended}");
         snapbox::assert_data_eq!(mended, Data::read_from(&case, None).raw());
         for fix in found.iter().filter_map(|finding| finding.fix.as_ref()) {
@@ -71,7 +71,7 @@ fn each_rule_that_carries_an_edit_has_its_fix_case() {
 #[test]
 fn the_page_of_rules_is_what_the_catalogue_gives() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
-    snapbox::assert_data_eq!(page::render_all(), Data::read_from(&path, None).raw());
+    snapbox::assert_data_eq!(rule_page::render_all(), Data::read_from(&path, None).raw());
     let text = fs::read_to_string(path).expect("the page is there");
     for rule in all() {
         assert!(text.contains(&format!("\n## {} {}\n", rule.code, rule.name)), "{} has no page", rule.code);
@@ -241,7 +241,7 @@ fn of_a_country_and_a_slug_the_slug_is_renamed() {
 }
 
 /// An excuse of NR302 for the network `x`, above the rest of a registry.
-fn excused(rest: &str) -> Vec<String> {
+fn suppressed(rest: &str) -> Vec<String> {
     let excuse = "[[allow]]\nrule = \"NR302\"\nkey = \"x\"\nreason = \"R\"\n\n";
     let text = format!("[registry]\nformat = 1\n\n{excuse}{rest}");
     findings(&text)
@@ -262,7 +262,7 @@ fn an_excuse_takes_one_finding_and_is_no_cascade() {
         (network("sources = [\"http://a.org\"]").replace("network.x", "network.y"), &["NR404", "NR302"]),
         (format!("<<<<<<< a\n{}=======\n>>>>>>> b\n", network("sources = [\"http://a.org\"]")), &["NR002"]),
     ] {
-        assert_eq!(excused(&rest), codes, "{rest}");
+        assert_eq!(suppressed(&rest), codes, "{rest}");
     }
 }
 
@@ -275,7 +275,7 @@ fn what_could_not_be_read_is_neither_excused_nor_allowed() {
     let mut firm: Vec<&str> = reading.to_vec();
     firm.extend(["NR014", "NR201", "NR202", "NR307", "NR401"]);
     assert_eq!(of(Rule::is_allowable), firm);
-    let excusable = of(Rule::is_excusable);
+    let excusable = of(Rule::is_suppressible);
     assert!(firm.iter().all(|code| excusable.iter().any(|other| other == code)));
     assert!(excusable.iter().all(|code| !["NR102", "NR301", "NR302", "NR403"].contains(&code.as_str())));
 }
@@ -284,7 +284,7 @@ fn what_could_not_be_read_is_neither_excused_nor_allowed() {
 fn a_line_that_says_nothing_goes_where_nothing_hangs_on_it() {
     let mended = |fields: &str| {
         let text = format!("[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\n{fields}");
-        (mend(&text, findings).text, text)
+        (fix(&text, findings).text, text)
     };
     let source = "sources = [\"https://example.org\"]\n";
     for fields in [
@@ -404,15 +404,15 @@ fn a_field_that_may_be_in_what_was_not_read_is_not_reported_as_missing() {
 
 #[test]
 fn an_excuse_that_is_not_needed_is_found_beside_a_fault_elsewhere() {
-    let text = |excused: &str, lines: &str, rest: &str| {
+    let text = |suppressed: &str, lines: &str, rest: &str| {
         format!(
-            "[registry]\nformat = 1\n\n[[allow]]\nrule = \"{excused}\"\nkey = \"utopia\"\nreason = \"r\"\n\n\
+            "[registry]\nformat = 1\n\n[[allow]]\nrule = \"{suppressed}\"\nkey = \"utopia\"\nreason = \"r\"\n\n\
              [network.utopia]\nname = \"Utopia\"\nsources = [\"https://example.org\"]\n{lines}\n{rest}"
         )
     };
     let is_found =
         |text: &str, code: &str| findings(text).iter().any(|finding| finding.code.to_string() == code);
-    for (excused, lines, rest, expected) in [
+    for (suppressed, lines, rest, expected) in [
         ("NR301", "chairs = 1", "", true),
         ("NR301", "foo = 1", "", true),
         ("NR301", "", "\n[netwrk.x]\nname = \"X\"\n", true),
@@ -429,7 +429,11 @@ fn an_excuse_that_is_not_needed_is_found_beside_a_fault_elsewhere() {
             false,
         ),
     ] {
-        assert_eq!(is_found(&text(excused, lines, rest), "NR405"), expected, "{excused} {lines} {rest}");
+        assert_eq!(
+            is_found(&text(suppressed, lines, rest), "NR405"),
+            expected,
+            "{suppressed} {lines} {rest}"
+        );
     }
     // What is held against another field needs that.
     let since = text("NR203", "established = 2017-01-01", "");

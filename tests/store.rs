@@ -8,8 +8,8 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use netreg::document;
-use netreg::read::Source;
+use netreg::parse::Registry;
+use netreg::parse::Source;
 #[cfg(debug_assertions)]
 use support::at;
 use support::synth::Random;
@@ -27,7 +27,7 @@ const ADDED: &str = "# Made up.\n\n[registry]\nformat = 1\n\n[network.erewhon]\n
 
 fn keys(text: &str) -> Vec<String> {
     let source = Source::new(text);
-    let (document, _) = document::read(&source);
+    let (document, _) = Registry::read(&source);
     document.networks().map(|network| network.key.clone().into_owned()).collect()
 }
 
@@ -70,7 +70,7 @@ fn eight_that_write_in_many_ways_lose_nothing() {
     let text = text(&file);
     assert_eq!(findings(&text), []);
     let source = Source::new(&text);
-    let (document, _) = document::read(&source);
+    let (document, _) = Registry::read(&source);
     let found: Vec<(String, usize)> = document
         .networks()
         .map(|network| (network.key.clone().into_owned(), network.list("members").len()))

@@ -10,8 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use netreg::read::Source;
-use netreg::rules;
+use netreg::parse::Source;
+use netreg::validate;
 use serde_json::Value;
 use support::git::Repository;
 use support::runner::commands;
@@ -63,11 +63,11 @@ fn editors_take_what_netreg_has_nothing_to_say_about() {
     }
     let here = folder("editors_take_what_netreg_takes");
     let mut files = Vec::new();
-    for rule in rules::all() {
-        let examined = rules::examine(&context(), &Source::new(rule.good));
-        assert_eq!(examined.findings, [], "{}", rule.code);
+    for rule in validate::all() {
+        let validated = validate::validate(&context(), &Source::new(rule.good));
+        assert_eq!(validated.findings, [], "{}", rule.code);
         // A schema knows no excuses.
-        if examined.excused.is_empty() {
+        if validated.suppressed.is_empty() {
             let name = format!("{}.toml", rule.code);
             with_schema(&here, &name, rule.good);
             files.push(name);
@@ -125,7 +125,7 @@ fn what_a_schema_says_and_what_it_cannot_is_written_down() {
             .collect()
     };
     let (yes, part) = (row("| yes |"), row("| in part |"));
-    for rule in rules::all() {
+    for rule in validate::all() {
         let name = format!("{}.toml", rule.code);
         with_schema(&here, &name, rule.bad);
         let code = rule.code.to_string();
@@ -153,7 +153,7 @@ fn logs_are_valid_by_the_published_schema() {
         .iter()
         .map(|name| package().join("tests/formats").join(name))
         .collect();
-    let texts = rules::all().map(|rule| (rule.code.to_string(), rule.bad));
+    let texts = validate::all().map(|rule| (rule.code.to_string(), rule.bad));
     for (name, text) in
         texts.chain([("empty".to_owned(), ""), ("clean".to_owned(), "[registry]\nformat = 1\n")])
     {

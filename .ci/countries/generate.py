@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write src/country/table.rs, the table of countries and areas, from pinned packages.
+"""Write src/model/country/table.rs, the table of countries and areas, from pinned packages.
 
     generate.py --inputs DIR             write the table
     generate.py --inputs DIR --check     compare only: exit 1 when the table is out of date
@@ -40,7 +40,7 @@ TABLE = HERE.parent.parent / "src" / "country" / "table.rs"
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description="Write src/country/table.rs.")
+    parser = argparse.ArgumentParser(description="Write src/model/country/table.rs.")
     parser.add_argument("--inputs", metavar="DIR", type=Path, required=True)
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--check", action="store_true", help="compare, do not write")

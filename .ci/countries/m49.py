@@ -86,7 +86,7 @@ Area = namedtuple("Area", "m49 name level names")
 
 
 def fold(name):
-    """The key a name is looked up by; `src/fold.rs` does the same."""
+    """The key a name is looked up by; `src/text/normalize.rs` does the same."""
     marked = unicodedata.normalize("NFKD", name)
     plain = "".join(c.lower() for c in marked if not unicodedata.category(c).startswith("M"))
     text = plain.translate(LETTERS)

@@ -1,4 +1,4 @@
-"""The text of src/country/table.rs.
+"""The text of src/model/country/table.rs.
 
 Promises: the same data give the same bytes; a name with a character that no name should have is a
 fault.
@@ -16,11 +16,11 @@ INDENT = {"initial_indent": " " * 8, "subsequent_indent": " " * 8}
 
 
 def render(inputs, notices, countries, areas, aliases, ranks):
-    """The text of src/country/table.rs."""
+    """The text of src/model/country/table.rs."""
     others = [alias for alias in aliases if alias.kind != "ambiguous"]
     parts = [
         header(inputs, notices),
-        "use crate::country::{Ambiguous, Area, Level};\n",
+        "use crate::model::country::{Ambiguous, Area, Level};\n",
         "/// The day the newest of the packages was published, for `--version`.\n"
         f"pub const DATE: &str = {quote(newest(inputs))};\n",
         "/// How many countries and areas there are.\n"

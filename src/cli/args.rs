@@ -7,15 +7,15 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, ValueEnum};
-use netreg::country::{self, Area, Language, Level};
-use netreg::filter::{Filter, Selection};
-use netreg::record::Status;
+use netreg::model::country::{self, Area, Language, Level};
+use netreg::model::date::{Date, Day};
+use netreg::model::input;
+use netreg::model::record::Status;
+use netreg::select::filter::{Filter, Selection};
 use netreg::text::{all_of, any_of};
-use netreg::typed;
-use netreg::when::{Day, When};
 
 use crate::cli::commands::Command;
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 
 /// Keep the registry of United Nations country networks on migration
 #[derive(Parser)]
@@ -131,7 +131,7 @@ impl SelectionArgs {
             StatusArg::Established => Status::Established,
             StatusArg::Closed => Status::Closed,
         };
-        let filter = |typed: &String| Filter::parse(typed, today).map_err(|wrong| Failure::of(wrong).into());
+        let filter = |typed: &String| Filter::parse(typed, today).map_err(Into::into);
         let filters = self.filters.iter().map(filter).collect::<anyhow::Result<_>>()?;
         Ok(Selection { areas, statuses: self.status.iter().map(status).collect(), filters })
     }
@@ -176,8 +176,8 @@ fn area(typed: &str) -> anyhow::Result<&'static Area> {
             let regions = all_of(&regions.collect::<Vec<_>>());
             format!("the regions are {regions}; sub-regions such as `Eastern Africa` are known too")
         };
-        let failure = Failure::new(format!("UN M49 has no region `{typed}`"));
-        failure.meant(typed, areas.iter().map(|area| area.name), regions).into()
+        let failure = Problem::new(format!("UN M49 has no region `{typed}`"));
+        failure.suggest(typed, areas.iter().map(|area| area.name), regions).into()
     })
 }
 
@@ -189,7 +189,7 @@ impl Global {
         let Some(typed) = &self.today else { return Ok(utc) };
         let when = date(typed, utc).context("in `--today`")?;
         when.as_day().ok_or_else(|| {
-            Failure::new(format!("`--today {typed}` is not a day"))
+            Problem::new(format!("`--today {typed}` is not a day"))
                 .help("write a day, such as `2021-06-30`")
                 .into()
         })
@@ -197,8 +197,8 @@ impl Global {
 }
 
 /// Reads a date that was typed.
-pub fn date(typed: &str, today: Day) -> anyhow::Result<When> {
-    typed::when(typed, today).map_err(|wrong| Failure::of(wrong).into())
+pub fn date(typed: &str, today: Day) -> anyhow::Result<Date> {
+    input::when(typed, today).map_err(Into::into)
 }
 
 fn version() -> &'static str {

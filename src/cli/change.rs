@@ -6,18 +6,18 @@
 
 use std::path::Path;
 
-use netreg::baseline::{State, introduced};
-use netreg::diagnostic::{Diagnostic, Found, Severity};
 use netreg::edit::{Edited, Refusal};
-use netreg::findings::{Checked, human};
-use netreg::patch;
-use netreg::read::Source;
-use netreg::rules::{self, Context};
+use netreg::model::diagnostic::{Diagnostic, Found, Severity};
+use netreg::parse::Source;
+use netreg::render::diagnostics::{CheckedFile, human};
+use netreg::text::diff;
 use netreg::text::{counted, shell_word};
+use netreg::validate::baseline::{State, introduced};
+use netreg::validate::{self, Context};
 
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::registry::understood;
 use crate::cli::store::{self, Text, replace, trace};
 use crate::cli::ui::{Ui, page_width};
@@ -125,12 +125,12 @@ pub fn rewrite(
 /// Prints the patch that makes the file at `path`, `old` of which is there, into `new`.
 pub fn show_patch(path: &Path, old: Option<&str>, new: &str, ui: &Ui) -> anyhow::Result<()> {
     let name = if store::is_stream(path) { store::NAME.into() } else { store::patch_path(path) };
-    ui.patch(&patch::unified(name.as_os_str(), old, new))
+    ui.patch(&diff::unified(name.as_os_str(), old, new))
 }
 
 /// Tells whether a text that is to be a registry is one; shows what is wrong where it is not.
 pub fn is_accepted(name: &str, text: &str, global: &Global, ui: &Ui) -> anyhow::Result<bool> {
-    let findings = rules::check(&Context { today: global.today()? }, &Source::new(text));
+    let findings = validate::check(&Context { today: global.today()? }, &Source::new(text));
     let errors: Vec<Diagnostic> =
         findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect();
     if errors.is_empty() {
@@ -143,7 +143,7 @@ pub fn is_accepted(name: &str, text: &str, global: &Global, ui: &Ui) -> anyhow::
 
 /// Tells whether a change brings no error; shows those that it would.
 fn brings_no_error(context: &Context, text: &Text, change: &Changed, ui: &Ui) -> bool {
-    let check = |text: &str| rules::check(context, &Source::new(text));
+    let check = |text: &str| validate::check(context, &Source::new(text));
     let (before, after) = (check(&text.text), check(&change.text));
     let (old, new) = (State::plain(&text.text, &before), State::plain(&change.text, &after));
     let renamed = change.renamed.as_ref().map(|(from, to)| (from.as_str(), to.as_str()));
@@ -166,7 +166,7 @@ fn brings_no_error(context: &Context, text: &Text, change: &Changed, ui: &Ui) ->
 
 /// Shows on stderr what was found in a text; `path` names the file that has it, or would have it.
 fn show(ui: &Ui, path: &str, found: &Found<'_>) {
-    let file = Checked::new(path, &found.text, &found.findings);
+    let file = CheckedFile::new(path, &found.text, &found.findings);
     ui.aside(&human::render(&file, true, usize::from(page_width())));
 }
 
@@ -186,17 +186,17 @@ pub fn attempt(
 }
 
 /// Says why an edit of a network cannot be made.
-pub fn refused(refusal: &Refusal, key: &str, text: &Text, ui: &Ui) -> Failure {
+pub fn refused(refusal: &Refusal, key: &str, text: &Text, ui: &Ui) -> Problem {
     match refusal {
-        Refusal::Absent => Failure::new(format!("`{key}` is not in the registry"))
+        Refusal::Absent => Problem::new(format!("`{key}` is not in the registry"))
             .help("`netreg list` shows the networks that are"),
-        Refusal::Exists => Failure::new(format!("`{key}` is in the registry already; nothing was written"))
+        Refusal::Exists => Problem::new(format!("`{key}` is in the registry already; nothing was written"))
             .help(format!("`netreg show {key}` shows it")),
-        Refusal::Twice => Failure::new(format!("`{key}` is in the registry twice"))
+        Refusal::Twice => Problem::new(format!("`{key}` is in the registry twice"))
             .help("`netreg validate` shows where; make one record of the two by hand"),
         Refusal::Unclear(found) => {
             show(ui, &text.name, found);
-            Failure::new(format!(
+            Problem::new(format!(
                 "nothing was written: what stands there cannot be told, so `{key}` is left alone"
             ))
             .help(if found.findings.iter().any(|finding| finding.fix.is_some()) {

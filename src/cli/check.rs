@@ -7,16 +7,16 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use netreg::baseline::{Comparison, State, compare};
-use netreg::diagnostic::Diagnostic;
-use netreg::findings::Checked;
-use netreg::read::Source;
-use netreg::rules::{self, Context, Examined, Levels, Mended};
+use netreg::model::diagnostic::Diagnostic;
+use netreg::parse::Source;
+use netreg::render::diagnostics::CheckedFile;
 use netreg::text::shell_word;
+use netreg::validate::baseline::{Comparison, State, compare};
+use netreg::validate::{self, Context, Fixed, Levels, Validation};
 
 use crate::cli::base::Base;
 use crate::cli::change::rewrite;
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::store::{self, Text};
 use crate::cli::ui::Ui;
 
@@ -35,7 +35,7 @@ pub struct Earlier {
     /// How it is named in a command.
     name: Option<String>,
     text: String,
-    found: Examined,
+    found: Validation,
 }
 
 /// A file that was checked.
@@ -45,21 +45,22 @@ pub struct Report {
     pub text: Text,
     /// Its path from the top of the repository.
     pub place: String,
-    found: Examined,
-    base: Option<Held>,
+    found: Validation,
+    base: Option<ComparedBase>,
 }
 
 /// What a file is after it was held against an earlier state.
-struct Held {
+struct ComparedBase {
     /// How that is named in a command.
     name: Option<String>,
     comparison: Comparison,
 }
 
 impl Earlier {
-    fn compared_with(&self, text: &str, found: &Examined) -> Comparison {
-        let old = State { text: &self.text, findings: &self.found.findings, excused: &self.found.excused };
-        compare(old, State { text, findings: &found.findings, excused: &found.excused })
+    fn compared_with(&self, text: &str, found: &Validation) -> Comparison {
+        let old =
+            State { text: &self.text, findings: &self.found.findings, suppressed: &self.found.suppressed };
+        compare(old, State { text, findings: &found.findings, suppressed: &found.suppressed })
     }
 }
 
@@ -72,19 +73,19 @@ impl Check<'_> {
         if mends {
             text = self.mended(path, earlier.as_ref(), ui)?;
         }
-        let found = self.examined(&text.text);
+        let found = self.validated(&text.text);
         let place = store::path_in_repository(path);
         let place = place.map_or(text.name.clone(), |place| place.display().to_string());
         let base = earlier.map(|earlier| {
             let comparison = earlier.compared_with(&text.text, &found);
-            Held { name: earlier.name, comparison }
+            ComparedBase { name: earlier.name, comparison }
         });
         Ok(Report { path: path.to_owned(), text, place, found, base })
     }
 
     /// Returns what a text becomes where it is mended.
-    pub fn mend(&self, text: &str, earlier: Option<&Earlier>) -> Mended {
-        rules::mend(text, |text| self.reported(text, earlier))
+    pub fn mend(&self, text: &str, earlier: Option<&Earlier>) -> Fixed {
+        validate::fix(text, |text| self.reported(text, earlier))
     }
 
     /// Returns the earlier state of a file, where there is to be one.
@@ -102,36 +103,36 @@ impl Check<'_> {
         store::trace::works_on(path);
         let Some(typed) = self.base else { return Ok(None) };
         if typed.is_empty() {
-            return Err(Failure::new("`--base` needs a revision or a file")
+            return Err(Problem::new("`--base` needs a revision or a file")
                 .help("for example `--base main`")
                 .into());
         }
         let Base { name, text } = Base::of(typed, path, new, self.is_alone, ui).context("in `--base`")?;
         // What was not there had no faults.
-        let found = text.as_ref().map_or_else(Examined::default, |text| self.examined(text));
+        let found = text.as_ref().map_or_else(Validation::default, |text| self.validated(text));
         Ok(Some(Earlier { name, text: text.unwrap_or_default(), found }))
     }
 
     /// Returns the findings about a text that are reported.
     pub fn reported(&self, text: &str, earlier: Option<&Earlier>) -> Vec<Diagnostic> {
-        let found = self.examined(text);
+        let found = self.validated(text);
         match earlier {
             Some(earlier) => earlier.compared_with(text, &found).new,
             None => found.findings,
         }
     }
 
-    fn examined(&self, text: &str) -> Examined {
-        let mut examined = rules::examine(&self.context, &Source::new(text));
-        self.levels.apply(&mut examined.findings);
-        examined.excused.retain(|excused| !self.levels.allowed.contains(&excused.finding.code));
-        examined
+    fn validated(&self, text: &str) -> Validation {
+        let mut validated = validate::validate(&self.context, &Source::new(text));
+        self.levels.apply(&mut validated.findings);
+        validated.suppressed.retain(|suppressed| !self.levels.allowed.contains(&suppressed.finding.code));
+        validated
     }
 
     /// Mends a file and returns what it holds now; says what was mended.
     fn mended(&self, path: &Path, earlier: Option<&Earlier>, ui: &Ui) -> anyhow::Result<Text> {
         if store::is_stream(path) {
-            return Err(Failure::new("standard input cannot be mended in its place")
+            return Err(Problem::new("standard input cannot be mended in its place")
                 .help("name the file, or see the change with `--dry-run`")
                 .into());
         }
@@ -159,15 +160,15 @@ impl Report {
     }
 
     /// Returns what there is to be shown, at most so many findings of it.
-    pub fn checked(&self, most: usize, levels: &Levels) -> Checked<'_> {
+    pub fn checked(&self, most: usize, levels: &Levels) -> CheckedFile<'_> {
         let base = self.base.as_ref().map(|base| &base.comparison);
         let findings = self.findings();
-        Checked {
+        CheckedFile {
             findings: &findings[..findings.len().min(most)],
-            excused: base.map_or(&self.found.excused, |base| &base.new_excused),
+            suppressed: base.map_or(&self.found.suppressed, |base| &base.new_suppressed),
             base,
             options: self.options(levels),
-            ..Checked::new(&self.text.name, &self.text.text, findings)
+            ..CheckedFile::new(&self.text.name, &self.text.text, findings)
         }
     }
 

@@ -3,61 +3,13 @@
 //! Promises: a failure ends the command with exit code 2. What is wrong with the data is never a
 //! failure: that is a `Diagnostic`.
 
-use std::fmt;
 use std::io;
 
-use netreg::text::nearest;
-
-/// A failure with its remedy.
-#[derive(Debug)]
-pub struct Failure {
-    message: String,
-    /// What to do about it.
-    pub help: Option<String>,
-}
-
-impl Failure {
-    /// Makes a failure that has no remedy of its own.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
-    }
-
-    /// Makes a failure of a reason and, where there is one, its remedy.
-    pub fn of((message, help): (String, Option<String>)) -> Self {
-        Self { message, help }
-    }
-
-    /// Adds the remedy.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// Adds the candidate that was most likely meant as the remedy, else what `otherwise` says.
-    pub fn meant<'c>(
-        self,
-        typed: &str,
-        candidates: impl IntoIterator<Item = &'c str>,
-        otherwise: impl FnOnce() -> String,
-    ) -> Self {
-        match nearest(typed, candidates) {
-            Some(near) => self.help(format!("did you mean `{near}`?")),
-            None => self.help(otherwise()),
-        }
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Failure {}
+pub use netreg::model::problem::Problem;
 
 /// Returns the remedy that an error carries, wherever in its chain.
 pub fn help(error: &anyhow::Error) -> Option<&str> {
-    error.chain().find_map(|cause| cause.downcast_ref::<Failure>()?.help.as_deref())
+    error.chain().find_map(|cause| cause.downcast_ref::<Problem>()?.help.as_deref())
 }
 
 /// Returns why a run could not be done and, in a line of its own, the remedy.

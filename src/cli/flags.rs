@@ -4,8 +4,8 @@
 //! a word means is left to the library's `typed.rs`.
 
 use clap::{Arg, ArgAction};
-use netreg::field::{Field, Kind};
-use netreg::record::Value;
+use netreg::model::field::{Field, Kind};
+use netreg::model::record::Value;
 use netreg::text::shell_word;
 
 /// Makes the flag of a field; the key of the field does as well.
@@ -13,7 +13,7 @@ pub fn flag(field: &'static Field) -> Arg {
     let value = match field.kind {
         Kind::Text | Kind::Texts => "TEXT",
         Kind::Address | Kind::Addresses => "URL",
-        Kind::When => "DATE",
+        Kind::Date => "DATE",
         Kind::Day => "DAY",
         Kind::Status => "STATUS",
         Kind::Codes => "COUNTRY",
@@ -39,7 +39,7 @@ pub fn as_set(field: &Field, value: &Value<'_>) -> Vec<String> {
         Value::List(items) => items.iter().map(|item| quote(format!("{key}+={}", item.text))).collect(),
         Value::Text(text) => vec![quote(format!("{key}={text}"))],
         Value::Number(number) => vec![format!("{key}={number}")],
-        Value::When(when) => vec![format!("{key}={}", when.to_string().trim_matches(['[', ']']))],
+        Value::Date(when) => vec![format!("{key}={}", when.to_string().trim_matches(['[', ']']))],
         Value::Status(status) => vec![format!("{key}={}", status.word())],
     }
 }

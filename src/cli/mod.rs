@@ -9,7 +9,7 @@ mod base;
 mod change;
 mod check;
 mod commands;
-mod failure;
+mod error;
 mod flags;
 mod git;
 mod naming;
@@ -41,7 +41,7 @@ pub enum Verdict {
     Done,
     /// Something was found.
     Found,
-    /// Part of it could not be done, which has been said.
+    /// FormattedLine of it could not be done, which has been said.
     Failed,
 }
 
@@ -74,7 +74,7 @@ fn ended(result: anyhow::Result<Verdict>, ui: &Ui) -> ExitCode {
         Ok(Verdict::Done) => ExitCode::SUCCESS,
         Ok(Verdict::Found) => ExitCode::from(1),
         Ok(Verdict::Failed) => ExitCode::from(2),
-        Err(error) if failure::is_gone(&error) => ExitCode::SUCCESS,
+        Err(error) if error::is_gone(&error) => ExitCode::SUCCESS,
         Err(error) => {
             ui.failure(&error);
             ExitCode::from(2)

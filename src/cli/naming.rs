@@ -3,10 +3,10 @@
 //! Promises: the key follows from the country, and so does the name; a slug is none that means a
 //! country. Whether the network is there already is left to `commands/add.rs`.
 
-use netreg::country;
-use netreg::record::is_slug;
+use netreg::model::country;
+use netreg::model::record::is_slug;
 
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 
 /// A network to be added: its key, and its name unless that is given.
 pub struct New {
@@ -20,9 +20,9 @@ impl New {
     /// Makes one of the country that was typed.
     pub fn of_country(typed: &str) -> anyhow::Result<Self> {
         let country = country::find(typed).map_err(|miss| {
-            let (reason, help) = miss.explained(typed);
+            let problem = miss.explained(typed);
             let otherwise = "a network that is not one country's is added with `--key SLUG`";
-            Failure::of((reason, help.or(Some(otherwise.to_owned()))))
+            if problem.help.is_some() { problem } else { problem.help(otherwise) }
         })?;
         Ok(Self { key: country.alpha3.to_owned(), name: Some(country.name.to_owned()) })
     }
@@ -46,19 +46,19 @@ pub fn networks(countries: &[String], key: Option<&str>, is_named: bool) -> anyh
             ([], true) => None,
             ([], false) => return Err(nameless(key).into()),
             _ => {
-                return Err(Failure::new("with `--key` one name is needed, and more are given")
+                return Err(Problem::new("with `--key` one name is needed, and more are given")
                     .help(format!("write `netreg add --key {key} \"NAME\"`"))
                     .into());
             }
         };
         if let Ok(country) = country::find(key) {
             let (name, code) = (country.display_name(), country.alpha3);
-            return Err(Failure::new(format!("`{key}` means {name} ({code}), which has a code for its key"))
+            return Err(Problem::new(format!("`{key}` means {name} ({code}), which has a code for its key"))
                 .help(format!("write `netreg add {code}`, or another slug for what is not one country's"))
                 .into());
         }
         if !is_slug(key) {
-            return Err(Failure::new(format!("`{key}` is not a slug: small letters, digits and hyphens"))
+            return Err(Problem::new(format!("`{key}` is not a slug: small letters, digits and hyphens"))
                 .help("write one such as `pacific`")
                 .into());
         }
@@ -80,7 +80,7 @@ pub fn networks(countries: &[String], key: Option<&str>, is_named: bool) -> anyh
     Ok(networks)
 }
 
-fn nameless(key: &str) -> Failure {
-    Failure::new(format!("the network `{key}` has no name"))
+fn nameless(key: &str) -> Problem {
+    Problem::new(format!("the network `{key}` has no name"))
         .help(format!("write `netreg add --key {key} \"NAME\"`"))
 }

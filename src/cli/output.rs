@@ -2,9 +2,9 @@
 //!
 //! Promises: where a format has no place for the footnote, it is said on stderr.
 
-use netreg::exchange;
-use netreg::render::sheet::Sheet;
-use netreg::render::{markdown, table};
+use netreg::render::networks;
+use netreg::render::networks::sheet::Sheet;
+use netreg::render::networks::{markdown, table};
 
 use crate::cli::args::Format;
 use crate::cli::ui::{Ui, table_width};
@@ -13,11 +13,11 @@ use crate::cli::ui::{Ui, table_width};
 pub fn sheet(ui: &Ui, sheet: &Sheet, format: Format) -> anyhow::Result<()> {
     match format {
         Format::Table => ui.page(&table::render(sheet, table_width()), sheet.footnote()),
-        Format::Json => ui.out(&exchange::json::render(sheet)),
+        Format::Json => ui.out(&networks::json::render(sheet)),
         Format::Md => ui.out(&markdown::render(sheet)),
         Format::Csv | Format::Tsv => {
             let text =
-                if format == Format::Csv { exchange::csv::csv(sheet) } else { exchange::csv::tsv(sheet) };
+                if format == Format::Csv { networks::csv::csv(sheet) } else { networks::csv::tsv(sheet) };
             ui.out(&text)?;
             sheet.footnote().into_iter().for_each(|note| ui.footnote(note));
             Ok(())

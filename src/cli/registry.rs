@@ -4,21 +4,21 @@
 
 use std::path::{Path, PathBuf};
 
-use netreg::country::{self, Miss};
-use netreg::diagnostic::Diagnostic;
-use netreg::document::Document;
-use netreg::field::{FORMAT, Table};
-use netreg::filter::Strangers;
-use netreg::life::AsOf;
-use netreg::read::{Source, code, unknown_format};
-use netreg::record::Record;
+use netreg::model::country::{self, Miss};
+use netreg::model::date::{Date, Day};
+use netreg::model::diagnostic::Diagnostic;
+use netreg::model::field::{FORMAT, Table};
+use netreg::model::record::Record;
+use netreg::parse::Registry;
+use netreg::parse::{Source, code, unknown_format};
+use netreg::select::denominator::Denominator;
+use netreg::select::filter::UnresolvedNames;
+use netreg::select::lifespan::AsOf;
 use netreg::text::{Lines, all_of, any_of, counted, nearest};
-use netreg::total::Total;
-use netreg::when::{Day, When};
 
 use crate::cli::Verdict;
 use crate::cli::args::{self, Global};
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::store::{self, Text, trace};
 use crate::cli::ui::Ui;
 
@@ -44,7 +44,7 @@ pub fn understood(text: &Text) -> anyhow::Result<()> {
     let formats = Source::new(&text.text).formats();
     let Some(version) = formats.into_iter().find(|version| *version != FORMAT) else { return Ok(()) };
     let (message, help) = unknown_format(version);
-    Err(Failure::new(format!("{}: {message}", text.name)).help(help).into())
+    Err(Problem::new(format!("{}: {message}", text.name)).help(help).into())
 }
 
 /// Says how much of the registry the answer leaves out, and chooses the verdict: `damaged` parts
@@ -68,15 +68,15 @@ pub fn verdict(ui: &Ui, text: &Text, damaged: usize, findings: &[Diagnostic]) ->
 /// Makes sure that every key and name in the conditions is a country's or a network's. Where one is not,
 /// it may be in a part that could not be read, and that is said.
 pub fn known(
-    strangers: &Strangers<'_>,
+    unresolved: &UnresolvedNames<'_>,
     ui: &Ui,
     text: &Text,
     damaged: usize,
     findings: &[Diagnostic],
 ) -> anyhow::Result<()> {
-    let Some(wrong) = strangers.wrong() else { return Ok(()) };
+    let Some(wrong) = unresolved.wrong() else { return Ok(()) };
     verdict(ui, text, damaged, findings);
-    Err(Failure::of(wrong).into())
+    Err(wrong.into())
 }
 
 /// Returns the files that were named, or the registry where none was.
@@ -85,7 +85,7 @@ pub fn paths(files: &[PathBuf], global: &Global) -> anyhow::Result<Vec<PathBuf>>
         return Ok(vec![store::locate(global.file.as_deref())?]);
     }
     if global.file_is_typed {
-        return Err(Failure::new("`--file` and file arguments say two things")
+        return Err(Problem::new("`--file` and file arguments say two things")
             .help("name the files as arguments")
             .into());
     }
@@ -96,7 +96,7 @@ pub fn paths(files: &[PathBuf], global: &Global) -> anyhow::Result<Vec<PathBuf>>
 /// and that is said.
 pub fn found<'d>(
     typed: &str,
-    document: &'d Document<'_>,
+    document: &'d Registry<'_>,
     findings: &[Diagnostic],
     text: &Text,
     ui: &Ui,
@@ -108,7 +108,7 @@ pub fn found<'d>(
 
 /// Returns the networks with the key that was typed or that its country has: at least one, more
 /// where the file holds it twice.
-fn find<'d>(typed: &str, document: &'d Document<'_>) -> anyhow::Result<Vec<&'d Record<'d>>> {
+fn find<'d>(typed: &str, document: &'d Registry<'_>) -> anyhow::Result<Vec<&'d Record<'d>>> {
     let with_key = |key: &str| document.networks().filter(|network| network.key == key).collect::<Vec<_>>();
     let found = with_key(typed);
     if !found.is_empty() {
@@ -121,7 +121,7 @@ fn find<'d>(typed: &str, document: &'d Document<'_>) -> anyhow::Result<Vec<&'d R
     let found = with_key(country.alpha3);
     if found.is_empty() {
         let name = country.display_name();
-        return Err(Failure::new(format!("{name} ({}) is not in the registry", country.alpha3))
+        return Err(Problem::new(format!("{name} ({}) is not in the registry", country.alpha3))
             .help(format!(
                 "`netreg list` shows the networks that are, `netreg add {}` adds it",
                 country.alpha3
@@ -131,16 +131,16 @@ fn find<'d>(typed: &str, document: &'d Document<'_>) -> anyhow::Result<Vec<&'d R
     Ok(found)
 }
 
-fn unknown(typed: &str, miss: &Miss, document: &Document<'_>) -> Failure {
-    let (reason, help) = miss.explained(typed);
-    let reason = match miss {
-        Miss::Several(_) => reason,
-        Miss::None(_) => format!("{reason}, nor a network of the registry"),
+fn unknown(typed: &str, miss: &Miss, document: &Registry<'_>) -> Problem {
+    let Problem { message, help } = miss.explained(typed);
+    let message = match miss {
+        Miss::Several(_) => message,
+        Miss::None(_) => format!("{message}, nor a network of the registry"),
     };
     let slug = nearest(typed, document.networks().map(|network| network.key.as_ref()));
     let slug = slug.map(|slug| format!("did you mean `{slug}`?"));
     let otherwise = || "`netreg list` shows the networks, `netreg countries` the countries".to_owned();
-    Failure::new(reason).help(help.or(slug).unwrap_or_else(otherwise))
+    Problem::new(message).help(help.or(slug).unwrap_or_else(otherwise))
 }
 
 /// Returns the days that `--as-of` means: a date, or the id of a milestone.
@@ -152,30 +152,30 @@ pub fn as_of<'r>(
     let milestones: Vec<&Record<'_>> = milestones.collect();
     // What is spelt as a date is one, whatever a milestone is called.
     let named =
-        milestones.iter().find(|milestone| milestone.key == typed && When::parse_flag(typed, today).is_err());
+        milestones.iter().find(|milestone| milestone.key == typed && Date::parse_flag(typed, today).is_err());
     let when = match named {
         Some(milestone) => milestone
             .when("date")
-            .ok_or_else(|| Failure::new(format!("the milestone `{typed}` has no date that can be read")))?,
+            .ok_or_else(|| Problem::new(format!("the milestone `{typed}` has no date that can be read")))?,
         None if typed.starts_with(|c: char| c.is_ascii_alphabetic()) && typed != "today" => {
             return Err(no_milestone(typed, &milestones).into());
         }
         None => args::date(typed, today)?,
     };
-    AsOf::when(when, today).map_err(|fault| Failure::new(fault.reason).help(fault.help).into())
+    AsOf::when(when, today).map_err(Into::into)
 }
 
 /// Returns the total that `--of` means: that of the denominator with this ID.
-pub fn total<'d>(id: &str, preamble: &'d Document<'_>) -> anyhow::Result<Total<'d>> {
+pub fn total<'d>(id: &str, preamble: &'d Registry<'_>) -> anyhow::Result<Denominator<'d>> {
     let denominators = || preamble.of(Table::Denominator);
     let mut meant = denominators().filter(|denominator| denominator.key == id);
     if let Some(denominator) = meant.next() {
         let total = match meant.next() {
             Some(_) => Err("is in the registry twice".to_owned()),
-            None => Total::of(denominator),
+            None => Denominator::of(denominator),
         };
         return total.map_err(|reason| {
-            Failure::new(format!("the denominator `{id}` {reason}"))
+            Problem::new(format!("the denominator `{id}` {reason}"))
                 .help("`netreg validate` says what is wrong")
                 .into()
         });
@@ -188,15 +188,15 @@ pub fn total<'d>(id: &str, preamble: &'d Document<'_>) -> anyhow::Result<Total<'
         }
         format!("the denominators are {}", all_of(&ids))
     };
-    let failure = Failure::new(format!("there is no denominator `{id}` in the registry"));
-    Err(failure.meant(id, ids.iter().copied(), otherwise).into())
+    let failure = Problem::new(format!("there is no denominator `{id}` in the registry"));
+    Err(failure.suggest(id, ids.iter().copied(), otherwise).into())
 }
 
-fn no_milestone(typed: &str, milestones: &[&Record<'_>]) -> Failure {
+fn no_milestone(typed: &str, milestones: &[&Record<'_>]) -> Problem {
     let ids: Vec<&str> = milestones.iter().map(|milestone| milestone.key.as_ref()).collect();
     let date = "write a date, such as `2021-06-24`";
     let otherwise = || if ids.is_empty() { date.to_owned() } else { format!("{date}, or {}", any_of(&ids)) };
-    Failure::new(format!("`{typed}` is neither a date nor a milestone of the registry")).meant(
+    Problem::new(format!("`{typed}` is neither a date nor a milestone of the registry")).suggest(
         typed,
         ids.iter().copied(),
         otherwise,

@@ -7,11 +7,11 @@ use std::io::{self, BufRead, BufWriter, IsTerminal, StdoutLock, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
-use netreg::country::footnote;
+use netreg::model::country::footnote;
 use netreg::text::{visible, visible_line};
 
 use crate::cli::args::Color;
-use crate::cli::failure::{self, Failure};
+use crate::cli::error::{self, Problem};
 use crate::cli::step::test_hook;
 
 /// How wide a page is where nobody says.
@@ -83,7 +83,7 @@ impl Ui {
 
     /// Says why the run could not be done.
     pub fn failure(&self, error: &anyhow::Error) {
-        self.say("error", "\x1b[1;31m", &format!("{error:#}"), failure::help(error));
+        self.say("error", "\x1b[1;31m", &format!("{error:#}"), error::help(error));
     }
 
     /// Prints a line on stderr that stands for itself, such as a summary.
@@ -143,7 +143,7 @@ impl Ui {
         let read = io::stdin().lock().read_line(&mut line).context("cannot read the answer")?;
         if read == 0 {
             writeln!(stream)?;
-            return Err(Failure::new("there was no answer; nothing was written").into());
+            return Err(Problem::new("there was no answer; nothing was written").into());
         }
         Ok(line.trim().to_owned())
     }
@@ -175,8 +175,8 @@ impl Ui {
 /// Says why a result was not printed.
 pub fn unprinted(error: io::Error) -> anyhow::Error {
     const CANNOT: &str = "cannot write the result";
-    match failure::lack_of_room(error.kind()) {
-        Some((reason, help)) => Failure::new(format!("{CANNOT}: {reason}")).help(help).into(),
+    match error::lack_of_room(error.kind()) {
+        Some((reason, help)) => Problem::new(format!("{CANNOT}: {reason}")).help(help).into(),
         None => anyhow::Error::new(error).context(CANNOT),
     }
 }

@@ -3,45 +3,45 @@
 //! Promises: the order of the fields and the comments beside them stay; a field that comes stands
 //! below the nearest of those that go before it. A comment that goes with its value is named.
 
-use crate::diagnostic::Diagnostic;
-use crate::edit::{Change, Open, Refusal, list};
-use crate::field::Field;
-use crate::layout::{line_end, line_start, without_line_end};
-use crate::record::{Entry, Item, Line, Record, Value};
-use crate::splice::Splice;
+use crate::edit::{Change, EditContext, Refusal, list};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::field::Field;
+use crate::model::record::{Entry, Item, Line, Record, Value};
+use crate::model::spelling;
+use crate::text::TextEdit;
 use crate::text::{Span, quoted};
-use crate::write;
+use crate::text::{line_end, line_start, without_line_end};
 
-/// The splices of an edit, and what to say about it.
-pub(super) type Work = (Vec<Splice>, Vec<String>);
+/// The edits of an edit, and what to say about it.
+pub(super) type FieldEdit = (Vec<TextEdit>, Vec<String>);
 
-pub(super) fn splices(
-    open: &Open<'_>,
+pub(super) fn edits(
+    context: &EditContext<'_>,
     record: &Record<'_>,
     field: &'static Field,
     change: &Change,
-) -> Result<Work, Refusal> {
-    let line = record.line(open.text, field.key);
+) -> Result<FieldEdit, Refusal> {
+    let line = record.line(context.text, field.key);
     let entry = line.and_then(|line| record.entry_on(line));
     Ok(match (change, line) {
         (Change::Clear | Change::Take(_), None) => (Vec::new(), Vec::new()),
-        (Change::Clear, Some(line)) => clear(open, record, line),
-        (Change::Put(value), Some(line)) => put(open, line, entry, field, value),
-        (Change::Put(value), None) => (vec![fresh(open, record, field, value)], Vec::new()),
+        (Change::Clear, Some(line)) => clear(context, record, line),
+        (Change::Put(value), Some(line)) => put(context, line, entry, field, value),
+        (Change::Put(value), None) => (vec![fresh(context, record, field, value)], Vec::new()),
         (Change::Append(text), None) => {
             let item = Item { text: text.into(), span: Span::default() };
-            (vec![fresh(open, record, field, &Value::List(vec![item]))], Vec::new())
+            (vec![fresh(context, record, field, &Value::List(vec![item]))], Vec::new())
         }
         (Change::Append(text), Some(line)) => {
-            let work = list::append(open, line.value, items(open, field, entry, record)?, text);
-            list::laid_out(open, line.value, field.key, work)
+            let work = list::append(context, line.value, items(context, field, entry, record)?, text);
+            list::laid_out(context, line.value, field.key, work)
         }
         (Change::Take(text), Some(line)) => {
-            let items = items(open, field, entry, record)?;
-            match list::take(open, line.value, items, text) {
-                Some(work) => list::laid_out(open, line.value, field.key, work),
+            let items = items(context, field, entry, record)?;
+            match list::take(context, line.value, items, text) {
+                Some(work) => list::laid_out(context, line.value, field.key, work),
                 // A list without entries says nothing: an absent field does.
-                None => clear(open, record, line),
+                None => clear(context, record, line),
             }
         }
     })
@@ -49,7 +49,7 @@ pub(super) fn splices(
 
 /// Returns the entries of a list, or why they cannot be told.
 fn items<'r, 't>(
-    open: &Open<'_>,
+    context: &EditContext<'_>,
     field: &Field,
     entry: Option<&'r Entry<'t>>,
     record: &Record<'_>,
@@ -59,24 +59,30 @@ fn items<'r, 't>(
     }
     let is_own =
         |finding: &Diagnostic| finding.header == Some(record.header) && finding.field == Some(field.key);
-    Err(open.unclear(is_own))
+    Err(context.unclear(is_own))
 }
 
 /// Gives a field that is there another value.
-fn put(open: &Open<'_>, line: &Line, entry: Option<&Entry<'_>>, field: &Field, value: &Value<'_>) -> Work {
+fn put(
+    context: &EditContext<'_>,
+    line: &Line,
+    entry: Option<&Entry<'_>>,
+    field: &Field,
+    value: &Value<'_>,
+) -> FieldEdit {
     // What is understood but spelt wrong is spelt right.
-    let is_right = open.findings.iter().all(|finding| finding.span != line.value);
+    let is_right = context.findings.iter().all(|finding| finding.span != line.value);
     if is_right && entry.is_some_and(|entry| is_same(&entry.value, value)) {
         return (Vec::new(), Vec::new());
     }
-    let spelt = write::value(field.key, value, open.newline);
-    let lost = list::comments(open.text, line.value);
-    (vec![Splice::replace(line.value, spelt)], lost.iter().map(|comment| gone(comment)).collect())
+    let spelt = spelling::value(field.key, value, context.newline);
+    let lost = list::comments(context.text, line.value);
+    (vec![TextEdit::replace(line.value, spelt)], lost.iter().map(|comment| gone(comment)).collect())
 }
 
 /// Takes a field away, its whole lines.
-fn clear(open: &Open<'_>, record: &Record<'_>, line: &Line) -> Work {
-    let text = open.text;
+fn clear(context: &EditContext<'_>, record: &Record<'_>, line: &Line) -> FieldEdit {
+    let text = context.text;
     let beside = Span { start: line.value.end, end: line.end }.of(text).trim();
     let mut remarks: Vec<String> =
         list::comments(text, line.value).iter().map(|comment| gone(comment)).collect();
@@ -87,7 +93,7 @@ fn clear(open: &Open<'_>, record: &Record<'_>, line: &Line) -> Work {
         if above.starts_with('#') && span.start > record.header.end {
             remarks.push(format!("the comment {} stays, above the field that follows", quoted(above)));
         }
-        return (vec![Splice::delete(span)], remarks);
+        return (vec![TextEdit::delete(span)], remarks);
     }
     // What stands above the last field touches the record from below now, so that it stays its own:
     // no blank line parts the two, and one parts it from the record below.
@@ -99,7 +105,7 @@ fn clear(open: &Open<'_>, record: &Record<'_>, line: &Line) -> Work {
         .filter(|line| !line.trim().is_empty())
         .collect();
     if !kept.is_empty() && touches_below(text, span.end) {
-        kept.push_str(open.newline);
+        kept.push_str(context.newline);
     }
     if span.end as usize == text.len() && !text.ends_with('\n') {
         // The last line of the file has no end, nor has that which is the last now.
@@ -108,7 +114,7 @@ fn clear(open: &Open<'_>, record: &Record<'_>, line: &Line) -> Work {
         }
         kept.truncate(without_line_end(&kept).len());
     }
-    (vec![Splice::replace(span, kept)], remarks)
+    (vec![TextEdit::replace(span, kept)], remarks)
 }
 
 /// Tells whether the line at `at`, or the comment that begins there, belongs to the record below.
@@ -119,16 +125,16 @@ fn touches_below(text: &str, at: u32) -> bool {
 }
 
 /// Puts in a field that is not there.
-fn fresh(open: &Open<'_>, record: &Record<'_>, field: &Field, value: &Value<'_>) -> Splice {
+fn fresh(context: &EditContext<'_>, record: &Record<'_>, field: &Field, value: &Value<'_>) -> TextEdit {
     let own = record.table.rank(field.key);
-    let rank = |line: &Line| record.table.rank(record.name_of(open.text, line));
+    let rank = |line: &Line| record.table.rank(record.name_of(context.text, line));
     let lower = record.lines.iter().filter_map(|line| Some((rank(line)?, line)));
     let lower = lower.filter(|(rank, _)| Some(*rank) < own).max_by_key(|(rank, _)| *rank);
-    let at = line_end(open.text, lower.map_or(record.header.end, |(_, line)| line.end));
-    let newline = open.newline;
-    let line = write::field(field, value, newline);
-    let is_open = at as usize == open.text.len() && !open.text.ends_with('\n');
-    Splice::insert(at, if is_open { format!("{newline}{line}") } else { format!("{line}{newline}") })
+    let at = line_end(context.text, lower.map_or(record.header.end, |(_, line)| line.end));
+    let newline = context.newline;
+    let line = spelling::field(field, value, newline);
+    let is_open = at as usize == context.text.len() && !context.text.ends_with('\n');
+    TextEdit::insert(at, if is_open { format!("{newline}{line}") } else { format!("{line}{newline}") })
 }
 
 fn is_same(a: &Value<'_>, b: &Value<'_>) -> bool {

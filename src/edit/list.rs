@@ -3,15 +3,15 @@
 //! Promises: the other entries, their comments and the layout stay as they are; a list that was in its
 //! canonical form is in it still.
 
-use crate::edit::field::{Work, gone};
-use crate::edit::{Open, spliced};
+use crate::edit::field::{FieldEdit, gone};
+use crate::edit::{EditContext, spliced};
 use crate::format::value::canonical;
-use crate::layout::line_start;
-use crate::read::list::{Piece, pieces};
-use crate::record::Item;
-use crate::splice::Splice;
+use crate::model::record::Item;
+use crate::model::spelling::basic_string;
+use crate::parse::list::{Piece, pieces};
+use crate::text::TextEdit;
+use crate::text::line_start;
 use crate::text::{Span, quoted};
-use crate::write::basic_string;
 
 /// Returns the comments inside a list; none where it is no list.
 pub(super) fn comments(text: &str, list: Span) -> Vec<&str> {
@@ -21,21 +21,21 @@ pub(super) fn comments(text: &str, list: Span) -> Vec<&str> {
 }
 
 /// Adds an entry at the end of a list.
-pub(super) fn append(open: &Open<'_>, list: Span, items: &[Item<'_>], entry: &str) -> Work {
+pub(super) fn append(context: &EditContext<'_>, list: Span, items: &[Item<'_>], entry: &str) -> FieldEdit {
     if items.iter().any(|item| item.text == entry) {
         return (Vec::new(), vec![format!("{} is there already", quoted(entry))]);
     }
-    let text = open.text;
+    let text = context.text;
     let spelt = basic_string(entry);
     let close = list.end - 1;
     let Some(lowest) = items.last() else {
         // A comment may stand inside; what stands before the bracket is never part of it.
-        return (vec![Splice::insert(close, spelt)], Vec::new());
+        return (vec![TextEdit::insert(close, spelt)], Vec::new());
     };
     let comma = comma_behind(text, list, lowest.span);
-    let mut splices = Vec::new();
+    let mut edits = Vec::new();
     if comma.is_none() {
-        splices.push(Splice::insert(lowest.span.end, ","));
+        edits.push(TextEdit::insert(lowest.span.end, ","));
     }
     // The comment beside the last entry, or beside its comma, stays there.
     let end = comma.map_or(lowest.span.end, |comma| comma.end);
@@ -47,15 +47,20 @@ pub(super) fn append(open: &Open<'_>, list: Span, items: &[Item<'_>], entry: &st
     };
     let is_long = list.of(text).contains('\n');
     let apart =
-        if is_long { format!("{}{}", open.newline, indent(text, lowest.span)) } else { " ".to_owned() };
+        if is_long { format!("{}{}", context.newline, indent(text, lowest.span)) } else { " ".to_owned() };
     let behind = if comma.is_some() { "," } else { "" };
-    splices.push(Splice::insert(at, format!("{apart}{spelt}{behind}")));
-    (splices, Vec::new())
+    edits.push(TextEdit::insert(at, format!("{apart}{spelt}{behind}")));
+    (edits, Vec::new())
 }
 
 /// Takes the last of the entries that are this one away; nothing where the list would be empty.
-pub(super) fn take(open: &Open<'_>, list: Span, items: &[Item<'_>], entry: &str) -> Option<Work> {
-    let text = open.text;
+pub(super) fn take(
+    context: &EditContext<'_>,
+    list: Span,
+    items: &[Item<'_>],
+    entry: &str,
+) -> Option<FieldEdit> {
+    let text = context.text;
     // Blanks round an entry are a fault that must not keep it in.
     let is_meant = |item: &Item<'_>| item.text == entry || item.text.trim() == entry;
     let Some(at) = items.iter().rposition(is_meant) else {
@@ -69,8 +74,8 @@ pub(super) fn take(open: &Open<'_>, list: Span, items: &[Item<'_>], entry: &str)
     let is_near = |comma: &Span| text[item.end as usize..comma.start as usize].trim().is_empty();
     let (near, far) = (comma.filter(is_near), comma.filter(|comma| !is_near(comma)));
     let (span, beside) = without(text, list, Span { end: near.map_or(item.end, |comma| comma.end), ..item });
-    let mut splices = vec![Splice::delete(span)];
-    splices.extend(far.map(Splice::delete));
+    let mut edits = vec![TextEdit::delete(span)];
+    edits.extend(far.map(TextEdit::delete));
     // The comma that parted the last entry from the one above goes too.
     if comma.is_none()
         && let Some(above) = at.checked_sub(1).map(|above| items[above].span)
@@ -78,9 +83,9 @@ pub(super) fn take(open: &Open<'_>, list: Span, items: &[Item<'_>], entry: &str)
     {
         let near = Span { start: above.end, ..comma };
         let is_near = near.of(text).trim_start_matches([' ', '\t']) == ",";
-        splices.push(Splice::delete(if is_near { near } else { comma }));
+        edits.push(TextEdit::delete(if is_near { near } else { comma }));
     }
-    Some((splices, beside.map(gone).into_iter().collect()))
+    Some((edits, beside.map(gone).into_iter().collect()))
 }
 
 /// Widens the span of an entry with its comma to what goes with it: its line and the comment
@@ -109,15 +114,15 @@ fn without(text: &str, list: Span, item: Span) -> (Span, Option<&str>) {
 
 /// Lays a list out anew once its entries have changed, if it was in its canonical form before:
 /// an edit must not be what makes `fmt --check` fail.
-pub(super) fn laid_out(open: &Open<'_>, list: Span, key: &str, work: Work) -> Work {
-    let (splices, remarks) = work;
-    if splices.is_empty() || canonical(open.text, list, key, open.newline) != list.of(open.text) {
-        return (splices, remarks);
+pub(super) fn laid_out(context: &EditContext<'_>, list: Span, key: &str, work: FieldEdit) -> FieldEdit {
+    let (edits, remarks) = work;
+    if edits.is_empty() || canonical(context.text, list, key, context.newline) != list.of(context.text) {
+        return (edits, remarks);
     }
-    let splices: Vec<Splice> = splices.into_iter().map(|splice| splice.within(list)).collect();
-    let changed = spliced(list.of(open.text), &splices);
-    let laid_out = canonical(&changed, Span::new(0, changed.len()), key, open.newline).into_owned();
-    (vec![Splice::replace(list, laid_out)], remarks)
+    let edits: Vec<TextEdit> = edits.into_iter().map(|edit| edit.within(list)).collect();
+    let changed = spliced(list.of(context.text), &edits);
+    let laid_out = canonical(&changed, Span::new(0, changed.len()), key, context.newline).into_owned();
+    (vec![TextEdit::replace(list, laid_out)], remarks)
 }
 
 /// Returns the comma that follows an entry, before the next one.

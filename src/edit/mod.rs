@@ -6,20 +6,20 @@
 //! text makes sense is left to `rules/`.
 
 mod field;
+mod insertion;
 mod list;
-mod place;
 
-use crate::diagnostic::{Diagnostic, Found};
-use crate::document::{self, Document};
-use crate::field::{Field, Table};
 use crate::format::is_unfit;
-use crate::layout::{self, Layout, Unit};
-use crate::read::{Source, code, syntax};
-use crate::record::{Record, Value};
-use crate::splice::{Splice, apply};
+use crate::model::diagnostic::{Diagnostic, Found};
+use crate::model::field::{Field, Table};
+use crate::model::record::{Record, Value};
+use crate::model::spelling;
+use crate::parse::Registry;
+use crate::parse::comments::{Layout, Unit};
+use crate::parse::{Source, code, toml_error};
+use crate::text::{self, TextEdit, apply};
 use crate::text::{BOM, Span, quoted};
-use crate::write;
-use place::{insertion, removal};
+use insertion::{insertion, removal};
 
 /// A text after an edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,12 +74,12 @@ pub enum Change {
 /// # Errors
 /// Where it exists, or may exist in a part that could not be read.
 pub fn add(text: &str, key: &str, fields: &[(&'static Field, Value<'_>)]) -> Result<Edited, Refusal> {
-    open(text, |open| {
-        open.free(key)?;
-        let record = write::record(Table::Network, key, fields, open.newline);
-        let place = place::of(open, (Table::Network, key), None);
-        let splice = insertion(text, place.at, &record, open.newline);
-        Ok(Edited { text: spliced(text, &[splice]), remarks: place.remark(key).into_iter().collect() })
+    open(text, |context| {
+        context.free(key)?;
+        let record = spelling::record(Table::Network, key, fields, context.newline);
+        let place = insertion::of(context, (Table::Network, key), None);
+        let edit = insertion(text, place.at, &record, context.newline);
+        Ok(Edited { text: spliced(text, &[edit]), remarks: place.remark(key).into_iter().collect() })
     })
 }
 
@@ -88,10 +88,10 @@ pub fn add(text: &str, key: &str, fields: &[(&'static Field, Value<'_>)]) -> Res
 /// # Errors
 /// Where the record is not there once, or what stands in it cannot be told.
 pub fn set(text: &str, key: &str, field: &'static Field, change: &Change) -> Result<Edited, Refusal> {
-    let edited = open(text, |open| {
-        let (_, record) = open.record(key)?;
-        let (splices, remarks) = field::splices(open, record, field, change)?;
-        Ok(Edited { text: spliced(text, &splices), remarks })
+    let edited = open(text, |context| {
+        let (_, record) = context.record(key)?;
+        let (edits, remarks) = field::edits(context, record, field, change)?;
+        Ok(Edited { text: spliced(text, &edits), remarks })
     })?;
     // An entry may stand in its list several times, and is taken out once at a time.
     if matches!(change, Change::Take(_)) && edited.text != text {
@@ -108,37 +108,37 @@ pub fn set(text: &str, key: &str, field: &'static Field, change: &Change) -> Res
 /// # Errors
 /// As [`set`].
 pub fn remove(text: &str, key: &str) -> Result<Edited, Refusal> {
-    open(text, |open| {
-        let (unit, _) = open.record(key)?;
-        let splice = removal(open, unit);
-        Ok(Edited { text: spliced(text, &[splice]), remarks: now_first(open, unit).into_iter().collect() })
+    open(text, |context| {
+        let (unit, _) = context.record(key)?;
+        let edit = removal(context, unit);
+        Ok(Edited { text: spliced(text, &[edit]), remarks: now_first(context, unit).into_iter().collect() })
     })
 }
 
-/// Gives a network another key, and moves it with its comments to the place of that. Excuses of its
+/// Gives a network another key, and moves it with its comments to the place of that. Suppressions of its
 /// findings follow.
 ///
 /// # Errors
 /// As [`set`], or where the other key exists.
 pub fn rename(text: &str, key: &str, to: &str) -> Result<Edited, Refusal> {
-    open(text, |open| {
-        let (unit, record) = open.record(key)?;
-        open.free(to)?;
-        let place = place::of(open, (Table::Network, to), Some(unit));
-        let renamed = Splice::replace(record.key_span, write::key(to));
-        let mut splices = open.excuses(key, to);
-        if [place::above(open, unit), unit.span.end].contains(&place.at) {
-            splices.push(renamed);
-            return Ok(Edited { text: spliced(text, &splices), remarks: Vec::new() });
+    open(text, |context| {
+        let (unit, record) = context.record(key)?;
+        context.free(to)?;
+        let place = insertion::of(context, (Table::Network, to), Some(unit));
+        let renamed = TextEdit::replace(record.key_span, spelling::key(to));
+        let mut edits = context.excuses(key, to);
+        if [insertion::above(context, unit), unit.span.end].contains(&place.at) {
+            edits.push(renamed);
+            return Ok(Edited { text: spliced(text, &edits), remarks: Vec::new() });
         }
         let mut block = spliced(unit.span.of(text), &[renamed.within(unit.span)]);
         if !block.ends_with('\n') {
-            block.push_str(open.newline);
+            block.push_str(context.newline);
         }
-        splices.extend([insertion(text, place.at, &block, open.newline), removal(open, unit)]);
-        let first = if is_first(text, place.at) { now_the_files(&block) } else { now_first(open, unit) };
+        edits.extend([insertion(text, place.at, &block, context.newline), removal(context, unit)]);
+        let first = if is_first(text, place.at) { now_the_files(&block) } else { now_first(context, unit) };
         let remarks = place.remark(to).into_iter().chain(first);
-        Ok(Edited { remarks: remarks.collect(), text: spliced(text, &splices) })
+        Ok(Edited { remarks: remarks.collect(), text: spliced(text, &edits) })
     })
 }
 
@@ -147,20 +147,20 @@ pub fn rename(text: &str, key: &str, to: &str) -> Result<Edited, Refusal> {
 /// # Errors
 /// As [`set`].
 pub fn lines<'t>(text: &'t str, key: &str) -> Result<&'t str, Refusal> {
-    open(text, |open| open.record(key).map(|(unit, _)| unit.span.of(text)))
+    open(text, |context| context.record(key).map(|(unit, _)| unit.span.of(text)))
 }
 
-/// Does all of the splices.
-fn spliced(text: &str, splices: &[Splice]) -> String {
-    let (new, done) = apply(text, splices);
-    debug_assert_eq!(done.len(), splices.len(), "splices overlap: {splices:?}");
+/// Does all of the edits.
+fn spliced(text: &str, edits: &[TextEdit]) -> String {
+    let (new, done) = apply(text, edits);
+    debug_assert_eq!(done.len(), edits.len(), "edits overlap: {edits:?}");
     new
 }
 
 /// Says that a comment is the file's once the first record is gone: the first comment always is.
-fn now_first(open: &Open<'_>, unit: &Unit<'_>) -> Option<String> {
-    is_first(open.text, unit.span.start)
-        .then(|| now_the_files(&open.text[unit.span.end as usize..]))
+fn now_first(context: &EditContext<'_>, unit: &Unit<'_>) -> Option<String> {
+    is_first(context.text, unit.span.start)
+        .then(|| now_the_files(&context.text[unit.span.end as usize..]))
         .flatten()
 }
 
@@ -176,8 +176,8 @@ fn now_the_files(text: &str) -> Option<String> {
     is_comment.then(|| format!("the comment {} stands first now, and is the file's", quoted(comment)))
 }
 
-/// A registry that is laid open.
-struct Open<'d> {
+/// A registry that is laid context.
+struct EditContext<'d> {
     text: &'d str,
     newline: &'static str,
     layout: &'d Layout<'d>,
@@ -185,21 +185,21 @@ struct Open<'d> {
 }
 
 /// Reads a registry and hands it to `edit`; refuses one in which a merge was not finished.
-fn open<T>(text: &str, edit: impl FnOnce(&Open<'_>) -> Result<T, Refusal>) -> Result<T, Refusal> {
+fn open<T>(text: &str, edit: impl FnOnce(&EditContext<'_>) -> Result<T, Refusal>) -> Result<T, Refusal> {
     let source = Source::new(text);
-    let (document, findings): (Document<'_>, Vec<Diagnostic>) = document::read(&source);
+    let (document, findings): (Registry<'_>, Vec<Diagnostic>) = Registry::read(&source);
     let layout = Layout::new(&source, &document);
-    let open = Open { text, newline: layout::newline(text), layout: &layout, findings: &findings };
+    let context = EditContext { text, newline: text::newline(text), layout: &layout, findings: &findings };
     if source.has_conflicts() {
-        return Err(open.unclear(|finding| finding.code == code::CONFLICT));
+        return Err(context.unclear(|finding| finding.code == code::CONFLICT));
     }
-    if let Some(lone) = syntax::find_lone_return(text) {
+    if let Some(lone) = toml_error::find_lone_return(text) {
         return Err(Refusal::unclear(text, vec![lone]));
     }
-    edit(&open)
+    edit(&context)
 }
 
-impl<'d> Open<'d> {
+impl<'d> EditContext<'d> {
     /// Returns the refusal because of those findings that are meant.
     fn unclear(&self, is_meant: impl Fn(&Diagnostic) -> bool) -> Refusal {
         Refusal::unclear(
@@ -215,7 +215,7 @@ impl<'d> Open<'d> {
 
     /// Returns the edits by which the excuses of a record follow it to another key: none where a table of
     /// another kind has the same key, because nobody knows whose they are.
-    fn excuses(&self, key: &str, to: &str) -> Vec<Splice> {
+    fn excuses(&self, key: &str, to: &str) -> Vec<TextEdit> {
         let records = || self.layout.units().filter_map(|unit| unit.record);
         if records().filter(|record| record.key == key).count() > 1 {
             return Vec::new();
@@ -223,7 +223,7 @@ impl<'d> Open<'d> {
         let excuses =
             records().filter(|record| record.table == Table::Allow && record.text("key") == Some(key));
         let entries = excuses.filter_map(|record| record.entry("key"));
-        entries.map(|entry| Splice::replace(entry.span, write::basic_string(to))).collect()
+        entries.map(|entry| TextEdit::replace(entry.span, spelling::basic_string(to))).collect()
     }
 
     /// Tells that no network has this key, nor may have it: below a text that never ends, or in a
@@ -238,8 +238,8 @@ impl<'d> Open<'d> {
             // Inside a record a broken header is meant, elsewhere any part that names the key.
             let in_record = records.iter().any(|span| span.holds(finding.span));
             let lines = Span {
-                start: layout::line_start(self.text, finding.span.start),
-                end: layout::line_end(self.text, finding.span.end),
+                start: text::line_start(self.text, finding.span.start),
+                end: text::line_end(self.text, finding.span.end),
             };
             let lines = lines.of(self.text);
             let is_apart = |c: char| !c.is_alphanumeric() && c != '-' && c != '_';

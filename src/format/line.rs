@@ -6,14 +6,14 @@
 use std::borrow::Cow;
 
 use crate::format::value::canonical;
-use crate::layout::{line_end, line_start, without_line_end};
-use crate::record::{Line, Record};
+use crate::model::record::{Line, Record};
+use crate::model::spelling;
 use crate::text::Span;
-use crate::write;
+use crate::text::{line_end, line_start, without_line_end};
 
 /// A line, or the several of a long value.
 #[derive(Clone, Debug)]
-pub struct Part<'t> {
+pub struct FormattedLine<'t> {
     /// Where it stands, without indentation and line end.
     pub span: Span,
     /// Its canonical spelling.
@@ -34,25 +34,25 @@ pub enum Kind {
 }
 
 /// Returns the comments that stand alone on their lines in a span.
-pub fn comments(text: &str, span: Span) -> impl Iterator<Item = Part<'_>> {
+pub fn comments(text: &str, span: Span) -> impl Iterator<Item = FormattedLine<'_>> {
     let mut at = span.start;
     span.of(text).split_inclusive('\n').filter_map(move |line| {
         let comment = line.trim_start();
         let start = at + Span::new(line.len() - comment.len(), 0).start;
         at += Span::new(line.len(), 0).start;
         let span = Span { start, end: before_line_end(text, start) };
-        (!comment.is_empty()).then(|| Part { span, text: span.of(text).into(), kind: Kind::Comment })
+        (!comment.is_empty()).then(|| FormattedLine { span, text: span.of(text).into(), kind: Kind::Comment })
     })
 }
 
 /// Returns the parts of a record in the order of the file: its header, its fields, the comments
 /// between them. Those round it are left out.
 #[must_use]
-pub fn of_record<'t>(text: &'t str, record: &Record<'_>, newline: &str) -> Vec<Part<'t>> {
+pub fn of_record<'t>(text: &'t str, record: &Record<'_>, newline: &str) -> Vec<FormattedLine<'t>> {
     let end = before_line_end(text, record.header.end);
     let span = Span { end, ..record.header };
     let mut parts = Vec::with_capacity(record.lines.len() + 1);
-    parts.push(Part { span, text: header(text, record, span), kind: Kind::Header });
+    parts.push(FormattedLine { span, text: header(text, record, span), kind: Kind::Header });
     let mut last = end;
     for line in &record.lines {
         let between = Span { start: line_end(text, last), end: line_start(text, line.key.start) };
@@ -66,8 +66,8 @@ pub fn of_record<'t>(text: &'t str, record: &Record<'_>, newline: &str) -> Vec<P
 /// Returns the parts of a record with its fields in their canonical order; a comment goes with
 /// the field below it.
 #[must_use]
-pub fn in_order(parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
-    let mut fields: Vec<(usize, Vec<Part<'_>>)> = Vec::new();
+pub fn in_order(parts: Vec<FormattedLine<'_>>) -> Vec<FormattedLine<'_>> {
+    let mut fields: Vec<(usize, Vec<FormattedLine<'_>>)> = Vec::new();
     let mut waiting = Vec::new();
     let mut ordered = Vec::with_capacity(parts.len());
     for part in parts {
@@ -90,30 +90,30 @@ fn header<'t>(text: &'t str, record: &Record<'_>, span: Span) -> Cow<'t, str> {
     let (name, raw) = (record.table.key(), record.header.of(text));
     let inner = raw.strip_prefix('[').and_then(|raw| raw.strip_prefix(name)?.strip_prefix('.'));
     let key = inner.and_then(|inner| inner.strip_suffix(']'));
-    if record.table.is_keyed() && key == Some(record.key.as_ref()) && write::is_bare(&record.key) {
+    if record.table.is_keyed() && key == Some(record.key.as_ref()) && spelling::is_bare(&record.key) {
         return joined(text, span, record.header.end, raw);
     }
-    joined(text, span, record.header.end, &write::header(record.table, &record.key))
+    joined(text, span, record.header.end, &spelling::header(record.table, &record.key))
 }
 
-fn field<'t>(text: &'t str, record: &Record<'_>, line: &Line, newline: &str) -> Part<'t> {
+fn field<'t>(text: &'t str, record: &Record<'_>, line: &Line, newline: &str) -> FormattedLine<'t> {
     let entry = record.entry_on(line);
     let name = entry.map_or(line.name(text), |entry| entry.field.key);
     let span = Span { start: line.key.start, end: line.end };
     let kind = Kind::Field(record.table.rank(name).unwrap_or(usize::MAX));
     // What was not understood is not respelt.
     if entry.is_none() {
-        return Part { span, text: span.of(text).into(), kind };
+        return FormattedLine { span, text: span.of(text).into(), kind };
     }
     let value = canonical(text, line.value, name, newline);
     let before = Span { end: line.value.start, ..span }.of(text);
     if matches!(value, Cow::Borrowed(_)) && before.strip_prefix(name) == Some(" = ") {
         // As it stands, but perhaps for what follows it on its line.
         let spelt = Span { end: line.value.end, ..span }.of(text);
-        return Part { span, text: joined(text, span, line.value.end, spelt), kind };
+        return FormattedLine { span, text: joined(text, span, line.value.end, spelt), kind };
     }
     let spelt = format!("{name} = {value}");
-    Part { span, text: joined(text, span, line.value.end, &spelt), kind }
+    FormattedLine { span, text: joined(text, span, line.value.end, &spelt), kind }
 }
 
 /// Joins the spelling of what ends at `end` with the comment that follows it on its line; the

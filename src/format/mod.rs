@@ -4,16 +4,17 @@
 //! ends, byte order mark and a missing last line end stay. `rules/layout.rs` says of a file what
 //! would change here, `docs/format.md`, "Canonical form", writes it down.
 
+pub mod line;
 pub mod order;
-pub mod part;
 pub mod value;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document;
-use crate::layout::{Layout, newline};
-use crate::read::{Source, code};
+use crate::model::diagnostic::{Code, Diagnostic};
+use crate::parse::Registry;
+use crate::parse::comments::Layout;
+use crate::parse::{Source, code};
+use crate::text::newline;
 use crate::text::{BOM, Span};
-use part::Part;
+use line::FormattedLine;
 
 /// What makes it uncertain where a record or field begins and ends, or what the file means, whatever else
 /// is wrong.
@@ -49,7 +50,7 @@ pub fn is_unfit(finding: &Diagnostic) -> bool {
 /// # Errors
 /// The first finding because of which it has none: something that is no record, or no TOML.
 pub fn format(source: &Source<'_>) -> Result<String, Box<Diagnostic>> {
-    let (document, findings) = document::read(source);
+    let (document, findings) = Registry::read(source);
     let text = source.text();
     let broken = document.records.iter().find(|record| !record.valid).map(|record| record.header);
     let is_broken = |finding: &Diagnostic| is_unfit(finding) || broken.is_some() && finding.header == broken;
@@ -58,27 +59,28 @@ pub fn format(source: &Source<'_>) -> Result<String, Box<Diagnostic>> {
     }
     let newline = newline(text);
     let layout = Layout::new(source, &document);
-    let mut blocks: Vec<Vec<Part<'_>>> = vec![part::comments(text, layout.head).collect()];
+    let mut blocks: Vec<Vec<FormattedLine<'_>>> = vec![line::comments(text, layout.head).collect()];
     for (section, units) in layout.sections.iter().zip(order::arranged(&layout)) {
-        blocks.extend(section.intro.iter().map(|intro| part::comments(text, *intro).collect()));
+        blocks.extend(section.intro.iter().map(|intro| line::comments(text, *intro).collect()));
         for unit in units {
             // Every part is one: a file with another is unfit.
             let Some(record) = unit.record else { continue };
-            let above = part::comments(text, Span { end: record.header.start, ..unit.span });
+            let above = line::comments(text, Span { end: record.header.start, ..unit.span });
             let below = Span { start: record.content.end, ..unit.span };
-            let mut block: Vec<Part<'_>> = above.collect();
+            let mut block: Vec<FormattedLine<'_>> = above.collect();
             if blocks.iter().all(Vec::is_empty) {
                 // The first comment of a file is the file's.
                 blocks.push(std::mem::take(&mut block));
             }
-            block.extend(part::in_order(part::of_record(text, record, newline)));
-            block.extend(part::comments(text, below));
+            block.extend(line::in_order(line::of_record(text, record, newline)));
+            block.extend(line::comments(text, below));
             blocks.push(block);
         }
     }
     let blocks = blocks.iter().filter(|block| !block.is_empty());
-    let lines =
-        |block: &Vec<Part<'_>>| block.iter().map(|part| part.text.as_ref()).collect::<Vec<_>>().join(newline);
+    let lines = |block: &Vec<FormattedLine<'_>>| {
+        block.iter().map(|part| part.text.as_ref()).collect::<Vec<_>>().join(newline)
+    };
     let mut out = String::from(if text.starts_with(BOM) { "\u{FEFF}" } else { "" });
     out += &blocks.map(lines).collect::<Vec<_>>().join(&newline.repeat(2));
     if text.ends_with('\n') && !out.trim_start_matches(BOM).is_empty() {

@@ -5,8 +5,8 @@
 //! among networks, below the first section that has some, goes up, but one without a key passes none of
 //! its kind: to readers of TOML the order of those is a value. A section of its own stays.
 
-use crate::field::Table;
-use crate::layout::{Layout, Section, Unit};
+use crate::model::field::Table;
+use crate::parse::comments::{Layout, Section, Unit};
 
 /// A record that is out of order, with the record that follows it once it is in order.
 pub struct Moved<'l, 'd> {
@@ -20,7 +20,7 @@ pub struct Moved<'l, 'd> {
 #[must_use]
 pub fn arranged<'l, 'd>(layout: &'l Layout<'d>) -> Vec<Vec<&'l Unit<'d>>> {
     let mut sections: Vec<Vec<&Unit<'_>>> = vec![Vec::new(); layout.sections.len()];
-    let is_network = |unit: &Unit<'_>| unit.place().is_some_and(|(table, _)| table == Table::Network);
+    let is_network = |unit: &Unit<'_>| unit.sort_key().is_some_and(|(table, _)| table == Table::Network);
     let first = layout.sections.iter().position(|section| section.units.iter().any(is_network));
     let first = first.unwrap_or(layout.sections.len());
     let above = &layout.sections[..layout.sections.len().min(first + 1)];
@@ -31,7 +31,7 @@ pub fn arranged<'l, 'd>(layout: &'l Layout<'d>) -> Vec<Vec<&'l Unit<'d>>> {
         let is_mixed = at > first && section.units.iter().any(is_network);
         for unit in &section.units {
             let mut to = at;
-            if let Some((table, _)) = unit.place() {
+            if let Some((table, _)) = unit.sort_key() {
                 if is_mixed && !is_network(unit) {
                     to = homes[table as usize];
                 }
@@ -44,7 +44,7 @@ pub fn arranged<'l, 'd>(layout: &'l Layout<'d>) -> Vec<Vec<&'l Unit<'d>>> {
         }
     }
     for section in &mut sections {
-        section.sort_by_key(|unit| unit.place());
+        section.sort_by_key(|unit| unit.sort_key());
     }
     sections
 }
@@ -53,7 +53,7 @@ pub fn arranged<'l, 'd>(layout: &'l Layout<'d>) -> Vec<Vec<&'l Unit<'d>>> {
 /// its kind, else the last.
 fn home(sections: &[Section<'_>], table: Table) -> usize {
     let has = |section: &Section<'_>| {
-        section.units.iter().any(|unit| unit.place().is_some_and(|place| place.0 == table))
+        section.units.iter().any(|unit| unit.sort_key().is_some_and(|place| place.0 == table))
     };
     sections.iter().rposition(has).unwrap_or(sections.len().saturating_sub(1))
 }

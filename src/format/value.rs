@@ -5,10 +5,10 @@
 
 use std::borrow::Cow;
 
-use crate::read::list::{Piece, pieces};
-use crate::splice::{Splice, apply};
+use crate::model::spelling::{self, INDENT};
+use crate::parse::list::{Piece, pieces};
 use crate::text::Span;
-use crate::write::{self, INDENT};
+use crate::text::{TextEdit, apply};
 
 /// Returns the canonical spelling of the value at `span`, that of the field `key`; lines end with
 /// `newline`.
@@ -60,7 +60,7 @@ fn escapes(raw: &str) -> Cow<'_, str> {
 fn is_usual(raw: &str, key: &str) -> bool {
     let Some(inner) = raw.strip_prefix("[\"").and_then(|raw| raw.strip_suffix("\"]")) else { return false };
     let mut items = inner.split("\", \"");
-    let fits = items.clone().count() == 1 || write::is_short(key, raw);
+    let fits = items.clone().count() == 1 || spelling::is_short(key, raw);
     fits && items.all(|item| !item.contains(['"', '\\', '\n']))
 }
 
@@ -104,7 +104,7 @@ fn list(text: &str, span: Span, key: &str, newline: &str) -> Option<String> {
     let has_comments = |entry: &Entry<'_>| !entry.beside.is_empty() || !entry.above.is_empty();
     if opening.is_empty() && above.is_empty() && !entries.iter().any(has_comments) {
         let items: Vec<&str> = entries.iter().map(|entry| entry.item.as_ref()).collect();
-        return Some(write::list(key, &items, newline));
+        return Some(spelling::list(key, &items, newline));
     }
     // A comment needs a blank before it to be told from what it follows.
     let parted =
@@ -126,7 +126,7 @@ fn respelt(text: &str, list: Span) -> String {
     let pieces = pieces(text, list).unwrap_or_default().into_iter();
     let items = pieces
         .filter(|(piece, _)| *piece == Piece::Item)
-        .map(|(_, at)| Splice::replace(at.within(list), string(at.of(text))));
+        .map(|(_, at)| TextEdit::replace(at.within(list), string(at.of(text))));
     apply(list.of(text), &items.collect::<Vec<_>>()).0
 }
 

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::splice::Splice;
 use crate::text::Span;
+use crate::text::TextEdit;
 
 /// The code of a rule: `NR101`. Its first digit is the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,7 +78,7 @@ pub struct Diagnostic {
     /// The remedy.
     pub help: Option<String>,
     /// The edit that mends it without guessing, where there is one right answer.
-    pub fix: Option<Splice>,
+    pub fix: Option<TextEdit>,
     /// The header of the record that it is about, shown where the excerpt would not.
     pub header: Option<Span>,
     /// The key of that record.
@@ -124,7 +124,7 @@ impl Diagnostic {
     /// Adds the edit that mends it.
     #[must_use]
     pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Splice::replace(span, text));
+        self.fix = Some(TextEdit::replace(span, text));
         self
     }
 }

@@ -36,7 +36,7 @@ pub enum Kind {
     /// A calendar day.
     Day,
     /// A date known to some precision.
-    When,
+    Date,
     /// `established`, `planned` or `closed`.
     Status,
     /// A list of texts.
@@ -68,7 +68,7 @@ impl Kind {
             Self::Address => "an address in quotes, such as `\"https://example.org/page\"`",
             Self::Number => "a whole number without quotes, such as `152`",
             Self::Day => "a day without quotes, such as `2021-06-30`",
-            Self::When => "a date, such as `2021-06-30` or `\"2021-06\"`",
+            Self::Date => "a date, such as `2021-06-30` or `\"2021-06\"`",
             Self::Status => "`\"established\"`, `\"planned\"` or `\"closed\"`",
             Self::Texts => "a list of texts, such as `[\"IOM\", \"UN RC\"]`",
             Self::Addresses => "a list of addresses, such as `[\"https://example.org/page\"]`",
@@ -216,7 +216,7 @@ static REGISTRY: [Field; 6] = [
 static DENOMINATOR: [Field; 6] = [
     required("title", "Title", Kind::Text, "What is counted, ready to stand after a number."),
     required("value", "Value", Kind::Number, "How many there are."),
-    field("date", "Date", Kind::When, "When there were that many."),
+    field("date", "Date", Kind::Date, "When there were that many."),
     field("source", "Source", Kind::Address, "The page that says so."),
     field("note", "Note", Kind::Text, "What a reader should know."),
     field("members", "Members", Kind::Codes, "Which they are, as alpha-3 codes, where that is known."),
@@ -224,21 +224,21 @@ static DENOMINATOR: [Field; 6] = [
 
 static MILESTONE: [Field; 4] = [
     required("title", "Title", Kind::Text, "What happened."),
-    required("date", "Date", Kind::When, "When it happened."),
+    required("date", "Date", Kind::Date, "When it happened."),
     field("source", "Source", Kind::Address, "The page that says so."),
     field("note", "Note", Kind::Text, "What a reader should know."),
 ];
 
 static PUBLISHED: [Field; 4] = [
-    required("date", "Date", Kind::When, "The day for which the total was published."),
+    required("date", "Date", Kind::Date, "The day for which the total was published."),
     required("networks", "Networks", Kind::Number, "The total."),
     field("source", "Source", Kind::Address, "The page that says so."),
     field("note", "Note", Kind::Text, "What a reader should know."),
 ];
 
 static ALLOW: [Field; 4] = [
-    required("rule", "Rule", Kind::Text, "The code of the finding that is excused, such as NR301."),
-    required("key", "Key", Kind::Text, "The key of the record that is excused."),
+    required("rule", "Rule", Kind::Text, "The code of the finding that is suppressed, such as NR301."),
+    required("key", "Key", Kind::Text, "The key of the record that is suppressed."),
     required("reason", "Reason", Kind::Text, "Why."),
     field("until", "Until", Kind::Day, "The last day on which the excuse holds."),
 ];
@@ -254,11 +254,11 @@ static NETWORK: [Field; 14] = [
     field(
         "established",
         "Established",
-        Kind::When,
+        Kind::Date,
         "When it was set up or, where only that is known, formally launched.",
     ),
-    field("launched", "Launched", Kind::When, "When it was launched, where that was another day."),
-    field("closed", "Closed", Kind::When, "When it ended."),
+    field("launched", "Launched", Kind::Date, "When it was launched, where that was another day."),
+    field("closed", "Closed", Kind::Date, "When it ended."),
     field("covers", "Covers", Kind::Codes, "The countries of a network that is not one country's."),
     field("chairs", "Chairs", Kind::Texts, "Chair or co-chairs."),
     field("coordinator", "Coordinator", Kind::Text, "The entity that coordinates it."),

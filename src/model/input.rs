@@ -3,20 +3,18 @@
 //! Promises: a date, a code, a status or a number that is none is refused with the forms that are
 //! right; countries may be typed by name. Whether the value makes sense is left to `rules/`.
 
-use crate::country;
-use crate::field::{Field, Kind};
-use crate::record::{Item, Status, Value};
-use crate::text::{Span, any_of, nearest};
-use crate::when::{Day, When};
-
-/// Why what was typed is no value of the field: the reason and, where there is one, the remedy.
-pub type Wrong = (String, Option<String>);
+use crate::model::country;
+use crate::model::date::{Date, Day};
+use crate::model::field::{Field, Kind};
+use crate::model::problem::Problem;
+use crate::model::record::{Item, Status, Value};
+use crate::text::{Span, any_of};
 
 /// Returns the value that the words mean: one word, or one for each entry of a list.
 ///
 /// # Errors
-/// A [`Wrong`] for the first word that means none.
-pub fn value(field: &Field, words: &[&str], today: Day) -> Result<Value<'static>, Wrong> {
+/// A [`Problem`] for the first word that means none.
+pub fn value(field: &Field, words: &[&str], today: Day) -> Result<Value<'static>, Problem> {
     if field.kind.is_list() {
         let item =
             |word: &&str| entry(field, word).map(|text| Item { text: text.into(), span: Span::default() });
@@ -24,10 +22,10 @@ pub fn value(field: &Field, words: &[&str], today: Day) -> Result<Value<'static>
     }
     let word = words.last().copied().unwrap_or_default().trim();
     match field.kind {
-        Kind::When | Kind::Day => date(field, word, today).map(Value::When),
+        Kind::Date | Kind::Day => date(field, word, today).map(Value::Date),
         Kind::Status => status(word).map(Value::Status),
         Kind::Number => word.parse().map(Value::Number).map_err(|_| {
-            (format!("`{word}` is not a whole number"), Some("write one, such as `152`".to_owned()))
+            Problem::new(format!("`{word}` is not a whole number")).help("write one, such as `152`")
         }),
         _ => text(field, word).map(|text| Value::Text(text.into())),
     }
@@ -37,7 +35,7 @@ pub fn value(field: &Field, words: &[&str], today: Day) -> Result<Value<'static>
 ///
 /// # Errors
 /// As [`value`].
-pub fn entry(field: &Field, word: &str) -> Result<String, Wrong> {
+pub fn entry(field: &Field, word: &str) -> Result<String, Problem> {
     if field.kind != Kind::Codes {
         return text(field, word.trim());
     }
@@ -47,14 +45,14 @@ pub fn entry(field: &Field, word: &str) -> Result<String, Wrong> {
     }
 }
 
-fn text(field: &Field, word: &str) -> Result<String, Wrong> {
+fn text(field: &Field, word: &str) -> Result<String, Problem> {
     if word.is_empty() {
-        let help = "leave it out: what is not known stays absent".to_owned();
-        return Err((format!("no text is given for `{}`", field.key), Some(help)));
+        return Err(Problem::new(format!("no text is given for `{}`", field.key))
+            .help("leave it out: what is not known stays absent"));
     }
     if field.kind.is_address() && !word.starts_with("https://") {
-        let help = "write the whole address, from `https://` on".to_owned();
-        return Err((format!("`{word}` is not an https address"), Some(help)));
+        return Err(Problem::new(format!("`{word}` is not an https address"))
+            .help("write the whole address, from `https://` on"));
     }
     Ok(word.to_owned())
 }
@@ -64,44 +62,42 @@ fn text(field: &Field, word: &str) -> Result<String, Wrong> {
 ///
 /// # Errors
 /// As [`value`].
-pub fn when(word: &str, today: Day) -> Result<When, Wrong> {
-    When::parse_flag(word, today).map_err(|fault| {
-        // The quotes are what only the file needs.
-        let help = fault.help.replace("`\"", "`").replace("\"`", "`");
-        (format!("`{word}`: {}", fault.reason), Some(help))
+pub fn when(word: &str, today: Day) -> Result<Date, Problem> {
+    Date::parse_flag(word, today).map_err(|problem| {
+        let problem = problem.at(&format!("`{word}`"));
+        // Only the file needs the quotes.
+        Problem { help: problem.help.map(|help| help.replace("`\"", "`").replace("\"`", "`")), ..problem }
     })
 }
 
 /// Returns the date of a field; one that holds a day takes nothing less certain.
-fn date(field: &Field, word: &str, today: Day) -> Result<When, Wrong> {
+fn date(field: &Field, word: &str, today: Day) -> Result<Date, Problem> {
     let when = when(word, today)?;
     if field.kind == Kind::Day && when.as_day().is_none() {
-        let help = "write a day, such as `2021-06-30`, or `today`".to_owned();
-        return Err((format!("`{word}` is not a day"), Some(help)));
+        return Err(Problem::new(format!("`{word}` is not a day"))
+            .help("write a day, such as `2021-06-30`, or `today`"));
     }
     Ok(when)
 }
 
-fn status(word: &str) -> Result<Status, Wrong> {
+fn status(word: &str) -> Result<Status, Problem> {
     let words = Status::ALL.map(Status::word);
     Status::of(word).ok_or_else(|| {
-        let help = match nearest(word, words) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write {}", any_of(&words)),
-        };
-        (format!("`{word}` is not a status"), Some(help))
+        let problem = Problem::new(format!("`{word}` is not a status"));
+        problem.suggest(word, words, || format!("write {}", any_of(&words)))
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::field::Table;
+    use crate::model::field::Table;
 
     fn typed(key: &str, words: &[&str]) -> Result<Value<'static>, String> {
         let field = Table::Network.field(key).expect("a field");
         let today = "2026-01-02".parse().expect("a day");
-        value(field, words, today).map_err(|(reason, help)| format!("{reason}; {}", help.unwrap_or_default()))
+        value(field, words, today)
+            .map_err(|problem| format!("{problem}; {}", problem.help.as_deref().unwrap_or_default()))
     }
 
     #[test]
@@ -111,7 +107,7 @@ mod tests {
                 texts.iter().map(|text| Item { text: (*text).into(), span: Span::default() }).collect(),
             ))
         };
-        let day = |text| Ok(Value::When(When::parse(text).expect("a date")));
+        let day = |text| Ok(Value::Date(Date::parse(text).expect("a date")));
         assert_eq!(typed("verified", &["today"]), day("2026-01-02"));
         assert_eq!(typed("established", &["2021-06"]), day("2021-06"));
         assert_eq!(typed("established", &["..2021-06"]), day("[..2021-06]"));

@@ -4,8 +4,8 @@
 //! keep their own spelling, which `format/` brings into this form; where a record goes is left to
 //! `edit/`.
 
-use crate::field::{Field, Table};
-use crate::record::Value;
+use crate::model::field::{Field, Table};
+use crate::model::record::Value;
 
 /// Longer than this, in characters, a list of several entries stands on several lines.
 pub const WIDTH: usize = 100;
@@ -58,7 +58,7 @@ pub fn value(key: &str, value: &Value<'_>, newline: &str) -> String {
     match value {
         Value::Text(text) => basic_string(text),
         Value::Number(number) => number.to_string(),
-        Value::When(when) => when.to_toml(),
+        Value::Date(when) => when.to_toml(),
         Value::Status(status) => basic_string(status.word()),
         Value::List(items) => {
             let items: Vec<String> = items.iter().map(|item| basic_string(&item.text)).collect();

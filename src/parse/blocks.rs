@@ -9,9 +9,9 @@
 use toml_parser::Source;
 use toml_parser::lexer::{Lexer, Token, TokenKind};
 
-use crate::read::header::{self, Header};
-use crate::read::statement::{Broken, DEEPEST, Fault, Statement, has_new_escape};
-use crate::record::Line;
+use crate::model::record::Line;
+use crate::parse::header::{self, Header};
+use crate::parse::statement::{Broken, DEEPEST, Fault, Statement, has_new_escape};
 use crate::text::Span;
 
 /// One table: its header and what follows up to the next header.

@@ -6,11 +6,11 @@
 //! above its first header, belongs to the file. What is written where is left to `edit/` and
 //! `format/`.
 
-use crate::document::Document;
-use crate::field::Table;
-use crate::read::Source;
-use crate::record::Record;
-use crate::text::{BOM, Span};
+use crate::model::field::Table;
+use crate::model::record::Record;
+use crate::parse::Registry;
+use crate::parse::Source;
+use crate::text::{Span, beginning, line_end, line_start};
 
 /// Whose a block of comment lines is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub struct Layout<'d> {
 impl<'d> Layout<'d> {
     /// Lays out a registry that was read.
     #[must_use]
-    pub fn new(source: &Source<'_>, document: &'d Document<'d>) -> Self {
+    pub fn new(source: &Source<'_>, document: &'d Registry<'d>) -> Self {
         let text = source.text();
         let mut records = document.records.iter().peekable();
         // What stands above the first header is a block too, though most often an empty one.
@@ -127,8 +127,8 @@ impl<'d> Layout<'d> {
 impl Unit<'_> {
     /// Returns what records are ordered by: the rank of their table, then the key, in byte order.
     #[must_use]
-    pub fn place(&self) -> Option<(Table, &str)> {
-        self.record.map(Record::place)
+    pub fn sort_key(&self) -> Option<(Table, &str)> {
+        self.record.map(Record::sort_key)
     }
 }
 
@@ -166,53 +166,4 @@ pub fn gap(text: &str, above: Span, below: Option<u32>) -> Vec<Comments> {
         _ => {}
     }
     found
-}
-
-/// Returns where the line begins in which a byte stands; a byte order mark is no part of it.
-#[must_use]
-pub fn line_start(text: &str, at: u32) -> u32 {
-    let before = text.get(..at as usize).unwrap_or_default();
-    before.rfind('\n').map_or_else(|| beginning(before), |end| Span::new(end + 1, 0).start)
-}
-
-/// Returns where a text begins: behind its byte order mark.
-#[must_use]
-pub fn beginning(text: &str) -> u32 {
-    if text.starts_with(BOM) { Span::new(BOM.len_utf8(), 0).start } else { 0 }
-}
-
-/// Returns where the line after that of a byte begins, or the end of the text.
-#[must_use]
-pub fn line_end(text: &str, at: u32) -> u32 {
-    let rest = text.get(at as usize..).unwrap_or_default();
-    Span::new(at as usize + rest.find('\n').map_or(rest.len(), |end| end + 1), 0).start
-}
-
-/// Returns how lines end in a text: as its first one does, with LF where there is none.
-#[must_use]
-pub fn newline(text: &str) -> &'static str {
-    match text.split_once('\n') {
-        Some((first, _)) if first.ends_with('\r') => "\r\n",
-        _ => "\n",
-    }
-}
-
-/// Returns a text without the end of its last line.
-#[must_use]
-pub fn without_line_end(text: &str) -> &str {
-    let text = text.strip_suffix('\n').unwrap_or(text);
-    text.strip_suffix('\r').unwrap_or(text)
-}
-
-/// Tells whether a text is empty or begins with a blank line.
-#[must_use]
-pub fn is_blank_line(text: &str) -> bool {
-    text.split('\n').next().is_none_or(|line| line.trim().is_empty())
-}
-
-/// Tells whether the last line begins as a comment; where it is part of a text, no harm is done.
-#[must_use]
-pub fn ends_in_comment(text: &str) -> bool {
-    let line = text.strip_suffix('\n').unwrap_or(text).rsplit('\n').next().unwrap_or_default();
-    line.trim_start_matches(BOM).trim_start().starts_with('#')
 }

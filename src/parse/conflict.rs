@@ -17,7 +17,7 @@ pub fn find(text: &str) -> Vec<Span> {
     if !text.contains("<<<<<<<") {
         return conflicts;
     }
-    let mut open: Option<Open> = None;
+    let mut open: Option<OpenConflict> = None;
     let mut tail = false;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -43,7 +43,7 @@ pub fn find(text: &str) -> Vec<Span> {
             }
             _ => {
                 if let Some(length) = marker(line, '<') {
-                    open = Some(Open { start, length, parted: false, headers: false });
+                    open = Some(OpenConflict { start, length, parted: false, headers: false });
                 }
             }
         }
@@ -56,7 +56,7 @@ pub fn find(text: &str) -> Vec<Span> {
 }
 
 /// A conflict whose end was not met yet.
-struct Open {
+struct OpenConflict {
     start: usize,
     length: usize,
     /// Whether the line between the sides was met.

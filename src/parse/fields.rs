@@ -5,10 +5,10 @@
 
 use toml::de::DeTable;
 
-use crate::field::Table;
-use crate::read::value::Given;
-use crate::read::{Reader, code, shift, syntax};
-use crate::record::{Entry, Record};
+use crate::model::field::Table;
+use crate::model::record::{Entry, Record};
+use crate::parse::value::Given;
+use crate::parse::{Reader, code, shift, toml_error};
 use crate::text::{self, Span};
 
 /// A complaint of the parser: place and message.
@@ -50,7 +50,7 @@ impl Complaints {
         let number = self.all[first..].iter().take_while(|(at, _)| at.start <= span.end).count();
         let mut fresh: Vec<&Complaint> = Vec::new();
         for (complaint, taken) in self.all[first..first + number].iter().zip(&mut self.taken[first..]) {
-            if *taken || syntax::is_lone_return(&complaint.1) {
+            if *taken || toml_error::is_lone_return(&complaint.1) {
                 continue;
             }
             *taken = true;
@@ -91,12 +91,12 @@ impl<'s> Reader<'s, '_> {
         let mut complaints = Complaints::new(&errors, part);
         let mut twice: Vec<(String, Span, Span)> = Vec::new();
         for again in complaints.take_repeated() {
-            record.whole = false;
+            record.complete = false;
             let key = again.of(self.text).trim_matches(['"', '\'']);
             let first = fields.get_key_value(key).map(|(first, _)| shift(first.span(), part));
             match first.filter(|first| *first != again) {
                 Some(first) => twice.push((shown(key).to_owned(), again, first)),
-                None => self.findings.push(syntax::finding(self.text, "duplicate key", again)),
+                None => self.findings.push(toml_error::finding(self.text, "duplicate key", again)),
             }
         }
         for (key, value) in fields {
@@ -105,21 +105,21 @@ impl<'s> Reader<'s, '_> {
             // A dotted key gives a table that stands where its first word does.
             if span.start < key_span.end && span != key_span {
                 // The parser found no value; what it gives instead stands nowhere.
-                record.whole = false;
+                record.complete = false;
                 if errors.is_empty() {
-                    self.findings.push(syntax::value(self.text, "", key_span, key, Span::default()));
+                    self.findings.push(toml_error::value(self.text, "", key_span, key, Span::default()));
                 }
                 continue;
             }
             let field = record.table.field(key);
             let complaint = |(at, message): &Complaint| {
-                let mut finding = syntax::value(self.text, message, *at, key, span);
+                let mut finding = toml_error::value(self.text, message, *at, key, span);
                 finding.field = field.map(|field| field.key);
                 finding
             };
             let syntax: Vec<_> = complaints.take(self.text, span).into_iter().map(complaint).collect();
             let Some(field) = field else {
-                record.whole = false;
+                record.complete = false;
                 self.findings.extend(syntax);
                 // A missing key is what the parser says; of any other, an empty one too, we say it.
                 if !key_span.of(self.text).is_empty() {
@@ -139,11 +139,11 @@ impl<'s> Reader<'s, '_> {
             let given = Given { field, value, span, raw, base: part.start, syntax };
             match given.understand(self.findings) {
                 Some(value) => record.entries.push(Entry { field, key: key_span, span, value }),
-                None => record.whole = false,
+                None => record.complete = false,
             }
         }
         let rest = complaints.rest();
-        record.whole &= rest.is_empty() && twice.is_empty();
+        record.complete &= rest.is_empty() && twice.is_empty();
         self.all_twice(record.table, &twice);
         self.line_errors(&rest);
     }
@@ -189,7 +189,7 @@ impl<'s> Reader<'s, '_> {
                 continue;
             }
             line_end = self.text[start..].find('\n').map_or(usize::MAX, |length| start + length + 1);
-            self.findings.push(syntax::finding(self.text, message, *at));
+            self.findings.push(toml_error::finding(self.text, message, *at));
         }
     }
 }

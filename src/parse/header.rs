@@ -9,8 +9,8 @@ use toml_parser::lexer::{Token, TokenKind};
 use toml_parser::parser::{Event, EventKind, ValidateWhitespace, parse_document};
 use toml_parser::{ParseError, Source};
 
-use crate::read::statement::names_table;
-use crate::read::syntax::NO_BRACKET;
+use crate::parse::statement::names_table;
+use crate::parse::toml_error::NO_BRACKET;
 use crate::text::Span;
 
 /// A header line.

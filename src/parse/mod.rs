@@ -5,16 +5,18 @@
 //! one at a time from their block, so a reader keeps what it needs and no more. Whether values
 //! make sense is left to `rules/`.
 
+mod blocks;
 pub mod code;
+pub mod comments;
 mod conflict;
-mod cut;
 mod fields;
 mod header;
 pub mod list;
+mod registry;
 mod statement;
-mod strange;
-pub mod syntax;
 mod tables;
+pub mod toml_error;
+mod unknown_tables;
 mod unparsed;
 mod value;
 mod version;
@@ -22,13 +24,14 @@ mod version;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::record::{Record, Unparsed};
-use crate::splice::Splice;
+use crate::model::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::record::{Record, Unparsed};
+use crate::text::TextEdit;
 use crate::text::{BOM, Span};
-use cut::{Block, Cutter};
+use blocks::{Block, Cutter};
 use statement::{Broken, Fault};
 
+pub use registry::{Damage, Registry};
 pub(crate) use unparsed::{may_give, words};
 pub use version::unknown_format;
 
@@ -129,7 +132,7 @@ impl<'s> Reader<'s, '_> {
             finding.severity = Severity::Warning;
             finding.help =
                 Some("save it as UTF-8 without one: Python's reader and others refuse it".to_owned());
-            finding.fix = Some(Splice::delete(span));
+            finding.fix = Some(TextEdit::delete(span));
         }
         for conflict in self.conflicts {
             let line = conflict.of(original).lines().next().unwrap_or_default();
@@ -166,13 +169,13 @@ impl<'s> Reader<'s, '_> {
             lines: std::mem::take(&mut block.lines),
             entries: Vec::new(),
             valid: block.broken.is_empty() && header.errors.is_empty(),
-            whole: block.broken.is_empty() && header.errors.is_empty() && !self.in_conflict(block.span),
+            complete: block.broken.is_empty() && header.errors.is_empty() && !self.in_conflict(block.span),
             unparsed: Unparsed::default(),
         };
         for part in block.sound() {
             self.fields(&mut record, part);
         }
-        if !record.whole {
+        if !record.complete {
             record.unparsed = unparsed::find(self.text, &record, &block, self.in_conflict(block.span));
         }
         self.version(&record);
@@ -234,7 +237,7 @@ impl<'s> Reader<'s, '_> {
                     self.findings.push(unfinished_merge(at));
                     return;
                 }
-                let mut finding = syntax::no_value(at, line);
+                let mut finding = toml_error::no_value(at, line);
                 let lines = broken.span.of(self.text).lines().filter(|line| !line.trim().is_empty());
                 let number = lines.count();
                 if number > 1 {
@@ -253,7 +256,7 @@ impl<'s> Reader<'s, '_> {
     /// lexer takes it for a line end, other readers refuse the file.
     fn lone_return(&mut self, before: usize) {
         if self.findings[before..].iter().all(|finding| finding.code != code::SYNTAX) {
-            self.findings.extend(syntax::find_lone_return(self.text));
+            self.findings.extend(toml_error::find_lone_return(self.text));
         }
     }
 }

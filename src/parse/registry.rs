@@ -1,35 +1,35 @@
-//! A registry that was read whole: its records, in the order of the file.
+//! A registry that was read complete: its records, in the order of the file.
 //!
 //! Promises: what could be read is here, and it is said how many records could not. For the
 //! commands that need every record at once; counting and checking take them one at a time from
 //! `read/`.
 
-use crate::diagnostic::Diagnostic;
-use crate::field::Table;
-use crate::read::Source;
-use crate::record::Record;
+use crate::model::date::Day;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::field::Table;
+use crate::model::record::Record;
+use crate::parse::Source;
 use crate::text;
-use crate::when::Day;
 
 /// The records of a registry.
 #[derive(Debug, Default)]
-pub struct Document<'t> {
+pub struct Registry<'t> {
     /// Every table that was read, in the order of the file.
     pub records: Vec<Record<'t>>,
     /// How many parts of the file gave no record.
     pub unread: usize,
 }
 
-/// Reads a registry whole. Never fails: what is wrong comes back as findings.
-#[must_use]
-pub fn read<'s>(source: &'s Source<'_>) -> (Document<'s>, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
-    let mut document = Document::default();
-    document.unread = source.each(&mut findings, |record| document.records.push(record));
-    (document, findings)
-}
+impl<'t> Registry<'t> {
+    /// Reads a registry. Never fails: problems come back as diagnostics.
+    #[must_use]
+    pub fn read(source: &'t Source<'_>) -> (Self, Vec<Diagnostic>) {
+        let mut findings = Vec::new();
+        let mut registry = Self::default();
+        registry.unread = source.each(&mut findings, |record| registry.records.push(record));
+        (registry, findings)
+    }
 
-impl<'t> Document<'t> {
     /// Returns the tables of one kind, in the order of the file.
     pub fn of(&self, table: Table) -> impl Iterator<Item = &Record<'t>> {
         self.records.iter().filter(move |record| record.table == table)
@@ -49,7 +49,7 @@ impl<'t> Document<'t> {
     /// Returns how many parts of the file an answer leaves out or takes twice.
     #[must_use]
     pub fn damaged(&self) -> usize {
-        let mut losses = Losses::default();
+        let mut losses = Damage::default();
         self.records.iter().for_each(|record| losses.add(record));
         losses.with(self.unread)
     }
@@ -57,17 +57,17 @@ impl<'t> Document<'t> {
 
 /// What an answer leaves out or takes twice, noted while the records go by: eight bytes a network.
 #[derive(Debug, Default)]
-pub struct Losses {
+pub struct Damage {
     /// Records that were not understood in full.
     partial: usize,
     /// Hashes of the keys of the networks.
     keys: Vec<u64>,
 }
 
-impl Losses {
+impl Damage {
     /// Takes note of a record.
     pub fn add(&mut self, record: &Record<'_>) {
-        self.partial += usize::from(!record.whole);
+        self.partial += usize::from(!record.complete);
         if record.table == Table::Network {
             self.keys.push(text::hash(&record.key));
         }

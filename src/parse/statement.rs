@@ -5,8 +5,8 @@
 
 use toml_parser::lexer::TokenKind;
 
-use crate::field::Table;
-use crate::record::Line;
+use crate::model::field::Table;
+use crate::model::record::Line;
 use crate::text::Span;
 
 /// Deeper than any registry goes, and far from what would exhaust the stack.

@@ -7,15 +7,15 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::country;
-use crate::field::Table;
-use crate::read::cut::Block;
-use crate::read::fields::Complaints;
-use crate::read::header::Header;
-use crate::read::statement::Fault;
-use crate::read::{Reader, code, shift, syntax};
+use crate::model::country;
+use crate::model::field::Table;
+use crate::model::spelling::is_bare;
+use crate::parse::blocks::Block;
+use crate::parse::fields::Complaints;
+use crate::parse::header::Header;
+use crate::parse::statement::Fault;
+use crate::parse::{Reader, code, shift, toml_error};
 use crate::text::{self, Span};
-use crate::write::is_bare;
 
 /// A key with its place.
 type Key<'s> = (Cow<'s, str>, Span);
@@ -31,7 +31,12 @@ impl<'s> Reader<'s, '_> {
         if let Some((message, at)) = header.errors.first() {
             let key = bare(header.path.get(1).map_or("", |(key, _)| key));
             let table = header.path.first().and_then(|(name, _)| Table::of(name));
-            self.findings.push(syntax::header(self.text, message, *at, table.map(|table| table.header(key))));
+            self.findings.push(toml_error::header(
+                self.text,
+                message,
+                *at,
+                table.map(|table| table.header(key)),
+            ));
         }
         found
     }

@@ -4,10 +4,10 @@
 //! ready to type. Everything else keeps the parser's own words. What the parser says is known by
 //! its wording, so `Cargo.toml` holds its version; the slips in `tests/reader.rs` notice another.
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::read::code;
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::spelling::basic_string;
+use crate::parse::code;
 use crate::text::{self, Span};
-use crate::write::basic_string;
 
 /// What is wrong with a header that lacks its first bracket.
 pub const NO_BRACKET: &str = "a header begins with `[`";

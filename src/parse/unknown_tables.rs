@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use toml::de::DeTable;
 
-use crate::read::{Reader, code, shift, syntax};
+use crate::parse::{Reader, code, shift, toml_error};
 use crate::text::Span;
 
 impl Reader<'_, '_> {
@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
         for (at, message) in errors {
             // A date in another notation has been said already.
             if lines.insert(line(at)) {
-                self.findings.push(syntax::finding(self.text, &message, at));
+                self.findings.push(toml_error::finding(self.text, &message, at));
             }
         }
     }

@@ -7,10 +7,10 @@
 use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
-use crate::field::Table;
-use crate::read::cut::Block;
-use crate::read::statement::Fault;
-use crate::record::{Record, Unparsed};
+use crate::model::field::Table;
+use crate::model::record::{Record, Unparsed};
+use crate::parse::blocks::Block;
+use crate::parse::statement::Fault;
 use crate::text::{Span, nearest};
 
 /// Looks for fields in what was not understood of a record that was read from this block.

@@ -7,12 +7,12 @@ use std::borrow::Cow;
 
 use toml::de::{DeArray, DeInteger, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::field::{Field, Kind};
-use crate::read::{code, shift};
-use crate::record::{Item, Status, Value};
+use crate::model::date::Date;
+use crate::model::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::field::{Field, Kind};
+use crate::model::record::{Item, Status, Value};
+use crate::parse::{code, shift};
 use crate::text::{self, Span};
-use crate::when::When;
 
 /// A TOML value with everything that is needed to judge it.
 pub struct Given<'s> {
@@ -33,7 +33,7 @@ pub struct Given<'s> {
 impl<'s> Given<'s> {
     /// Returns the value if it was understood, and adds what is wrong with it to `findings`.
     pub fn understand(self, findings: &mut Vec<Diagnostic>) -> Option<Value<'s>> {
-        if matches!(self.field.kind, Kind::When | Kind::Day) {
+        if matches!(self.field.kind, Kind::Date | Kind::Day) {
             return self.date(findings);
         }
         if !self.syntax.is_empty() {
@@ -115,7 +115,7 @@ impl<'s> Given<'s> {
             let finding = self.finding(code::NOTATION, message);
             findings.push(finding.help(format!("write `{}`", when.to_toml())).fix(self.span, when.to_toml()));
         }
-        Some(Value::When(when))
+        Some(Value::Date(when))
     }
 
     /// Returns the text that should be a date: that of a string, else the value as it stands,
@@ -133,18 +133,18 @@ impl<'s> Given<'s> {
         }
     }
 
-    fn parse(&self, text: &str) -> Result<When, Box<Diagnostic>> {
+    fn parse(&self, text: &str) -> Result<Date, Box<Diagnostic>> {
         const DAY: &str = "write a day, such as `2021-06-30`";
         let fault = |message: &str, help: &str| Err(Box::new(self.finding(code::DATE, message).help(help)));
         let day_only = self.field.kind == Kind::Day;
-        match When::parse(text) {
+        match Date::parse(text) {
             _ if text.is_empty() => {
                 fault("the date is empty", "give it, or remove the line: what is not known stays absent")
             }
             Ok(when) if day_only && when.as_day().is_none() => fault("a day is needed here", DAY),
             Ok(when) => Ok(when),
-            Err(wrong) if day_only => fault(&wrong.reason, DAY),
-            Err(wrong) => fault(&wrong.reason, &wrong.help),
+            Err(wrong) if day_only => fault(&wrong.message, DAY),
+            Err(wrong) => fault(&wrong.message, wrong.help.as_deref().unwrap_or_default()),
         }
     }
 

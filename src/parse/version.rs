@@ -3,10 +3,10 @@
 //! Promises: a version that is not known is a finding, and can be asked for before the rest is read. That
 //! nothing else is said about such a file is left to `rules/` and the command line.
 
-use crate::field::{FORMAT, Table};
-use crate::read::cut::Cutter;
-use crate::read::{Reader, Source, code};
-use crate::record::Record;
+use crate::model::field::{FORMAT, Table};
+use crate::model::record::Record;
+use crate::parse::blocks::Cutter;
+use crate::parse::{Reader, Source, code};
 
 impl Source<'_> {
     /// Returns the versions of the format in which the registry says that it is written: one, unless a

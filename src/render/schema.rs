@@ -5,11 +5,11 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::country;
-use crate::exchange;
-use crate::field::{FORMAT, Field, Kind, Table};
-use crate::record::Status;
-use crate::rules;
+use crate::model::country;
+use crate::model::field::{FORMAT, Field, Kind, Table};
+use crate::model::record::Status;
+use crate::render::networks;
+use crate::validate;
 
 /// A slug or an ID (`record::is_slug`).
 const SLUG: &str = "^[a-z][a-z0-9-]*$";
@@ -32,7 +32,7 @@ pub fn render() -> String {
         Table::ALL.into_iter().map(|table| (table.key().to_owned(), fields(table))).collect();
     let codes: Vec<&str> = country::all().iter().map(|country| country.alpha3).collect();
     definitions.insert("code".to_owned(), json!({ "type": "string", "enum": codes }));
-    exchange::json::document(&json!({
+    networks::json::document(&json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": format!("netreg registry, format {FORMAT}"),
         "description": "Made by `netreg generate schema`.",
@@ -92,7 +92,7 @@ fn value(table: Table, field: &Field) -> Value {
     let list = |items: &Value| json!({ "type": "array", "items": items, "uniqueItems": true });
     let mut value = match field.kind {
         Kind::Text if table == Table::Allow && field.key == "rule" => {
-            let rules = rules::all().filter(|rule| rule.is_excusable());
+            let rules = validate::all().filter(|rule| rule.is_suppressible());
             json!({ "type": "string", "enum": rules.map(|rule| rule.code.to_string()).collect::<Vec<_>>() })
         }
         Kind::Text => text,
@@ -100,7 +100,7 @@ fn value(table: Table, field: &Field) -> Value {
         Kind::Number if field.key == "format" => json!({ "type": "integer", "const": FORMAT }),
         Kind::Number => json!({ "type": "integer", "minimum": i64::from(table == Table::Denominator) }),
         Kind::Day => json!({ "type": "string", "format": "date" }),
-        Kind::When => json!({ "anyOf": [
+        Kind::Date => json!({ "anyOf": [
             { "type": "string", "format": "date" },
             { "type": "string", "pattern": inexact() },
         ] }),

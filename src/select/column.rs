@@ -6,12 +6,12 @@
 
 use std::cmp::Ordering;
 
-use crate::country::{self, Area, Country, Language, Level};
-use crate::field::{Field, Kind, Table};
-use crate::fold::fold;
-use crate::record::{Record, Value};
-use crate::share::Share;
-use crate::when::Day;
+use crate::model::country::{self, Area, Country, Language, Level};
+use crate::model::date::Day;
+use crate::model::field::{Field, Kind, Table};
+use crate::model::record::{Record, Value};
+use crate::select::percent::Percentage;
+use crate::text::normalize;
 
 /// Returns the countries of a network: that of its key, else those that it covers.
 pub fn countries<'r>(network: &'r Record<'_>) -> impl Iterator<Item = &'static Country> + 'r {
@@ -64,7 +64,7 @@ pub enum Cell {
     /// A number between two: certain and possible.
     Range(usize, usize),
     /// Two shares of a total: of what is certain, and of what is possible.
-    Shares(Share, Share),
+    Percentages(Percentage, Percentage),
 }
 
 impl Column {
@@ -126,7 +126,7 @@ impl Column {
                 None => Cell::Absent,
                 Some(Value::Text(value)) => text(Some(value)),
                 Some(Value::Number(number)) => Cell::Text(number.to_string()),
-                Some(Value::When(when)) => Cell::Text(when.to_string()),
+                Some(Value::Date(when)) => Cell::Text(when.to_string()),
                 Some(Value::Status(status)) => Cell::Text(status.word().to_owned()),
                 Some(Value::List(items)) => {
                     Cell::List(items.iter().map(|item| item.text.clone().into_owned()).collect())
@@ -155,14 +155,14 @@ impl Column {
 
     fn rank(self, network: &Record<'_>, language: Language) -> Option<Rank> {
         match self {
-            Self::Field(field) if matches!(field.kind, Kind::When | Kind::Day) => {
+            Self::Field(field) if matches!(field.kind, Kind::Date | Kind::Day) => {
                 network.when(field.key).map(|when| Rank::Days(when.latest(), when.earliest()))
             }
             Self::Field(field) if field.key == "name" => {
                 if let Some(country) = network.country() {
                     return Some(Rank::Place(country.rank(language), true, String::new()));
                 }
-                let name = fold(network.display_name(language));
+                let name = normalize(network.display_name(language));
                 Some(Rank::Place(language.place(&name), false, name))
             }
             _ => match self.cell(network, language) {
@@ -195,8 +195,8 @@ fn absent_last<T: Ord>(a: Option<T>, b: Option<T>, reverse: bool) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document;
-    use crate::read::Source;
+    use crate::parse::Registry;
+    use crate::parse::Source;
 
     #[test]
     fn free_names_stand_among_the_countries() {
@@ -213,7 +213,7 @@ mod tests {
         let record = |(key, name): &(&str, &str)| format!("[network.{key}]\nname = \"{name}\"\n\n");
         let text = names.iter().map(record).collect::<Vec<_>>().concat();
         let source = Source::new(&text);
-        let (document, _) = document::read(&source);
+        let (document, _) = Registry::read(&source);
         let name = Column::of("name").expect("a column");
         let mut networks: Vec<&Record<'_>> = document.networks().collect();
         let mut sorted = |language, reverse| {

@@ -7,14 +7,14 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use crate::country::{Language, Level};
-use crate::field::{Field, Table};
-use crate::fold::fold;
-use crate::life::{AsOf, Existence, Life};
-use crate::query::{Cell, Column, common_area, countries};
-use crate::record::Record;
+use crate::model::country::{Language, Level};
+use crate::model::date::Day;
+use crate::model::field::{Field, Table};
+use crate::model::record::Record;
+use crate::select::column::{Cell, Column, common_area, countries};
+use crate::select::lifespan::{AsOf, Existence, Lifespan};
 use crate::text::counted;
-use crate::when::Day;
+use crate::text::normalize;
 
 /// A count: how many exist certainly, and how many at most.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -150,19 +150,19 @@ fn year(network: &Record<'_>, today: Day) -> Group {
 /// A divided count while it is made.
 #[derive(Debug, Default)]
 pub struct Groups {
-    lives: HashMap<Group, Vec<Life>>,
+    lives: HashMap<Group, Vec<Lifespan>>,
 }
 
 impl Groups {
     /// Takes one network into account.
-    pub fn add(&mut self, group: Group, life: Life) {
+    pub fn add(&mut self, group: Group, life: Lifespan) {
         self.lives.entry(group).or_default().push(life);
     }
 
     /// Returns the rows: years in order, everything else by size and name; rows without a
     /// network are left out.
     #[must_use]
-    pub fn rows(self, mut existence: impl FnMut(&Life) -> Existence) -> Vec<(String, Count)> {
+    pub fn rows(self, mut existence: impl FnMut(&Lifespan) -> Existence) -> Vec<(String, Count)> {
         let mut rows: Vec<(Group, Count)> = Vec::with_capacity(self.lives.len());
         for (group, lives) in self.lives {
             let mut count = Count::default();
@@ -173,7 +173,7 @@ impl Groups {
         }
         rows.retain(|(_, count)| count.possible > 0);
         rows.sort_by_cached_key(|(group, count)| {
-            let label = (fold(&group.label), group.label.clone());
+            let label = (normalize(&group.label), group.label.clone());
             (group.rank, Reverse((count.possible, count.certain)), label)
         });
         rows.into_iter().map(|(group, count)| (group.label, count)).collect()

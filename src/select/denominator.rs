@@ -2,22 +2,22 @@
 //!
 //! Promises: a number is a part of a total only where the total lists its members; otherwise the two
 //! make a ratio. What the number does not say is said beside it. The rules are in `docs/format.md`,
-//! "Shares"; the figures are in `share.rs`.
+//! "Percentages"; the figures are in `share.rs`.
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::count::Count;
-use crate::country;
-use crate::life::{AsOf, Existence, Life};
-use crate::query::countries;
-use crate::record::Record;
-use crate::share::{Share, between};
+use crate::model::country;
+use crate::model::date::Date;
+use crate::model::record::Record;
+use crate::select::column::countries;
+use crate::select::count::Count;
+use crate::select::lifespan::{AsOf, Existence, Lifespan};
+use crate::select::percent::{Percentage, between};
 use crate::text::{counted, isolated, visible};
-use crate::when::When;
 
 /// A total that a number is held against: a `[denominator.ID]` that could be read.
 #[derive(Clone, Copy, Debug)]
-pub struct Total<'r> {
+pub struct Denominator<'r> {
     record: &'r Record<'r>,
     /// What is counted, ready to stand after a number.
     pub title: &'r str,
@@ -25,13 +25,13 @@ pub struct Total<'r> {
     pub value: u64,
 }
 
-impl<'r> Total<'r> {
+impl<'r> Denominator<'r> {
     /// Takes the total of a denominator.
     ///
     /// # Errors
     /// What is wrong with it, as the end of a sentence, where nothing can be held against it.
     pub fn of(record: &'r Record<'r>) -> Result<Self, String> {
-        if !record.whole {
+        if !record.complete {
             return Err("could not be read in full".to_owned());
         }
         let value = record.number("value").and_then(|value| u64::try_from(value).ok());
@@ -57,7 +57,7 @@ impl<'r> Total<'r> {
 
     /// Returns when there were that many.
     #[must_use]
-    pub fn date(&self) -> Option<When> {
+    pub fn date(&self) -> Option<Date> {
         self.record.when("date")
     }
 
@@ -77,7 +77,7 @@ impl<'r> Total<'r> {
 /// The networks with their countries, for totals that list their members.
 #[derive(Debug, Default)]
 pub struct Networks {
-    lives: Vec<(Life, Vec<&'static str>)>,
+    lives: Vec<(Lifespan, Vec<&'static str>)>,
 }
 
 /// How many members of a total have a network, and how many networks are of no member.
@@ -93,13 +93,13 @@ pub struct Members {
 
 impl Networks {
     /// Takes one network into account, with its country or those that it covers.
-    pub fn add(&mut self, network: &Record<'_>, life: Life) {
+    pub fn add(&mut self, network: &Record<'_>, life: Lifespan) {
         self.lives.push((life, countries(network).map(|country| country.alpha3).collect()));
     }
 
     /// Counts the members that have a network: certainly where one exists certainly.
     #[must_use]
-    pub fn among(&self, members: &BTreeSet<&str>, existence: impl Fn(&Life) -> Existence) -> Members {
+    pub fn among(&self, members: &BTreeSet<&str>, existence: impl Fn(&Lifespan) -> Existence) -> Members {
         let (mut outside, mut unknown) = (0, 0);
         let mut found: HashMap<&str, Existence> = HashMap::new();
         for (life, codes) in &self.lives {
@@ -139,21 +139,21 @@ pub enum CountedAs {
 
 /// A count held against a total.
 #[derive(Clone, Copy, Debug)]
-pub struct Held<'r> {
+pub struct Ratio<'r> {
     /// The total.
-    pub total: Total<'r>,
+    pub total: Denominator<'r>,
     /// How many networks are counted.
     pub networks: Count,
     /// Its members, where the total lists them.
     pub members: Option<Members>,
 }
 
-impl Held<'_> {
+impl Ratio<'_> {
     /// Returns the two shares: of what is certain, and of what is possible.
     #[must_use]
-    pub fn shares(&self) -> (Share, Share) {
+    pub fn shares(&self) -> (Percentage, Percentage) {
         let count = self.members.map_or(self.networks, |members| members.with);
-        let share = |number: usize| Share { number: number as u64, total: self.total.value };
+        let share = |number: usize| Percentage { number: number as u64, total: self.total.value };
         (share(count.certain), share(count.possible))
     }
 

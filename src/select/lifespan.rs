@@ -6,12 +6,13 @@
 
 use std::fmt;
 
-use crate::record::{Record, Status};
-use crate::when::{Day, Fault, When, number};
+use crate::model::date::{Date, Day, number};
+use crate::model::problem::Problem;
+use crate::model::record::{Record, Status};
 
 /// The days between which a network began and, if it did, ended: by their numbers.
 #[derive(Clone, Copy, Debug)]
-pub struct Life {
+pub struct Lifespan {
     /// The earliest day on which it was established; none where only the registry's `since` bounds it.
     from: Option<i32>,
     /// The latest; none where it is today.
@@ -64,8 +65,8 @@ impl AsOf {
     ///
     /// # Errors
     /// Where the date has no first day, or lies in the future.
-    pub fn when(when: When, today: Day) -> Result<Self, Fault> {
-        let fault = |reason: String, help: &str| Fault { reason, help: help.to_owned() };
+    pub fn when(when: Date, today: Day) -> Result<Self, Problem> {
+        let fault = |reason: String, help: &str| Problem::new(reason).help(help);
         let Some(first) = when.earliest() else {
             return Err(fault(
                 format!("`{when}` has no first day"),
@@ -99,7 +100,7 @@ pub struct Bounds {
     pub today: Day,
 }
 
-impl Life {
+impl Lifespan {
     /// Takes the dates of a network.
     #[must_use]
     pub fn of(network: &Record<'_>) -> Self {
@@ -150,7 +151,7 @@ impl Life {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::Source;
+    use crate::parse::Source;
 
     const TODAY: &str = "2026-06-15";
 
@@ -163,13 +164,13 @@ mod tests {
         let source = Source::new(&text);
         let record = source.record_at(0).expect("a record");
         let bounds = Bounds { since: Some(day("2018-12-19")), today: day(TODAY) };
-        let as_of = AsOf::when(When::parse(as_of).expect("a date"), day(TODAY)).expect("not in the future");
-        Life::of(&record).existence(as_of, bounds).word()
+        let as_of = AsOf::when(Date::parse(as_of).expect("a date"), day(TODAY)).expect("not in the future");
+        Lifespan::of(&record).existence(as_of, bounds).word()
     }
 
     #[test]
     fn little_is_kept_of_a_network() {
-        assert_eq!(size_of::<Life>(), 32);
+        assert_eq!(size_of::<Lifespan>(), 32);
     }
 
     #[test]
@@ -257,7 +258,7 @@ mod tests {
         for ((from, until), (end_from, end_until), (first, last)) in
             spans().flat_map(|a| spans().flat_map(move |b| spans().map(move |c| (a, b, c))))
         {
-            let life = Life {
+            let life = Lifespan {
                 from: Some(at(from)),
                 until: Some(at(until)),
                 end: Some((at(end_from), Some(at(end_until)))),

@@ -1,13 +1,13 @@
 //! A share: a number of a total, in per cent and in words.
 //!
 //! Promises: figures are exact, no floating point decides about a word. The rules are in
-//! `docs/format.md`, "Shares"; what the number is and of what is left to `total.rs`.
+//! `docs/format.md`, "Percentages"; what the number is and of what is left to `total.rs`.
 
 use std::fmt;
 
 /// A number against a total.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Share {
+pub struct Percentage {
     /// The number.
     pub number: u64,
     /// The total, at least 1.
@@ -18,7 +18,7 @@ pub struct Share {
 const FRACTIONS: [(u128, u128, &str); 5] =
     [(1, 4, "a quarter"), (1, 3, "a third"), (1, 2, "half"), (2, 3, "two thirds"), (3, 4, "three quarters")];
 
-impl Share {
+impl Percentage {
     /// Returns the share in tenths of a per cent, to the nearest, halves up.
     #[must_use]
     pub fn tenths(self) -> u64 {
@@ -56,7 +56,7 @@ impl Share {
     }
 }
 
-impl fmt::Display for Share {
+impl fmt::Display for Percentage {
     /// Writes `39.5 % (over a third)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.percent())?;
@@ -69,7 +69,7 @@ impl fmt::Display for Share {
 
 /// Writes a share that lies between two: one where they are the same; words where both have some.
 #[must_use]
-pub fn between(least: Share, most: Share) -> String {
+pub fn between(least: Percentage, most: Percentage) -> String {
     if least == most {
         return least.to_string();
     }
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     fn words(number: u64, total: u64) -> String {
-        Share { number, total }.words().unwrap_or_default()
+        Percentage { number, total }.words().unwrap_or_default()
     }
 
     #[test]
@@ -141,14 +141,14 @@ mod tests {
             (3, 2, "150.0 %"),
             (u64::MAX, u64::MAX, "100.0 %"),
         ] {
-            assert_eq!(Share { number, total }.to_string(), said);
+            assert_eq!(Percentage { number, total }.to_string(), said);
         }
     }
 
     #[test]
     fn what_lies_between_two_has_words_where_both_have() {
         let text = |least, most| {
-            let share = |number| Share { number, total: 100 };
+            let share = |number| Percentage { number, total: 100 };
             between(share(least), share(most))
         };
         assert_eq!(text(40, 40), "40.0 % (over a third)");

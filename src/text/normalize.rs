@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 /// Returns the form in which names are compared: no accents, case or punctuation, no "the",
 /// "saint" for "st", "and" for "&".
 #[must_use]
-pub fn fold(name: &str) -> String {
+pub fn normalize(name: &str) -> String {
     let plain = plain(name, " and ");
     let words = plain.split_whitespace().filter(|word| *word != "the");
     let words: Vec<&str> = words.map(|word| if word == "st" { "saint" } else { word }).collect();
@@ -50,7 +50,7 @@ fn plain(name: &str, ampersand: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, letters};
+    use super::{letters, normalize};
 
     #[test]
     fn spellings_of_one_name_are_equal() {
@@ -63,11 +63,11 @@ mod tests {
             ("Türkiye", "Turkiye"),
             ("Åland", "A\u{30a}land"),
         ] {
-            assert_eq!(fold(a), fold(b));
+            assert_eq!(normalize(a), normalize(b));
         }
-        assert_ne!(fold("Niger"), fold("Nigeria"));
-        assert_eq!(fold("السُّودان"), fold("السودان"));
-        assert_eq!(fold("الســـودان"), fold("السودان"));
+        assert_ne!(normalize("Niger"), normalize("Nigeria"));
+        assert_eq!(normalize("السُّودان"), normalize("السودان"));
+        assert_eq!(normalize("الســـودان"), normalize("السودان"));
         assert_eq!(letters("The St. Élan & Co"), "the st elan co");
     }
 }

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::read::code;
-use crate::rules::name;
-use crate::splice::{Splice, apply};
+use crate::model::diagnostic::{Code, Diagnostic};
+use crate::parse::code;
 use crate::text::counted;
+use crate::text::{TextEdit, apply};
+use crate::validate::name;
 
 /// Two edits of one place need two rounds; more are a fault of ours, and must not go on for ever.
 const ROUNDS: usize = 16;
@@ -17,7 +17,7 @@ const ROUNDS: usize = 16;
 /// Returns how many of the findings about a text [`mend`] mends at once: none where a merge was not
 /// finished, because a person must say first which side is meant.
 #[must_use]
-pub fn mendable(findings: &[Diagnostic]) -> usize {
+pub fn fixable(findings: &[Diagnostic]) -> usize {
     if findings.iter().any(|finding| finding.code == code::CONFLICT) {
         return 0;
     }
@@ -26,14 +26,14 @@ pub fn mendable(findings: &[Diagnostic]) -> usize {
 
 /// A text that was mended.
 #[derive(Clone, Debug, Default)]
-pub struct Mended {
+pub struct Fixed {
     /// What it is now.
     pub text: String,
     /// How many findings of each rule were mended.
     pub made: BTreeMap<Code, usize>,
 }
 
-impl Mended {
+impl Fixed {
     /// Says what was mended in a file, "2 findings in registry.toml: 1 other-name (NR102), 1 padded
     /// (NR304)", if something was.
     #[must_use]
@@ -48,14 +48,14 @@ impl Mended {
 /// Makes every edit that the findings about a text carry, and those that the findings then carry.
 /// Which findings are meant is said by `found`, which is asked again after each round.
 #[must_use]
-pub fn mend(text: &str, mut found: impl FnMut(&str) -> Vec<Diagnostic>) -> Mended {
-    let mut mended = Mended { text: text.to_owned(), made: BTreeMap::new() };
+pub fn fix(text: &str, mut found: impl FnMut(&str) -> Vec<Diagnostic>) -> Fixed {
+    let mut mended = Fixed { text: text.to_owned(), made: BTreeMap::new() };
     for _ in 0..ROUNDS {
         let findings = found(&mended.text);
-        if mendable(&findings) == 0 {
+        if fixable(&findings) == 0 {
             break;
         }
-        let (codes, fixes): (Vec<Code>, Vec<Splice>) =
+        let (codes, fixes): (Vec<Code>, Vec<TextEdit>) =
             findings.into_iter().filter_map(|finding| Some((finding.code, finding.fix?))).unzip();
         let (text, done) = apply(&mended.text, &fixes);
         if text == mended.text {

@@ -6,12 +6,12 @@
 
 use std::collections::HashMap;
 
-use crate::field::Table;
-use crate::fold::fold;
-use crate::read::Source;
-use crate::record::{Record, Unparsed};
-use crate::rules::dates;
+use crate::model::field::Table;
+use crate::model::record::{Record, Unparsed};
+use crate::parse::Source;
 use crate::text::hash;
+use crate::text::normalize;
+use crate::validate::rules::dates;
 
 /// What is kept of a network once it was checked: enough to suspect, not to accuse. A rule that
 /// suspects reads the record again.
@@ -29,7 +29,7 @@ pub struct Fact {
 
 /// What is known once all records were seen.
 #[derive(Debug)]
-pub struct Gathered<'s, 't> {
+pub struct Index<'s, 't> {
     pub(super) source: &'s Source<'t>,
     /// The tables of the preamble, wherever they stand.
     pub(super) preamble: Vec<Record<'s>>,
@@ -44,7 +44,7 @@ pub struct Gathered<'s, 't> {
     pub(super) is_cut_off: bool,
 }
 
-impl<'s, 't> Gathered<'s, 't> {
+impl<'s, 't> Index<'s, 't> {
     /// Begins with nothing.
     pub(super) fn of(source: &'s Source<'t>) -> Self {
         Self {
@@ -60,7 +60,7 @@ impl<'s, 't> Gathered<'s, 't> {
 
     /// Keeps what may be needed of a record.
     pub(super) fn keep(&mut self, record: Record<'s>) {
-        if !record.whole {
+        if !record.complete {
             let unparsed = (record.table, record.unparsed.clone());
             self.partial.entry(hash(&record.key)).or_default().push(unparsed);
         }
@@ -69,7 +69,7 @@ impl<'s, 't> Gathered<'s, 't> {
             return;
         }
         let latest = record.entries.iter().filter_map(dates::latest_day).min().unwrap_or(i32::MAX);
-        let name = record.text("name").map_or(0, |name| hash(&fold(name)));
+        let name = record.text("name").map_or(0, |name| hash(&normalize(name)));
         if !record.list("covers").is_empty() && record.country().is_none() {
             self.covering.push(record.block.start);
         }

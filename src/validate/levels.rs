@@ -4,8 +4,8 @@
 //! the two, so that `--deny warnings --allow NR301` means what it says. An error that keeps
 //! a part of the file from being understood cannot be allowed: nobody could say what else is wrong there.
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::rules::{Check, Rule, registry};
+use crate::model::diagnostic::{Code, Diagnostic, Severity};
+use crate::validate::{Check, Rule};
 
 /// What a run allows and denies.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +35,7 @@ impl Rule {
     /// not understood, or that no reader takes it.
     #[must_use]
     pub fn is_allowable(&self) -> bool {
-        let hides = matches!(self.check, Check::Reading) || self.code == registry::TWICE;
+        let hides = matches!(self.check, Check::Reading) || self.refused;
         self.severity == Severity::Warning || !hides
     }
 }

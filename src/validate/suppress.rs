@@ -2,54 +2,26 @@
 //!
 //! Promises: an excuse takes away one finding of its rule in its record, the first that no other excuse
 //! has taken; it is itself reported where it takes none away, unless what was not understood may
-//! contain one. What could not be read, and what `fmt` mends, cannot be excused. What a run allows or
+//! contain one. What could not be read, and what `fmt` mends, cannot be suppressed. What a run allows or
 //! denies is left to `levels.rs`.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::country;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::field::Table;
-use crate::record::{Record, Unparsed};
-use crate::rules::{Check, Context, Gathered, Rule, Sink, find, rule};
+use crate::model::country;
+use crate::model::date::Date;
+use crate::model::diagnostic::{Code, Diagnostic};
+use crate::model::field::Table;
+use crate::model::record::{Record, Unparsed};
 use crate::text::{Span, hash, quoted};
-use crate::when::When;
-
-pub static RULES: [Rule; 3] = [
-    rule!(
-        "NR404",
-        "excuse-of-nothing",
-        Warning,
-        "An excuse names no rule that can be excused, or no record of the registry.",
-        "It excuses nothing, and whoever wrote it believes that it does. What could not be read, and what \
-         `netreg fmt` mends, cannot be excused.",
-        Check::Excuses,
-    ),
-    rule!(
-        "NR405",
-        "excuse-not-needed",
-        Warning,
-        "An excuse takes no finding away.",
-        "What it excused has been mended. Left behind, it would hide the next finding of its kind. One \
-         excuse takes away one finding: for two, there are two.",
-        Check::Excuses,
-    ),
-    rule!(
-        "NR406",
-        "excuse-run-out",
-        Warning,
-        "The last day on which an excuse holds has passed.",
-        "What it excused is reported again from then on.",
-        Check::Excuses,
-    ),
-];
+use crate::validate::rules::{find, suppressions::RULES};
+use crate::validate::{Check, Context, Index, Rule, Sink};
 
 /// What is wrong with an excuse: by which rule, where, what, and the remedy.
 type Fault = (&'static Rule, Span, String, String);
 
 /// A finding that the registry excuses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Excused {
+pub struct Suppressed {
     /// The finding.
     pub finding: Diagnostic,
     /// Why it stays.
@@ -58,21 +30,17 @@ pub struct Excused {
     pub excuse: Span,
 }
 
-/// Takes away from the findings what is excused, by place, and adds those about the excuses.
+/// Takes away from the findings what is suppressed, by place, and adds those about the excuses.
 /// Returns what was taken away.
-pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diagnostic>) -> Vec<Excused> {
-    let mut excuses = gathered.preamble.iter().filter(|record| record.table == Table::Allow).peekable();
+pub fn apply(ctx: &Context, index: &Index<'_, '_>, findings: &mut Vec<Diagnostic>) -> Vec<Suppressed> {
+    let mut excuses = index.preamble.iter().filter(|record| record.table == Table::Allow).peekable();
     if excuses.peek().is_none() {
         return Vec::new();
     }
     findings.sort_by_key(|finding| (finding.span, finding.code));
-    let preamble = gathered.preamble.iter().filter(|record| !record.key.is_empty());
-    let keys: HashSet<u64> = gathered
-        .networks
-        .iter()
-        .map(|fact| fact.key)
-        .chain(preamble.map(|record| hash(&record.key)))
-        .collect();
+    let preamble = index.preamble.iter().filter(|record| !record.key.is_empty());
+    let keys: HashSet<u64> =
+        index.networks.iter().map(|fact| fact.key).chain(preamble.map(|record| hash(&record.key))).collect();
     // The findings of each rule in each record, the first of them last.
     let mut left: HashMap<(Code, &str), Vec<usize>> = HashMap::new();
     for (at, finding) in findings.iter().enumerate().rev() {
@@ -81,29 +49,30 @@ pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diag
         }
     }
     let [_, unneeded, _] = &RULES;
-    let everywhere = everywhere(gathered);
+    let everywhere = everywhere(index);
     let mut taken = HashMap::new();
     let mut faults = Vec::new();
     for excuse in excuses {
-        let (target, mut own) = target(ctx, excuse, &keys, gathered);
+        let (target, mut own) = target(ctx, excuse, &keys, index);
         if let Some((rule, key)) = target {
             if let Some(at) = left.get_mut(&(rule.code, key)).and_then(Vec::pop) {
                 let reason = excuse.text("reason").unwrap_or_default().to_owned();
                 taken.insert(at, (reason, excuse.header));
-            } else if !may_find(rule, key, gathered, &everywhere) {
-                let message = format!("`{}` finds nothing in {} that is not excused", rule.code, quoted(key));
+            } else if !may_find(rule, key, index, &everywhere) {
+                let message =
+                    format!("`{}` finds nothing in {} that is not suppressed", rule.code, quoted(key));
                 own.push((unneeded, excuse.header, message, "remove the excuse".to_owned()));
             }
         }
         for (rule, span, message, help) in own {
-            let mut sink = Sink { rule, text: gathered.source.text(), findings: &mut faults };
+            let mut sink = Sink::new(rule, index.source.text(), &mut faults);
             sink.report(excuse, span, message).help = Some(help);
         }
     }
     let mut away = Vec::new();
     for (at, finding) in std::mem::take(findings).into_iter().enumerate() {
         match taken.remove(&at) {
-            Some((reason, excuse)) => away.push(Excused { finding, reason, excuse }),
+            Some((reason, excuse)) => away.push(Suppressed { finding, reason, excuse }),
             None => findings.push(finding),
         }
     }
@@ -112,9 +81,9 @@ pub fn apply(ctx: &Context, gathered: &Gathered<'_, '_>, findings: &mut Vec<Diag
 }
 
 /// Returns what was not understood of the records of each table.
-fn everywhere(gathered: &Gathered<'_, '_>) -> HashMap<Table, Unparsed> {
+fn everywhere(index: &Index<'_, '_>) -> HashMap<Table, Unparsed> {
     let mut everywhere: HashMap<Table, Unparsed> = HashMap::new();
-    for (table, unparsed) in gathered.partial.values().flatten() {
+    for (table, unparsed) in index.partial.values().flatten() {
         everywhere.entry(*table).or_default().extend(unparsed);
     }
     everywhere
@@ -122,18 +91,13 @@ fn everywhere(gathered: &Gathered<'_, '_>) -> HashMap<Table, Unparsed> {
 
 /// Returns `true` if a rule may find something in a record once all of the file can be read; `everywhere` is
 /// what was not understood of any.
-fn may_find(
-    rule: &Rule,
-    key: &str,
-    gathered: &Gathered<'_, '_>,
-    everywhere: &HashMap<Table, Unparsed>,
-) -> bool {
+fn may_find(rule: &Rule, key: &str, index: &Index<'_, '_>, everywhere: &HashMap<Table, Unparsed>) -> bool {
     let may_be_in = |table: &Table, unparsed: &Unparsed| unparsed.may_give_any(*table, rule.looks_at);
     // A rule that looks across records may find it because of any.
     if matches!(rule.check, Check::Registry(_)) {
-        return gathered.unread > 0 || everywhere.iter().any(|(table, unparsed)| may_be_in(table, unparsed));
+        return index.unread > 0 || everywhere.iter().any(|(table, unparsed)| may_be_in(table, unparsed));
     }
-    let own = gathered.partial.get(&hash(key));
+    let own = index.partial.get(&hash(key));
     own.is_some_and(|own| own.iter().any(|(table, unparsed)| may_be_in(table, unparsed)))
 }
 
@@ -143,7 +107,7 @@ fn target<'r>(
     ctx: &Context,
     excuse: &'r Record<'_>,
     keys: &HashSet<u64>,
-    gathered: &Gathered<'_, '_>,
+    index: &Index<'_, '_>,
 ) -> (Option<(&'static Rule, &'r str)>, Vec<Fault>) {
     let [nothing, _, run_out] = &RULES;
     let is_there = |key: &str| keys.contains(&hash(key));
@@ -154,7 +118,7 @@ fn target<'r>(
         excusable(code).map_err(wrong).ok()
     });
     let key = excuse.text("key");
-    if let Some(key) = key.filter(|key| !is_there(key) && gathered.unread == 0) {
+    if let Some(key) = key.filter(|key| !is_there(key) && index.unread == 0) {
         let message = format!("there is no record {}", quoted(key));
         let help = match country::find(key).ok().filter(|country| is_there(country.alpha3)) {
             Some(country) => format!("write `key = \"{}\"`", country.alpha3),
@@ -162,7 +126,7 @@ fn target<'r>(
         };
         faults.push((nothing, place("key"), message, help));
     }
-    let until = excuse.when("until").map(When::latest).filter(|day| *day < ctx.today);
+    let until = excuse.when("until").map(Date::latest).filter(|day| *day < ctx.today);
     if let Some(until) = until {
         let help = match (rule, key) {
             (Some(rule), Some(key)) => {
@@ -187,8 +151,8 @@ fn excusable(code: &str) -> Result<&'static Rule, (String, String)> {
         let message = format!("{} is not the code of the rule", quoted(code));
         return Err((message, format!("write `\"{}\"`", rule.code)));
     }
-    if !rule.is_excusable() {
-        return Err((format!("`{code}` cannot be excused"), "mend what it finds".to_owned()));
+    if !rule.is_suppressible() {
+        return Err((format!("`{code}` cannot be suppressed"), "mend what it finds".to_owned()));
     }
     Ok(rule)
 }

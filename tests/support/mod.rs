@@ -14,10 +14,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use netreg::diagnostic::Diagnostic;
-use netreg::read::Source;
-use netreg::rules::{Context, check};
+use netreg::model::diagnostic::Diagnostic;
+use netreg::parse::Source;
 use netreg::text::Lines;
+use netreg::validate::{Context, check};
 use proptest::prelude::ProptestConfig;
 
 /// The day that tests take for today.

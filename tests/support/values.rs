@@ -1,13 +1,13 @@
 //! The values of a text, for whoever must show that none changed: tests and fuzz targets.
 
-use netreg::document;
-use netreg::read::Source;
-use netreg::record::Value;
+use netreg::model::record::Value;
+use netreg::parse::Registry;
+use netreg::parse::Source;
 
 /// Returns every value with its place among the tables and fields, in one order.
 pub fn values(text: &str) -> Vec<String> {
     let source = Source::new(text);
-    let (document, _) = document::read(&source);
+    let (document, _) = Registry::read(&source);
     let mut values = Vec::new();
     let mut lists = std::collections::BTreeMap::new();
     for record in &document.records {

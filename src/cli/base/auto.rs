@@ -7,11 +7,11 @@ use std::env;
 use std::path::Path;
 
 use anyhow::Context;
-use netreg::exchange::json;
+use netreg::render::networks::json;
 use netreg::text::shell_word;
 
 use crate::cli::base::{Commit, stored};
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::git::Tracked;
 use crate::cli::store;
 
@@ -50,7 +50,7 @@ fn pull_request(tracked: &Tracked, head: &str, branch: &str, text: &str) -> anyh
     if let Some(id) = left(tracked, head, branch)? {
         if id == head && stored::is_clean(tracked, head, text)? {
             let message = format!("`{branch}` has all that is checked out: there is nothing to compare");
-            return Err(Failure::new(message)
+            return Err(Problem::new(message)
                 .help("check out the pull request; the event `pull_request` does, `pull_request_target` does not")
                 .into());
         }
@@ -115,7 +115,7 @@ fn push(tracked: &Tracked, head: &str) -> anyhow::Result<Option<Commit>> {
 /// Makes sure that a commit which is known by its number is here.
 fn known(tracked: &Tracked, id: &str, what: &str) -> anyhow::Result<Commit> {
     if !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(Failure::new(format!("the event names no commit, but `{id}`")).into());
+        return Err(Problem::new(format!("the event names no commit, but `{id}`")).into());
     }
     if let Some(id) = tracked.commit(id)? {
         return Ok(Commit { id, what: what.to_owned() });
@@ -159,12 +159,12 @@ fn local(tracked: &Tracked, head: &str, text: &str) -> anyhow::Result<Option<Com
 }
 
 /// Says that a commit is not here.
-fn missing(what: &str) -> Failure {
-    Failure::new(format!("commit not found in this clone: {what}"))
+fn missing(what: &str) -> Problem {
+    Problem::new(format!("commit not found in this clone: {what}"))
 }
 
 /// Says that the commit at which this branch left another is not here.
-pub fn missing_fork(branch: &str) -> Failure {
+pub fn missing_fork(branch: &str) -> Problem {
     missing(&format!("the commit at which this branch left {branch}"))
 }
 

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use netreg::text::shell_word;
 
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::git::{Tracked, short};
 use crate::cli::store::{self, Text};
 use crate::cli::ui::Ui;
@@ -51,7 +51,7 @@ impl Base {
         ui: &Ui,
     ) -> anyhow::Result<Self> {
         let tracked = if store::is_stream(path) {
-            Err(Failure::new("standard input has no history to compare it with")
+            Err(Problem::new("standard input has no history to compare it with")
                 .help("name the file, or give the old one: `--base FILE`")
                 .into())
         } else {
@@ -88,10 +88,10 @@ impl Base {
 fn given(file: &Path, path: &Path, is_alone: bool) -> anyhow::Result<Text> {
     if !is_alone {
         let message = format!("`{}` is the earlier state of one file, not of several", file.display());
-        return Err(Failure::new(message).help("check one file at a time, or give a revision").into());
+        return Err(Problem::new(message).help("check one file at a time, or give a revision").into());
     }
     if store::is_stream(file) && path == file {
-        return Err(Failure::new("standard input cannot be compared with itself").into());
+        return Err(Problem::new("standard input cannot be compared with itself").into());
     }
     store::read(file)
 }
@@ -104,7 +104,7 @@ fn file<'t>(typed: &'t str, tracked: Option<&Tracked>) -> anyhow::Result<Option<
     }
     if tracked.map(|tracked| tracked.commit(typed)).transpose()?.flatten().is_some() {
         let (file, revision) = (shell_word(&format!("./{typed}")), shell_word(&format!("{typed}^0")));
-        return Err(Failure::new(format!("`{typed}` is a file and a revision"))
+        return Err(Problem::new(format!("`{typed}` is a file and a revision"))
             .help(format!("write `--base {file}` for the file, `--base {revision}` for the revision"))
             .into());
     }
@@ -138,7 +138,7 @@ fn revision(tracked: &Tracked, typed: &str) -> anyhow::Result<Commit> {
         } else {
             format!("`{} branch --all` shows the branches", tracked.command())
         };
-        return Err(Failure::new(format!("`{typed}` is neither a file nor a revision")).help(help).into());
+        return Err(Problem::new(format!("`{typed}` is neither a file nor a revision")).help(help).into());
     };
     // A branch without a commit has left nothing yet.
     let base = tracked.commit("HEAD")?.map(|head| tracked.merge_base(&head, &id)).transpose()?.flatten();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use netreg::text::shell_word;
 
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::git::{Conversion, Stored, Tracked, at_commit, short};
 use crate::cli::ui::Ui;
 
@@ -37,13 +37,13 @@ pub fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<Old>> {
     let dashes = if is_dashed { "-- " } else { "" };
     let validate = format!("netreg validate --base - {dashes}{}", shell_word(&tracked.path));
     if bytes.starts_with(POINTER) {
-        return Err(Failure::new(format!("{what} is a Git LFS pointer, not the registry itself"))
+        return Err(Problem::new(format!("{what} is a Git LFS pointer, not the registry itself"))
             .help(format!("`{git} show {old} | {git} lfs smudge | {validate}`"))
             .into());
     }
     let Ok(text) = String::from_utf8(bytes) else {
         return match applied(tracked, &name)?.first() {
-            Some(conversion) => Err(Failure::new(format!(
+            Some(conversion) => Err(Problem::new(format!(
                 "{what} is not UTF-8 as git stores it, and netreg does not apply {conversion}"
             ))
             .help(format!("`{git} cat-file --filters {old} | {validate}`"))
@@ -83,7 +83,7 @@ pub fn is_clean(tracked: &Tracked, head: &str, new: &str) -> anyhow::Result<bool
     }
     let Some(conversion) = applied(tracked, &old.name)?.pop() else { return Ok(false) };
     let what = format!("cannot tell whether `{}` has changed since the last commit", tracked.path.display());
-    Err(Failure::new(format!("{what}: netreg does not apply {conversion}"))
+    Err(Problem::new(format!("{what}: netreg does not apply {conversion}"))
         .help("`--base HEAD` compares with the last commit")
         .into())
 }

@@ -1,21 +1,21 @@
 //! `netreg add`: new networks in their places.
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
-use netreg::country::Language;
-use netreg::document::{self, Document};
 use netreg::edit;
-use netreg::field::{Field, Table};
-use netreg::read::Source;
-use netreg::record::Value;
-use netreg::render::card;
+use netreg::model::country::Language;
+use netreg::model::date::Day;
+use netreg::model::field::{Field, Table};
+use netreg::model::input;
+use netreg::model::record::Value;
+use netreg::parse::Registry;
+use netreg::parse::Source;
+use netreg::render::networks::card;
 use netreg::text::all_of;
-use netreg::typed;
-use netreg::when::Day;
 
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{Changed, Outcome, attempt, change, here, made};
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::flags;
 use crate::cli::naming::{New, networks};
 use crate::cli::registry;
@@ -142,7 +142,7 @@ fn asked_country(ui: &Ui) -> anyhow::Result<New> {
             Err(wrong) => ui.failure(&wrong),
         }
     }
-    Err(Failure::new("no country is named")
+    Err(Problem::new("no country is named")
         .help("write `netreg add Zambia --date 2021-06`, for example")
         .into())
 }
@@ -156,9 +156,8 @@ fn fields(args: &AddArgs, today: Day) -> anyhow::Result<Fields> {
     let mut fields = Vec::new();
     for (field, words) in &args.fields {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let value = typed::value(field, &words, today).map_err(|(reason, help)| {
-            anyhow::Error::new(Failure::of((format!("in `--{}`: {reason}", field.flag()), help)))
-        })?;
+        let value = input::value(field, &words, today)
+            .map_err(|problem| problem.at(&format!("in `--{}`", field.flag())))?;
         if !value.is_default() {
             fields.push((*field, value));
         }
@@ -166,9 +165,9 @@ fn fields(args: &AddArgs, today: Day) -> anyhow::Result<Fields> {
     if let (Some(known_by), Some(field)) = (&args.known_by, field("established")) {
         let by = if known_by == "today" { today.to_string() } else { known_by.clone() };
         let by = by.trim_matches(['[', ']']).trim_start_matches("..");
-        let value = typed::value(field, &[&format!("..{by}")], today).ok().filter(|_| !by.contains(".."));
+        let value = input::value(field, &[&format!("..{by}")], today).ok().filter(|_| !by.contains(".."));
         let value = value.ok_or_else(|| {
-            Failure::new(format!("in `--known-by`: `{known_by}` is not a day, month or year"))
+            Problem::new(format!("in `--known-by`: `{known_by}` is not a day, month or year"))
                 .help("write one, such as `2024-08`; a set of days goes with `--date 2021..2022`")
         })?;
         fields.push((field, value));
@@ -197,12 +196,12 @@ fn ask_for_missing(fields: &mut Fields, today: Day, ui: &Ui) -> anyhow::Result<(
             if answer.is_empty() {
                 break;
             }
-            match typed::value(field, &[&answer], today) {
+            match input::value(field, &[&answer], today) {
                 Ok(value) => {
                     fields.push((field, value));
                     break;
                 }
-                Err(wrong) => ui.failure(&Failure::of(wrong).into()),
+                Err(wrong) => ui.failure(&wrong.into()),
             }
         }
     }
@@ -212,7 +211,7 @@ fn ask_for_missing(fields: &mut Fields, today: Day, ui: &Ui) -> anyhow::Result<(
 /// Shows the networks that are there already, with the command that changes them.
 fn exist(new: &[New], fields: &Fields, text: &Text, global: &Global, ui: &Ui) -> bool {
     let source = Source::new(&text.text);
-    let (document, _): (Document<'_>, _) = document::read(&source);
+    let (document, _): (Registry<'_>, _) = Registry::read(&source);
     let there: Vec<_> =
         document.networks().filter(|network| new.iter().any(|new| new.key == network.key)).collect();
     if there.is_empty() {
@@ -231,7 +230,7 @@ fn exist(new: &[New], fields: &Fields, text: &Text, global: &Global, ui: &Ui) ->
     let words = if words.is_empty() { "FIELD=VALUE".to_owned() } else { words.join(" ") };
     let are = if keys.len() == 1 { "is" } else { "are" };
     let failure =
-        Failure::new(format!("{} {are} in the registry already; nothing was written", all_of(&keys)));
+        Problem::new(format!("{} {are} in the registry already; nothing was written", all_of(&keys)));
     let failure = failure.help(if there.len() > keys.len() {
         "`netreg validate` shows where one stands twice; make one record of the two by hand".to_owned()
     } else {

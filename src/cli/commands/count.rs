@@ -1,20 +1,20 @@
 //! `netreg count`: how many networks exist, now or then, in all or by group.
 
 use clap::Args;
-use netreg::count::{By, Count, Groups, remarks};
-use netreg::country::footnote;
-use netreg::document::{Document, Losses};
-use netreg::field::Table;
-use netreg::life::{AsOf, Bounds, Existence, Life};
-use netreg::query::Cell;
-use netreg::read::Source;
-use netreg::render::sheet::Sheet;
+use netreg::model::country::footnote;
+use netreg::model::field::Table;
+use netreg::parse::Source;
+use netreg::parse::{Damage, Registry};
+use netreg::render::networks::sheet::Sheet;
+use netreg::select::column::Cell;
+use netreg::select::count::{By, Count, Groups, remarks};
+use netreg::select::denominator::{CountedAs, Networks, Ratio};
+use netreg::select::lifespan::{AsOf, Bounds, Existence, Lifespan};
 use netreg::text::any_of;
-use netreg::total::{CountedAs, Held, Networks};
 
 use crate::cli::Verdict;
 use crate::cli::args::{Format, Global, LanguageArgs, SelectionArgs};
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::registry::NONE_MEANT;
 use crate::cli::ui::Ui;
 use crate::cli::{output, registry};
@@ -49,12 +49,12 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     let source = Source::new(&text.text);
 
     // Nothing is kept of a network but its dates, and what the question is about.
-    let mut preamble = Document::default();
-    let mut lives: Vec<Life> = Vec::new();
+    let mut preamble = Registry::default();
+    let mut lives: Vec<Lifespan> = Vec::new();
     let mut groups = Groups::default();
     let mut networks = Networks::default();
-    let mut losses = Losses::default();
-    let mut strangers = selection.strangers();
+    let mut losses = Damage::default();
+    let mut unresolved = selection.unresolved();
     let mut findings = Vec::new();
     let unread = source.each(&mut findings, |record| {
         losses.add(&record);
@@ -62,9 +62,9 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
             preamble.records.push(record);
             return;
         }
-        strangers.see(&record);
+        unresolved.see(&record);
         if selection.takes(&record) {
-            let life = Life::of(&record);
+            let life = Lifespan::of(&record);
             lives.push(life);
             by.iter()
                 .flat_map(|by| by.groups(&record, language, today))
@@ -83,14 +83,14 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     let by_status = matches!(by, Some(By::Field(field)) if field.key == "status");
     let records = as_of.is_none() && (selection.asks_for_status() || by_status);
     let day = as_of.unwrap_or(AsOf::day(today));
-    let existence = |life: &Life| if records { Existence::Certain } else { life.existence(day, bounds) };
+    let existence = |life: &Lifespan| if records { Existence::Certain } else { life.existence(day, bounds) };
 
     let mut count = Count::default();
     for life in &lives {
         count.add(existence(life));
     }
     let damaged = losses.with(unread);
-    registry::known(&strangers, ui, &text, damaged, &findings)?;
+    registry::known(&unresolved, ui, &text, damaged, &findings)?;
     let counted_as = match (records, selection.is_everything()) {
         (true, _) => CountedAs::Records,
         (_, true) => CountedAs::All,
@@ -104,7 +104,7 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     let held = total.map(|total| {
         let members = total.members();
         let members = (!members.is_empty()).then(|| networks.among(&members, existence));
-        Held { total, networks: count, members }
+        Ratio { total, networks: count, members }
     });
     let groups = by.map(|by| (by, groups.rows(existence)));
     print(ui, count, groups, held.as_ref(), args.format)?;
@@ -126,7 +126,7 @@ fn print(
     ui: &Ui,
     count: Count,
     groups: Option<(By, Vec<(String, Count)>)>,
-    held: Option<&Held<'_>>,
+    held: Option<&Ratio<'_>>,
     format: Option<Format>,
 ) -> anyhow::Result<()> {
     match (groups, held, format) {
@@ -157,8 +157,8 @@ fn print(
 
 fn by(typed: &str) -> anyhow::Result<By> {
     By::of(typed).ok_or_else(|| {
-        Failure::new(format!("networks cannot be counted by `{typed}`"))
-            .meant(typed, By::ids(), || format!("write {}", any_of(&By::ids().collect::<Vec<_>>())))
+        Problem::new(format!("networks cannot be counted by `{typed}`"))
+            .suggest(typed, By::ids(), || format!("write {}", any_of(&By::ids().collect::<Vec<_>>())))
             .into()
     })
 }

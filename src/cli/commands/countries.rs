@@ -1,14 +1,14 @@
 //! `netreg countries`: the reference table.
 
 use clap::Args;
-use netreg::country::{self, Country, Language, Miss};
-use netreg::fold::fold;
-use netreg::query::Cell;
-use netreg::render::sheet::Sheet;
+use netreg::model::country::{self, Country, Language, Miss};
+use netreg::render::networks::sheet::Sheet;
+use netreg::select::column::Cell;
+use netreg::text::normalize;
 
 use crate::cli::Verdict;
 use crate::cli::args::{Format, LanguageArgs};
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::output;
 use crate::cli::ui::Ui;
 
@@ -36,8 +36,8 @@ pub fn run(args: &CountriesArgs, ui: &Ui) -> anyhow::Result<Verdict> {
         Some(query) => country::search(query),
     };
     if let (Some(query), true) = (&args.query, countries.is_empty()) {
-        let near = country::suggestions(&fold(query));
-        return Err(Failure::of(Miss::None(near).explained(query)).into());
+        let near = country::suggestions(&normalize(query));
+        return Err(Miss::None(near).explained(query).into());
     }
     if args.by_name {
         countries.sort_by_key(|country| country.rank(language));

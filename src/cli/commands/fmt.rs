@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use netreg::format::format;
-use netreg::read::Source;
+use netreg::parse::Source;
 use netreg::text::{Lines, shell_word};
 
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{rewrite, show_patch};
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::registry;
 use crate::cli::store::{self, Text};
 use crate::cli::ui::Ui;
@@ -80,6 +80,6 @@ fn canonical(text: &Text) -> anyhow::Result<String> {
     format(&Source::new(&text.text)).map_err(|finding| {
         let line = Lines::new(&text.text).line(finding.span.start);
         let message = format!("`{}` cannot be formatted: line {line}: {}", text.name, finding.message);
-        Failure::new(message).help("`netreg validate` says what is wrong; mend that first").into()
+        Problem::new(message).help("`netreg validate` says what is wrong; mend that first").into()
     })
 }

@@ -1,7 +1,7 @@
 //! `netreg generate`: what is made from netreg's own tables, for other programs.
 
 use clap::{Args, Subcommand};
-use netreg::schema;
+use netreg::render::schema;
 
 use crate::cli::Verdict;
 use crate::cli::ui::Ui;

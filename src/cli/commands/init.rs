@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use netreg::field::Table;
-use netreg::record::Value;
-use netreg::{typed, write};
+use netreg::model::field::Table;
+use netreg::model::record::Value;
+use netreg::model::{input, spelling};
 
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{is_accepted, show_patch};
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::store::{self, replace};
 use crate::cli::ui::Ui;
 
@@ -81,9 +81,9 @@ fn fresh(args: &InitArgs, global: &Global) -> anyhow::Result<String> {
             _ => None,
         };
         if let Some(word) = word {
-            let value: Value<'static> = typed::value(field, &[word], today).map_err(Failure::of)?;
+            let value: Value<'static> = input::value(field, &[word], today)?;
             fields.push((field, value));
         }
     }
-    Ok(HEAD.to_owned() + &write::record(Table::Registry, "", &fields, "\n"))
+    Ok(HEAD.to_owned() + &spelling::record(Table::Registry, "", &fields, "\n"))
 }

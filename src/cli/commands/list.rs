@@ -1,18 +1,18 @@
 //! `netreg list`: networks in rows, fields in columns.
 
 use clap::Args;
-use netreg::document;
-use netreg::field::Table;
-use netreg::life::{Bounds, Existence, Life};
-use netreg::query::{Cell, Column};
-use netreg::read::Source;
-use netreg::record::Record;
-use netreg::render::sheet::Sheet;
+use netreg::model::field::Table;
+use netreg::model::record::Record;
+use netreg::parse::Registry;
+use netreg::parse::Source;
+use netreg::render::networks::sheet::Sheet;
+use netreg::select::column::{Cell, Column};
+use netreg::select::lifespan::{Bounds, Existence, Lifespan};
 use netreg::text::all_of;
 
 use crate::cli::Verdict;
 use crate::cli::args::{Format, Global, LanguageArgs, SelectionArgs};
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::ui::Ui;
 use crate::cli::{output, registry};
 
@@ -52,11 +52,11 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     let sort = args.sort.as_deref().map_or(Ok(Column::Key), column)?;
     let text = registry::open(global)?;
     let source = Source::new(&text.text);
-    let (document, findings) = document::read(&source);
+    let (document, findings) = Registry::read(&source);
 
-    let mut strangers = selection.strangers();
-    document.networks().for_each(|network| strangers.see(network));
-    registry::known(&strangers, ui, &text, document.damaged(), &findings)?;
+    let mut unresolved = selection.unresolved();
+    document.networks().for_each(|network| unresolved.see(network));
+    registry::known(&unresolved, ui, &text, document.damaged(), &findings)?;
     let mut networks: Vec<&Record<'_>> =
         document.networks().filter(|network| selection.takes(network)).collect();
     let as_of = args.select.as_of.as_deref();
@@ -64,7 +64,7 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
         as_of.map(|typed| registry::as_of(typed, document.of(Table::Milestone), today)).transpose()?;
     let bounds = Bounds { since: document.since(), today };
     let existence = |network: &Record<'_>| {
-        as_of.map_or(Existence::Certain, |day| Life::of(network).existence(day, bounds))
+        as_of.map_or(Existence::Certain, |day| Lifespan::of(network).existence(day, bounds))
     };
     networks.retain(|network| existence(network) != Existence::No);
     sort.sort(&mut networks, language, args.reverse);
@@ -102,8 +102,8 @@ fn columns(args: &ListArgs) -> anyhow::Result<Vec<Column>> {
 fn column(id: &str) -> anyhow::Result<Column> {
     Column::of(id).ok_or_else(|| {
         let ids: Vec<&str> = Column::all().map(Column::id).collect();
-        Failure::new(format!("there is no column `{id}`"))
-            .meant(id, ids.iter().copied(), || format!("the columns are {}", all_of(&ids)))
+        Problem::new(format!("there is no column `{id}`"))
+            .suggest(id, ids.iter().copied(), || format!("the columns are {}", all_of(&ids)))
             .into()
     })
 }

@@ -1,15 +1,15 @@
 //! `netreg remove`: a network leaves the registry.
 
 use clap::Args;
-use netreg::document;
 use netreg::edit;
-use netreg::read::Source;
+use netreg::parse::Registry;
+use netreg::parse::Source;
 use netreg::text::visible_line;
 
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{Changed, Outcome, change, made, refused};
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::registry;
 use crate::cli::store::Text;
 use crate::cli::ui::Ui;
@@ -39,7 +39,7 @@ pub fn run(args: &RemoveArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
         shown(&lines, ui);
         let closed = format!("`netreg set {key} status=closed closed=DATE` is for a network that ended");
         if !ui.can_ask() {
-            return Err(Failure::new(format!(
+            return Err(Problem::new(format!(
                 "nobody can be asked whether `{key}` goes; nothing was written"
             ))
             .help(format!("`--yes` removes it without asking; {closed}"))
@@ -56,7 +56,7 @@ pub fn run(args: &RemoveArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
         let (key, lines) = found(&args.network, text, ui)?;
         match &agreed {
             Some(agreed) if *agreed != lines => {
-                return Err(Failure::new(format!("`{key}` was changed meanwhile; nothing was removed"))
+                return Err(Problem::new(format!("`{key}` was changed meanwhile; nothing was removed"))
                     .help("run this again")
                     .into());
             }
@@ -79,7 +79,7 @@ pub fn run(args: &RemoveArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
 /// Returns the key of the network that is meant, and its lines with the comments that go too.
 fn found(typed: &str, text: &Text, ui: &Ui) -> anyhow::Result<(String, String)> {
     let source = Source::new(&text.text);
-    let (document, findings) = document::read(&source);
+    let (document, findings) = Registry::read(&source);
     let networks = registry::found(typed, &document, &findings, text, ui)?;
     let key = networks[0].key.clone().into_owned();
     match edit::lines(&text.text, &key) {

@@ -1,20 +1,20 @@
 //! `netreg set`: fields of networks change.
 
 use clap::Args;
-use netreg::country;
-use netreg::document;
 use netreg::edit::{self, Change, Edited, Refusal};
-use netreg::field::{Field, Table};
-use netreg::read::Source;
-use netreg::record::{Value, is_slug};
+use netreg::model::country;
+use netreg::model::date::Day;
+use netreg::model::field::{Field, Table};
+use netreg::model::input;
+use netreg::model::record::{Value, is_slug};
+use netreg::parse::Registry;
+use netreg::parse::Source;
 use netreg::text::{all_of, nearest};
-use netreg::typed;
-use netreg::when::Day;
 
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{Changed, Outcome, attempt, change, made, refused};
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::registry;
 use crate::cli::ui::Ui;
 
@@ -48,7 +48,7 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     let wanted = wanted(&args.words, global.today()?)?;
     change(global, &args.write, ui, |text| {
         let source = Source::new(&text.text);
-        let (document, findings) = document::read(&source);
+        let (document, findings) = Registry::read(&source);
         let mut keys: Vec<String> = Vec::new();
         for typed in &wanted.networks {
             let found = registry::found(typed, &document, &findings, text, ui)?;
@@ -58,18 +58,18 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
             }
         }
         if wanted.key.is_some() && keys.len() > 1 {
-            return Err(Failure::new("several networks cannot have one key")
+            return Err(Problem::new("several networks cannot have one key")
                 .help("name one country with `key=`")
                 .into());
         }
-        let mut work = Work { text: text.text.clone(), ..Work::default() };
+        let mut progress = Progress { text: text.text.clone(), ..Progress::default() };
         for key in &keys {
             for (field, change) in &wanted.fields {
-                let edited = attempt(&work.text, text, |text| edit::set(text, key, field, change));
+                let edited = attempt(&progress.text, text, |text| edit::set(text, key, field, change));
                 let edited = made(edited, key, text, ui)?;
                 // Of several networks it must be said which is meant.
                 let whose = if keys.len() > 1 { format!("{key}: ") } else { String::new() };
-                work.take(edited, key, field.key, &whose);
+                progress.take(edited, key, field.key, &whose);
             }
         }
         let mut renamed = None;
@@ -77,24 +77,24 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
             && to != key
         {
             if !wanted.fields.iter().any(|(field, _)| field.key == "name") {
-                name_anew(&mut work, key, to);
+                name_anew(&mut progress, key, to);
             }
-            let edited = match attempt(&work.text, text, |text| edit::rename(text, key, to)) {
+            let edited = match attempt(&progress.text, text, |text| edit::rename(text, key, to)) {
                 Err(exists @ Refusal::Exists) => {
                     ui.failure(&refused(&exists, to, text, ui).into());
                     return Ok(Outcome::Ended(Verdict::Found));
                 }
                 edited => made(edited, key, text, ui)?,
             };
-            work.take(edited, key, "key", "");
+            progress.take(edited, key, "key", "");
             renamed = Some((key.clone(), to.clone()));
         }
         let shown = renamed.as_ref().map_or(keys[0].as_str(), |(_, to)| to);
         Ok(Outcome::Edited(Changed {
-            done: work.done(),
+            done: progress.done(),
             next: format!("netreg show {shown}"),
-            text: work.text,
-            remarks: work.remarks,
+            text: progress.text,
+            remarks: progress.remarks,
             renamed,
         }))
     })
@@ -102,7 +102,7 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
 
 /// What was done so far.
 #[derive(Default)]
-struct Work {
+struct Progress {
     text: String,
     remarks: Vec<String>,
     /// The networks and the fields that changed, each once, in the order in which they did.
@@ -110,7 +110,7 @@ struct Work {
     fields: Vec<&'static str>,
 }
 
-impl Work {
+impl Progress {
     /// Takes an edit of a field over.
     fn take(&mut self, edited: Edited, network: &str, field: &'static str, whose: &str) {
         self.remarks.extend(edited.remarks.into_iter().map(|remark| format!("{whose}{remark}")));
@@ -132,12 +132,12 @@ impl Work {
 }
 
 /// Gives a network that gets the key of a country its name: that follows from the key.
-fn name_anew(work: &mut Work, key: &str, to: &str) {
+fn name_anew(progress: &mut Progress, key: &str, to: &str) {
     let (Some(country), Some(field)) = (country::by_code(to), Table::Network.field("name")) else { return };
     let name = Change::Put(Value::Text(country.name.into()));
     // Whatever is wrong with the record is said when its key changes.
-    if let Ok(edited) = edit::set(&work.text, key, field, &name) {
-        work.take(edited, key, "name", "");
+    if let Ok(edited) = edit::set(&progress.text, key, field, &name) {
+        progress.take(edited, key, "name", "");
     }
 }
 
@@ -157,19 +157,19 @@ fn wanted(words: &[String], today: Day) -> anyhow::Result<Wanted<'_>> {
         };
         if name == "key" && sign.is_empty() {
             if wanted.key.is_some() || value.is_empty() {
-                return Err(Failure::new("a network has one key").help("write `key=NEW` once").into());
+                return Err(Problem::new("a network has one key").help("write `key=NEW` once").into());
             }
             wanted.key = Some(new_key(value)?);
             continue;
         }
         let field = Table::Network.field(name).ok_or_else(|| no_field(word, name))?;
         if !sign.is_empty() && !field.kind.is_list() {
-            return Err(Failure::new(format!("`{name}` is not a list, so `{sign}=` says nothing"))
+            return Err(Problem::new(format!("`{name}` is not a list, so `{sign}=` says nothing"))
                 .help(format!("write `{name}={value}`"))
                 .into());
         }
-        let wrong = |(reason, help)| Failure::of((format!("in `{word}`: {reason}"), help));
-        let entry = || typed::entry(field, value).map_err(wrong);
+        let wrong = |problem: Problem| problem.at(&format!("in `{word}`"));
+        let entry = || input::entry(field, value).map_err(wrong);
         let is_given = put.iter().any(|(other, _)| other.key == field.key);
         let is_cleared = cleared.iter().any(|(other, _): &(&Field, _)| other.key == field.key);
         match sign {
@@ -177,7 +177,7 @@ fn wanted(words: &[String], today: Day) -> anyhow::Result<Wanted<'_>> {
             // What stands in a list may be none of what it should hold, and must go all the same.
             "-" => wanted.fields.push((field, Change::Take(entry().unwrap_or(value.trim().to_owned())))),
             _ if is_cleared || is_given && (value.is_empty() || !field.kind.is_list()) => {
-                return Err(Failure::new(format!("`{name}` is given twice")).help("give one value").into());
+                return Err(Problem::new(format!("`{name}` is given twice")).help("give one value").into());
             }
             _ if value.is_empty() => cleared.push((field, Change::Clear)),
             _ => match put.iter_mut().find(|(other, _)| other.key == field.key) {
@@ -188,20 +188,20 @@ fn wanted(words: &[String], today: Day) -> anyhow::Result<Wanted<'_>> {
     }
     let mut whole = cleared;
     for (field, values) in put {
-        let value = typed::value(field, &values, today)
-            .map_err(|(reason, help)| Failure::of((format!("in `{}=…`: {reason}", field.key), help)))?;
+        let value = input::value(field, &values, today)
+            .map_err(|problem| problem.at(&format!("in `{}=…`", field.key)))?;
         whole.push((field, if value.is_default() { Change::Clear } else { Change::Put(value) }));
     }
     // Whole values first: `chairs=IOM chairs+=UNDP` means both.
     wanted.fields.splice(..0, whole);
     if wanted.networks.is_empty() {
-        return Err(Failure::new("no country is named")
+        return Err(Problem::new("no country is named")
             .help("write `netreg set ZMB verified=today`, for example")
             .into());
     }
     if wanted.fields.is_empty() && wanted.key.is_none() {
         let help = format!("write what changes, such as `netreg set {} verified=today`", wanted.networks[0]);
-        return Err(Failure::new("nothing to change is named").help(help).into());
+        return Err(Problem::new("nothing to change is named").help(help).into());
     }
     Ok(wanted)
 }
@@ -212,15 +212,15 @@ fn new_key(typed: &str) -> anyhow::Result<String> {
         Ok(country) => Ok(country.alpha3.to_owned()),
         Err(_) if is_slug(typed) => Ok(typed.to_owned()),
         Err(miss) => {
-            let (reason, help) = miss.explained(typed);
-            Err(Failure::of((format!("{reason}, nor a slug"), help)).into())
+            let Problem { message, help } = miss.explained(typed);
+            Err(Problem { message: format!("{message}, nor a slug"), help }.into())
         }
     }
 }
 
-fn no_field(word: &str, name: &str) -> Failure {
+fn no_field(word: &str, name: &str) -> Problem {
     if name.trim().len() < name.len() || name.is_empty() {
-        return Failure::new(format!("`{word}` names no field")).help(
+        return Problem::new(format!("`{word}` names no field")).help(
             "write FIELD=VALUE without blanks round the sign, the whole in quotes where the value has some",
         );
     }
@@ -228,7 +228,7 @@ fn no_field(word: &str, name: &str) -> Failure {
     // The names of the flags are known too.
     let flagged = Table::Network.flagged(name).map(|field| field.key);
     let near = flagged.or_else(|| nearest(name, fields.iter().copied()));
-    Failure::new(format!("a network has no field `{name}`")).help(match near {
+    Problem::new(format!("a network has no field `{name}`")).help(match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("its fields are {}", all_of(&fields)),
     })

@@ -4,17 +4,19 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use netreg::country::footnote;
-use netreg::diagnostic::Severity;
-use netreg::findings::{Checked, concise, github, human, in_words, json, page, sarif, summary, tally};
-use netreg::rules::{self, Context, Levels, Mended, Rule};
+use netreg::model::country::footnote;
+use netreg::model::diagnostic::Severity;
+use netreg::render::diagnostics::{
+    CheckedFile, concise, github, human, in_words, json, rule_page, sarif, summary, tally,
+};
 use netreg::text::shell_word;
+use netreg::validate::{self, Context, Fixed, Levels, Rule};
 
 use crate::cli::Verdict;
 use crate::cli::args::Global;
 use crate::cli::change::rewrite;
 use crate::cli::check::{Check, Report};
-use crate::cli::failure::{self, Failure, is_gone};
+use crate::cli::error::{self, Problem, is_gone};
 use crate::cli::registry;
 use crate::cli::store;
 use crate::cli::ui::{Ui, page_width};
@@ -99,7 +101,7 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
             // The other files are checked all the same.
             Err(error) => {
                 ui.failure(&error);
-                failures.push(failure::in_words(&error));
+                failures.push(error::in_words(&error));
             }
         }
     }
@@ -108,8 +110,9 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
     let files = args.limited(&reports, &check.levels, is_named);
     args.show(&files, &failures, ui)?;
     // Nothing to say is nothing to read; the notice of the annotations has said it.
-    let is_said =
-        |file: &&Checked<'_>| file.tally == (0, 0) && file.base.is_none() || args.format == Format::Github;
+    let is_said = |file: &&CheckedFile<'_>| {
+        file.tally == (0, 0) && file.base.is_none() || args.format == Format::Github
+    };
     files.iter().filter(|file| !is_said(file)).for_each(|file| ui.summary(&file.account()));
     if !failures.is_empty() {
         return Ok(Verdict::Failed);
@@ -121,10 +124,10 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
 
 impl ValidateArgs {
     /// Returns what is shown of each file.
-    fn limited<'r>(&self, reports: &'r [Report], levels: &Levels, is_named: bool) -> Vec<Checked<'r>> {
+    fn limited<'r>(&self, reports: &'r [Report], levels: &Levels, is_named: bool) -> Vec<CheckedFile<'r>> {
         // Whoever reads these knows the repository alone.
         let by_place = matches!(self.format, Format::Github | Format::Sarif);
-        // Code scanning takes for healed what is not in a log.
+        // Code scanning takes for fixed what is not in a log.
         let most = self.max_findings.filter(|_| self.format != Format::Sarif);
         let mut left = most.unwrap_or(usize::MAX);
         let one = |report: &'r Report| {
@@ -141,7 +144,7 @@ impl ValidateArgs {
     }
 
     /// Prints the findings in their format: one document, also where there are none.
-    fn show(&self, files: &[Checked<'_>], failures: &[String], ui: &Ui) -> anyhow::Result<()> {
+    fn show(&self, files: &[CheckedFile<'_>], failures: &[String], ui: &Ui) -> anyhow::Result<()> {
         let width = usize::from(page_width());
         let human = |file| human::render(file, ui.shows_colour(), width);
         let printed = match self.format {
@@ -179,7 +182,7 @@ impl ValidateArgs {
         }
         for typed in self.allow.iter().map(|typed| typed.trim()) {
             if typed == "warnings" {
-                return Err(Failure::new("`warnings` can be denied, not allowed")
+                return Err(Problem::new("`warnings` can be denied, not allowed")
                     .help("name the rule, such as `--allow NR301`; warnings do not fail a run by themselves")
                     .into());
             }
@@ -187,7 +190,7 @@ impl ValidateArgs {
             if !rule.is_allowable() {
                 let message =
                     format!("`{}` cannot be allowed: what it finds keeps readers from the file", rule.code);
-                return Err(Failure::new(message)
+                return Err(Problem::new(message)
                     .help("`--exit-zero` shows the findings and ends with 0")
                     .into());
             }
@@ -199,10 +202,10 @@ impl ValidateArgs {
 
 /// Returns the rule that was typed, by its code or name; where there is none, `others` may be meant too.
 fn rule(typed: &str, others: &[&str]) -> anyhow::Result<&'static Rule> {
-    rules::find(typed).ok_or_else(|| {
-        let names = rules::all().map(|rule| rule.name).chain(others.iter().copied());
-        Failure::new(format!("there is no rule `{typed}`"))
-            .meant(typed, names, || "a code is `NR` and three digits, as in `error[NR101]`".to_owned())
+    validate::find(typed).ok_or_else(|| {
+        let names = validate::all().map(|rule| rule.name).chain(others.iter().copied());
+        Problem::new(format!("there is no rule `{typed}`"))
+            .suggest(typed, names, || "a code is `NR` and three digits, as in `error[NR101]`".to_owned())
             .into()
     })
 }
@@ -238,7 +241,7 @@ fn shown(paths: &[PathBuf], check: &Check<'_>, exit_zero: bool, ui: &Ui) -> Verd
 }
 
 /// Says what mending a file would do, and what it would leave.
-fn would_be(name: &str, mended: &Mended, left: (usize, usize)) -> String {
+fn would_be(name: &str, mended: &Fixed, left: (usize, usize)) -> String {
     let left = in_words(left, "").unwrap_or("nothing".to_owned());
     match mended.account(name) {
         Some(made) => format!("dry run: would have mended {made}; {left} would be left"),
@@ -247,7 +250,7 @@ fn would_be(name: &str, mended: &Mended, left: (usize, usize)) -> String {
 }
 
 /// Appends the findings to the summary of the step of a GitHub workflow, where this is one.
-fn append_summary(files: &[Checked<'_>], failures: &[String], ui: &Ui) {
+fn append_summary(files: &[CheckedFile<'_>], failures: &[String], ui: &Ui) {
     let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return };
     // The verdict does not hang on it.
     if let Err(error) =
@@ -259,6 +262,6 @@ fn append_summary(files: &[Checked<'_>], failures: &[String], ui: &Ui) {
 
 fn explain(code: &str, ui: &Ui) -> anyhow::Result<Verdict> {
     let rule = rule(code, &[])?;
-    ui.out(&page::render(rule))?;
+    ui.out(&rule_page::render(rule))?;
     Ok(Verdict::Done)
 }

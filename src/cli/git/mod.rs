@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use netreg::text::shell_word;
 
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::store;
 use program::{Git, failed, line, reason};
 pub use tree::{Stored, at_commit};
@@ -55,7 +55,7 @@ impl Tracked {
         let Some((top, first)) = links.next() else {
             let Some((top, name)) = end else {
                 let shown = path.display();
-                return Err(Failure::new(format!("`{shown}` is in no checkout of a git repository"))
+                return Err(Problem::new(format!("`{shown}` is in no checkout of a git repository"))
                     .help("give the old file itself: `--base FILE`")
                     .into());
             };
@@ -84,7 +84,7 @@ impl Tracked {
         let output = git.run(["rev-parse", "--show-toplevel"])?;
         if !output.status.success() {
             let (shown, reason) = (path.display(), reason(&output));
-            return Err(Failure::new(format!("git cannot be asked about `{shown}`: {reason}")).into());
+            return Err(Problem::new(format!("git cannot be asked about `{shown}`: {reason}")).into());
         }
         let found = printed_path(&output.stdout);
         if store::real(&found) != git.top {
@@ -172,7 +172,7 @@ impl Tracked {
         let tracked = name.ancestors().skip(1).map(|folder| folder.join(".gitattributes"));
         let mut files = tracked.chain([printed_path(&info.stdout)]).map(|file| self.git.top.join(file));
         if let Some(file) = files.find(|file| store::is_file(file) && !file.is_file()) {
-            return Err(Failure::new(format!("`{}` is not a regular file", file.display()))
+            return Err(Problem::new(format!("`{}` is not a regular file", file.display()))
                 .help(format!("`rm {}` removes it", shell_word(&file)))
                 .into());
         }
@@ -194,8 +194,8 @@ impl Tracked {
     }
 
     /// Says that an object is missing or cannot be read.
-    fn damaged(&self, reason: &str) -> Failure {
-        Failure::new(format!("the repository is damaged: {reason}"))
+    fn damaged(&self, reason: &str) -> Problem {
+        Problem::new(format!("the repository is damaged: {reason}"))
             .help(format!("`{} fsck` shows what is missing", self.command()))
     }
 
@@ -210,14 +210,14 @@ impl Tracked {
 }
 
 /// Says that git takes another folder for the top of the checkout.
-fn elsewhere(git: &Git, found: &Path) -> anyhow::Result<Failure> {
+fn elsewhere(git: &Git, found: &Path) -> anyhow::Result<Problem> {
     let nearest = git.top.join(store::GIT);
     let output = git.run(["rev-parse", "--git-dir"])?;
     let is_own = store::real(&git.top.join(printed_path(&output.stdout))) == store::real(&nearest);
     // From what is no repository, git goes on to the folder above. A file names the repository.
     let is_repository = is_own || nearest.is_file();
     let (nearest, top, found) = (nearest.display(), git.top.display(), found.display());
-    Ok(Failure::new(if is_repository {
+    Ok(Problem::new(if is_repository {
         format!("the repository `{nearest}` has its work tree in `{found}`, not in `{top}` (`core.worktree`)")
     } else {
         format!("`{nearest}` is not a git repository")

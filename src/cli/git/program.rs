@@ -1,7 +1,7 @@
 //! Git as a program: which file is run, where, and with which features off.
 //!
 //! Promises: nothing that the checkout contains is run, and git never uses the network. Both must hold for a
-//! checkout of strangers, whose settings are not known to be harmless.
+//! checkout of unresolved, whose settings are not known to be harmless.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -10,7 +10,7 @@ use std::process::{Command, Output, Stdio};
 
 use anyhow::Context;
 
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::store;
 
 /// Settings that win over those of the repository and of the user.
@@ -63,7 +63,7 @@ impl Git {
         let program = folders.iter().map(|folder| folder.join(&name)).find(|file| store::is_program(file));
         let Some(program) = program else {
             let message = "git was not found in `PATH` (relative entries are ignored)";
-            return Err(Failure::new(message).help("install git").into());
+            return Err(Problem::new(message).help("install git").into());
         };
         Ok(Self { program, path: env::join_paths(folders)?, top })
     }
@@ -105,8 +105,8 @@ pub fn line(output: &Output) -> String {
 }
 
 /// Returns the failure that git reports.
-pub fn failed(output: &Output) -> Failure {
-    Failure::new(format!("git failed: {}", reason(output)))
+pub fn failed(output: &Output) -> Problem {
+    Problem::new(format!("git failed: {}", reason(output)))
 }
 
 /// Returns the reason that git gives, in one line.

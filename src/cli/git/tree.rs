@@ -11,7 +11,7 @@ use netreg::text::shell_word;
 
 use super::program::{failed, reason};
 use super::{LinkedName, Tracked, id, os_string, short};
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 use crate::cli::store::{self, MOST_LINKS};
 
 /// A file at a commit.
@@ -96,10 +96,10 @@ impl Tracked {
     }
 
     /// Says that a link leads out of the checkout.
-    fn leads_outside(&self) -> Failure {
+    fn leads_outside(&self) -> Problem {
         let path = &self.path;
         let message = format!("a link on the way to `{}` leads out of its checkout", path.display());
-        let failure = Failure::new(message);
+        let failure = Problem::new(message);
         if store::in_checkout(path).is_some() {
             failure.help(format!("name the file itself: `{}`", shell_word(&store::real(path))))
         } else {
@@ -195,9 +195,9 @@ impl Tracked {
     }
 
     /// Says that a partial clone left an object out.
-    fn left_out(&self, commit: &str, name: &Path, id: &str) -> Failure {
+    fn left_out(&self, commit: &str, name: &Path, id: &str) -> Problem {
         let (path, short) = (name.display(), short(commit));
-        Failure::new(format!("this partial clone does not contain `{path}` at {short} (object {id})"))
+        Problem::new(format!("this partial clone does not contain `{path}` at {short} (object {id})"))
             .help(format!("`{} cat-file -e {}` fetches it", self.command(), at_commit(commit, name)))
     }
 }

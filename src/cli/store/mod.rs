@@ -21,7 +21,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context;
 
-use crate::cli::failure::Failure;
+use crate::cli::error::Problem;
 
 /// The name under which a registry is looked for.
 pub const NAME: &str = "registry.toml";
@@ -58,7 +58,7 @@ pub fn locate(given: Option<&Path>) -> anyhow::Result<PathBuf> {
             return Ok(std::iter::repeat_n("..", up).collect::<PathBuf>().join(NAME));
         }
     }
-    Err(Failure::new(format!("there is no `{NAME}` here or in a folder above"))
+    Err(Problem::new(format!("there is no `{NAME}` here or in a folder above"))
         .help("`netreg init` makes one here; go to the folder of yours, or name the file with `-f FILE`")
         .into())
 }
@@ -100,16 +100,16 @@ fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
     fs::File::open(path).and_then(read_all).map_err(|error| unreadable(path, error))
 }
 
-fn is_folder(path: &Path) -> Failure {
-    Failure::new(format!("cannot read `{}`: it is a folder", path.display())).help("name the file in it")
+fn is_folder(path: &Path) -> Problem {
+    Problem::new(format!("cannot read `{}`: it is a folder", path.display())).help("name the file in it")
 }
 
 /// Says why a file cannot be read.
 fn unreadable(path: &Path, error: io::Error) -> anyhow::Error {
     let cannot = format!("cannot read `{}`", path.display());
     match error.kind() {
-        io::ErrorKind::NotFound => Failure::new(format!("{cannot}: there is no such file")).into(),
-        io::ErrorKind::PermissionDenied => Failure::new(format!("{cannot}: permission denied"))
+        io::ErrorKind::NotFound => Problem::new(format!("{cannot}: there is no such file")).into(),
+        io::ErrorKind::PermissionDenied => Problem::new(format!("{cannot}: permission denied"))
             .help("ask the owner of the file for the right to read it")
             .into(),
         _ => anyhow::Error::new(error).context(cannot),
@@ -219,15 +219,15 @@ fn read_all(from: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn too_large(name: &str) -> Failure {
-    Failure::new(format!("`{name}` is larger than 4 GiB"))
+fn too_large(name: &str) -> Problem {
+    Problem::new(format!("`{name}` is larger than 4 GiB"))
         .help("a registry is a text file of some hundred records")
 }
 
-fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Failure {
+fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Problem {
     let line = bytes[..at].split(|byte| *byte == b'\n').count();
     let byte = bytes.get(at).copied().unwrap_or_default();
-    let failure = Failure::new(format!("`{name}` is not UTF-8: byte {at} (line {line}) is 0x{byte:02X}"));
+    let failure = Problem::new(format!("`{name}` is not UTF-8: byte {at} (line {line}) is 0x{byte:02X}"));
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         failure.help("it looks like UTF-16: save it as UTF-8")
     } else {

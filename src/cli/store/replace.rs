@@ -17,7 +17,7 @@ use anyhow::Context;
 use netreg::text::{in_a_row, shell_word};
 use tempfile::NamedTempFile;
 
-use crate::cli::failure::{Failure, lack_of_room};
+use crate::cli::error::{Problem, lack_of_room};
 use crate::cli::step::test_hook;
 use crate::cli::store::access::Access;
 use crate::cli::store::{self, Text, trace};
@@ -32,7 +32,7 @@ const PREFIX: &str = ".";
 const SUFFIX: &str = ".netreg-tmp";
 
 /// A file that was read in order to be written: no other run of netreg changes it meanwhile.
-pub struct Held {
+pub struct LockedFile {
     /// The text, under the name that was given.
     pub text: Text,
     /// Where the file is, links followed.
@@ -58,7 +58,7 @@ pub struct Losses {
 }
 
 /// Locks the folder of a file and reads the file.
-pub fn hold(path: &Path, ui: &Ui) -> anyhow::Result<Held> {
+pub fn hold(path: &Path, ui: &Ui) -> anyhow::Result<LockedFile> {
     let real = fs::canonicalize(path).map_err(|error| match error.kind() {
         // A pipe behind `/dev/stdin` exists, but no folder contains it.
         ErrorKind::NotFound if path.exists() => not_a_file(path).into(),
@@ -80,10 +80,10 @@ pub fn hold(path: &Path, ui: &Ui) -> anyhow::Result<Held> {
     }
     let text = store::read(path)?;
     test_hook("read");
-    Ok(Held { text, path: real, folder })
+    Ok(LockedFile { text, path: real, folder })
 }
 
-impl Held {
+impl LockedFile {
     /// Puts a new text in place of the old one.
     pub fn replace(self, new: &str, ui: &Ui) -> anyhow::Result<()> {
         let Self { text, path, folder } = self;
@@ -100,7 +100,7 @@ impl Held {
         if now != text.text.as_bytes() || !access.is_current(&old) {
             let message =
                 format!("`{}` was changed by another program meanwhile; nothing was written", text.name);
-            return Err(Failure::new(message).help("look at the change, then run this again").into());
+            return Err(Problem::new(message).help("look at the change, then run this again").into());
         }
         test_hook("compared");
         new.persist(&path).map_err(|error| unwritable(shown, error.error))?;
@@ -134,14 +134,14 @@ pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
 }
 
 /// Says that there is no file to be changed.
-fn missing(path: &Path) -> Failure {
-    Failure::new(format!("cannot read `{}`: there is no such file", path.display()))
+fn missing(path: &Path) -> Problem {
+    Problem::new(format!("cannot read `{}`: there is no such file", path.display()))
         .help(format!("`netreg init -f {}` makes a new registry of that name", shell_word(path)))
 }
 
 /// Says that a pipe, a socket or a device cannot be replaced.
-fn not_a_file(path: &Path) -> Failure {
-    Failure::new(format!("cannot write `{}`: it is not a file", path.display()))
+fn not_a_file(path: &Path) -> Problem {
+    Problem::new(format!("cannot write `{}`: it is not a file", path.display()))
         .help("`-f -` reads standard input and writes to standard output")
 }
 
@@ -158,8 +158,8 @@ pub fn look(path: &Path) -> anyhow::Result<()> {
 }
 
 /// Says that a file is there, which was to be made.
-fn exists(path: &Path) -> Failure {
-    Failure::new(format!("`{}` is there already", path.display()))
+fn exists(path: &Path) -> Problem {
+    Problem::new(format!("`{}` is there already", path.display()))
         .help("`netreg add` adds a network to it; another name is given with `-f FILE`")
 }
 
@@ -265,7 +265,7 @@ fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
     let cannot = format!("cannot write `{}`", path.display());
     let left = if store::is_there(path) { "it is as it was" } else { "no file was created" };
     let failure =
-        |reason: &str, help: &str| Failure::new(format!("{cannot}: {reason}; {left}")).help(help).into();
+        |reason: &str, help: &str| Problem::new(format!("{cannot}: {reason}; {left}")).help(help).into();
     if let Some((reason, help)) = lack_of_room(error.kind()) {
         return failure(reason, help);
     }
@@ -275,7 +275,7 @@ fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
         }
         ErrorKind::ReadOnlyFilesystem => failure("the file system is read-only", "work on a copy elsewhere"),
         ErrorKind::NotFound => {
-            Failure::new(format!("{cannot}: there is no such folder")).help("make the folder first").into()
+            Problem::new(format!("{cannot}: there is no such folder")).help("make the folder first").into()
         }
         _ => anyhow::Error::new(error).context(format!("{cannot}; {left}")),
     }

@@ -7,10 +7,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::country::table;
-use crate::country::{Country, Language, all, by_code};
-use crate::fold::fold;
+use crate::model::country::table;
+use crate::model::country::{Country, Language, all, by_code};
+use crate::model::problem::Problem;
 use crate::text;
+use crate::text::normalize;
 
 /// Another name of a country.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,16 +45,14 @@ pub enum Miss {
 impl Miss {
     /// Says what is wrong with the word that was typed and, where it is known, what was meant.
     #[must_use]
-    pub fn explained(&self, typed: &str) -> (String, Option<String>) {
+    pub fn explained(&self, typed: &str) -> Problem {
         match self {
-            Self::Several(choices) => (
-                format!("`{typed}` is the name of several countries"),
-                Some(format!("write {}", spelt(choices))),
-            ),
-            Self::None(near) => (
-                format!("`{typed}` is not a country or area that UN M49 lists"),
-                (!near.is_empty()).then(|| format!("did you mean {}?", spelt(near))),
-            ),
+            Self::Several(choices) => Problem::new(format!("`{typed}` is the name of several countries"))
+                .help(format!("write {}", spelt(choices))),
+            Self::None(near) => {
+                let problem = Problem::new(format!("`{typed}` is not a country or area that UN M49 lists"));
+                if near.is_empty() { problem } else { problem.help(format!("did you mean {}?", spelt(near))) }
+            }
         }
     }
 }
@@ -93,12 +92,12 @@ pub fn find(typed: &str) -> Result<&'static Country, Miss> {
     if let Some(country) = coded(typed) {
         return Ok(country);
     }
-    let folded = fold(typed);
-    if let Some(several) = table::AMBIGUOUS.iter().find(|several| fold(several.name) == folded) {
+    let folded = normalize(typed);
+    if let Some(several) = table::AMBIGUOUS.iter().find(|several| normalize(several.name) == folded) {
         return Err(Miss::Several(several.alpha3.iter().filter_map(|code| by_code(code)).collect()));
     }
     // Most people type the name in English: that needs no table of all the others.
-    let english = all().iter().find(|country| fold(country.name) == folded);
+    let english = all().iter().find(|country| normalize(country.name) == folded);
     let other = || NAMES.get(&folded).copied();
     english.or_else(other).ok_or_else(|| Miss::None(suggestions(&folded)))
 }
@@ -116,7 +115,7 @@ pub fn coded(typed: &str) -> Option<&'static Country> {
 /// refused for being borne twice, as `Congo` is right for `COG`.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Country> {
-    NAMES.get(&fold(name)).copied()
+    NAMES.get(&normalize(name)).copied()
 }
 
 /// Returns every country whose code is typed, or whose names hold the words typed.
@@ -125,11 +124,11 @@ pub fn search(typed: &str) -> Vec<&'static Country> {
     if let Some(country) = coded(typed) {
         return vec![country];
     }
-    let folded = fold(typed);
+    let folded = normalize(typed);
     if folded.is_empty() {
         return Vec::new();
     }
-    let holds = |name: &str| fold(name).contains(&folded);
+    let holds = |name: &str| normalize(name).contains(&folded);
     let is_meant = |country: &&Country| {
         Language::ALL.iter().any(|language| holds(country.name_in(*language)))
             || country.aliases().any(|alias| holds(alias.name))
@@ -139,9 +138,9 @@ pub fn search(typed: &str) -> Vec<&'static Country> {
 
 /// Folded names, each with its country; made at the first look-up by name.
 static NAMES: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
-    let aliases = ALIASES.iter().filter_map(|alias| Some((fold(alias.name), by_code(alias.alpha3)?)));
+    let aliases = ALIASES.iter().filter_map(|alias| Some((normalize(alias.name), by_code(alias.alpha3)?)));
     let named =
-        |language: Language| all().iter().map(move |country| (fold(country.name_in(language)), country));
+        |language: Language| all().iter().map(move |country| (normalize(country.name_in(language)), country));
     // M49 names last: they win. No two countries have one name in common that is not ambiguous.
     aliases.chain(Language::ALL.into_iter().flat_map(named)).collect()
 });

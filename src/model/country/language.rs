@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use unicode_script::{Script, UnicodeScript};
 
-use crate::country::{Area, Country, all, table};
-use crate::fold::fold;
+use crate::model::country::{Area, Country, all, table};
+use crate::text::normalize;
 
 /// A language in which UN M49 names countries and areas; as a number, its place in the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,7 +92,8 @@ static NAMES: LazyLock<[Vec<&'static str>; 5]> =
 /// The names in each language, folded and in the order of their letters.
 static FOLDED: LazyLock<[Vec<String>; 6]> = LazyLock::new(|| {
     Language::ALL.map(|language| {
-        let mut names: Vec<String> = all().iter().map(|country| fold(country.name_in(language))).collect();
+        let mut names: Vec<String> =
+            all().iter().map(|country| normalize(country.name_in(language))).collect();
         names.sort_unstable();
         names
     })
@@ -128,7 +129,7 @@ impl Area {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::country::by_code;
+    use crate::model::country::by_code;
 
     #[test]
     fn names_are_in_the_language() {

@@ -11,7 +11,7 @@ mod table;
 
 use std::sync::LazyLock;
 
-use crate::fold::fold;
+use crate::text::normalize;
 
 pub use find::{Alias, Ambiguous, Miss, coded, find, named, search, spelt, suggestions};
 pub use language::Language;
@@ -152,8 +152,8 @@ pub fn area(m49: &str) -> Option<&'static Area> {
 /// Returns the area of any level with this name, in any language, or M49 code.
 #[must_use]
 pub fn find_area(typed: &str) -> Option<&'static Area> {
-    let folded = fold(typed);
-    let bears = |area: &&Area| area.m49 == typed || area.all_names().any(|name| fold(name) == folded);
+    let folded = normalize(typed);
+    let bears = |area: &&Area| area.m49 == typed || area.all_names().any(|name| normalize(name) == folded);
     areas().iter().find(bears)
 }
 

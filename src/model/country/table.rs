@@ -81,7 +81,7 @@
 //!
 //! SPDX-License-Identifier: Unicode-3.0
 
-use crate::country::{Ambiguous, Area, Level};
+use crate::model::country::{Ambiguous, Area, Level};
 
 /// The day the newest of the packages was published, for `--version`.
 pub const DATE: &str = "2026-10-23";

@@ -3,43 +3,30 @@
 //! Promises: EDTF's intervals, qualifiers and unspecified digits are named; days in another order
 //! get the right one, and both where nobody can tell the month from the day.
 
+use crate::model::problem::Problem;
+
 use super::{Precision, part, shape};
 
 /// The forms that are right, for a help line.
 pub const FORMS: &str = "write a day `2021-06-30`, a month `\"2021-06\"`, a year `\"2021\"`, \
     one unknown day of a set `\"[2021-03-18..2021-06-24]\"`, or known by `\"[..2024-08]\"`";
 
-/// Why a text is no date, and what to write instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// What is wrong, as a clause: "February 2021 has 28 days".
-    pub reason: String,
-    /// The remedy.
-    pub help: String,
-}
-
-impl Fault {
-    pub(super) fn new(reason: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { reason: reason.into(), help: help.into() }
-    }
-}
-
 /// Says why a text that has not the shape of a date is none.
-pub(super) fn diagnose(text: &str) -> Fault {
+pub(super) fn diagnose(text: &str) -> Problem {
     let digits = text.contains(|c: char| c.is_ascii_digit());
     let trimmed = text.trim();
     if trimmed.len() < text.len() && part(trimmed).is_ok() {
-        return Fault::new("the date begins or ends with blanks", format!("write `{trimmed}`"));
+        return Problem::new("the date begins or ends with blanks").help(format!("write `{trimmed}`"));
     }
     if let Some((from, to)) = text.split_once("..")
         && (from.is_empty() || part(from).is_ok())
         && part(to).is_ok()
     {
-        return Fault::new("a set stands in brackets", format!("write `[{text}]`"));
+        return Problem::new("a set stands in brackets").help(format!("write `[{text}]`"));
     }
     let rest = text.get(10..).unwrap_or_default();
     if let Some(day) = text.get(..10).filter(|day| is_day(day) && rest.starts_with(['T', 't', ' ', ':'])) {
-        return Fault::new("a date has no time of day", format!("write the day alone: `{day}`"));
+        return Problem::new("a date has no time of day").help(format!("write the day alone: `{day}`"));
     }
     let numbers: Vec<&str> = text.split(['-', '.', '/', ' ']).collect();
     if let [a, b, c] = numbers[..]
@@ -50,14 +37,11 @@ pub(super) fn diagnose(text: &str) -> Fault {
         return out_of_order(a, b, c);
     }
     if digits && text.contains('/') {
-        return Fault::new(
-            "an interval `A/B` means a span of time",
-            "for one unknown day between two write a set: `\"[A..B]\"`",
-        );
+        return Problem::new("an interval `A/B` means a span of time")
+            .help("for one unknown day between two write a set: `\"[A..B]\"`");
     }
     if digits && text.contains(['~', '?', '%']) {
-        return Fault::new(
-            "the qualifiers `~`, `?` and `%` do not say which days are possible",
+        return Problem::new("the qualifiers `~`, `?` and `%` do not say which days are possible").help(
             "write what is certain: a year `\"2021\"`, a set `\"[2020..2022]\"`, or known by `\"[..2022]\"`",
         );
     }
@@ -65,9 +49,9 @@ pub(super) fn diagnose(text: &str) -> Fault {
         && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'x' | b'u' | b'-'))
         && text.contains(['X', 'x', 'u'])
     {
-        return Fault::new("unknown digits are left out, not filled with letters", FORMS);
+        return Problem::new("unknown digits are left out, not filled with letters").help(FORMS);
     }
-    Fault::new("this is not a date", FORMS)
+    Problem::new("this is not a date").help(FORMS)
 }
 
 /// Tells whether a text is a day of the calendar, without saying why not.
@@ -76,7 +60,7 @@ fn is_day(text: &str) -> bool {
 }
 
 /// Says what to write for three numbers that are not in the shape year-month-day.
-fn out_of_order(a: &str, b: &str, c: &str) -> Fault {
+fn out_of_order(a: &str, b: &str, c: &str) -> Problem {
     let reason = "a day is written year-month-day, with four, two and two digits";
     let day = |year: &str, month: &str, day: &str| {
         let spelt = format!("{year:0>4}-{month:0>2}-{day:0>2}");
@@ -88,16 +72,16 @@ fn out_of_order(a: &str, b: &str, c: &str) -> Fault {
         _ => Vec::new(),
     };
     match spellings.as_slice() {
-        [one] => Fault::new(reason, format!("did you mean `{one}`?")),
-        [one, other] if one == other => Fault::new(reason, format!("did you mean `{one}`?")),
-        [one, other] => Fault::new(reason, format!("write `{one}` or `{other}`: which is the month?")),
-        _ => Fault::new(reason, FORMS),
+        [one] => Problem::new(reason).help(format!("did you mean `{one}`?")),
+        [one, other] if one == other => Problem::new(reason).help(format!("did you mean `{one}`?")),
+        [one, other] => Problem::new(reason).help(format!("write `{one}` or `{other}`: which is the month?")),
+        _ => Problem::new(reason).help(FORMS),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::when::When;
+    use crate::model::date::Date;
 
     #[test]
     fn faults_say_reason_and_remedy() {
@@ -121,9 +105,9 @@ mod tests {
             ("[2021,2022]", "first and its last", "`[..2024-08]`"),
             ("٢٠٢١", "not a date", "2021-06"),
         ] {
-            let fault = When::parse(text).expect_err(text);
-            assert!(fault.reason.contains(reason), "{text}: {fault:?}");
-            assert!(fault.help.contains(help), "{text}: {fault:?}");
+            let fault = Date::parse(text).expect_err(text);
+            assert!(fault.message.contains(reason), "{text}: {fault:?}");
+            assert!(fault.help.as_deref().is_some_and(|said| said.contains(help)), "{text}: {fault:?}");
         }
     }
 }

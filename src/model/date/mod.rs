@@ -6,20 +6,21 @@
 //! same spelling; a text that is no date gets a reason and a remedy. Knows nothing of TOML, of
 //! records or of today, save where `today` is handed in.
 
-mod fault;
+mod error;
 
 use std::fmt;
 
+use crate::model::problem::Problem;
 use chrono::{Datelike, Month, NaiveDate};
 
 /// A calendar day.
 pub type Day = NaiveDate;
 
-pub use fault::{FORMS, Fault};
+pub use error::FORMS;
 
 /// When something happened: an earliest day, or none, and a latest day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct When(Form);
+pub struct Date(Form);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
@@ -41,30 +42,26 @@ enum Precision {
     Year,
 }
 
-impl When {
+impl Date {
     /// Reads a date in one of the forms of [`FORMS`], brackets included, quotes left out.
     ///
     /// # Errors
-    /// A [`Fault`] for everything else; EDTF's intervals, qualifiers and unspecified digits are
+    /// A [`Problem`] for everything else; EDTF's intervals, qualifiers and unspecified digits are
     /// named and refused.
-    pub fn parse(text: &str) -> Result<Self, Fault> {
+    pub fn parse(text: &str) -> Result<Self, Problem> {
         let Some(inner) = text.strip_prefix('[') else {
             return part(text).map(|part| Self(Form::One(part)));
         };
         let Some(inner) = inner.strip_suffix(']') else {
-            return Err(Fault::new("the set is not closed", format!("add the bracket: `{text}]`")));
+            return Err(Problem::new("the set is not closed").help(format!("add the bracket: `{text}]`")));
         };
         let Some((from, to)) = inner.split_once("..") else {
-            return Err(Fault::new(
-                "a set names its first and its last day",
-                "write `[2021-03-18..2021-06-24]`, or `[..2024-08]` where the first is not known",
-            ));
+            return Err(Problem::new("a set names its first and its last day")
+                .help("write `[2021-03-18..2021-06-24]`, or `[..2024-08]` where the first is not known"));
         };
         if to.is_empty() {
-            return Err(Fault::new(
-                "a set needs a last day: who says that something exists has seen it by some day",
-                "write the day of the source, such as `[2021-03-18..2021-06-24]`",
-            ));
+            return Err(Problem::new("a set needs a last day: the day of the source is one")
+                .help("write the day of the source, such as `[2021-03-18..2021-06-24]`"));
         }
         let to = part(to)?;
         if from.is_empty() {
@@ -72,20 +69,22 @@ impl When {
         }
         let from = part(from)?;
         if from.first > to.last() {
-            return Err(Fault::new(
-                format!("the set begins on {} and ends before, on {}", from.first, to.last()),
-                format!("write `[{to}..{from}]` if the two were exchanged"),
-            ));
+            return Err(Problem::new(format!(
+                "the set begins on {} and ends before, on {}",
+                from.first,
+                to.last()
+            ))
+            .help(format!("write `[{to}..{from}]` if the two were exchanged")));
         }
         Ok(Self(Form::Set(Some(from), to)))
     }
 
-    /// Reads a date as it is typed after a flag: as [`When::parse`], a set also without its
+    /// Reads a date as it is typed after a flag: as [`Date::parse`], a set also without its
     /// brackets, and `today`.
     ///
     /// # Errors
-    /// As [`When::parse`].
-    pub fn parse_flag(text: &str, today: Day) -> Result<Self, Fault> {
+    /// As [`Date::parse`].
+    pub fn parse_flag(text: &str, today: Day) -> Result<Self, Problem> {
         match text {
             "today" => Ok(Self::day(today)),
             _ if text.contains("..") && !text.starts_with('[') => Self::parse(&format!("[{text}]")),
@@ -147,7 +146,7 @@ impl When {
     }
 }
 
-impl fmt::Display for When {
+impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Form::One(part) => part.fmt(f),
@@ -200,28 +199,22 @@ fn shape(text: &str) -> Option<Precision> {
 }
 
 /// Reads `2021`, `2021-06` or `2021-06-30`.
-fn part(text: &str) -> Result<Part, Fault> {
-    let precision = shape(text).ok_or_else(|| fault::diagnose(text))?;
+fn part(text: &str) -> Result<Part, Problem> {
+    let precision = shape(text).ok_or_else(|| error::diagnose(text))?;
     let number = |range| text.get(range).and_then(|digits: &str| digits.parse::<u32>().ok()).unwrap_or(1);
     let (year, month, day) = (number(0..4), number(5..7), number(8..10));
     let year = i32::try_from(year).unwrap_or_default();
     if !(1..=12).contains(&month) {
-        return Err(Fault::new(
-            format!("there is no month {month:02}"),
-            format!("write a month from 01 to 12, or the year alone: `\"{year:04}\"`"),
-        ));
+        return Err(Problem::new(format!("there is no month {month:02}"))
+            .help(format!("write a month from 01 to 12, or the year alone: `\"{year:04}\"`")));
     }
     let days = last_of_month(year, month).day();
     match Day::from_ymd_opt(year, month, day) {
         Some(first) => Ok(Part { first, precision }),
-        None if day == 0 => Err(Fault::new(
-            "there is no day 00",
-            format!("write the month alone: `\"{year:04}-{month:02}\"`"),
-        )),
-        None => Err(Fault::new(
-            format!("{} {year:04} has {days} days", month_name(month)),
-            format!("write a day that exists, or the month alone: `\"{year:04}-{month:02}\"`"),
-        )),
+        None if day == 0 => Err(Problem::new("there is no day 00")
+            .help(format!("write the month alone: `\"{year:04}-{month:02}\"`"))),
+        None => Err(Problem::new(format!("{} {year:04} has {days} days", month_name(month)))
+            .help(format!("write a day that exists, or the month alone: `\"{year:04}-{month:02}\"`"))),
     }
 }
 
@@ -241,8 +234,8 @@ pub fn number(day: Day) -> i32 {
 mod tests {
     use super::*;
 
-    fn when(text: &str) -> When {
-        When::parse(text).unwrap_or_else(|fault| panic!("{text}: {fault:?}"))
+    fn when(text: &str) -> Date {
+        Date::parse(text).unwrap_or_else(|fault| panic!("{text}: {fault:?}"))
     }
 
     fn day(text: &str) -> Day {
@@ -291,9 +284,9 @@ mod tests {
     #[test]
     fn flags_are_shorter() {
         let today = day("2026-01-02");
-        assert_eq!(When::parse_flag("today", today), Ok(When::day(today)));
-        assert_eq!(When::parse_flag("..2024-08", today), When::parse("[..2024-08]"));
-        assert_eq!(When::parse_flag("2021-03..2021-06", today), When::parse("[2021-03..2021-06]"));
-        assert_eq!(When::parse_flag("2021", today), When::parse("2021"));
+        assert_eq!(Date::parse_flag("today", today), Ok(Date::day(today)));
+        assert_eq!(Date::parse_flag("..2024-08", today), Date::parse("[..2024-08]"));
+        assert_eq!(Date::parse_flag("2021-03..2021-06", today), Date::parse("[2021-03..2021-06]"));
+        assert_eq!(Date::parse_flag("2021", today), Date::parse("2021"));
     }
 }

@@ -8,10 +8,10 @@ mod unparsed;
 
 use std::borrow::Cow;
 
-use crate::country::{self, Country, Language};
-use crate::field::{Field, Table};
+use crate::model::country::{self, Country, Language};
+use crate::model::date::Date;
+use crate::model::field::{Field, Table};
 use crate::text::Span;
-use crate::when::When;
 
 pub use unparsed::Unparsed;
 
@@ -36,7 +36,7 @@ pub struct Record<'t> {
     /// The values, in the order of the file.
     pub entries: Vec<Entry<'t>>,
     /// Whether everything in the block could be understood.
-    pub whole: bool,
+    pub complete: bool,
     /// The fields that it may give in what was not.
     pub unparsed: Unparsed,
     /// Whether the block is valid TOML. A date that is understood may not be: `2021-06` without
@@ -87,7 +87,7 @@ pub enum Value<'t> {
     /// A whole number.
     Number(i64),
     /// A date.
-    When(When),
+    Date(Date),
     /// The state of a network.
     Status(Status),
     /// A list of texts.
@@ -154,7 +154,7 @@ pub fn is_slug(key: &str) -> bool {
 impl<'t> Record<'t> {
     /// Returns what records are ordered by: their table, then their key, in byte order.
     #[must_use]
-    pub fn place(&self) -> (Table, &str) {
+    pub fn sort_key(&self) -> (Table, &str) {
         (self.table, &self.key)
     }
 
@@ -201,9 +201,9 @@ impl<'t> Record<'t> {
 
     /// Returns a date.
     #[must_use]
-    pub fn when(&self, key: &str) -> Option<When> {
+    pub fn when(&self, key: &str) -> Option<Date> {
         match self.entry(key)?.value {
-            Value::When(when) => Some(when),
+            Value::Date(when) => Some(when),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Promises: nothing but a set of fields. Which they are is found in `read/unparsed.rs`.
 
-use crate::field::{Field, Table};
+use crate::model::field::{Field, Table};
 
 /// The fields that a record may give in what of it could not be understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,13 +3,13 @@
 //! Promises: one line a finding, whatever stands in the file; lines and columns from 1, columns in
 //! characters. The remedies are left to the other formats, the footnote to whoever prints.
 
-use crate::diagnostic::Diagnostic;
-use crate::findings::Checked;
+use crate::model::diagnostic::Diagnostic;
+use crate::render::diagnostics::CheckedFile;
 use crate::text::{Lines, Position, visible};
 
 /// Renders the findings of one file.
 #[must_use]
-pub fn render(file: &Checked<'_>) -> String {
+pub fn render(file: &CheckedFile<'_>) -> String {
     if file.findings.is_empty() {
         return String::new();
     }

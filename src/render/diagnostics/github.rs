@@ -5,18 +5,18 @@
 //! Escaped as the runner takes it back (GitHub documentation, "Workflow commands"): no text from
 //! the file is a command. A path is taken from the top of the repository: that is left to the caller.
 
-use crate::country::footnote;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::findings::{Checked, concise, in_full, of_level};
-use crate::rules;
+use crate::model::country::footnote;
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::render::diagnostics::{CheckedFile, concise, in_full, of_level};
 use crate::text::{Lines, Span, is_unsafe, spelt_out, visible};
+use crate::validate;
 
 /// How many annotations of a level one step can show.
 const MOST: usize = 10;
 
 /// Renders the findings of all files, and why others could not be checked.
 #[must_use]
-pub fn render(files: &[Checked<'_>], failures: &[String]) -> String {
+pub fn render(files: &[CheckedFile<'_>], failures: &[String]) -> String {
     let lines: Vec<Lines<'_>> = files.iter().map(|file| Lines::new(file.text)).collect();
     let mut out = String::new();
     for failure in failures {
@@ -34,7 +34,7 @@ pub fn render(files: &[Checked<'_>], failures: &[String]) -> String {
             out.push('\n');
         }
     }
-    let accounts: Vec<String> = files.iter().map(Checked::account).collect();
+    let accounts: Vec<String> = files.iter().map(CheckedFile::account).collect();
     let mut account = if files.is_empty() { "nothing was checked".to_owned() } else { accounts.join("\n") };
     // Of the annotations each has its own.
     if let Some(note) = out.lines().filter(|line| !line.starts_with("::")).find_map(footnote) {
@@ -55,7 +55,7 @@ fn annotation(path: &str, lines: &Lines<'_>, finding: &Diagnostic, text: String)
         place += &format!(",col={},endColumn={}", start.column, end.column);
     }
     let (level, code) = (finding.severity.word(), finding.code);
-    let title = property(&format!("{code} {}", rules::name(code)));
+    let title = property(&format!("{code} {}", validate::name(code)));
     format!("::{level} {place},title={title}::{}", message(&in_full(text, finding)))
 }
 

@@ -5,10 +5,10 @@
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use crate::country::footnote;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::findings::Checked;
-use crate::findings::legible::Legible;
+use crate::model::country::footnote;
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::render::diagnostics::CheckedFile;
+use crate::render::diagnostics::legible::Legible;
 use crate::text::{Lines, Span, boundary, visible};
 
 /// How far apart two places may be to share an excerpt, in lines.
@@ -19,7 +19,7 @@ const LONG: usize = 2000;
 
 /// Renders the findings of one file; `width` is that of the terminal in columns.
 #[must_use]
-pub fn render(file: &Checked<'_>, colour: bool, width: usize) -> String {
+pub fn render(file: &CheckedFile<'_>, colour: bool, width: usize) -> String {
     if file.findings.is_empty() {
         return String::new();
     }

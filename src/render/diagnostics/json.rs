@@ -8,13 +8,13 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::baseline::Comparison;
-use crate::country::footnote;
-use crate::diagnostic::Diagnostic;
-use crate::exchange::json::{self, Streamed};
-use crate::findings::Checked;
-use crate::rules;
+use crate::model::country::footnote;
+use crate::model::diagnostic::Diagnostic;
+use crate::render::diagnostics::CheckedFile;
+use crate::render::networks::json::{self, Streamed};
 use crate::text::{Lines, Span};
+use crate::validate;
+use crate::validate::baseline::Comparison;
 
 /// The version of the shape; it grows when a reader would have to change.
 const VERSION: u32 = 1;
@@ -44,7 +44,7 @@ struct Summary {
     #[serde(skip_serializing_if = "Option::is_none")]
     old: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    healed: Option<usize>,
+    fixed: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -98,7 +98,7 @@ struct Point {
 
 /// Returns the findings of all files as one document, as [`write()`] writes it.
 #[must_use]
-pub fn render(files: &[Checked<'_>]) -> String {
+pub fn render(files: &[CheckedFile<'_>]) -> String {
     json::text(|out| write(files, out))
 }
 
@@ -106,14 +106,14 @@ pub fn render(files: &[Checked<'_>]) -> String {
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write(files: &[Checked<'_>], out: &mut impl Write) -> io::Result<()> {
+pub fn write(files: &[CheckedFile<'_>], out: &mut impl Write) -> io::Result<()> {
     let errors = files.iter().map(|file| file.tally.0).sum();
     let warnings = files.iter().map(|file| file.tally.1).sum();
-    let omitted = files.iter().map(Checked::omitted).sum();
+    let omitted = files.iter().map(CheckedFile::omitted).sum();
     let base: Option<Vec<&Comparison>> = files.iter().map(|file| file.base).collect();
     let base = base.filter(|base| !base.is_empty());
     let old = base.as_ref().map(|base| base.iter().map(|base| base.old.len()).sum());
-    let healed = base.map(|base| base.iter().map(|base| base.healed).sum());
+    let fixed = base.map(|base| base.iter().map(|base| base.fixed).sum());
     let mut findings = files.iter().flat_map(|file| file.findings);
     let footnote = findings
         .find_map(|finding| footnote(&finding.message).or(finding.help.as_deref().and_then(footnote)));
@@ -122,12 +122,12 @@ pub fn write(files: &[Checked<'_>], out: &mut impl Write) -> io::Result<()> {
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         findings: Streamed(|| files.iter().flat_map(of_file)),
         footnote,
-        summary: Summary { files: files.len(), errors, warnings, omitted, old, healed },
+        summary: Summary { files: files.len(), errors, warnings, omitted, old, fixed },
     };
     json::write(&document, out)
 }
 
-fn of_file<'t>(file: &'t Checked<'t>) -> impl Iterator<Item = Finding<'t>> {
+fn of_file<'t>(file: &'t CheckedFile<'t>) -> impl Iterator<Item = Finding<'t>> {
     // Nothing has to be said about the lines of a file without findings.
     let lines = Lines::new(if file.findings.is_empty() { "" } else { file.text });
     let point = move |byte| {
@@ -137,7 +137,7 @@ fn of_file<'t>(file: &'t Checked<'t>) -> impl Iterator<Item = Finding<'t>> {
     let place = move |span: Span| Place { start: point(span.start), end: point(span.end) };
     let one = move |finding: &'t Diagnostic| Finding {
         code: finding.code.to_string(),
-        rule: rules::of(finding.code).map(|rule| rule.name),
+        rule: validate::of(finding.code).map(|rule| rule.name),
         severity: finding.severity.word(),
         message: &finding.message,
         help: finding.help.as_deref(),

@@ -8,19 +8,19 @@ pub mod github;
 pub mod human;
 pub mod json;
 mod legible;
-pub mod page;
+pub mod rule_page;
 pub mod sarif;
 pub mod summary;
 
-use crate::baseline::Comparison;
-use crate::country::footnote;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::rules::{self, Excused};
+use crate::model::country::footnote;
+use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::text::{Lines, counted};
+use crate::validate::baseline::Comparison;
+use crate::validate::{self, Suppressed};
 
 /// A file that was checked, with what was found.
 #[derive(Debug)]
-pub struct Checked<'t> {
+pub struct CheckedFile<'t> {
     /// The name under which it was given.
     pub path: &'t str,
     /// Its text.
@@ -32,7 +32,7 @@ pub struct Checked<'t> {
     /// How many of them `netreg validate --fix` and `netreg fmt` mend.
     pub mends: (usize, usize),
     /// What the registry excuses; with a base, what it excuses anew.
-    pub excused: &'t [Excused],
+    pub suppressed: &'t [Suppressed],
     /// What became of the findings of the state that these are held against, if they are: then
     /// `findings` are those that are new.
     pub base: Option<&'t Comparison>,
@@ -42,19 +42,19 @@ pub struct Checked<'t> {
     pub options: Option<String>,
 }
 
-impl<'t> Checked<'t> {
+impl<'t> CheckedFile<'t> {
     /// Makes a file all of whose findings are shown.
     #[must_use]
     pub fn new(path: &'t str, text: &'t str, findings: &'t [Diagnostic]) -> Self {
         let form = findings.iter().filter(|finding| finding.code.is_form()).count();
-        let (tally, mends) = (tally(findings), (rules::mendable(findings), form));
+        let (tally, mends) = (tally(findings), (validate::fixable(findings), form));
         Self {
             path,
             text,
             findings,
             tally,
             mends,
-            excused: &[],
+            suppressed: &[],
             base: None,
             word: None,
             options: Some(String::new()),
@@ -62,7 +62,7 @@ impl<'t> Checked<'t> {
     }
 
     /// Says in a line what was found, and which commands mend how much of it: "1 new error in
-    /// registry.toml; 38 old findings, which `netreg validate` shows; 2 healed, thank you".
+    /// registry.toml; 38 old findings, which `netreg validate` shows; 2 fixed, thank you".
     #[must_use]
     pub fn account(&self) -> String {
         let name = self.word.as_ref().map_or(String::new(), |word| match word {
@@ -84,13 +84,13 @@ impl<'t> Checked<'t> {
                 line += &format!("; `{command}` mends {number}");
             }
         }
-        if let Some(Comparison { old, healed, .. }) = self.base {
+        if let Some(Comparison { old, fixed, .. }) = self.base {
             if !old.is_empty() {
                 line +=
                     &format!("; {}, which `netreg validate{name}` shows", counted(old.len(), "old finding"));
             }
-            if *healed > 0 {
-                line += &format!("; {healed} healed, thank you");
+            if *fixed > 0 {
+                line += &format!("; {fixed} fixed, thank you");
             }
         }
         line
@@ -116,10 +116,10 @@ fn in_full(mut text: String, finding: &Diagnostic) -> String {
 
 /// Returns the findings of a level in all files, each with its file and the `lines` of that.
 fn of_level<'f, 't>(
-    files: &'f [Checked<'t>],
+    files: &'f [CheckedFile<'t>],
     lines: &'f [Lines<'t>],
     severity: Severity,
-) -> impl Iterator<Item = (&'f Checked<'t>, &'f Lines<'t>, &'t Diagnostic)> {
+) -> impl Iterator<Item = (&'f CheckedFile<'t>, &'f Lines<'t>, &'t Diagnostic)> {
     let all = files
         .iter()
         .zip(lines)

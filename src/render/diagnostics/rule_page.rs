@@ -3,12 +3,12 @@
 //! Promises: the output shown is made from the same file by the same renderer, so it cannot be out of
 //! date. `netreg validate --explain` prints a page, `docs/rules.md` holds all of them.
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::findings::{Checked, human};
-use crate::read::Source;
-use crate::rules::{Context, Rule, all, check};
+use crate::model::date::Date;
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::parse::Source;
+use crate::render::diagnostics::{CheckedFile, human};
 use crate::text::visible;
-use crate::when::When;
+use crate::validate::{Context, Rule, all, check};
 
 /// The day on which the files of the catalogue are checked.
 const DAY: &str = "2026-06-15";
@@ -25,7 +25,7 @@ What `netreg validate` finds, by code. This page is made from the rules and from
 
 An error ends the check with exit code 1, a warning does not. For one run, `--deny CODE` makes an error
 of a warning, `--deny warnings` of all of them, and `--allow CODE` leaves a rule out. What is wrong in
-one record and has to stay is excused in the registry, with a reason: see
+one record and has to stay is suppressed in the registry, with a reason: see
 [`[[allow]]`](format.md#allow-excuses-one-finding-of-one-record).
 
 The first digit of a code is its family: NR0xx reading, NR1xx countries, NR2xx dates, NR3xx fields,
@@ -40,7 +40,7 @@ pub fn render(rule: &Rule) -> String {
     out += &format!("{}\n\n{}\n\n", rule.summary, rule.why);
     let severity = if rule.severity == Severity::Error { "An error." } else { "A warning." };
     out += &format!("{severity} {}\n", cure(rule));
-    let file = Checked::new("bad.toml", rule.bad, &found);
+    let file = CheckedFile::new("bad.toml", rule.bad, &found);
     let shown = human::render(&file, false, WIDTH);
     for (title, text) in [
         ("This registry breaks it:", rule.bad),
@@ -75,7 +75,7 @@ pub fn render_all() -> String {
 
 fn findings(rule: &Rule) -> Vec<Diagnostic> {
     // The day is one: a test reads it.
-    let today = When::parse(DAY).ok().and_then(When::as_day).unwrap_or_default();
+    let today = Date::parse(DAY).ok().and_then(Date::as_day).unwrap_or_default();
     check(&Context { today }, &Source::new(rule.bad))
 }
 
@@ -100,6 +100,6 @@ mod tests {
 
     #[test]
     fn the_day_is_one() {
-        assert!(When::parse(DAY).is_ok_and(|when| when.as_day().is_some()));
+        assert!(Date::parse(DAY).is_ok_and(|when| when.as_day().is_some()));
     }
 }

@@ -3,12 +3,12 @@
 //! Promises: errors first, and no more bytes than there is room for; what has no room is counted. A cell
 //! is text: no markup, no HTML. Where the page is written is left to the caller.
 
-use crate::country::{FOOTNOTE, footnote};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::findings::{Checked, of_level};
-use crate::render::markdown::{escape, row};
-use crate::rules;
+use crate::model::country::{FOOTNOTE, footnote};
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::render::diagnostics::{CheckedFile, of_level};
+use crate::render::networks::markdown::{escape, row};
 use crate::text::{Lines, visible};
+use crate::validate;
 
 /// Room for the line that counts what was left out, and for the footnote.
 const FOOT: usize = 100 + FOOTNOTE.len();
@@ -16,7 +16,7 @@ const FOOT: usize = 100 + FOOTNOTE.len();
 /// Renders the findings of all files, and why others could not be checked, in at most `room` bytes,
 /// UTF-8; nothing where that is too little for anything.
 #[must_use]
-pub fn render(files: &[Checked<'_>], failures: &[String], room: usize) -> String {
+pub fn render(files: &[CheckedFile<'_>], failures: &[String], room: usize) -> String {
     // Whoever wrote above it may not have ended the line.
     let mut out = String::from("\n### netreg\n\n");
     for failure in failures {
@@ -58,7 +58,7 @@ pub fn render(files: &[Checked<'_>], failures: &[String], room: usize) -> String
 /// Returns the cells of a finding, escaped.
 fn cells(path: &str, lines: &Lines<'_>, finding: &Diagnostic) -> [String; 5] {
     let at = lines.position(finding.span.start);
-    let name = rules::name(finding.code);
+    let name = validate::name(finding.code);
     [
         finding.severity.word().to_owned(),
         escape(&format!("{} {name}", finding.code)),

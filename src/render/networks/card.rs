@@ -6,9 +6,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::country::{Language, Level};
-use crate::query::{Cell, Column, common_area};
-use crate::record::Record;
+use crate::model::country::{Language, Level};
+use crate::model::record::Record;
+use crate::select::column::{Cell, Column, common_area};
 use crate::text::{isolated, visible};
 
 /// The column in which values begin.

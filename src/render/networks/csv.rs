@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-use crate::query::Cell;
-use crate::render::sheet::Sheet;
+use crate::render::networks::sheet::Sheet;
+use crate::select::column::Cell;
 use crate::text::{harmless, is_unsafe, spelt_out};
 
 /// Renders a sheet as CSV: UTF-8, LF, a heading line with the names of the columns.

@@ -8,9 +8,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::query::Cell;
-use crate::render::sheet::Sheet;
-use crate::share::Share;
+use crate::render::networks::sheet::Sheet;
+use crate::select::column::Cell;
+use crate::select::percent::Percentage;
 use crate::text::{is_command, is_unsafe, respelt};
 
 /// The version of the shape; it grows when a reader would have to change.
@@ -133,12 +133,12 @@ impl Serialize for Cell {
             Self::List(items) => items.serialize(serializer),
             Self::Number(number) => serializer.serialize_u64(*number),
             Self::Range(certain, possible) => Ends { certain, possible }.serialize(serializer),
-            Self::Shares(certain, possible) => Ends { certain, possible }.serialize(serializer),
+            Self::Percentages(certain, possible) => Ends { certain, possible }.serialize(serializer),
         }
     }
 }
 
-impl Serialize for Share {
+impl Serialize for Percentage {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         // Exact up to 2^53 tenths, far beyond what a registry can hold.

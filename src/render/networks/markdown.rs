@@ -3,7 +3,7 @@
 //! Promises: a cell is text there: no markup, no HTML, no line break; addresses are links to what they say,
 //! and what a page makes of words such as `www.example.org` is left to it.
 
-use crate::render::sheet::Sheet;
+use crate::render::networks::sheet::Sheet;
 use crate::text::visible;
 
 /// Renders a sheet, with the footnote if it is due.

@@ -1,6 +1,8 @@
-//! What programs read: the files beside this one.
-//!
-//! Promises: same sheet, same bytes; what is written can be read back without loss.
+//! Rows of networks as a table, a card, Markdown, CSV or JSON.
 
+pub mod card;
 pub mod csv;
 pub mod json;
+pub mod markdown;
+pub mod sheet;
+pub mod table;

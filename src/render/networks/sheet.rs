@@ -3,11 +3,11 @@
 //! Promises: nothing but data. A sheet is shown by `render/table.rs` and `render/markdown.rs`
 //! to people, by `exchange/` to programs.
 
-use crate::country::{Language, footnote};
-use crate::query::{Cell, Column};
-use crate::record::Record;
-use crate::share::between;
-use crate::total::Held;
+use crate::model::country::{Language, footnote};
+use crate::model::record::Record;
+use crate::select::column::{Cell, Column};
+use crate::select::denominator::Ratio;
+use crate::select::percent::between;
 
 /// Rows under headings.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ impl Sheet {
 
     /// Makes a sheet of one row: a count against a total.
     #[must_use]
-    pub fn of_share(held: &Held<'_>) -> Self {
+    pub fn of_share(held: &Ratio<'_>) -> Self {
         let text = |text: Option<String>| text.map_or(Cell::Absent, Cell::Text);
         let total = &held.total;
         let (certain, possible) = held.shares();
@@ -48,7 +48,7 @@ impl Sheet {
             (("value", "Value"), Cell::Number(total.value)),
             (("date", "Date"), text(total.date().map(|date| date.to_string()))),
             (("source", "Source"), text(total.source().map(str::to_owned))),
-            (("share", "Share"), Cell::Shares(certain, possible)),
+            (("share", "Percentage"), Cell::Percentages(certain, possible)),
         ]
         .into_iter()
         .unzip();
@@ -74,7 +74,7 @@ impl Cell {
             Self::Number(number) => number.to_string(),
             Self::Range(certain, possible) if certain == possible => certain.to_string(),
             Self::Range(certain, possible) => format!("{certain}..{possible}"),
-            Self::Shares(certain, possible) => between(*certain, *possible),
+            Self::Percentages(certain, possible) => between(*certain, *possible),
         }
     }
 }

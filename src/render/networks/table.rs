@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
-use crate::query::Cell;
-use crate::render::sheet::Sheet;
+use crate::render::networks::sheet::Sheet;
+use crate::select::column::Cell;
 use crate::text::{isolated, visible};
 
 /// Renders a sheet; `width` is that of the terminal in columns, none where there is no terminal.

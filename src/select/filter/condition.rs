@@ -5,13 +5,13 @@
 //! accents and punctuation, and nothing else is made equal. How a condition is typed is left to
 //! `parse.rs`, what is answered for a field to `query.rs`.
 
-use crate::country::{Area, Country, Language};
-use crate::field::Kind;
-use crate::fold::letters;
-use crate::query::{Cell, Column, common_area};
-use crate::record::Record;
-use crate::typed::Wrong;
-use crate::when::{Day, When};
+use crate::model::country::{Area, Country, Language};
+use crate::model::date::{Date, Day};
+use crate::model::field::Kind;
+use crate::model::problem::Problem;
+use crate::model::record::Record;
+use crate::select::column::{Cell, Column, common_area};
+use crate::text::letters;
 
 /// A condition on one column.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,9 +28,9 @@ pub(super) enum Test {
     Text(Operator, String),
     /// The network of this country, or one that has this for its key or name. Without a country, what
     /// there is to say if no network has it.
-    Country(Operator, Result<&'static Country, Wrong>, String),
+    Country(Operator, Result<&'static Country, Problem>, String),
     /// The date, and today: what has happened has happened by then.
-    Date(Operator, When, Day),
+    Date(Operator, Date, Day),
     /// The area that all its countries lie in.
     Area(Operator, &'static Area),
 }
@@ -102,7 +102,7 @@ impl Filter {
     }
 
     /// Returns what there is to say about a key or name that is no country's, if no network bears it.
-    pub(super) fn stranger(&self) -> Option<&Wrong> {
+    pub(super) fn stranger(&self) -> Option<&Problem> {
         match &self.test {
             Test::Country(_, Err(wrong), _) => Some(wrong),
             _ => None,
@@ -144,7 +144,7 @@ pub(super) fn form(column: Column, operator: Operator, text: &str) -> String {
 
 /// Tells whether a date certainly stands so to another; a month or a year is all of its days. What a
 /// record says has happened, has happened by today.
-fn compares(when: When, operator: Operator, wanted: When, today: Day) -> bool {
+fn compares(when: Date, operator: Operator, wanted: Date, today: Day) -> bool {
     let (earliest, latest) = (when.earliest(), when.latest_by(today));
     let from = |first: Option<Day>| first.is_some_and(|first| earliest.is_some_and(|day| day >= first));
     let before = |first: Option<Day>| first.is_some_and(|first| latest < first);
@@ -164,12 +164,12 @@ fn compares(when: When, operator: Operator, wanted: When, today: Day) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::Source;
+    use crate::parse::Source;
 
     const NETWORK: &str = "[network.ATA]\nname = \"Antarctica\"\nestablished = \"2021-06\"\nverified = 2024-01-31\n\
         chairs = [\"UN RC\", \"Órgano Común\"]\ncoordinator = \"IOM\"\nsources = [\"https://example.org/A-b\"]\nmembers = []\n";
 
-    fn filter(typed: &str) -> Result<Filter, crate::typed::Wrong> {
+    fn filter(typed: &str) -> Result<Filter, Problem> {
         Filter::parse(typed, "2026-06-15".parse().expect("a day"))
     }
 

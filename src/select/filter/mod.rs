@@ -6,10 +6,10 @@
 mod condition;
 mod parse;
 
-use crate::country::Area;
-use crate::query::countries;
-use crate::record::{Record, Status};
-use crate::typed::Wrong;
+use crate::model::country::Area;
+use crate::model::problem::Problem;
+use crate::model::record::{Record, Status};
+use crate::select::column::countries;
 
 pub use condition::Filter;
 
@@ -36,8 +36,8 @@ impl Selection {
 
     /// Returns the conditions that name neither a country nor, as far as was seen, a network.
     #[must_use]
-    pub fn strangers(&self) -> Strangers<'_> {
-        Strangers { left: self.filters.iter().filter(|filter| filter.stranger().is_some()).collect() }
+    pub fn unresolved(&self) -> UnresolvedNames<'_> {
+        UnresolvedNames { left: self.filters.iter().filter(|filter| filter.stranger().is_some()).collect() }
     }
 
     /// Tells whether networks in some state are asked for, and not what exists.
@@ -55,11 +55,11 @@ impl Selection {
 
 /// Conditions whose key or name is no country's: that of a network, or a slip.
 #[derive(Debug)]
-pub struct Strangers<'f> {
+pub struct UnresolvedNames<'f> {
     left: Vec<&'f Filter>,
 }
 
-impl Strangers<'_> {
+impl UnresolvedNames<'_> {
     /// Takes note of a network.
     pub fn see(&mut self, network: &Record<'_>) {
         self.left.retain(|filter| !filter.is_named_by(network));
@@ -67,7 +67,7 @@ impl Strangers<'_> {
 
     /// Returns what is wrong with the first of them that no network bears.
     #[must_use]
-    pub fn wrong(&self) -> Option<Wrong> {
+    pub fn wrong(&self) -> Option<Problem> {
         self.left.first().and_then(|filter| filter.stranger()).cloned()
     }
 }

@@ -3,13 +3,14 @@
 //! Promises: countries, regions and dates may be typed as everywhere, and what means none is refused;
 //! what is malformed gets the nearest field, or an example.
 
-use crate::country::{self, Area, Level};
-use crate::field::{Field, Kind, Table};
-use crate::filter::condition::{Filter, Operator, Test, form};
-use crate::query::Column;
+use crate::model::country::{self, Area, Level};
+use crate::model::date::Day;
+use crate::model::field::{Field, Kind, Table};
+use crate::model::input;
+use crate::model::problem::Problem;
+use crate::select::column::Column;
+use crate::select::filter::condition::{Filter, Operator, Test, form};
 use crate::text::{all_of, any_of, nearest, quoted};
-use crate::typed::{self, Wrong};
-use crate::when::Day;
 
 /// What a filter looks like, for whoever has written another.
 const EXAMPLES: &str = "write for example `coordinator=IOM`, `established<2021`, `sources~iom.int`, \
@@ -20,10 +21,10 @@ impl Filter {
     /// a value; a field alone where it is given, `!` and a field where it is not.
     ///
     /// # Errors
-    /// A [`Wrong`] that says what is wrong with which part.
-    pub fn parse(typed: &str, today: Day) -> Result<Self, Wrong> {
+    /// A [`Problem`] that says what is wrong with which part.
+    pub fn parse(typed: &str, today: Day) -> Result<Self, Problem> {
         let typed = typed.trim();
-        let wrong = |reason: String, help: String| Err((format!("{}: {reason}", quoted(typed)), Some(help)));
+        let wrong = |reason: String, help: String| Err(Problem::new(reason).help(help).at(&quoted(typed)));
         let (is_negated, rest) = match typed.strip_prefix('!') {
             Some(rest) if !rest.starts_with('=') => (true, rest),
             _ => (false, typed),
@@ -66,18 +67,16 @@ impl Filter {
                 format!("write `{field}{right}{value}`"),
             );
         }
-        Self::compare(column, operator, value, today)
-            .map_err(|(reason, help)| (format!("{}: {reason}", quoted(typed)), help))
+        Self::compare(column, operator, value, today).map_err(|problem| problem.at(&quoted(typed)))
     }
 
-    fn compare(column: Column, operator: Operator, value: &str, today: Day) -> Result<Self, Wrong> {
+    fn compare(column: Column, operator: Operator, value: &str, today: Day) -> Result<Self, Problem> {
         let text = |value: &str| {
             let form = form(column, operator, value);
             if form.is_empty() {
-                return Err((
-                    format!("{} leaves nothing to look for", quoted(value)),
-                    Some(EXAMPLES.to_owned()),
-                ));
+                return Err(
+                    Problem::new(format!("{} leaves nothing to look for", quoted(value))).help(EXAMPLES)
+                );
             }
             Ok(Self { column, test: Test::Text(operator, form) })
         };
@@ -95,20 +94,18 @@ impl Filter {
             {
                 Self::country(column, operator, value)
             }
-            Column::Field(Field { kind: Kind::When | Kind::Day, .. }) => {
-                let when = typed::when(value, today)?;
+            Column::Field(Field { kind: Kind::Date | Kind::Day, .. }) => {
+                let when = input::when(value, today)?;
                 if matches!(operator, Operator::Before | Operator::From) && when.earliest().is_none() {
-                    return Err((
-                        format!("`{when}` has no first day"),
-                        Some("write a day, a month, a year, or a set with both ends".to_owned()),
-                    ));
+                    return Err(Problem::new(format!("`{when}` has no first day"))
+                        .help("write a day, a month, a year, or a set with both ends"));
                 }
                 Ok(Self { column, test: Test::Date(operator, when, today) })
             }
-            Column::Field(field) if field.kind == Kind::Codes => text(&typed::entry(field, value)?),
+            Column::Field(field) if field.kind == Kind::Codes => text(&input::entry(field, value)?),
             Column::Field(field) if field.kind == Kind::Status && operator.is_equality() => {
                 let word = value.to_lowercase();
-                typed::value(field, &[&word], today)?;
+                input::value(field, &[&word], today)?;
                 text(&word)
             }
             _ => text(value),
@@ -116,7 +113,7 @@ impl Filter {
     }
 
     /// Makes the condition that a network is that of a country, or bears this very key or name.
-    fn country(column: Column, operator: Operator, value: &str) -> Result<Self, Wrong> {
+    fn country(column: Column, operator: Operator, value: &str) -> Result<Self, Problem> {
         let country = country::find(value).map_err(|miss| miss.explained(value));
         // A key or name that is no country's may be that of what is not one country's.
         if let (Column::Alpha2 | Column::M49, Err(wrong)) = (column, &country) {
@@ -126,7 +123,7 @@ impl Filter {
     }
 }
 
-fn column(id: &str) -> Result<Column, Wrong> {
+fn column(id: &str) -> Result<Column, Problem> {
     Column::of(id).ok_or_else(|| {
         let ids: Vec<&str> = Column::all().map(Column::id).collect();
         // Whoever knows the flags of `add` may type their names.
@@ -135,11 +132,11 @@ fn column(id: &str) -> Result<Column, Wrong> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the fields are {}; {EXAMPLES}", all_of(&ids)),
         };
-        (format!("there is no field {}", quoted(id)), Some(help))
+        Problem::new(format!("there is no field {}", quoted(id))).help(help)
     })
 }
 
-fn area(typed: &str, level: Level) -> Result<&'static Area, Wrong> {
+fn area(typed: &str, level: Level) -> Result<&'static Area, Problem> {
     let found = country::find_area(typed);
     if let Some(area) = found.filter(|area| area.level == level) {
         return Ok(area);
@@ -154,7 +151,7 @@ fn area(typed: &str, level: Level) -> Result<&'static Area, Wrong> {
         (None, Some(near)) => format!("did you mean `{near}`?"),
         (None, None) => format!("write {}", any_of(&names)),
     };
-    Err((format!("{} is not a {what} of UN M49", quoted(typed)), Some(help)))
+    Err(Problem::new(format!("{} is not a {what} of UN M49", quoted(typed))).help(help))
 }
 
 #[cfg(test)]
@@ -188,8 +185,8 @@ mod tests {
             ("status=open", "write `planned`, `established` or `closed`"),
             ("note=!", "leaves nothing to look for"),
         ] {
-            let (reason, help) = Filter::parse(typed, "2026-06-15".parse().expect("a day")).expect_err(typed);
-            let all = format!("{reason}; {}", help.unwrap_or_default());
+            let problem = Filter::parse(typed, "2026-06-15".parse().expect("a day")).expect_err(typed);
+            let all = format!("{problem}; {}", problem.help.as_deref().unwrap_or_default());
             assert!(all.contains(said), "{typed}: {all}");
         }
     }

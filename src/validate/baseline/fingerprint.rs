@@ -5,13 +5,13 @@
 
 use std::borrow::Cow;
 
-use crate::baseline::plain;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::field::Table;
-use crate::fold::fold;
-use crate::record::Record;
-use crate::rules::SAME_NAME;
+use crate::model::diagnostic::{Code, Diagnostic};
+use crate::model::field::Table;
+use crate::model::record::Record;
 use crate::text::Span;
+use crate::text::normalize;
+use crate::validate::baseline::plain;
+use crate::validate::rules::registry::SAME_NAME;
 
 /// What makes two findings the same.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -57,7 +57,7 @@ pub(crate) fn identity<'d>(text: &'d str, finding: &'d Diagnostic) -> Identity<'
     // Of two with the same name, the one that stands below is reported, in its spelling.
     if finding.code == SAME_NAME {
         record.key = "";
-        value = fold(&value).into();
+        value = normalize(&value).into();
     }
     Identity { code: finding.code, record, field: finding.field, value }
 }

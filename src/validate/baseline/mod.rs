@@ -4,28 +4,29 @@
 //! on; of several that are the same, as many are new as there are more of them. `identity.rs` says what
 //! is the same, `hidden.rs` what could not be read, `renames.rs` which records got another key.
 
-mod bag;
-mod excuses;
-mod hidden;
-mod identity;
+mod fingerprint;
+mod multiset;
 mod pair;
+pub mod renames;
+mod suppressions;
+mod unparsed;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::Diagnostic;
-use crate::document;
-use crate::field::Table;
-use crate::read::{Source, code};
-use crate::record::Record;
-use crate::renames::Renames;
-use crate::rules::Excused;
-use bag::Bag;
-use excuses::Excuses;
-use hidden::Hidden;
-use identity::{Identity, Who, who};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::field::Table;
+use crate::model::record::Record;
+use crate::parse::Registry;
+use crate::parse::{Source, code};
+use crate::validate::Suppressed;
+use crate::validate::baseline::renames::Renames;
+use fingerprint::{Identity, Who, who};
+use multiset::Multiset;
+use suppressions::Suppressions;
+use unparsed::Hidden;
 
-pub(crate) use identity::identity;
+pub(crate) use fingerprint::identity;
 
 /// A registry with what was found in it.
 #[derive(Clone, Copy, Debug)]
@@ -35,35 +36,35 @@ pub struct State<'d> {
     /// The findings about it.
     pub findings: &'d [Diagnostic],
     /// What it excuses.
-    pub excused: &'d [Excused],
+    pub suppressed: &'d [Suppressed],
 }
 
 impl<'d> State<'d> {
     /// Makes one that excuses nothing.
     #[must_use]
     pub fn plain(text: &'d str, findings: &'d [Diagnostic]) -> Self {
-        Self { text, findings, excused: &[] }
+        Self { text, findings, suppressed: &[] }
     }
 
-    /// Returns what was found, excused or not.
+    /// Returns what was found, suppressed or not.
     fn all(self) -> impl Iterator<Item = &'d Diagnostic> {
-        self.findings.iter().chain(self.excused.iter().map(|excused| &excused.finding))
+        self.findings.iter().chain(self.suppressed.iter().map(|suppressed| &suppressed.finding))
     }
 }
 
 /// The findings of a state beside those of the one before it.
 #[derive(Clone, Debug, Default)]
 pub struct Comparison {
-    /// Those that were not there, or were excused and are not any more; by place.
+    /// Those that were not there, or were suppressed and are not any more; by place.
     pub new: Vec<Diagnostic>,
     /// Those that were there; by place.
     pub old: Vec<Diagnostic>,
-    /// Those that were not there and are excused.
-    pub new_excused: Vec<Excused>,
-    /// Those that were there and are excused.
-    pub old_excused: Vec<Excused>,
+    /// Those that were not there and are suppressed.
+    pub new_suppressed: Vec<Suppressed>,
+    /// Those that were there and are suppressed.
+    pub old_suppressed: Vec<Suppressed>,
     /// How many were there and are not any more, as far as that can be known.
-    pub healed: usize,
+    pub fixed: usize,
 }
 
 /// Returns the findings of `new` that `old` had not, in their order. A record that changed its
@@ -87,13 +88,13 @@ pub fn introduced<'d>(
 #[must_use]
 pub fn compare(old: State<'_>, new: State<'_>) -> Comparison {
     let (before, after) = (Source::new(old.text), Source::new(new.text));
-    let ((before, _), (after, _)) = (document::read(&before), document::read(&after));
+    let ((before, _), (after, _)) = (Registry::read(&before), Registry::read(&after));
     let renames = Renames::between(&before, &after);
     let now = |findings: &mut dyn Iterator<Item = _>| {
         identities(findings, old.text, |who| renames.now(who.table, who.key))
     };
     let mut had = now(&mut old.all());
-    let mut was_excused = now(&mut old.excused.iter().map(|excused| &excused.finding));
+    let mut was_suppressed = now(&mut old.suppressed.iter().map(|suppressed| &suppressed.finding));
     let mut hidden = Hidden::between((old, &before), (new, &after));
     let records: HashMap<_, &Record<'_>> =
         after.records.iter().map(|record| (Some(record.header), record)).collect();
@@ -113,14 +114,14 @@ pub fn compare(old: State<'_>, new: State<'_>) -> Comparison {
     }
     all.sort_by_key(|(finding, _)| (finding.span, finding.code));
     // Nobody is thanked for what is only out of sight.
-    let unread = after.records.iter().filter(|record| !record.whole);
+    let unread = after.records.iter().filter(|record| !record.complete);
     let unread: HashSet<Who<'_>> = unread.map(Who::of).collect();
     let is_in_sight = |identity: &Identity<'_>| identity.code.is_form() || !unread.contains(&identity.record);
     let is_known = !new.findings.iter().any(|finding| code::hides_records(finding.code));
     let left = had.each().filter(|(identity, _)| is_known && is_in_sight(identity));
-    let healed = left.map(|(_, number)| number).sum();
-    let excuses = Excuses::of(new, (&before, &after), &renames);
-    Comparison { healed, ..excuses.assign(&all, |finding| was_excused.take(&identity(new.text, finding))) }
+    let fixed = left.map(|(_, number)| number).sum();
+    let excuses = Suppressions::of(new, (&before, &after), &renames);
+    Comparison { fixed, ..excuses.assign(&all, |finding| was_suppressed.take(&identity(new.text, finding))) }
 }
 
 /// Returns a text with the line ends that git keeps.
@@ -134,7 +135,7 @@ fn identities<'d>(
     findings: impl Iterator<Item = &'d Diagnostic>,
     text: &'d str,
     key: impl Fn(Who<'d>) -> &'d str,
-) -> Bag<Identity<'d>> {
+) -> Multiset<Identity<'d>> {
     let identities = findings.map(|finding| {
         let mut identity = identity(text, finding);
         identity.record.key = key(identity.record);

@@ -8,15 +8,15 @@ use std::hash::Hash;
 
 /// A multiset.
 #[derive(Debug)]
-pub struct Bag<T>(HashMap<T, usize>);
+pub struct Multiset<T>(HashMap<T, usize>);
 
-impl<T> Default for Bag<T> {
+impl<T> Default for Multiset<T> {
     fn default() -> Self {
         Self(HashMap::new())
     }
 }
 
-impl<T: Eq + Hash> Bag<T> {
+impl<T: Eq + Hash> Multiset<T> {
     /// Puts one in.
     pub fn put(&mut self, thing: T) {
         *self.0.entry(thing).or_default() += 1;
@@ -43,7 +43,7 @@ impl<T: Eq + Hash> Bag<T> {
     }
 }
 
-impl<T: Eq + Hash> FromIterator<T> for Bag<T> {
+impl<T: Eq + Hash> FromIterator<T> for Multiset<T> {
     fn from_iter<I: IntoIterator<Item = T>>(things: I) -> Self {
         let mut bag = Self::default();
         things.into_iter().for_each(|thing| bag.put(thing));

@@ -7,13 +7,13 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::baseline::bag::Bag;
-use crate::baseline::plain;
-use crate::field::Table;
-use crate::patch;
-use crate::read::{may_give, words};
-use crate::record::{Line, Record};
+use crate::model::field::Table;
+use crate::model::record::{Line, Record};
+use crate::parse::{may_give, words};
 use crate::text::Span;
+use crate::text::diff;
+use crate::validate::baseline::multiset::Multiset;
+use crate::validate::baseline::plain;
 
 /// A record of the earlier text.
 pub struct Old {
@@ -51,7 +51,7 @@ impl Old {
             is_read.extend(line(entry.key.start)..=line(entry.span.end));
         }
         // In the part that was not read there may be a conflict, or other headers.
-        let end = if record.whole { record.content.end } else { record.block.end };
+        let end = if record.complete { record.content.end } else { record.block.end };
         let span = Span { start: record.header.end, end };
         let lines = below(text, span).into_iter().zip(1..);
         let own = lines.take_while(|(line, at)| is_read.contains(at) || !line.trim_start().starts_with('['));
@@ -85,7 +85,7 @@ impl Old {
     }
 
     /// Returns the words on some of the lines, as far as they were not read and may be of a field.
-    fn words(&self, table: Table, key: &str, lines: &Range<usize>) -> Bag<String> {
+    fn words(&self, table: Table, key: &str, lines: &Range<usize>) -> Multiset<String> {
         let unread = lines.clone().filter(|at| self.unread[*at]).map(|at| self.lines[at].as_str());
         let own: Vec<&str> = unread.filter(|line| is_of(table, line, key)).collect();
         plain_words(&own.join("\n")).into_iter().collect()
@@ -113,7 +113,7 @@ impl Pair {
         let lines = below(text, span);
         let old = Old::of(left, record.table, &lines)?;
         let ends = span.of(text).match_indices('\n').map(|(at, _)| span.start + Span::new(at + 1, 0).start);
-        let places = patch::places(&old.lines, &lines);
+        let places = diff::places(&old.lines, &lines);
         let is_unread = |(place, line): (&Range<usize>, &String)| {
             place.clone().any(|at| old.unread[at] && old.lines[at] == *line)
         };

@@ -6,11 +6,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::country;
-use crate::document::Document;
-use crate::field::Table;
-use crate::fold::fold;
-use crate::record::Record;
+use crate::model::country;
+use crate::model::field::Table;
+use crate::model::record::Record;
+use crate::parse::Registry;
+use crate::text::normalize;
 
 /// Keys of records, by the first word of their headers and another key of theirs.
 type Keys<'d> = HashMap<(&'static str, &'d str), &'d str>;
@@ -25,7 +25,7 @@ pub struct Renames<'d> {
 impl<'d> Renames<'d> {
     /// Compares two states of a registry.
     #[must_use]
-    pub fn between(old: &'d Document<'_>, new: &'d Document<'_>) -> Self {
+    pub fn between(old: &'d Registry<'_>, new: &'d Registry<'_>) -> Self {
         let mut renames = Self::default();
         for table in Table::ALL.into_iter().filter(|table| table.is_keyed()) {
             let (had, has) = (by_name(old, table), by_name(new, table));
@@ -68,7 +68,7 @@ fn moved<'k, 'd: 'k>(went: &Keys<'d>, came: &Keys<'d>, table: &'k str, key: &'k 
 }
 
 /// Returns the key of each record by its name, none where several have it.
-fn by_name<'d>(document: &'d Document<'_>, table: Table) -> HashMap<Cow<'d, str>, Option<&'d str>> {
+fn by_name<'d>(document: &'d Registry<'_>, table: Table) -> HashMap<Cow<'d, str>, Option<&'d str>> {
     let mut keys = HashMap::new();
     for record in document.of(table) {
         keys.entry(name(record)).and_modify(|only| *only = None).or_insert(Some(record.key.as_ref()));
@@ -83,7 +83,7 @@ fn name<'d>(record: &'d Record<'_>) -> Cow<'d, str> {
     match first.and_then(|field| record.text(field.key)) {
         Some(name) => match country::named(name) {
             Some(country) if record.table == Table::Network => Cow::Borrowed(country.alpha3),
-            _ => Cow::Owned(fold(name)),
+            _ => Cow::Owned(normalize(name)),
         },
         None => Cow::Borrowed(&record.key),
     }
@@ -92,12 +92,12 @@ fn name<'d>(record: &'d Record<'_>) -> Cow<'d, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document;
-    use crate::read::Source;
+    use crate::parse::Registry;
+    use crate::parse::Source;
 
     fn renamed(old: &str, new: &str) -> Vec<(String, String)> {
         let (old, new) = (Source::new(old), Source::new(new));
-        let ((old, _), (new, _)) = (document::read(&old), document::read(&new));
+        let ((old, _), (new, _)) = (Registry::read(&old), Registry::read(&new));
         let renames = Renames::between(&old, &new);
         let mut pairs: Vec<_> =
             renames.now.iter().map(|((_, from), to)| ((*from).to_owned(), (*to).to_owned())).collect();

@@ -8,17 +8,17 @@
 
 use std::collections::HashMap;
 
-use crate::baseline::State;
-use crate::baseline::bag::Bag;
-use crate::baseline::identity::Who;
-use crate::baseline::pair::{Old, Pair, says_something};
-use crate::diagnostic::Diagnostic;
-use crate::document::Document;
-use crate::field::Table;
-use crate::read::code;
-use crate::record::Record;
-use crate::rules::{self, Check, Rule};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::field::Table;
+use crate::model::record::Record;
+use crate::parse::Registry;
+use crate::parse::code;
 use crate::text::Span;
+use crate::validate::baseline::State;
+use crate::validate::baseline::fingerprint::Who;
+use crate::validate::baseline::multiset::Multiset;
+use crate::validate::baseline::pair::{Old, Pair, says_something};
+use crate::validate::{self, Check, Rule};
 
 /// What was not read of an earlier text, by the keys of its records; of those without a key, by an empty one.
 #[derive(Default)]
@@ -39,23 +39,23 @@ struct Body {
 
 impl Hidden {
     /// Looks what was not read of an old state; what is not read of the new one either is hidden still.
-    pub fn between(old: (State<'_>, &Document<'_>), new: (State<'_>, &Document<'_>)) -> Self {
+    pub fn between(old: (State<'_>, &Registry<'_>), new: (State<'_>, &Registry<'_>)) -> Self {
         if is_known(old.0) && old.1.damaged() == 0 {
             return Self::default();
         }
         let mut left: HashMap<String, Vec<Old>> = HashMap::new();
         let records = || old.1.records.iter().filter(|_| is_known(old.0));
-        for record in records().filter(|record| !record.whole) {
+        for record in records().filter(|record| !record.complete) {
             left.entry(record.key.clone().into_owned()).or_default().push(Old::read(old.0.text, record));
         }
-        let mut still: Bag<Body> = bodies(new.0, new.1).into_iter().collect();
+        let mut still: Multiset<Body> = bodies(new.0, new.1).into_iter().collect();
         for body in bodies(old.0, old.1) {
             if !still.take(&body) {
                 left.entry(body.key).or_default().push(Old::unread(body.table, &body.text));
             }
         }
         // Of several records with one key, those that were read stand for one each as well.
-        for record in records().filter(|record| record.whole) {
+        for record in records().filter(|record| record.complete) {
             if let Some(left) = left.get_mut(record.key.as_ref()) {
                 left.push(Old::read(old.0.text, record));
             }
@@ -66,7 +66,7 @@ impl Hidden {
     /// Returns `true` if a finding about a record of a new text was there in the old one already, hidden;
     /// `who` the record was then.
     pub fn held(&mut self, text: &str, finding: &Diagnostic, record: &Record<'_>, who: Who<'_>) -> bool {
-        let Some(rule) = rules::of(finding.code) else { return false };
+        let Some(rule) = validate::of(finding.code) else { return false };
         let is_rule = matches!(rule.check, Check::Record(_) | Check::Network(_));
         if !(is_rule || matches!(rule.check, Check::Reading)) {
             return false;
@@ -105,7 +105,7 @@ fn is_known(state: State<'_>) -> bool {
 }
 
 /// Returns what is below each header of a text that gave no record.
-fn bodies(state: State<'_>, document: &Document<'_>) -> Vec<Body> {
+fn bodies(state: State<'_>, document: &Registry<'_>) -> Vec<Body> {
     let text = unread(state, document);
     let mut bodies = Vec::new();
     let mut from = 0;
@@ -123,13 +123,13 @@ fn bodies(state: State<'_>, document: &Document<'_>) -> Vec<Body> {
 
 /// Returns a text with spaces for what was read: whole records, of others the header and the fields. Below a
 /// text that is never closed there may be more headers.
-fn unread(state: State<'_>, document: &Document<'_>) -> String {
+fn unread(state: State<'_>, document: &Registry<'_>) -> String {
     let mut out = String::with_capacity(state.text.len());
     let mut from = 0;
     let spans = document.records.iter().filter(|_| is_known(state)).flat_map(|record| {
-        let whole = if record.whole { record.content } else { record.header };
+        let whole = if record.complete { record.content } else { record.header };
         let fields = record.entries.iter().map(|entry| Span { start: entry.key.start, end: entry.span.end });
-        std::iter::once(whole).chain(fields.filter(|_| !record.whole))
+        std::iter::once(whole).chain(fields.filter(|_| !record.complete))
     });
     for span in spans {
         out.push_str(Span { start: from, end: span.start }.of(state.text));

@@ -5,10 +5,10 @@
 
 use std::collections::HashMap;
 
-use crate::field::Table;
-use crate::record::{Record, Value};
-use crate::rules::{Context, Sink};
+use crate::model::field::Table;
+use crate::model::record::{Record, Value};
 use crate::text::{Span, quoted};
+use crate::validate::rules::rule::{Context, Sink};
 
 /// NR301.
 pub fn missing(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {

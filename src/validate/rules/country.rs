@@ -7,15 +7,15 @@
 
 use unicode_script::{Script, UnicodeScript};
 
-use crate::country::{self, Country, named};
-use crate::diagnostic::Diagnostic;
-use crate::field::{Field, Kind};
-use crate::fold::fold;
-use crate::record::{Record, is_slug};
-use crate::rules::{Check, Context, Rule, Sink, rule};
-use crate::splice::Splice;
+use crate::model::country::{self, Country, named};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::field::{Field, Kind};
+use crate::model::record::{Record, is_slug};
+use crate::model::spelling::basic_string;
+use crate::text::TextEdit;
+use crate::text::normalize;
 use crate::text::quoted;
-use crate::write::basic_string;
+use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 
 pub static RULES: [Rule; 7] = [
     rule!(
@@ -135,8 +135,8 @@ fn misnamed<'r>(record: &'r Record<'_>) -> Option<(&'static Country, &'r str)> {
 
 /// Tells whether the name is one of the country's own, M49's apart.
 fn is_own(country: &'static Country, name: &str) -> bool {
-    let folded = fold(name);
-    named(name) == Some(country) || country.aliases().any(|alias| fold(alias.name) == folded)
+    let folded = normalize(name);
+    named(name) == Some(country) || country.aliases().any(|alias| normalize(alias.name) == folded)
 }
 
 /// Says where the name of a country is fixed: the user-assigned code is not in M49.
@@ -149,9 +149,9 @@ fn other_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     if !is_own(country, name) {
         return;
     }
-    let folded = fold(name);
-    let former = country.aliases().any(|alias| alias.former && fold(alias.name) == folded);
-    let message = match (former, folded == fold(country.name)) {
+    let folded = normalize(name);
+    let former = country.aliases().any(|alias| alias.former && normalize(alias.name) == folded);
+    let message = match (former, folded == normalize(country.name)) {
         (true, _) => format!("{} is a former name", quoted(name)),
         (_, true) => format!("{} is not quite the name {}", quoted(name), list(country)),
         _ => format!("{} is not the short name {}", quoted(name), list(country)),
@@ -164,7 +164,7 @@ fn other_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 fn write_name(finding: &mut Diagnostic, country: &Country) {
     let name = basic_string(country.name);
     finding.help = Some(format!("write `{name}`"));
-    finding.fix = Some(Splice::replace(finding.span, name));
+    finding.fix = Some(TextEdit::replace(finding.span, name));
 }
 
 fn wrong_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {

@@ -4,10 +4,11 @@
 //! before another, does not fail. Today is handed in; one day more is allowed, because it is
 //! tomorrow already east of Greenwich.
 
-use crate::field::{Kind, Table};
-use crate::record::{Entry, Record, Status, Value};
-use crate::rules::{Check, Context, Gathered, Rule, Sink, rule};
-use crate::when::{When, number};
+use crate::model::date::{Date, number};
+use crate::model::field::{Kind, Table};
+use crate::model::record::{Entry, Record, Status, Value};
+use crate::validate::index::Index;
+use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 
 pub static RULES: [Rule; 8] = [
     rule!(
@@ -36,7 +37,7 @@ pub static RULES: [Rule; 8] = [
         "`since` is the day before which no network can exist; an earlier date is a slip, or \
          `since` is wrong.",
         Check::Registry(before_since);
-        across |field| field.kind == Kind::When || field.key == "since"
+        across |field| field.kind == Kind::Date || field.key == "since"
     ),
     rule!(
         "NR204",
@@ -46,7 +47,7 @@ pub static RULES: [Rule; 8] = [
         "A network that is going to be set up has `status = \"planned\"` and no date; the count \
          of today must not hold it.",
         Check::Record(future);
-        across |field| matches!(field.kind, Kind::When | Kind::Day) || field.key == "status"
+        across |field| matches!(field.kind, Kind::Date | Kind::Day) || field.key == "status"
     ),
     rule!(
         "NR205",
@@ -92,20 +93,20 @@ pub static RULES: [Rule; 8] = [
 /// Returns the last day that a date of a network can be, as a number; `since` is held against it.
 pub fn latest_day(entry: &Entry<'_>) -> Option<i32> {
     match entry.value {
-        Value::When(when) if entry.field.kind == Kind::When => Some(number(when.latest())),
+        Value::Date(when) if entry.field.kind == Kind::Date => Some(number(when.latest())),
         _ => None,
     }
 }
 
-fn before_since(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
-    let registry = gathered.preamble.iter().find(|record| record.table == Table::Registry);
+fn before_since(_: &Context, index: &Index<'_, '_>, sink: &mut Sink<'_>) {
+    let registry = index.preamble.iter().find(|record| record.table == Table::Registry);
     let since = registry.and_then(|record| record.entry("since"));
-    let Some((Value::When(since), place)) = since.map(|entry| (&entry.value, entry.span)) else { return };
+    let Some((Value::Date(since), place)) = since.map(|entry| (&entry.value, entry.span)) else { return };
     let before = |day: i32| day < number(since.latest());
-    for fact in gathered.networks.iter().filter(|fact| before(fact.latest)) {
-        let Some(record) = gathered.read_again(fact) else { continue };
+    for fact in index.networks.iter().filter(|fact| before(fact.latest)) {
+        let Some(record) = index.read_again(fact) else { continue };
         for entry in record.entries.iter().filter(|entry| latest_day(entry).is_some_and(before)) {
-            let Value::When(when) = entry.value else { continue };
+            let Value::Date(when) = entry.value else { continue };
             let message = format!("`{when}` is before {since}, when this registry begins");
             let finding = sink.report(&record, entry.span, message);
             finding.related.push((place, "no network is older than this".to_owned()));
@@ -120,7 +121,7 @@ fn future(ctx: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
         return;
     }
     for entry in &record.entries {
-        let Value::When(when) = entry.value else { continue };
+        let Value::Date(when) = entry.value else { continue };
         // "By a day to come" says nothing; "some day this year" may still be right.
         let certain = when.earliest().unwrap_or(when.latest());
         // A planned network has no such date, which is said as that.
@@ -149,7 +150,7 @@ fn launch(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 
 fn same_day(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     let Some(launched) = record.entry("launched") else { return };
-    let day = |key| record.when(key).and_then(When::as_day);
+    let day = |key| record.when(key).and_then(Date::as_day);
     if let Some(day) = day("launched").filter(|launch| day("established") == Some(*launch)) {
         let fix = sink.without(record, launched);
         let finding = sink.report(record, launched.span, format!("{day} is the day of `established` too"));
@@ -161,7 +162,7 @@ fn same_day(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 /// Reports a date that certainly lies before the network was established.
 fn established_first(record: &Record<'_>, key: &str, sink: &mut Sink<'_>) {
     let (Some(established), Some(later)) = (record.entry("established"), record.entry(key)) else { return };
-    let (Value::When(first), Value::When(last)) = (&established.value, &later.value) else { return };
+    let (Value::Date(first), Value::Date(last)) = (&established.value, &later.value) else { return };
     if first.earliest().is_some_and(|day| last.latest() < day) {
         let finding =
             sink.report(record, later.span, format!("`{last}` is before the network was established"));

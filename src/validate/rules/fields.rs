@@ -5,12 +5,13 @@
 
 use std::collections::HashMap;
 
-use crate::field::{Kind, Table};
-use crate::record::{Record, Value, is_slug};
-use crate::rules::{Check, Context, Rule, Sink, addresses, rule};
-use crate::splice::Splice;
+use crate::model::field::{Kind, Table};
+use crate::model::record::{Record, Value, is_slug};
+use crate::model::spelling::basic_string;
+use crate::text::TextEdit;
 use crate::text::{Span, counted, is_unsafe, quoted};
-use crate::write::basic_string;
+use crate::validate::rules::addresses;
+use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 
 pub static RULES: [Rule; 12] = [
     rule!(
@@ -156,7 +157,7 @@ fn padded(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
             let right = basic_string(trimmed);
             let finding = sink.report(record, span, "the text begins or ends with blanks");
             finding.help = Some(format!("write {}", quoted(&right)));
-            finding.fix = Some(Splice::replace(span, right));
+            finding.fix = Some(TextEdit::replace(span, right));
         }
     }
 }
@@ -217,7 +218,7 @@ fn repeated(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
             let finding = sink.report(record, item.span, format!("{} is listed twice", quoted(&item.text)));
             finding.related.push((first, "first listed here".to_owned()));
             finding.help = Some("remove one of the two".to_owned());
-            finding.fix = is_plain.then(|| Splice::delete(span));
+            finding.fix = is_plain.then(|| TextEdit::delete(span));
         }
     }
 }

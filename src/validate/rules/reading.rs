@@ -3,9 +3,10 @@
 //! Promises: the findings of `read/` have their rows here. A field is reported as missing in the same run as
 //! what is wrong elsewhere in its record, unless it may be given in what could not be read.
 
-use crate::field::Table;
-use crate::record::Record;
-use crate::rules::{Check, Context, Gathered, Rule, Sink, rule};
+use crate::model::field::Table;
+use crate::model::record::Record;
+use crate::validate::index::Index;
+use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 
 pub static RULES: [Rule; 14] = [
     rule!(
@@ -141,11 +142,11 @@ fn field_missing(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn no_registry(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
+fn no_registry(_: &Context, index: &Index<'_, '_>, sink: &mut Sink<'_>) {
     // It may be in a conflict, or below a text that is never closed, which has been reported.
-    if gathered.source.has_conflicts()
-        || gathered.is_cut_off
-        || gathered.preamble.iter().any(|record| record.table == Table::Registry)
+    if index.source.has_conflicts()
+        || index.is_cut_off
+        || index.preamble.iter().any(|record| record.table == Table::Registry)
     {
         return;
     }

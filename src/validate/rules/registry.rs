@@ -4,12 +4,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::Code;
-use crate::field::Table;
-use crate::fold::fold;
-use crate::record::{Record, Status};
-use crate::rules::{Check, Context, Fact, Gathered, Rule, Sink, rule};
+use crate::model::diagnostic::Code;
+use crate::model::field::Table;
+use crate::model::record::{Record, Status};
+use crate::text::normalize;
 use crate::text::{hash, quoted};
+use crate::validate::index::{Fact, Index};
+use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 
 pub static RULES: [Rule; 3] = [
     rule!(
@@ -20,6 +21,7 @@ pub static RULES: [Rule; 3] = [
         "The key is the identity of a record. No reader of TOML takes a file with two, and \
          nobody can tell which of them is right.",
         Check::Registry(key_twice),
+        refused,
     ),
     rule!(
         "NR402",
@@ -42,15 +44,12 @@ pub static RULES: [Rule; 3] = [
     ),
 ];
 
-/// The code of a record that stands twice: no reader of TOML takes the file.
-pub const TWICE: Code = Code::named("NR401");
-
 /// The code of a name that two networks have.
 pub const SAME_NAME: Code = Code::named("NR402");
 
-fn key_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
+fn key_twice(_: &Context, index: &Index<'_, '_>, sink: &mut Sink<'_>) {
     let mut seen: HashMap<(Table, &str), &Record<'_>> = HashMap::new();
-    for record in gathered.preamble.iter().filter(|record| !record.table.is_list()) {
+    for record in index.preamble.iter().filter(|record| !record.table.is_list()) {
         let Some(first) = seen.get(&(record.table, record.key.as_ref())) else {
             seen.insert((record.table, &record.key), record);
             continue;
@@ -59,7 +58,7 @@ fn key_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
         say_key_twice(record, first, name, sink);
     }
     suspects(
-        gathered,
+        index,
         |fact| fact.key,
         |again, first| {
             if again.key == first.key {
@@ -75,9 +74,9 @@ fn say_key_twice(again: &Record<'_>, first: &Record<'_>, name: &str, sink: &mut 
     finding.help = Some("make one record of the two".to_owned());
 }
 
-fn name_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
+fn name_twice(_: &Context, index: &Index<'_, '_>, sink: &mut Sink<'_>) {
     suspects(
-        gathered,
+        index,
         |fact| fact.name,
         |again, first| {
             // Of a country and a slug, the slug is the one to be renamed.
@@ -88,7 +87,7 @@ fn name_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
                 return;
             };
             // The same key twice has been said, and a name that is not its code's is said as that.
-            if again.key == first.key || again.country().is_some() || fold(given) != fold(name) {
+            if again.key == first.key || again.country().is_some() || normalize(given) != normalize(name) {
                 return;
             }
             let other = first.entry("name").map_or(first.header, |entry| entry.span);
@@ -100,17 +99,17 @@ fn name_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
     );
 }
 
-fn covered_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) {
-    if gathered.covering.is_empty() {
+fn covered_twice(_: &Context, index: &Index<'_, '_>, sink: &mut Sink<'_>) {
+    if index.covering.is_empty() {
         return;
     }
-    let own: HashMap<u64, &Fact> = gathered.networks.iter().map(|fact| (fact.key, fact)).collect();
+    let own: HashMap<u64, &Fact> = index.networks.iter().map(|fact| (fact.key, fact)).collect();
     let exists = |record: &Record<'_>| record.known_status() == Some(Status::Established);
-    for record in gathered.covering.iter().filter_map(|start| gathered.source.record_at(*start)) {
+    for record in index.covering.iter().filter_map(|start| index.source.record_at(*start)) {
         let mut seen = HashSet::new();
         let items = record.list("covers").iter().filter(|item| exists(&record) && seen.insert(&item.text));
         for item in items {
-            let other = own.get(&hash(&item.text)).and_then(|fact| gathered.read_again(fact));
+            let other = own.get(&hash(&item.text)).and_then(|fact| index.read_again(fact));
             let Some(other) = other.filter(|other| other.key == item.text && exists(other)) else { continue };
             let message = format!("`{}` has a network of its own", other.key);
             let finding = sink.report(&record, item.span, message);
@@ -121,16 +120,12 @@ fn covered_twice(_: &Context, gathered: &Gathered<'_, '_>, sink: &mut Sink<'_>) 
 }
 
 /// Reads again the networks with the same hash, and hands each to `accuse` with the first of them.
-fn suspects(
-    gathered: &Gathered<'_, '_>,
-    hash: fn(&Fact) -> u64,
-    mut accuse: impl FnMut(&Record<'_>, &Record<'_>),
-) {
-    let mut order: Vec<&Fact> = gathered.networks.iter().filter(|fact| hash(fact) != 0).collect();
+fn suspects(index: &Index<'_, '_>, hash: fn(&Fact) -> u64, mut accuse: impl FnMut(&Record<'_>, &Record<'_>)) {
+    let mut order: Vec<&Fact> = index.networks.iter().filter(|fact| hash(fact) != 0).collect();
     order.sort_by_key(|fact| (hash(fact), fact.start));
     for same in order.chunk_by(|a, b| hash(a) == hash(b)).filter(|same| same.len() > 1) {
-        let Some(first) = gathered.read_again(same[0]) else { continue };
-        for again in same[1..].iter().filter_map(|fact| gathered.read_again(fact)) {
+        let Some(first) = index.read_again(same[0]) else { continue };
+        for again in same[1..].iter().filter_map(|fact| index.read_again(fact)) {
             accuse(&again, &first);
         }
     }

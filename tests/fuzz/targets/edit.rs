@@ -4,20 +4,20 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use netreg::baseline::{State, introduced};
-use netreg::diagnostic::{Diagnostic, Found};
-use netreg::document;
+use netreg::validate::baseline::{State, introduced};
+use netreg::model::diagnostic::{Diagnostic, Found};
+use netreg::parse::Registry;
 use netreg::edit::{self, Change, Edited, Refusal};
-use netreg::field::Table;
-use netreg::findings::{Checked, concise, github, human, json, sarif, summary};
+use netreg::model::field::Table;
+use netreg::render::diagnostics::{CheckedFile, concise, github, human, json, sarif, summary};
 use netreg::format::format;
-use netreg::read::Source;
-use netreg::record::Value;
-use netreg::rules::{Context, check};
+use netreg::parse::Source;
+use netreg::model::record::Value;
+use netreg::validate::{Context, check};
 
 /// Shows findings about their text in every format.
 fn show(found: &Found<'_>) {
-    let file = || Checked::new("x", &found.text, &found.findings);
+    let file = || CheckedFile::new("x", &found.text, &found.findings);
     for width in [20, 80, 1000] {
         let _ = human::render(&file(), width == 80, width);
     }
@@ -64,7 +64,7 @@ fuzz_target!(|input: (u8, &str)| {
         }
     }
     let source = Source::new(text);
-    let (document, findings) = document::read(&source);
+    let (document, findings) = Registry::read(&source);
     show(&Found::new(text, findings));
     let networks: Vec<_> = document.networks().collect();
     if networks.is_empty() {
@@ -95,7 +95,7 @@ fuzz_target!(|input: (u8, &str)| {
     command(&last, edit::rename(&last, key, "tide"));
     if let Some(renamed) = command(text, edit::rename(text, key, "other")) {
         let source = Source::new(&renamed.text);
-        let (document, _) = document::read(&source);
+        let (document, _) = Registry::read(&source);
         assert!(document.networks().any(|network| network.key == "other"));
     }
     if let Some(removed) = command(text, edit::remove(text, key)) {

@@ -11,8 +11,8 @@ mod values;
 use comments::comments;
 use libfuzzer_sys::fuzz_target;
 use netreg::format::format;
-use netreg::read::Source;
-use netreg::rules::{Context, check};
+use netreg::parse::Source;
+use netreg::validate::{Context, check};
 use values::values;
 
 fuzz_target!(|text: &str| {

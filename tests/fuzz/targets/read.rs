@@ -3,8 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use netreg::read::Source;
-use netreg::rules::{Context, check, mend, mendable};
+use netreg::parse::Source;
+use netreg::validate::{Context, check, fix, fixable};
 
 fuzz_target!(|text: &str| {
     let context = Context { today: "2026-06-15".parse().unwrap() };
@@ -16,5 +16,5 @@ fuzz_target!(|text: &str| {
             assert!(text.get(span.range()).is_some());
         }
     }
-    assert_eq!(mendable(&found(&mend(text, found).text)), 0);
+    assert_eq!(fixable(&found(&fix(text, found).text)), 0);
 });

@@ -1,7 +1,7 @@
 //! Findings as a SARIF log (OASIS, "Static Analysis Results Interchange Format 2.1.0"), for code scanning.
 //!
 //! Promises: valid by the published schema; what GitHub asks of a log beyond that is there. A result
-//! keeps its fingerprint while its record keeps key and value, whatever line it stands on. Excused
+//! keeps its fingerprint while its record keeps key and value, whatever line it stands on. Suppressed
 //! findings are there, with their reason, as suppressed; old ones as unchanged, where there is a
 //! base. Paths are taken from the top of the repository: that is left to the caller.
 
@@ -10,12 +10,12 @@ mod log;
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
-use crate::baseline::identity;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::exchange::json::{self, Streamed};
-use crate::findings::{Checked, in_full, page};
-use crate::rules::{self, Excused, Rule};
+use crate::model::diagnostic::{Code, Diagnostic};
+use crate::render::diagnostics::{CheckedFile, in_full, rule_page};
+use crate::render::networks::json::{self, Streamed};
 use crate::text::{BOM, Lines, Span};
+use crate::validate::baseline::identity;
+use crate::validate::{self, Rule, Suppressed};
 use log::{
     Artifact, Change, Configuration, Content, Descriptor, Driver, Fingerprints, Fix, Help, Invocation,
     Location, Log, Message, Outcome, Physical, Properties, Region, Replacement, Run, Suppression, Tool,
@@ -26,7 +26,7 @@ const SCHEMA: &str =
 
 /// Returns the findings of all files as one log, as [`write()`] writes it.
 #[must_use]
-pub fn render(files: &[Checked<'_>], complete: bool) -> String {
+pub fn render(files: &[CheckedFile<'_>], complete: bool) -> String {
     json::text(|out| write(files, complete, out))
 }
 
@@ -35,14 +35,14 @@ pub fn render(files: &[Checked<'_>], complete: bool) -> String {
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write(files: &[Checked<'_>], complete: bool, out: &mut impl Write) -> io::Result<()> {
+pub fn write(files: &[CheckedFile<'_>], complete: bool, out: &mut impl Write) -> io::Result<()> {
     let all = files.iter().flat_map(|file| {
-        let (old, excused) = of_base(file);
-        let excused = file.excused.iter().chain(excused).map(|excused| &excused.finding);
-        file.findings.iter().chain(old).chain(excused)
+        let (old, suppressed) = of_base(file);
+        let suppressed = file.suppressed.iter().chain(suppressed).map(|suppressed| &suppressed.finding);
+        file.findings.iter().chain(old).chain(suppressed)
     });
     let used: BTreeMap<Code, &Rule> =
-        all.filter_map(|finding| Some((finding.code, rules::of(finding.code)?))).collect();
+        all.filter_map(|finding| Some((finding.code, validate::of(finding.code)?))).collect();
     let index: HashMap<Code, usize> = used.keys().enumerate().map(|(at, code)| (*code, at)).collect();
     let driver = Driver {
         name: env!("CARGO_PKG_NAME"),
@@ -60,14 +60,14 @@ pub fn write(files: &[Checked<'_>], complete: bool, out: &mut impl Write) -> io:
     json::write(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] }, out)
 }
 
-/// Returns what is old, excused or not, of a file that is held against a base.
-fn of_base<'t>(file: &Checked<'t>) -> (&'t [Diagnostic], &'t [Excused]) {
-    file.base.map_or((&[], &[]), |base| (&base.old, &base.old_excused))
+/// Returns what is old, suppressed or not, of a file that is held against a base.
+fn of_base<'t>(file: &CheckedFile<'t>) -> (&'t [Diagnostic], &'t [Suppressed]) {
+    file.base.map_or((&[], &[]), |base| (&base.old, &base.old_suppressed))
 }
 
 /// Makes the results of one file.
 struct Results<'t> {
-    file: &'t Checked<'t>,
+    file: &'t CheckedFile<'t>,
     uri: &'t str,
     lines: Lines<'t>,
     index: &'t HashMap<Code, usize>,
@@ -76,28 +76,30 @@ struct Results<'t> {
 }
 
 impl<'t> Results<'t> {
-    fn new(file: &'t Checked<'t>, uri: &'t str, index: &'t HashMap<Code, usize>) -> Self {
+    fn new(file: &'t CheckedFile<'t>, uri: &'t str, index: &'t HashMap<Code, usize>) -> Self {
         Self { file, uri, lines: Lines::new(file.text), index, given: HashMap::new() }
     }
 
     /// Makes them in the order of their places, in which equal ones are numbered, whatever their state.
     fn all(mut self) -> impl Iterator<Item = Outcome<'t>> {
         let state = |state| self.file.base.map(|_| state);
-        let of = |findings: &'t [Diagnostic], excused: &'t [Excused], state: Option<&'static str>| {
+        let of = |findings: &'t [Diagnostic], suppressed: &'t [Suppressed], state: Option<&'static str>| {
             let plain = findings.iter().map(move |finding| (finding, None, state));
-            plain.chain(excused.iter().map(move |excused| (&excused.finding, Some(excused), state)))
+            plain.chain(
+                suppressed.iter().map(move |suppressed| (&suppressed.finding, Some(suppressed), state)),
+            )
         };
-        let (old, old_excused) = of_base(self.file);
-        let new = of(self.file.findings, self.file.excused, state("new"));
-        let mut all: Vec<_> = new.chain(of(old, old_excused, state("unchanged"))).collect();
+        let (old, old_suppressed) = of_base(self.file);
+        let new = of(self.file.findings, self.file.suppressed, state("new"));
+        let mut all: Vec<_> = new.chain(of(old, old_suppressed, state("unchanged"))).collect();
         all.sort_by_key(|(finding, ..)| (finding.span, finding.code));
-        all.into_iter().map(move |(finding, excused, state)| self.one(finding, excused, state))
+        all.into_iter().map(move |(finding, suppressed, state)| self.one(finding, suppressed, state))
     }
 
     fn one(
         &mut self,
         finding: &'t Diagnostic,
-        excused: Option<&'t Excused>,
+        suppressed: Option<&'t Suppressed>,
         state: Option<&'static str>,
     ) -> Outcome<'t> {
         let related = finding.related.iter().map(|(span, role)| self.location(*span, Some(role)));
@@ -113,16 +115,16 @@ impl<'t> Results<'t> {
                 }],
             }],
         });
-        let suppression = excused.map(|excused| Suppression {
+        let suppression = suppressed.map(|suppressed| Suppression {
             kind: "inSource",
-            justification: &excused.reason,
-            location: self.location(excused.excuse, None),
+            justification: &suppressed.reason,
+            location: self.location(suppressed.excuse, None),
         });
         Outcome {
             rule_id: finding.code.to_string(),
             rule_index: self.index.get(&finding.code).copied(),
             // Readers that know no suppressions must not take it for a fault.
-            level: if excused.is_some() { "note" } else { finding.severity.word() },
+            level: if suppressed.is_some() { "note" } else { finding.severity.word() },
             message: message(&in_full(finding.message.clone(), finding)),
             locations: [self.location(finding.span, None)],
             related_locations: related.collect(),
@@ -198,7 +200,10 @@ impl Descriptor {
             name: rule.name,
             short_description: message(rule.summary),
             full_description: message(rule.why),
-            help: Help { text: format!("{} {}", rule.why, page::cure(rule)), markdown: page::render(rule) },
+            help: Help {
+                text: format!("{} {}", rule.why, rule_page::cure(rule)),
+                markdown: rule_page::render(rule),
+            },
             default_configuration: Configuration { level: rule.severity.word() },
         }
     }

@@ -1,0 +1,49 @@
+//! The catalogue of rules, in the order of their codes.
+
+mod addresses;
+mod country;
+pub(super) mod dates;
+mod fields;
+mod layout;
+mod reading;
+pub(super) mod registry;
+pub mod rule;
+pub(super) mod suppressions;
+
+use crate::model::diagnostic::Code;
+use rule::Rule;
+
+/// Returns every rule, in the order of the codes.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    [
+        &reading::RULES[..],
+        &country::RULES,
+        &dates::RULES,
+        &fields::RULES,
+        &registry::RULES,
+        &suppressions::RULES,
+        &layout::RULES,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Returns the rule with this code.
+#[must_use]
+pub fn of(code: Code) -> Option<&'static Rule> {
+    all().find(|rule| rule.code == code)
+}
+
+/// Returns the name of the rule with this code, nothing where there is none.
+#[must_use]
+pub fn name(code: Code) -> &'static str {
+    of(code).map_or("", |rule| rule.name)
+}
+
+/// Returns the rule that was typed: its code, as `NR101`, `nr101` or `101`, or its name.
+#[must_use]
+pub fn find(typed: &str) -> Option<&'static Rule> {
+    let upper = typed.to_ascii_uppercase();
+    let digits = upper.strip_prefix("NR").unwrap_or(&upper);
+    all().find(|rule| rule.name == typed || rule.code.to_string().strip_prefix("NR") == Some(digits))
+}
