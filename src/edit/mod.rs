@@ -236,7 +236,7 @@ impl<'d> EditContext<'d> {
             self.layout.units().filter(|unit| unit.record.is_some()).map(|unit| unit.span).collect();
         let hides = |finding: &Diagnostic| {
             // Inside a record a broken header is meant, elsewhere any part that names the key.
-            let in_record = records.iter().any(|span| span.holds(finding.span));
+            let in_record = records.iter().any(|span| span.contains(finding.span));
             let lines = Span {
                 start: text::line_start(self.text, finding.span.start),
                 end: text::line_end(self.text, finding.span.end),

@@ -180,7 +180,7 @@ impl<'s> Reader<'s, '_> {
         }
         self.version(&record);
         // A value that was not understood has been reported for what it is.
-        let is_read = |at: &Span| record.entries.iter().any(|entry| entry.span.holds(*at));
+        let is_read = |at: &Span| record.entries.iter().any(|entry| entry.span.contains(*at));
         let in_header = |at: &Span| at.end <= block.body.start;
         let newer: Vec<Span> = newer.into_iter().filter(|at| in_header(at) || is_read(at)).collect();
         self.newer_syntax(&newer, &block);
@@ -194,7 +194,7 @@ impl<'s> Reader<'s, '_> {
 
     /// Reports syntax that older readers refuse.
     fn newer_syntax(&mut self, places: &[Span], block: &Block<'_>) {
-        let broken = |at: &Span| block.broken.iter().any(|broken| broken.span.meets(*at));
+        let broken = |at: &Span| block.broken.iter().any(|broken| broken.span.overlaps(*at));
         for at in places.iter().filter(|at| !broken(at)) {
             let finding = self.report(code::NEWER, *at, "this is valid in TOML 1.1 alone");
             finding.severity = Severity::Warning;
@@ -206,7 +206,7 @@ impl<'s> Reader<'s, '_> {
     /// Tells whether a place lies in a conflict, so that nobody can say what stands there.
     fn in_conflict(&self, span: Span) -> bool {
         let next = self.conflicts.partition_point(|conflict| conflict.end <= span.start);
-        self.conflicts.get(next).is_some_and(|conflict| conflict.meets(span))
+        self.conflicts.get(next).is_some_and(|conflict| conflict.overlaps(span))
     }
 
     /// Reports a part of a block that no parser saw.

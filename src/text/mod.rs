@@ -61,15 +61,15 @@ impl Span {
         Self { start: self.start - outer.start, end: self.end - outer.start }
     }
 
-    /// Tells whether `other` lies inside, ends included.
+    /// Returns `true` if `other` is inside this span, ends included.
     #[must_use]
-    pub fn holds(self, other: Self) -> bool {
+    pub fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Tells whether the two have a byte in common.
+    /// Returns `true` if the two spans have a byte in common.
     #[must_use]
-    pub fn meets(self, other: Self) -> bool {
+    pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 }

@@ -131,7 +131,7 @@ impl<'t> FormatChecker<'t> {
         newer.sort_unstable();
         let is_newer = |finding: &Diagnostic| {
             let next = newer.partition_point(|span| span.start < finding.span.start);
-            newer.get(next).is_some_and(|span| finding.span.holds(*span))
+            newer.get(next).is_some_and(|span| finding.span.contains(*span))
         };
         self.found.retain(|finding| finding.code != SPELLING || !is_newer(finding));
         findings.append(&mut self.found);

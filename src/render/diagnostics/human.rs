@@ -56,7 +56,7 @@ fn report<'a>(finding: &'a Diagnostic, text: &'a str, lines: &Lines<'_>, path: &
     let mut places = vec![Place { span: finding.span, kind: AnnotationKind::Primary, label: None }];
     let header = finding
         .header
-        .filter(|header| !header.holds(finding.span) && lines.line(header.start) < position.line);
+        .filter(|header| !header.contains(finding.span) && lines.line(header.start) < position.line);
     places.extend(header.map(|span| Place { span, kind: AnnotationKind::Visible, label: None }));
     places.extend(finding.related.iter().map(|(span, label)| Place {
         span: *span,

@@ -78,7 +78,7 @@ impl Hidden {
         if rule.is_about_countries() && who.key != record.key {
             return false;
         }
-        if finding.span != record.header && record.header.holds(finding.span) {
+        if finding.span != record.header && record.header.contains(finding.span) {
             return is_rule && !pair.was_read();
         }
         pair.has_line_unread(finding.span.start)

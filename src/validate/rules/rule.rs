@@ -92,7 +92,7 @@ impl<'f> Sink<'f> {
 
     /// Reports a finding about a record; the field is that whose value lies at the place.
     pub fn report(&mut self, record: &Record<'_>, span: Span, message: impl Into<String>) -> &mut Diagnostic {
-        let field = record.entries.iter().find(|entry| entry.span.holds(span) || entry.key == span);
+        let field = record.entries.iter().find(|entry| entry.span.contains(span) || entry.key == span);
         let mut finding = Diagnostic::new(self.rule.code, self.rule.severity, span, message);
         finding.header = Some(record.header);
         finding.key = (!record.key.is_empty()).then(|| record.key.clone().into_owned());
