@@ -8,7 +8,6 @@ use netreg::text::normalize;
 
 use crate::cli::Verdict;
 use crate::cli::args::{Format, LanguageArgs};
-use crate::cli::error::Problem;
 use crate::cli::output;
 use crate::cli::ui::Ui;
 

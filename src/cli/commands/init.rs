@@ -10,7 +10,6 @@ use netreg::model::{input, spelling};
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{is_accepted, show_patch};
-use crate::cli::error::Problem;
 use crate::cli::store::{self, replace};
 use crate::cli::ui::Ui;
 
