@@ -38,7 +38,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
     let found = findings(text);
     for finding in &found {
         let places =
-            finding.related.iter().map(|(span, _)| *span).chain([finding.span]).chain(finding.header);
+            finding.related.iter().map(|(span, _)| *span).chain([finding.span]).chain(finding.header());
         for span in places.chain(finding.fix.as_ref().map(|fix| fix.span)) {
             prop_assert!(text.get(span.range()).is_some(), "{:?} in {text:?}", finding);
         }
@@ -64,8 +64,8 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
 fn spans_are_in_order(document: &Registry<'_>, text: &str) -> Result<(), TestCaseError> {
     let mut end = 0;
     for record in &document.records {
-        prop_assert!(end <= record.block.start && record.block.holds(record.header));
-        prop_assert!(record.header.holds(record.key_span));
+        prop_assert!(end <= record.block.start && record.block.contains(record.header));
+        prop_assert!(record.header.contains(record.key_span));
         prop_assert!(text.get(record.block.range()).is_some() && text.get(record.header.range()).is_some());
         end = record.block.end;
         let mut after = record.header.end;
@@ -77,7 +77,7 @@ fn spans_are_in_order(document: &Registry<'_>, text: &str) -> Result<(), TestCas
             );
             prop_assert!(text.get(entry.key.range()).is_some() && text.get(entry.span.range()).is_some());
             prop_assert!(
-                entry.texts().all(|(_, span)| entry.span.holds(span) && text.get(span.range()).is_some())
+                entry.texts().all(|(_, span)| entry.span.contains(span) && text.get(span.range()).is_some())
             );
             after = entry.span.end;
         }

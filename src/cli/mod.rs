@@ -5,6 +5,7 @@
 //! terminal.
 
 mod args;
+mod assignments;
 mod base;
 mod change;
 mod check;
@@ -20,6 +21,7 @@ mod registry;
 mod signal;
 mod step;
 mod store;
+mod target;
 mod ui;
 
 use std::ffi::OsString;

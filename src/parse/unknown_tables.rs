@@ -31,7 +31,7 @@ impl Reader<'_, '_> {
         if errors.is_empty() && !is_broken {
             parse(Span::new(0, self.text.len()), &mut errors);
             // Of records it has been said already what is given twice; in a table the first is the cause.
-            let table = |at: Span| self.strange.iter().position(|(table, _)| table.holds(at));
+            let table = |at: Span| self.strange.iter().position(|(table, _)| table.contains(at));
             let mut seen = HashSet::new();
             errors.sort();
             errors.retain(|(at, _)| table(*at).is_some_and(|table| seen.insert(table)));

@@ -75,6 +75,7 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
         }
     });
 
+    registry::known_format(&text.name, &findings)?;
     let bounds = Bounds { since: preamble.since(), today };
     let as_of = args.select.as_of.as_deref();
     let as_of =

@@ -9,8 +9,9 @@ use netreg::model::{input, spelling};
 
 use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::change::{is_accepted, show_patch};
+use crate::cli::change::is_accepted;
 use crate::cli::store::{self, replace};
+use crate::cli::target::show_patch;
 use crate::cli::ui::Ui;
 
 /// The registry of this project, as an example that is real.

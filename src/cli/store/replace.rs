@@ -85,7 +85,7 @@ pub fn hold(path: &Path, ui: &Ui) -> anyhow::Result<LockedFile> {
 
 impl LockedFile {
     /// Puts a new text in place of the old one.
-    pub fn replace(self, new: &str, ui: &Ui) -> anyhow::Result<()> {
+    pub fn replace(&self, new: &str, ui: &Ui) -> anyhow::Result<()> {
         let Self { text, path, folder } = self;
         let shown = Path::new(&text.name);
         // To write, as the folder may let us replace a file that its owner protects.
@@ -224,7 +224,7 @@ impl Folder {
     }
 
     /// Has the new name on the disk. The file is in its place by now, so a failure is but a warning.
-    fn flush(self, ui: &Ui) {
+    fn flush(&self, ui: &Ui) {
         if let Err(error) = self.file.sync_all() {
             ui.warning(&format!("the change is made, but may not survive a power cut: {error}"), None);
         }

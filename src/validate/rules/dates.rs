@@ -6,8 +6,8 @@
 
 use crate::model::date::{Date, number};
 use crate::model::field::{Kind, Table};
-use crate::model::record::{Entry, Record, Status, Value};
-use crate::validate::index::Index;
+use crate::model::record::{Record, Status, Value};
+use crate::validate::index::{Index, latest_day};
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 
 pub static RULES: [Rule; 8] = [
@@ -90,21 +90,13 @@ pub static RULES: [Rule; 8] = [
     ),
 ];
 
-/// Returns the last day that a date of a network can be, as a number; `since` is held against it.
-pub fn latest_day(entry: &Entry<'_>) -> Option<i32> {
-    match entry.value {
-        Value::Date(when) if entry.field.kind == Kind::Date => Some(number(when.latest())),
-        _ => None,
-    }
-}
-
-fn before_since(_: &Context, index: &Index<'_, '_>, sink: &mut Sink<'_>) {
+fn before_since(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
     let registry = index.preamble.iter().find(|record| record.table == Table::Registry);
     let since = registry.and_then(|record| record.entry("since"));
     let Some((Value::Date(since), place)) = since.map(|entry| (&entry.value, entry.span)) else { return };
     let before = |day: i32| day < number(since.latest());
     for fact in index.networks.iter().filter(|fact| before(fact.latest)) {
-        let Some(record) = index.read_again(fact) else { continue };
+        let Some(record) = index.record_at(fact.start) else { continue };
         for entry in record.entries.iter().filter(|entry| latest_day(entry).is_some_and(before)) {
             let Value::Date(when) = entry.value else { continue };
             let message = format!("`{when}` is before {since}, when this registry begins");

@@ -142,9 +142,9 @@ fn field_missing(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn no_registry(_: &Context, index: &Index<'_, '_>, sink: &mut Sink<'_>) {
+fn no_registry(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
     // It may be in a conflict, or below a text that is never closed, which has been reported.
-    if index.source.has_conflicts()
+    if index.has_conflicts()
         || index.is_cut_off
         || index.preamble.iter().any(|record| record.table == Table::Registry)
     {

@@ -47,7 +47,7 @@ pub static RULES: [Rule; 3] = [
 /// The code of a name that two networks have.
 pub const SAME_NAME: Code = Code::named("NR402");
 
-fn key_twice(_: &Context, index: &Index<'_, '_>, sink: &mut Sink<'_>) {
+fn key_twice(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
     let mut seen: HashMap<(Table, &str), &Record<'_>> = HashMap::new();
     for record in index.preamble.iter().filter(|record| !record.table.is_list()) {
         let Some(first) = seen.get(&(record.table, record.key.as_ref())) else {
@@ -74,7 +74,7 @@ fn say_key_twice(again: &Record<'_>, first: &Record<'_>, name: &str, sink: &mut 
     finding.help = Some("make one record of the two".to_owned());
 }
 
-fn name_twice(_: &Context, index: &Index<'_, '_>, sink: &mut Sink<'_>) {
+fn name_twice(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
     suspects(
         index,
         |fact| fact.name,
@@ -99,17 +99,17 @@ fn name_twice(_: &Context, index: &Index<'_, '_>, sink: &mut Sink<'_>) {
     );
 }
 
-fn covered_twice(_: &Context, index: &Index<'_, '_>, sink: &mut Sink<'_>) {
+fn covered_twice(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
     if index.covering.is_empty() {
         return;
     }
     let own: HashMap<u64, &Fact> = index.networks.iter().map(|fact| (fact.key, fact)).collect();
     let exists = |record: &Record<'_>| record.known_status() == Some(Status::Established);
-    for record in index.covering.iter().filter_map(|start| index.source.record_at(*start)) {
+    for record in index.covering.iter().filter_map(|start| index.record_at(*start)) {
         let mut seen = HashSet::new();
         let items = record.list("covers").iter().filter(|item| exists(&record) && seen.insert(&item.text));
         for item in items {
-            let other = own.get(&hash(&item.text)).and_then(|fact| index.read_again(fact));
+            let other = own.get(&hash(&item.text)).and_then(|fact| index.record_at(fact.start));
             let Some(other) = other.filter(|other| other.key == item.text && exists(other)) else { continue };
             let message = format!("`{}` has a network of its own", other.key);
             let finding = sink.report(&record, item.span, message);
@@ -120,12 +120,12 @@ fn covered_twice(_: &Context, index: &Index<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 /// Reads again the networks with the same hash, and hands each to `accuse` with the first of them.
-fn suspects(index: &Index<'_, '_>, hash: fn(&Fact) -> u64, mut accuse: impl FnMut(&Record<'_>, &Record<'_>)) {
+fn suspects(index: &Index<'_>, hash: fn(&Fact) -> u64, mut accuse: impl FnMut(&Record<'_>, &Record<'_>)) {
     let mut order: Vec<&Fact> = index.networks.iter().filter(|fact| hash(fact) != 0).collect();
     order.sort_by_key(|fact| (hash(fact), fact.start));
     for same in order.chunk_by(|a, b| hash(a) == hash(b)).filter(|same| same.len() > 1) {
-        let Some(first) = index.read_again(same[0]) else { continue };
-        for again in same[1..].iter().filter_map(|fact| index.read_again(fact)) {
+        let Some(first) = index.record_at(same[0].start) else { continue };
+        for again in same[1..].iter().filter_map(|fact| index.record_at(fact.start)) {
             accuse(&again, &first);
         }
     }

@@ -73,7 +73,7 @@ pub enum Check {
     /// While excuses are held against the findings.
     Suppressions,
     /// On what was index from all records.
-    Registry(fn(&Context, &Index<'_, '_>, &mut Sink<'_>)),
+    Registry(fn(&Context, &Index<'_>, &mut Sink<'_>)),
 }
 
 /// Where a rule puts its findings.
@@ -92,10 +92,9 @@ impl<'f> Sink<'f> {
 
     /// Reports a finding about a record; the field is that whose value lies at the place.
     pub fn report(&mut self, record: &Record<'_>, span: Span, message: impl Into<String>) -> &mut Diagnostic {
-        let field = record.entries.iter().find(|entry| entry.span.holds(span) || entry.key == span);
+        let field = record.entries.iter().find(|entry| entry.span.contains(span) || entry.key == span);
         let mut finding = Diagnostic::new(self.rule.code, self.rule.severity, span, message);
-        finding.header = Some(record.header);
-        finding.key = (!record.key.is_empty()).then(|| record.key.clone().into_owned());
+        finding.record = Some(record.reference(self.text));
         finding.field = field.map(|entry| entry.field.key);
         self.add(finding)
     }

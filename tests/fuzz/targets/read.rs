@@ -11,7 +11,7 @@ fuzz_target!(|text: &str| {
     let found = |text: &str| check(&context, &Source::new(text));
     for finding in found(text) {
         let places =
-            finding.related.iter().map(|(span, _)| *span).chain([finding.span]).chain(finding.header);
+            finding.related.iter().map(|(span, _)| *span).chain([finding.span]).chain(finding.header());
         for span in places.chain(finding.fix.map(|fix| fix.span)) {
             assert!(text.get(span.range()).is_some());
         }
