@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::builder::{OsStringValueParser, TypedValueParser};
-use clap::{Args, Parser, ValueEnum};
+use clap::{Args, ValueEnum};
 use netreg::model::country::{self, Area, Language, Level};
 use netreg::model::date::{Date, Day};
 use netreg::model::input;
@@ -14,21 +14,7 @@ use netreg::model::record::Status;
 use netreg::select::filter::{Filter, Selection};
 use netreg::text::{all_of, any_of};
 
-use crate::cli::commands::Command;
 use crate::cli::error::Problem;
-
-/// Keep the registry of United Nations country networks on migration
-#[derive(Parser)]
-#[command(name = "netreg", version = version(), arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 done, 1 something was found, 2 could not be done, 101 crashed")]
-pub struct Cli {
-    /// The options of every command.
-    #[command(flatten)]
-    pub global: Global,
-    /// What to do.
-    #[command(subcommand)]
-    pub command: Command,
-}
 
 /// The options of every command.
 #[derive(Args)]
@@ -199,9 +185,4 @@ impl Global {
 /// Reads a date that was typed.
 pub fn date(typed: &str, today: Day) -> anyhow::Result<Date> {
     input::when(typed, today).map_err(Into::into)
-}
-
-fn version() -> &'static str {
-    // Leaked once, for clap.
-    Box::leak(format!("{} (country table of {})", env!("CARGO_PKG_VERSION"), country::DATE).into_boxed_str())
 }

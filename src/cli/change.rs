@@ -15,12 +15,12 @@ use netreg::text::{counted, shell_word};
 use netreg::validate::baseline::{State, introduced};
 use netreg::validate::{self, Context};
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::error::Problem;
 use crate::cli::registry::understood;
 use crate::cli::store::{self, Text, replace, trace};
 use crate::cli::ui::{Ui, page_width};
+use crate::cli::verdict::Verdict;
 
 /// What became of an edit.
 pub enum Outcome {

@@ -21,6 +21,7 @@ mod signal;
 mod step;
 mod store;
 mod ui;
+mod verdict;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -31,19 +32,10 @@ use clap::parser::ValueSource;
 use clap::{CommandFactory, FromArgMatches};
 use netreg::text::visible;
 
-use args::{Cli, Color};
+use args::Color;
+use commands::Cli;
 use ui::Ui;
-
-/// How a command ended that could be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Nothing to report.
-    Done,
-    /// Something was found.
-    Found,
-    /// FormattedLine of it could not be done, which has been said.
-    Failed,
-}
+use verdict::Verdict;
 
 /// Runs the program with these arguments, the first being its own name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {

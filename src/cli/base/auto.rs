@@ -8,9 +8,9 @@ use std::path::Path;
 
 use anyhow::Context;
 use netreg::render::networks::json;
-use netreg::text::shell_word;
 
-use crate::cli::base::{Commit, stored};
+use crate::cli::base::commit::{Commit, missing, missing_fork, refspec};
+use crate::cli::base::stored;
 use crate::cli::error::Problem;
 use crate::cli::git::Tracked;
 use crate::cli::store;
@@ -156,19 +156,4 @@ fn local(tracked: &Tracked, head: &str, text: &str) -> anyhow::Result<Option<Com
         }
         None => Ok(None),
     }
-}
-
-/// Says that a commit is not here.
-fn missing(what: &str) -> Problem {
-    Problem::new(format!("commit not found in this clone: {what}"))
-}
-
-/// Says that the commit at which this branch left another is not here.
-pub fn missing_fork(branch: &str) -> Problem {
-    missing(&format!("the commit at which this branch left {branch}"))
-}
-
-/// Returns what `git fetch` takes to fetch a branch of the origin, as a word of a shell.
-pub fn refspec(branch: &str) -> String {
-    shell_word(&format!("+refs/heads/{branch}:refs/remotes/origin/{branch}"))
 }

@@ -6,6 +6,7 @@
 //! left to `auto.rs`, what git does to a text to `stored.rs`.
 
 mod auto;
+mod commit;
 mod stored;
 
 use std::borrow::Cow;
@@ -13,6 +14,7 @@ use std::path::Path;
 
 use netreg::text::shell_word;
 
+use crate::cli::base::commit::{Commit, missing_fork, refspec};
 use crate::cli::error::Problem;
 use crate::cli::git::{Tracked, short};
 use crate::cli::store::{self, Text};
@@ -24,20 +26,6 @@ pub struct Base {
     pub name: Option<String>,
     /// What the file held; none where it was not there or held nothing.
     pub text: Option<String>,
-}
-
-/// A commit, and how it was found.
-struct Commit {
-    id: String,
-    /// What it is: "where this branch left `main`".
-    what: String,
-}
-
-impl Commit {
-    /// Names a commit at which this branch left another.
-    fn left(id: String, branch: &str) -> Self {
-        Self { id, what: format!("where this branch left {branch}") }
-    }
 }
 
 impl Base {
@@ -133,7 +121,7 @@ fn revision(tracked: &Tracked, typed: &str) -> anyhow::Result<Commit> {
             format!(
                 "`{} fetch --unshallow origin {}` fetches a branch of that name, as `origin/{branch}`",
                 tracked.command(),
-                auto::refspec(branch)
+                refspec(branch)
             )
         } else {
             format!("`{} branch --all` shows the branches", tracked.command())
@@ -147,7 +135,7 @@ fn revision(tracked: &Tracked, typed: &str) -> anyhow::Result<Commit> {
         None if tracked.is_shallow()? => {
             let git = tracked.command();
             let help = format!("`{git} fetch --unshallow` fetches it; in a workflow, `fetch-depth: 0` does");
-            return Err(auto::missing_fork(&format!("`{typed}`")).help(help).into());
+            return Err(missing_fork(&format!("`{typed}`")).help(help).into());
         }
         _ => Commit { id, what: format!("`{typed}`") },
     })

@@ -12,7 +12,6 @@ use netreg::parse::Source;
 use netreg::render::networks::card;
 use netreg::text::all_of;
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{Changed, Outcome, attempt, change, here, made};
 use crate::cli::error::Problem;
@@ -21,6 +20,7 @@ use crate::cli::naming::{New, networks};
 use crate::cli::registry;
 use crate::cli::store::{self, Text};
 use crate::cli::ui::{Ui, table_width};
+use crate::cli::verdict::Verdict;
 
 /// What was typed.
 pub struct AddArgs {

@@ -7,13 +7,13 @@ use netreg::format::format;
 use netreg::parse::Source;
 use netreg::text::{Lines, shell_word};
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{rewrite, show_patch};
 use crate::cli::error::Problem;
 use crate::cli::registry;
 use crate::cli::store::{self, Text};
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 
 #[derive(Args)]
 pub struct FmtArgs {

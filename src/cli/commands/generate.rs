@@ -3,8 +3,8 @@
 use clap::{Args, Subcommand};
 use netreg::render::schema;
 
-use crate::cli::Verdict;
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 
 #[derive(Args)]
 pub struct GenerateArgs {

@@ -7,12 +7,11 @@ use netreg::model::field::Table;
 use netreg::model::record::Value;
 use netreg::model::{input, spelling};
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{is_accepted, show_patch};
-use crate::cli::error::Problem;
 use crate::cli::store::{self, replace};
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 
 /// The registry of this project, as an example that is real.
 const EXAMPLE: &str = include_str!("../../../registry.toml");

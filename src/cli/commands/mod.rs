@@ -12,11 +12,25 @@ mod set;
 mod show;
 mod validate;
 
-use clap::Subcommand;
+use clap::{Parser, Subcommand};
+use netreg::model::country;
 
-use crate::cli::Verdict;
-use crate::cli::args::Cli;
+use crate::cli::args::Global;
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
+
+/// Keep the registry of United Nations country networks on migration
+#[derive(Parser)]
+#[command(name = "netreg", version = version(), arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 done, 1 something was found, 2 could not be done, 101 crashed")]
+pub struct Cli {
+    /// The options of every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
 
 /// What can be done; one file each.
 #[derive(Subcommand)]
@@ -60,4 +74,9 @@ pub fn run(cli: &Cli, ui: &Ui) -> anyhow::Result<Verdict> {
         Command::Countries(args) => countries::run(args, ui),
         Command::Generate(args) => generate::run(args, ui),
     }
+}
+
+fn version() -> &'static str {
+    // Leaked once, for clap.
+    Box::leak(format!("{} (country table of {})", env!("CARGO_PKG_VERSION"), country::DATE).into_boxed_str())
 }

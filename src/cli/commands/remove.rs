@@ -6,13 +6,13 @@ use netreg::parse::Registry;
 use netreg::parse::Source;
 use netreg::text::visible_line;
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{Changed, Outcome, change, made, refused};
 use crate::cli::error::Problem;
 use crate::cli::registry;
 use crate::cli::store::Text;
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 
 #[derive(Args)]
 #[command(after_help = "A network that ended stays in the registry, so that past days can be counted: \

@@ -11,12 +11,12 @@ use netreg::parse::Registry;
 use netreg::parse::Source;
 use netreg::text::{all_of, nearest};
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{Changed, Outcome, attempt, change, made, refused};
 use crate::cli::error::Problem;
 use crate::cli::registry;
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 
 #[derive(Args)]
 #[command(after_help = "\

@@ -12,7 +12,6 @@ use netreg::render::diagnostics::{
 use netreg::text::shell_word;
 use netreg::validate::{self, Context, Fixed, Levels, Rule};
 
-use crate::cli::Verdict;
 use crate::cli::args::Global;
 use crate::cli::change::rewrite;
 use crate::cli::check::{Check, Report};
@@ -20,6 +19,7 @@ use crate::cli::error::{self, Problem, is_gone};
 use crate::cli::registry;
 use crate::cli::store;
 use crate::cli::ui::{Ui, page_width};
+use crate::cli::verdict::Verdict;
 
 /// How much the summary of a step of a GitHub workflow may hold, in bytes.
 const SUMMARY: u64 = 1024 * 1024;

@@ -9,9 +9,9 @@ use std::path::{Component, Path, PathBuf};
 
 use netreg::text::shell_word;
 
-use super::program::{failed, reason};
-use super::{LinkedName, Tracked, id, os_string, short};
 use crate::cli::error::Problem;
+use crate::cli::git::program::{failed, reason};
+use crate::cli::git::tracked::{LinkedName, Tracked, id, os_string, short};
 use crate::cli::store::{self, MOST_LINKS};
 
 /// A file at a commit.

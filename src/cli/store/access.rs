@@ -5,15 +5,16 @@
 //! owner, group and mode only: their access control lists are not looked at. A new file must be private and
 //! empty when it comes here.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs::{File, Metadata, Permissions};
 use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 
 use xattr::FileExt;
 
+use crate::cli::store::attribute::{Attribute, called, is_of_system, known};
 use crate::cli::store::lists::Lists;
-use crate::cli::store::replace::{ATTRIBUTES, Losses};
+use crate::cli::store::losses::{ATTRIBUTES, Losses};
 
 /// The bits of a mode that say who may read, write and execute.
 const RIGHTS: u32 = 0o777;
@@ -31,12 +32,6 @@ pub struct Access {
     attributes: Vec<Attribute>,
     /// What could not be read.
     unread: Vec<String>,
-}
-
-/// An extended attribute.
-pub struct Attribute {
-    pub name: OsString,
-    pub value: Vec<u8>,
 }
 
 impl Access {
@@ -117,31 +112,4 @@ impl Access {
         changed.extend(modes.map(|_| "mode"));
         Ok(Losses { lost, changed, modes })
     }
-}
-
-impl Attribute {
-    /// Gives a file this attribute; returns `true` if it has it.
-    pub fn give(&self, file: &File) -> bool {
-        file.get_xattr(&self.name).is_ok_and(|value| value.as_ref() == Some(&self.value))
-            || file.set_xattr(&self.name, &self.value).is_ok()
-    }
-}
-
-/// Returns `true` if only the system uses the attribute of this name. On Linux it contains access rights, which
-/// `Lists` keeps; on FreeBSD no user can read it.
-pub fn is_of_system(name: &OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(b"system.")
-}
-
-/// Returns no attribute if the file system has none at all.
-pub fn known<T>(result: io::Result<Option<T>>) -> io::Result<Option<T>> {
-    match result {
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
-        result => result,
-    }
-}
-
-/// Returns what an attribute is called in a message.
-pub fn called(name: &OsStr) -> String {
-    format!("attribute `{}`", name.display())
 }

@@ -7,8 +7,8 @@ use std::fs::File;
 
 use xattr::FileExt;
 
-use crate::cli::store::access::{Attribute, called, is_of_system, known};
 use crate::cli::store::acl;
+use crate::cli::store::attribute::{Attribute, called, is_of_system, known};
 
 /// The lists of a file.
 pub struct Lists {

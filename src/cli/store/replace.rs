@@ -14,17 +14,17 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use netreg::text::{in_a_row, shell_word};
+use netreg::text::shell_word;
 use tempfile::NamedTempFile;
 
 use crate::cli::error::{Problem, lack_of_room};
 use crate::cli::step::test_hook;
 use crate::cli::store::access::Access;
-use crate::cli::store::{self, Text, trace};
+use crate::cli::store::losses::{Losses, note_other_links, warn_of_losses};
+use crate::cli::store::path::{is_there, name_of};
+use crate::cli::store::read::{Text, is_folder, read, unreadable};
+use crate::cli::store::trace;
 use crate::cli::ui::Ui;
-
-/// What all extended attributes together are called in a message.
-pub const ATTRIBUTES: &str = "extended attributes";
 
 /// How the name of a temporary file begins and ends. It does not depend on the name of the file,
 /// which may be as long as the system allows.
@@ -46,27 +46,16 @@ struct Folder {
     file: File,
 }
 
-/// What a new file does not have of the old one.
-#[derive(Default)]
-pub struct Losses {
-    /// The lists and attributes that it has lost, such as `access control list`.
-    pub lost: Vec<String>,
-    /// Which of owner, group and mode have changed.
-    pub changed: Vec<&'static str>,
-    /// The new mode and the old one, if they differ.
-    pub modes: Option<(u32, u32)>,
-}
-
 /// Locks the folder of a file and reads the file.
 pub fn hold(path: &Path, ui: &Ui) -> anyhow::Result<LockedFile> {
     let real = fs::canonicalize(path).map_err(|error| match error.kind() {
         // A pipe behind `/dev/stdin` exists, but no folder contains it.
         ErrorKind::NotFound if path.exists() => not_a_file(path).into(),
         ErrorKind::NotFound => missing(path).into(),
-        _ => store::unreadable(path, error),
+        _ => unreadable(path, error),
     })?;
     if real.is_dir() {
-        return Err(store::is_folder(path).into());
+        return Err(is_folder(path).into());
     }
     if !real.is_file() {
         return Err(not_a_file(path).into());
@@ -78,7 +67,7 @@ pub fn hold(path: &Path, ui: &Ui) -> anyhow::Result<LockedFile> {
         drop(folder);
         return hold(path, ui);
     }
-    let text = store::read(path)?;
+    let text = read(path)?;
     test_hook("read");
     Ok(LockedFile { text, path: real, folder })
 }
@@ -90,12 +79,12 @@ impl LockedFile {
         let shown = Path::new(&text.name);
         // To write, as the folder may let us replace a file that its owner protects.
         let old = OpenOptions::new().write(true).open(&path).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => store::unreadable(shown, error),
+            ErrorKind::NotFound => unreadable(shown, error),
             _ => unwritable(shown, error),
         })?;
-        let access = Access::of(&old).map_err(|error| store::unreadable(shown, error))?;
+        let access = Access::of(&old).map_err(|error| unreadable(shown, error))?;
         let (new, losses) = folder.temporary(new, Some(&access)).map_err(|error| unwritable(shown, error))?;
-        let now = fs::read(&path).map_err(|error| store::unreadable(shown, error))?;
+        let now = fs::read(&path).map_err(|error| unreadable(shown, error))?;
         // A right that was taken away meanwhile must not come back either.
         if now != text.text.as_bytes() || !access.is_current(&old) {
             let message =
@@ -128,7 +117,7 @@ pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
         ErrorKind::AlreadyExists => exists(path).into(),
         _ => unwritable(path, error.error),
     })?;
-    trace::has_written(&store::name_of(path));
+    trace::has_written(&name_of(path));
     folder.flush(ui);
     Ok(())
 }
@@ -148,7 +137,7 @@ fn not_a_file(path: &Path) -> Problem {
 /// Makes sure that a file can be created: the path is free and its folder exists.
 pub fn look(path: &Path) -> anyhow::Result<()> {
     trace::works_on(path);
-    if store::is_there(path) {
+    if is_there(path) {
         return Err(exists(path).into());
     }
     match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
@@ -232,38 +221,10 @@ impl Folder {
     }
 }
 
-/// Warns of what the new file does not have of the old one.
-fn warn_of_losses(name: &str, losses: &Losses, ui: &Ui) {
-    let Losses { lost, changed, modes } = losses;
-    let mut warnings = Vec::new();
-    if !lost.is_empty() {
-        warnings.push(format!("`{name}` has lost its {}", in_a_row(lost, "and")));
-    }
-    if !changed.is_empty() {
-        let have = if changed.len() == 1 { "has" } else { "have" };
-        let modes =
-            modes.map_or(String::new(), |(now, then)| format!(" (mode {now:04o}, before {then:04o})"));
-        warnings.push(format!("the {} of `{name}` {have} changed{modes}", in_a_row(changed, "and")));
-    }
-    let is_one = lost.len() + changed.len() == 1 && !lost.iter().any(|lost| lost == ATTRIBUTES);
-    let help = format!("ask the owner of the file to set {} again", if is_one { "it" } else { "them" });
-    for (at, warning) in warnings.iter().enumerate() {
-        let is_last = at + 1 == warnings.len();
-        ui.warning(warning, is_last.then_some(help.as_str()));
-    }
-}
-
-/// Notes that other hard links still lead to the old file.
-fn note_other_links(name: &str, number: u64, ui: &Ui) {
-    if number > 0 {
-        ui.note(&format!("other hard links to `{name}` ({number}) still have the old text"));
-    }
-}
-
 /// Returns the failure to write a file.
 fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
     let cannot = format!("cannot write `{}`", path.display());
-    let left = if store::is_there(path) { "it is as it was" } else { "no file was created" };
+    let left = if is_there(path) { "it is as it was" } else { "no file was created" };
     let failure =
         |reason: &str, help: &str| Problem::new(format!("{cannot}: {reason}; {left}")).help(help).into();
     if let Some((reason, help)) = lack_of_room(error.kind()) {

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use crate::cli::store;
+use crate::cli::store::path::name_of;
 
 /// The files of a run.
 #[derive(Clone)]
@@ -29,7 +29,7 @@ static TRACE: Mutex<Trace> = Mutex::new(Trace::EMPTY);
 
 /// Notes the registry that the run works on from now on.
 pub fn works_on(path: &Path) {
-    note(|trace| trace.file = Some(store::name_of(path)));
+    note(|trace| trace.file = Some(name_of(path)));
 }
 
 /// Notes that a temporary file was created.

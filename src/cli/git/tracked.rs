@@ -1,0 +1,212 @@
+//! A file in a checkout of a git repository, and the commits of that repository.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+#[cfg(unix)]
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::{Path, PathBuf};
+
+use netreg::text::shell_word;
+
+use crate::cli::error::Problem;
+use crate::cli::git::program::{Git, failed, line, reason};
+use crate::cli::store;
+
+/// How many digits of an id are shown.
+const SHORT: usize = 10;
+
+/// A file in a checkout.
+pub struct Tracked {
+    pub git: Git,
+    /// The path of the file, as the user wrote it.
+    pub path: PathBuf,
+    /// The links of the checkout on the way to the file, in the order in which they are followed.
+    pub links: Vec<LinkedName>,
+    /// The path of the file from the top of the checkout, links followed; none if it is outside.
+    pub name: Option<PathBuf>,
+}
+
+/// A link on the way to a file; the paths are from the top of the checkout.
+pub struct LinkedName {
+    pub link: PathBuf,
+    /// The path of the file through the link.
+    pub name: PathBuf,
+}
+
+impl Tracked {
+    /// Finds the checkout that contains a file: the one of the nearest `.git` above it. Git itself might
+    /// stop earlier, at a folder that only looks like a repository. Where a link is on the way, its checkout
+    /// counts, because a change can replace a file or a folder by a link.
+    pub fn at(path: &Path) -> anyhow::Result<Self> {
+        let end = store::in_checkout(path);
+        let mut links = store::links(path).into_iter().filter_map(|link| {
+            let (top, linked) = store::checkout_of(&link.path)?;
+            Some((top, LinkedName { name: linked.join(link.rest), link: linked }))
+        });
+        let Some((top, first)) = links.next() else {
+            let Some((top, name)) = end else {
+                let shown = path.display();
+                return Err(Problem::new(format!("`{shown}` is in no checkout of a git repository"))
+                    .help("give the old file itself: `--base FILE`")
+                    .into());
+            };
+            return Self::open(top, path, Vec::new(), Some(name));
+        };
+        let (mut all, mut is_inside) = (vec![first], true);
+        for (other, link) in links {
+            is_inside = other == top;
+            if !is_inside {
+                break;
+            }
+            all.push(link);
+        }
+        let name = end.filter(|(other, _)| is_inside && *other == top).map(|(_, name)| name);
+        Self::open(top, path, all, name)
+    }
+
+    /// Returns a file in the checkout with this top, which git must know as such.
+    fn open(
+        top: PathBuf,
+        path: &Path,
+        links: Vec<LinkedName>,
+        name: Option<PathBuf>,
+    ) -> anyhow::Result<Self> {
+        let git = Git::at(top)?;
+        let output = git.run(["rev-parse", "--show-toplevel"])?;
+        if !output.status.success() {
+            let (shown, reason) = (path.display(), reason(&output));
+            return Err(Problem::new(format!("git cannot be asked about `{shown}`: {reason}")).into());
+        }
+        let found = printed_path(&output.stdout);
+        if store::real(&found) != git.top {
+            return Err(elsewhere(&git, &found)?.help("give the old file itself: `--base FILE`").into());
+        }
+        Ok(Self { git, path: path.to_owned(), links, name })
+    }
+
+    /// Returns the commit that a revision names, none if there is no such revision here.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the repository is broken.
+    pub fn commit(&self, revision: &str) -> anyhow::Result<Option<String>> {
+        if revision.is_empty() {
+            return Ok(None);
+        }
+        // `:/words` would search for the suffix, too.
+        if !revision.contains(":/")
+            && let Some(commit) = self.id(&format!("{revision}^{{commit}}"))?
+        {
+            return Ok(Some(commit));
+        }
+        let Some(id) = self.id(revision)? else { return Ok(None) };
+        // Git takes every id, also that of an object which is not here.
+        if id.eq_ignore_ascii_case(revision) {
+            return Ok(None);
+        }
+        let commit = self.id(&format!("{id}^{{commit}}"))?;
+        if commit.is_none() && !revision.contains(':') {
+            let output = self.git.run(["cat-file", "-t", &id])?;
+            if !output.status.success() {
+                let reason = reason(&output);
+                let failure = self.damaged(&format!("`{revision}` names the object {id}: {reason}"));
+                return Err(failure.into());
+            }
+        }
+        Ok(commit)
+    }
+
+    /// Returns the id that a name has, none if it has none.
+    fn id(&self, name: &str) -> anyhow::Result<Option<String>> {
+        let output = self.git.run(["rev-parse", "-q", "--verify", "--end-of-options", name])?;
+        match output.status.code() {
+            Some(0) => Ok(id(&line(&output))),
+            Some(1) => Ok(None),
+            // Git says this of some names, and of a repository that it cannot read: then of any name.
+            Some(_) => self.git.ask(["rev-parse", "-q", "--verify", "refs/netreg"]).map(|_| None),
+            None => Err(failed(&output).into()),
+        }
+    }
+
+    /// Returns the commit at which two histories parted, none where none is known here.
+    pub fn merge_base(&self, one: &str, other: &str) -> anyhow::Result<Option<String>> {
+        if one == other {
+            return Ok(Some(one.to_owned()));
+        }
+        Ok(self.git.ask(["merge-base", one, other])?.and_then(|line| id(&line)))
+    }
+
+    /// Returns `true` if a commit joins two histories, also where these are not here.
+    pub fn is_merge(&self, commit: &str) -> anyhow::Result<bool> {
+        Ok(self.header(commit)?.iter().filter(|line| line.starts_with("parent ")).count() > 1)
+    }
+
+    /// Returns the lines of a commit above its message.
+    pub fn header(&self, commit: &str) -> anyhow::Result<Vec<String>> {
+        let text = self.git.ask(["cat-file", "commit", commit])?.unwrap_or_default();
+        Ok(text.lines().take_while(|line| !line.is_empty()).map(str::to_owned).collect())
+    }
+
+    /// Returns `true` if the history that is here was cut off.
+    pub fn is_shallow(&self) -> anyhow::Result<bool> {
+        Ok(self.git.ask(["rev-parse", "--is-shallow-repository"])?.as_deref() == Some("true"))
+    }
+
+    /// Says that an object is missing or cannot be read.
+    pub fn damaged(&self, reason: &str) -> Problem {
+        Problem::new(format!("the repository is damaged: {reason}"))
+            .help(format!("`{} fsck` shows what is missing", self.command()))
+    }
+
+    /// Returns how a command of git begins that is about this checkout, as typed in the current folder. In a
+    /// folder below the top, git might find another repository first.
+    pub fn command(&self) -> String {
+        if env::current_dir().is_ok_and(|here| store::real(&here) == self.git.top) {
+            return "git".to_owned();
+        }
+        format!("git -C {}", shell_word(&self.git.top))
+    }
+}
+
+/// Says that git takes another folder for the top of the checkout.
+fn elsewhere(git: &Git, found: &Path) -> anyhow::Result<Problem> {
+    let nearest = git.top.join(store::GIT);
+    let output = git.run(["rev-parse", "--git-dir"])?;
+    let is_own = store::real(&git.top.join(printed_path(&output.stdout))) == store::real(&nearest);
+    // From what is no repository, git goes on to the folder above. A file names the repository.
+    let is_repository = is_own || nearest.is_file();
+    let (nearest, top, found) = (nearest.display(), git.top.display(), found.display());
+    Ok(Problem::new(if is_repository {
+        format!("the repository `{nearest}` has its work tree in `{found}`, not in `{top}` (`core.worktree`)")
+    } else {
+        format!("`{nearest}` is not a git repository")
+    }))
+}
+
+/// Returns the path that git printed in a line.
+pub fn printed_path(line: &[u8]) -> PathBuf {
+    PathBuf::from(os_string(line.strip_suffix(b"\n").unwrap_or(line)))
+}
+
+/// Returns what the system calls these bytes.
+#[cfg(unix)]
+pub fn os_string(bytes: &[u8]) -> OsString {
+    OsStr::from_bytes(bytes).to_owned()
+}
+
+#[cfg(not(unix))]
+pub fn os_string(bytes: &[u8]) -> OsString {
+    String::from_utf8_lossy(bytes).into_owned().into()
+}
+
+/// Returns a text if it is the id of an object.
+pub fn id(text: &str) -> Option<String> {
+    // SHA-1 or SHA-256.
+    let is_id = matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_id.then(|| text.to_owned())
+}
+
+/// Returns an id as it is shown.
+pub fn short(id: &str) -> &str {
+    &id[..id.len().min(SHORT)]
+}
