@@ -27,7 +27,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{CommandFactory, FromArgMatches};
 use netreg::text::visible;
@@ -75,7 +75,7 @@ fn ended(result: anyhow::Result<Verdict>, ui: &Ui) -> ExitCode {
 }
 
 fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let matches = Cli::command().try_get_matches_from(args)?;
+    let matches = Cli::command().try_get_matches_from(args).map_err(with_better_help)?;
     let mut cli = Cli::from_arg_matches(&matches)?;
     let typed = |matches: &clap::ArgMatches| matches.value_source("file") == Some(ValueSource::CommandLine);
     cli.global.file_is_typed =
@@ -88,4 +88,11 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
         cli.global.file = None;
     }
     Ok(cli)
+}
+
+/// Returns the error of an unknown command with the help that the command has of its own, if any.
+fn with_better_help(error: clap::Error) -> clap::Error {
+    let Some(ContextValue::String(command)) = error.get(ContextKind::InvalidSubcommand) else { return error };
+    let Some(help) = commands::help_for_unknown(command) else { return error };
+    clap::Error::raw(ErrorKind::InvalidSubcommand, format!("unknown command `{command}`\nhelp: {help}\n"))
 }

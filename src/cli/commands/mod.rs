@@ -40,16 +40,21 @@ pub enum Command {
     /// Add networks, each in its place
     Add(add::AddArgs),
     /// Change fields of networks
+    #[command(visible_alias = "edit")]
     Set(set::SetArgs),
     /// Remove a network
+    #[command(visible_aliases = ["rm", "delete"])]
     Remove(remove::RemoveArgs),
     /// Bring a registry into its canonical form
+    #[command(visible_alias = "format")]
     Fmt(fmt::FmtArgs),
     /// Check a registry: every finding in one run, each at its place
+    #[command(visible_aliases = ["check", "lint"])]
     Validate(validate::ValidateArgs),
     /// Count the networks that exist, now or on a day in the past
     Count(count::CountArgs),
     /// List networks, in columns of your choice
+    #[command(visible_alias = "ls")]
     List(list::ListArgs),
     /// Show one network in full
     Show(show::ShowArgs),
@@ -57,6 +62,17 @@ pub enum Command {
     Countries(countries::CountriesArgs),
     /// Make what other programs need: the schema for an editor
     Generate(generate::GenerateArgs),
+}
+
+/// Commands that people expect and netreg does not have, each with the `set` that does the same.
+const DONE_BY_SET: [(&str, &str); 2] = [
+    ("rename", "`netreg set ZMB key=NEW` renames a network"),
+    ("close", "`netreg set ZMB status=closed closed=2025-06` closes a network"),
+];
+
+/// Returns the help for an unknown command that `set` stands in for.
+pub fn help_for_unknown(command: &str) -> Option<&'static str> {
+    DONE_BY_SET.iter().find(|(name, _)| *name == command).map(|(_, help)| *help)
 }
 
 /// Runs the command.
