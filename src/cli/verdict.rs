@@ -1,12 +1,12 @@
-//! How a run ended, from which its exit code follows.
+//! The verdict of a run, which decides its exit code.
 
-/// How a command ended that could be done.
+/// The outcome of a command that did not fail as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Nothing to report.
     Done,
-    /// Something was found.
+    /// A problem was found.
     Found,
-    /// A part of it could not be done; the message has been printed.
+    /// A part of the work failed; its error has been printed.
     Failed,
 }

@@ -26,7 +26,7 @@ pub fn is_of_system(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b"system.")
 }
 
-/// Returns no attribute if the file system has none at all.
+/// Returns the result, or no attribute if the file system does not support attributes.
 pub fn known<T>(result: io::Result<Option<T>>) -> io::Result<Option<T>> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
@@ -34,7 +34,7 @@ pub fn known<T>(result: io::Result<Option<T>>) -> io::Result<Option<T>> {
     }
 }
 
-/// Returns what an attribute is called in a message.
+/// Returns the name of an attribute in messages.
 pub fn called(name: &OsStr) -> String {
     format!("attribute `{}`", name.display())
 }

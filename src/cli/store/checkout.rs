@@ -4,19 +4,19 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::cli::store::path::{is_stream, is_there, real};
 
-/// What git puts at the top of a checkout: a folder, or a file that names one.
+/// The name of the folder at the top of a checkout, or of a file that names another folder.
 pub const GIT: &str = ".git";
 
-/// The most links that are followed on the way to a file, as on Linux.
+/// How many links are followed on the way to a file, as on Linux.
 pub const MOST_LINKS: usize = 40;
 
-/// Returns the path of a file as git writes it in a patch: from the top of the work tree, or from
-/// the folder that the file is in where there is none.
+/// Returns the path of a file as git writes it in a patch: from the top of the checkout, or the file name alone
+/// if the file is in no checkout.
 pub fn patch_path(path: &Path) -> PathBuf {
     path_in_repository(path).unwrap_or_else(|| path.file_name().unwrap_or(path.as_os_str()).into())
 }
 
-/// Returns the path of a file from the top of the checkout that contains it, if one does.
+/// Returns the path of a file from the top of the checkout that contains it, or `None` if it is in no checkout.
 pub fn path_in_repository(path: &Path) -> Option<PathBuf> {
     Some(in_checkout(path)?.1)
 }
@@ -27,20 +27,20 @@ pub fn in_checkout(path: &Path) -> Option<(PathBuf, PathBuf)> {
     if is_stream(path) { None } else { checkout_of(&real(path)) }
 }
 
-/// Returns the same for a path in which no folder is a link. The top is the nearest folder with a `.git`; git
-/// never tracks a file of that name.
+/// Returns the same as [`in_checkout`] for a path in which no folder is a link. The top is the nearest folder that
+/// contains `.git`, because git never tracks a file of that name.
 pub fn checkout_of(real: &Path) -> Option<(PathBuf, PathBuf)> {
     let top = real.ancestors().skip(1).find(|folder| is_there(&folder.join(GIT)))?;
     let name = real.strip_prefix(top).ok()?;
-    // What git keeps for itself is not checked out.
+    // A file inside `.git` is not checked out.
     (!name.starts_with(GIT)).then(|| (top.to_owned(), name.to_owned()))
 }
 
 /// A link on the way to a file.
 pub struct Link {
-    /// Its path, in which no folder is a link.
+    /// The path of the link, in which no folder is a link.
     pub path: PathBuf,
-    /// What the path of the file has below it.
+    /// The rest of the path of the file, below the link.
     pub rest: PathBuf,
 }
 

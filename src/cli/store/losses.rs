@@ -1,24 +1,24 @@
-//! What a file that was replaced has lost of the old one, and what the user is told about it.
+//! The rights and attributes that a replaced file has lost, and the warnings about them.
 
 use netreg::text::in_a_row;
 
 use crate::cli::ui::Ui;
 
-/// What all extended attributes together are called in a message.
+/// The name of all extended attributes together in messages.
 pub const ATTRIBUTES: &str = "extended attributes";
 
-/// What a new file does not have of the old one.
+/// The rights and attributes of the old file that the new one does not have.
 #[derive(Default)]
 pub struct Losses {
     /// The lists and attributes that it has lost, such as `access control list`.
     pub lost: Vec<String>,
-    /// Which of owner, group and mode have changed.
+    /// Those of owner, group and mode that have changed.
     pub changed: Vec<&'static str>,
     /// The new mode and the old one, if they differ.
     pub modes: Option<(u32, u32)>,
 }
 
-/// Warns of what the new file does not have of the old one.
+/// Prints a warning for what the new file does not have.
 pub fn warn_of_losses(name: &str, losses: &Losses, ui: &Ui) {
     let Losses { lost, changed, modes } = losses;
     let mut warnings = Vec::new();
@@ -39,9 +39,9 @@ pub fn warn_of_losses(name: &str, losses: &Losses, ui: &Ui) {
     }
 }
 
-/// Notes that other hard links still lead to the old file.
+/// Prints a note if other hard links still lead to the old file.
 pub fn note_other_links(name: &str, number: u64, ui: &Ui) {
     if number > 0 {
-        ui.note(&format!("other hard links to `{name}` ({number}) still have the old text"));
+        ui.note(&format!("other hard links to `{name}` ({number}) still contain the old text"));
     }
 }

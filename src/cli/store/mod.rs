@@ -1,4 +1,4 @@
-//! Files: find the registry, read it, replace it. No other folder of the source opens a file.
+//! Files: finds the registry, reads it, replaces it. No other folder of the source opens a file.
 
 #[cfg(unix)]
 mod access;
@@ -14,6 +14,7 @@ mod losses;
 mod path;
 mod read;
 pub mod replace;
+pub mod space;
 pub mod trace;
 
 pub use append::append;
@@ -21,8 +22,8 @@ pub use checkout::{GIT, MOST_LINKS, checkout_of, in_checkout, links, patch_path,
 pub use path::{NAME, is_file, is_program, is_stream, locate, name_of, real};
 pub use read::{Text, read};
 
-/// No access control lists. On macOS they are not extended attributes, and on FreeBSD no user can read them: to
-/// take an unreadable list for a reason to narrow the mode would make every registry private there.
+/// No access control lists. On macOS they are not extended attributes, and on FreeBSD no user can read them. If
+/// an unreadable list narrowed the mode, as on Linux, every registry would become private there.
 #[cfg(all(unix, not(target_os = "linux")))]
 mod lists {
     use std::ffi::OsString;
@@ -42,7 +43,7 @@ mod lists {
     }
 }
 
-/// Access rights where there are no modes: what the standard library knows of them.
+/// The access rights that the standard library knows, for systems without modes.
 #[cfg(not(unix))]
 mod access {
     use std::fs::{File, Permissions};
