@@ -1,4 +1,4 @@
-//! What git's attributes do to a file on its way into the checkout.
+//! The changes that git makes to a file when it is checked out, according to its attributes.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::cli::git::program::failed;
 use crate::cli::git::tracked::{Tracked, printed_path};
 use crate::cli::store;
 
-/// What changes a stored text on its way into the checkout.
+/// A change that git makes to a stored text when it is checked out.
 pub enum Conversion {
     /// A filter, by its name.
     Filter(String),
@@ -19,12 +19,11 @@ pub enum Conversion {
 }
 
 impl Tracked {
-    /// Returns what git's attributes name for a path that changes a text on its way into the checkout.
-    /// This reads files only.
+    /// Returns the conversions that the attributes of git contain for a path. Only files are read.
     ///
     /// # Errors
     ///
-    /// Fails if one of these files is a FIFO or a device: git would wait for it.
+    /// Fails if an attributes file is a FIFO or a device, because git would wait for it.
     pub fn conversions(&self, name: &Path) -> anyhow::Result<Vec<Conversion>> {
         let info = self.git.run(["rev-parse", "--git-path", "info/attributes"])?;
         let tracked = name.ancestors().skip(1).map(|folder| folder.join(".gitattributes"));

@@ -1,9 +1,8 @@
-//! Git, asked as a program: revisions, merge bases, the text of a file at a commit.
+//! Git, run as a program: revisions, merge bases, the text of a file at a commit.
 //!
-//! Promises: only the checkout that contains the file is asked, and it is not changed; an id is 40 or 64
-//! hexadecimal digits; git's own words are kept where it fails. Only commands are used that have no filters,
-//! pagers or external programs. Nothing is fetched: an object that a partial clone left out is a failure.
-//! Which revision is meant is left to `base/`.
+//! Only the checkout that contains the file is read, and nothing in it is changed. The commands of git that are
+//! used run no filters, pagers or external programs. Nothing is fetched: an object that a partial clone does not
+//! contain is an error. If git fails, the error contains its message.
 
 mod conversions;
 mod program;

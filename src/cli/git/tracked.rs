@@ -12,21 +12,21 @@ use crate::cli::error::Problem;
 use crate::cli::git::program::{Git, failed, line, reason};
 use crate::cli::store;
 
-/// How many digits of an id are shown.
+/// The number of digits of an ID in messages.
 const SHORT: usize = 10;
 
 /// A file in a checkout.
 pub struct Tracked {
     pub git: Git,
-    /// The path of the file, as the user wrote it.
+    /// The path of the file, as the user gave it.
     pub path: PathBuf,
     /// The links of the checkout on the way to the file, in the order in which they are followed.
     pub links: Vec<LinkedName>,
-    /// The path of the file from the top of the checkout, links followed; none if it is outside.
+    /// The path of the file from the top of the checkout, links followed; `None` if it is outside.
     pub name: Option<PathBuf>,
 }
 
-/// A link on the way to a file; the paths are from the top of the checkout.
+/// A link on the way to a file. Its paths start at the top of the checkout.
 pub struct LinkedName {
     pub link: PathBuf,
     /// The path of the file through the link.
@@ -34,9 +34,13 @@ pub struct LinkedName {
 }
 
 impl Tracked {
-    /// Finds the checkout that contains a file: the one of the nearest `.git` above it. Git itself might
-    /// stop earlier, at a folder that only looks like a repository. Where a link is on the way, its checkout
-    /// counts, because a change can replace a file or a folder by a link.
+    /// Finds the checkout that contains a file: the one of the nearest `.git` above it. Git itself might find
+    /// a folder that only looks like a repository. If there is a link on the way, its checkout is used, because
+    /// a change can replace a file or a folder by a link.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the file is in no checkout, or if git finds another one.
     pub fn at(path: &Path) -> anyhow::Result<Self> {
         let end = store::in_checkout(path);
         let mut links = store::links(path).into_iter().filter_map(|link| {
@@ -46,8 +50,8 @@ impl Tracked {
         let Some((top, first)) = links.next() else {
             let Some((top, name)) = end else {
                 let shown = path.display();
-                return Err(Problem::new(format!("`{shown}` is in no checkout of a git repository"))
-                    .help("give the old file itself: `--base FILE`")
+                return Err(Problem::new(format!("`{shown}` is not in a git repository"))
+                    .help("compare with another file: `--base FILE`")
                     .into());
             };
             return Self::open(top, path, Vec::new(), Some(name));
@@ -64,7 +68,7 @@ impl Tracked {
         Self::open(top, path, all, name)
     }
 
-    /// Returns a file in the checkout with this top, which git must know as such.
+    /// Returns a file in the checkout with this top, if git finds the same top.
     fn open(
         top: PathBuf,
         path: &Path,
@@ -75,16 +79,16 @@ impl Tracked {
         let output = git.run(["rev-parse", "--show-toplevel"])?;
         if !output.status.success() {
             let (shown, reason) = (path.display(), reason(&output));
-            return Err(Problem::new(format!("git cannot be asked about `{shown}`: {reason}")).into());
+            return Err(Problem::new(format!("git cannot read the repository of `{shown}`: {reason}")).into());
         }
         let found = printed_path(&output.stdout);
         if store::real(&found) != git.top {
-            return Err(elsewhere(&git, &found)?.help("give the old file itself: `--base FILE`").into());
+            return Err(elsewhere(&git, &found)?.help("compare with another file: `--base FILE`").into());
         }
         Ok(Self { git, path: path.to_owned(), links, name })
     }
 
-    /// Returns the commit that a revision names, none if there is no such revision here.
+    /// Returns the ID of the commit that a revision names, or `None` if the repository does not have it.
     ///
     /// # Errors
     ///
@@ -93,14 +97,14 @@ impl Tracked {
         if revision.is_empty() {
             return Ok(None);
         }
-        // `:/words` would search for the suffix, too.
+        // Git searches the messages of commits for what follows `:/`, also for the suffix added here.
         if !revision.contains(":/")
             && let Some(commit) = self.id(&format!("{revision}^{{commit}}"))?
         {
             return Ok(Some(commit));
         }
         let Some(id) = self.id(revision)? else { return Ok(None) };
-        // Git takes every id, also that of an object which is not here.
+        // Git accepts every ID, also that of an object that the repository does not have.
         if id.eq_ignore_ascii_case(revision) {
             return Ok(None);
         }
@@ -109,26 +113,25 @@ impl Tracked {
             let output = self.git.run(["cat-file", "-t", &id])?;
             if !output.status.success() {
                 let reason = reason(&output);
-                let failure = self.damaged(&format!("`{revision}` names the object {id}: {reason}"));
-                return Err(failure.into());
+                return Err(self.damaged(&format!("`{revision}` is the object {id}: {reason}")).into());
             }
         }
         Ok(commit)
     }
 
-    /// Returns the id that a name has, none if it has none.
+    /// Returns the ID of the object with this name, or `None`.
     fn id(&self, name: &str) -> anyhow::Result<Option<String>> {
         let output = self.git.run(["rev-parse", "-q", "--verify", "--end-of-options", name])?;
         match output.status.code() {
             Some(0) => Ok(id(&line(&output))),
             Some(1) => Ok(None),
-            // Git says this of some names, and of a repository that it cannot read: then of any name.
+            // Git fails for some names, and for every name if it cannot read the repository.
             Some(_) => self.git.ask(["rev-parse", "-q", "--verify", "refs/netreg"]).map(|_| None),
             None => Err(failed(&output).into()),
         }
     }
 
-    /// Returns the commit at which two histories parted, none where none is known here.
+    /// Returns the merge base of two commits, or `None` if they have none in this clone.
     pub fn merge_base(&self, one: &str, other: &str) -> anyhow::Result<Option<String>> {
         if one == other {
             return Ok(Some(one.to_owned()));
@@ -136,7 +139,7 @@ impl Tracked {
         Ok(self.git.ask(["merge-base", one, other])?.and_then(|line| id(&line)))
     }
 
-    /// Returns `true` if a commit joins two histories, also where these are not here.
+    /// Returns `true` if a commit is a merge, even if this clone does not have its parents.
     pub fn is_merge(&self, commit: &str) -> anyhow::Result<bool> {
         Ok(self.header(commit)?.iter().filter(|line| line.starts_with("parent ")).count() > 1)
     }
@@ -147,19 +150,19 @@ impl Tracked {
         Ok(text.lines().take_while(|line| !line.is_empty()).map(str::to_owned).collect())
     }
 
-    /// Returns `true` if the history that is here was cut off.
+    /// Returns `true` if this is a shallow clone.
     pub fn is_shallow(&self) -> anyhow::Result<bool> {
         Ok(self.git.ask(["rev-parse", "--is-shallow-repository"])?.as_deref() == Some("true"))
     }
 
-    /// Says that an object is missing or cannot be read.
+    /// Returns the error for an object that is missing or cannot be read.
     pub fn damaged(&self, reason: &str) -> Problem {
         Problem::new(format!("the repository is damaged: {reason}"))
             .help(format!("`{} fsck` shows what is missing", self.command()))
     }
 
-    /// Returns how a command of git begins that is about this checkout, as typed in the current folder. In a
-    /// folder below the top, git might find another repository first.
+    /// Returns the start of a git command for this checkout, to be run in the current folder. `-C` is left out
+    /// only at the top of the checkout: in a folder below it, git might find another repository.
     pub fn command(&self) -> String {
         if env::current_dir().is_ok_and(|here| store::real(&here) == self.git.top) {
             return "git".to_owned();
@@ -168,12 +171,12 @@ impl Tracked {
     }
 }
 
-/// Says that git takes another folder for the top of the checkout.
+/// Returns the error for a checkout whose top, according to git, is another folder.
 fn elsewhere(git: &Git, found: &Path) -> anyhow::Result<Problem> {
     let nearest = git.top.join(store::GIT);
     let output = git.run(["rev-parse", "--git-dir"])?;
     let is_own = store::real(&git.top.join(printed_path(&output.stdout))) == store::real(&nearest);
-    // From what is no repository, git goes on to the folder above. A file names the repository.
+    // If a folder `.git` is not a repository, git continues in the folder above. A file `.git` names a repository.
     let is_repository = is_own || nearest.is_file();
     let (nearest, top, found) = (nearest.display(), git.top.display(), found.display());
     Ok(Problem::new(if is_repository {
@@ -183,12 +186,12 @@ fn elsewhere(git: &Git, found: &Path) -> anyhow::Result<Problem> {
     }))
 }
 
-/// Returns the path that git printed in a line.
+/// Returns the path in a line that git printed.
 pub fn printed_path(line: &[u8]) -> PathBuf {
     PathBuf::from(os_string(line.strip_suffix(b"\n").unwrap_or(line)))
 }
 
-/// Returns what the system calls these bytes.
+/// Returns bytes as a text of the system.
 #[cfg(unix)]
 pub fn os_string(bytes: &[u8]) -> OsString {
     OsStr::from_bytes(bytes).to_owned()
@@ -199,14 +202,14 @@ pub fn os_string(bytes: &[u8]) -> OsString {
     String::from_utf8_lossy(bytes).into_owned().into()
 }
 
-/// Returns a text if it is the id of an object.
+/// Returns a text if it is the ID of an object: 40 or 64 hexadecimal digits.
 pub fn id(text: &str) -> Option<String> {
     // SHA-1 or SHA-256.
     let is_id = matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_id.then(|| text.to_owned())
 }
 
-/// Returns an id as it is shown.
+/// Returns the digits of an ID that messages show.
 pub fn short(id: &str) -> &str {
     &id[..id.len().min(SHORT)]
 }
