@@ -152,7 +152,7 @@ fn language(code: &str) -> Result<Language, String> {
     }
     Language::of(code).ok_or_else(|| {
         let codes = Language::ALL.map(Language::code);
-        format!("`--lang` and `NETREG_LANG` take a language of UN M49: {}", any_of(&codes))
+        format!("use {} (in `--lang` or `NETREG_LANG`)", any_of(&codes))
     })
 }
 

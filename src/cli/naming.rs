@@ -60,7 +60,7 @@ pub fn networks(countries: &[String], key: Option<&str>, is_named: bool) -> anyh
         };
         if let Ok(country) = country::find(key) {
             let (name, code) = (country.display_name(), country.alpha3);
-            return Err(Problem::new(format!("`{key}` is a country, {name}, whose key is `{code}`"))
+            return Err(Problem::new(format!("`{key}` is a country: {name} ({code})"))
                 .help(format!("`netreg add {code}`"))
                 .into());
         }

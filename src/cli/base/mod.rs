@@ -64,7 +64,8 @@ impl Base {
         };
         let text = stored::text(&tracked, &id)?;
         let short = short(&id);
-        let absent = if text.is_some() { "" } else { ", which does not have this file: all of it is new" };
+        let absent =
+            if text.is_some() { "" } else { ", which has no text file of that name: all of it is new" };
         ui.note(&format!("{shown} is compared with {short}, {what}{absent}"));
         if let Some(old) = &text {
             stored::note(&tracked, old, &new, ui)?;

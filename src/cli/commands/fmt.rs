@@ -17,14 +17,14 @@ use crate::cli::verdict::Verdict;
 
 #[derive(Args)]
 pub struct FmtArgs {
-    /// Files to format, `-` for standard input to standard output [default: the registry]
+    /// Format these files, `-` for standard input to standard output [default: the registry]
     files: Vec<PathBuf>,
 
-    /// Write nothing; exit with 1 if a file is not in its canonical form
+    /// Check only: write nothing, and exit with 1 if a file is not formatted
     #[arg(long)]
     check: bool,
 
-    /// Write nothing; print what would change
+    /// Print the changes, and write nothing
     #[arg(long)]
     diff: bool,
 

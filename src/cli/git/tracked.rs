@@ -50,7 +50,7 @@ impl Tracked {
         let Some((top, first)) = links.next() else {
             let Some((top, name)) = end else {
                 let shown = path.display();
-                return Err(Problem::new(format!("`{shown}` is not in a git repository"))
+                return Err(Problem::new(format!("`{shown}` is not in a checkout of a git repository"))
                     .help("compare with another file: `--base FILE`")
                     .into());
             };
