@@ -123,7 +123,7 @@ fn could_be_branch(name: &str) -> bool {
 fn revision(tracked: &Tracked, revision: &str) -> anyhow::Result<Commit> {
     let Some(id) = tracked.commit(revision)? else {
         let help = if revision.bytes().all(|byte| byte == b'0') {
-            "an ID of zeros stands for a new branch: give the branch that it left, such as `--base main`"
+            "an ID of zeros means a new branch: give the branch that it left, such as `--base main`"
                 .to_owned()
         } else if revision.contains(':') {
             "give the revision without a path, such as `--base main`".to_owned()

@@ -2,7 +2,7 @@
 //!
 //! Promises: the mode that is returned never gives more rights than the list.
 
-/// The attribute that holds the list of a file.
+/// The name of the attribute that contains the list of a file.
 pub const NAME: &str = "system.posix_acl_access";
 
 /// The version of the form. There is only one.
