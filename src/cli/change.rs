@@ -11,13 +11,13 @@ use netreg::text::{counted, quoted, shell_word};
 use netreg::validate::baseline::{State, introduced};
 use netreg::validate::{Context, check, validate};
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::error::Problem;
 use crate::cli::registry;
 use crate::cli::store::{self, Text};
 use crate::cli::target::Target;
 use crate::cli::ui::{Ui, page_width};
+use crate::cli::verdict::Verdict;
 
 /// A registry that is being changed.
 pub struct Editor<'a> {

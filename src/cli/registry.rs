@@ -15,11 +15,11 @@ use netreg::select::filter::UnresolvedNames;
 use netreg::select::lifespan::AsOf;
 use netreg::text::{Lines, all_of, any_of, counted, nearest};
 
-use crate::cli::Verdict;
 use crate::cli::args::{self, Global};
 use crate::cli::error::Problem;
 use crate::cli::store::{self, Text, trace};
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 
 /// What is said where the options leave every network out.
 pub const NONE_MEANT: &str = "no network is meant by these options";

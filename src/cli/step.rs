@@ -1,10 +1,10 @@
-//! Named steps of a run, at which a test can act.
+//! Named steps of a run, at which a test can run a command.
 
-/// Runs the command that a test has set for a step, or panics if the test asks for that.
+/// Runs the command that a test has set for this step, or panics if the test asks for it.
 ///
 /// `NETREG_TEST_AT` contains the name of the step, `: ` and either a command for `sh`, such as one that
-/// kills this process, or `panic` and the message. Compiled into debug builds only, so that no variable
-/// can make an installed netreg run a command.
+/// kills this process, or `panic` and the message. Only debug builds have it, so that no variable can make an
+/// installed netreg run a command.
 #[cfg(debug_assertions)]
 pub fn test_hook(step: &str) {
     let Ok(hook) = std::env::var("NETREG_TEST_AT") else { return };

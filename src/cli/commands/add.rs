@@ -11,7 +11,6 @@ use netreg::parse::Registry;
 use netreg::render::networks::card;
 use netreg::text::all_of;
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{Changed, Editor, here};
 use crate::cli::error::Problem;
@@ -20,8 +19,9 @@ use crate::cli::naming::{New, networks};
 use crate::cli::registry;
 use crate::cli::store;
 use crate::cli::ui::{Ui, table_width};
+use crate::cli::verdict::Verdict;
 
-/// What was typed.
+/// The arguments of `netreg add`.
 pub struct AddArgs {
     countries: Vec<String>,
     key: Option<String>,
@@ -34,14 +34,15 @@ pub struct AddArgs {
 impl Args for AddArgs {
     fn augment_args(command: Command) -> Command {
         let country = Arg::new("country").value_name("COUNTRY").num_args(0..).help(
-            "Countries by code or name, one network each; all have the fields given. With --key, the name",
+            "Add a network for each of these countries, by code or name; with --key, the name of the network",
         );
-        let key = Arg::new("key").long("key").value_name("SLUG").help(
-            "Key of a network that is not one country's: small letters, digits, hyphens; any name goes with it",
-        );
+        let key = Arg::new("key")
+            .long("key")
+            .value_name("SLUG")
+            .help("Use this key for a network that is not for one country, such as `pacific`");
         let known_by = Arg::new("known-by").long("known-by").value_name("DATE").conflicts_with("established");
-        let known_by =
-            known_by.help("Date by which it is known to exist, where the day it was set up is not known");
+        let known_by = known_by
+            .help("Give a date on which the network existed, if the date when it was set up is not known");
         let fields = Table::Network.fields().iter().map(flags::flag);
         WriteArgs::augment_args(command.arg(country).arg(key).args(fields).arg(known_by))
     }

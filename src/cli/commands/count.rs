@@ -12,11 +12,11 @@ use netreg::select::denominator::{CountedAs, Networks, Ratio};
 use netreg::select::lifespan::{AsOf, Bounds, Existence, Lifespan};
 use netreg::text::any_of;
 
-use crate::cli::Verdict;
 use crate::cli::args::{Format, Global, LanguageArgs, SelectionArgs};
 use crate::cli::error::Problem;
 use crate::cli::registry::NONE_MEANT;
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 use crate::cli::{output, registry};
 
 #[derive(Args)]

@@ -6,24 +6,24 @@ use clap::Args;
 use netreg::format::format;
 use netreg::text::{Lines, shell_word};
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::error::Problem;
 use crate::cli::registry;
 use crate::cli::store::{self, Text, trace};
 use crate::cli::target::{Target, show_patch};
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 
 #[derive(Args)]
 pub struct FmtArgs {
-    /// Files to format, `-` for standard input to standard output [default: the registry]
+    /// Format these files, `-` for standard input to standard output [default: the registry]
     files: Vec<PathBuf>,
 
-    /// Write nothing; exit with 1 if a file is not in its canonical form
+    /// Check only: write nothing, and exit with 1 if a file is not formatted
     #[arg(long)]
     check: bool,
 
-    /// Write nothing; print what would change
+    /// Print the changes, and write nothing
     #[arg(long)]
     diff: bool,
 

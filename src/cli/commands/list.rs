@@ -8,10 +8,10 @@ use netreg::select::column::{Cell, Column};
 use netreg::select::lifespan::{Bounds, Existence, Lifespan};
 use netreg::text::all_of;
 
-use crate::cli::Verdict;
 use crate::cli::args::{Format, Global, LanguageArgs, SelectionArgs};
 use crate::cli::error::Problem;
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 use crate::cli::{output, registry};
 
 /// What people look at first.

@@ -5,23 +5,24 @@ use netreg::edit;
 use netreg::parse::Registry;
 use netreg::text::visible_line;
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{Changed, Editor, refused};
 use crate::cli::error::Problem;
 use crate::cli::registry;
 use crate::cli::store::Text;
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 
 #[derive(Args)]
-#[command(after_help = "A network that ended stays in the registry, so that past days can be counted: \
-`netreg set ZMB status=closed closed=2025-06`")]
+#[command(after_help = "\
+A network that has ended still counts for past days. To keep it, close it instead:
+  netreg set ZMB status=closed closed=2025-06")]
 pub struct RemoveArgs {
-    /// Country by code or name, or the slug of a network
+    /// Remove the network of this country, by code or name, or with this slug
     #[arg(value_name = "COUNTRY")]
     network: String,
 
-    /// Do not ask
+    /// Do not ask for confirmation
     #[arg(short, long)]
     yes: bool,
 

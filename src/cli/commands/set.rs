@@ -7,25 +7,27 @@ use netreg::model::field::{Field, Table};
 use netreg::model::record::Value;
 use netreg::text::all_of;
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::assignments::Assignments;
 use crate::cli::change::{Changed, Editor};
 use crate::cli::error::Problem;
 use crate::cli::registry;
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 
 #[derive(Args)]
 #[command(after_help = "\
-FIELD=VALUE    gives the field this value; several for a list make the whole list
-FIELD=         clears the field
+FIELD=VALUE    sets the field; several values replace all entries of a list
+FIELD=         removes the field
 FIELD+=VALUE   adds an entry to a list
-FIELD-=VALUE   takes an entry out of a list
-key=NEW        gives the network another key and moves it there, with its comments
+FIELD-=VALUE   removes an entry from a list
+key=NEW        changes the key, and moves the network with its comments to the right place
 
-`netreg set ZMB verified=today`, `netreg set ZMB MWI chairs+=IOM status=closed closed=2025-06`")]
+Examples:
+  netreg set ZMB verified=today
+  netreg set ZMB MWI chairs+=IOM status=closed closed=2025-06")]
 pub struct SetArgs {
-    /// Countries by code or name, or slugs of networks; then what changes in each of them
+    /// Change these networks, by country or slug, and then the fields, such as `ZMB verified=today`
     #[arg(value_name = "COUNTRY… FIELD=VALUE…", required = true, num_args = 1..)]
     words: Vec<String>,
 

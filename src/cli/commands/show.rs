@@ -4,10 +4,10 @@ use clap::Args;
 use netreg::model::country::footnote;
 use netreg::render::networks::card;
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, LanguageArgs};
 use crate::cli::registry;
 use crate::cli::ui::{Ui, table_width};
+use crate::cli::verdict::Verdict;
 
 #[derive(Args)]
 pub struct ShowArgs {

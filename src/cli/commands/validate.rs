@@ -12,72 +12,75 @@ use netreg::render::diagnostics::{
 use netreg::text::shell_word;
 use netreg::validate::{self, Context, Levels, Rule};
 
-use crate::cli::Verdict;
 use crate::cli::args::Global;
 use crate::cli::check::{Check, Report};
 use crate::cli::error::{self, Problem, is_gone};
 use crate::cli::registry;
 use crate::cli::store;
 use crate::cli::ui::{Ui, page_width};
+use crate::cli::verdict::Verdict;
 
 /// How much the summary of a step of a GitHub workflow may hold, in bytes.
 const SUMMARY: u64 = 1024 * 1024;
 
-/// How findings are shown.
+/// The format of findings.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// With an excerpt of the file.
+    /// Each finding with an excerpt of the file
     Human,
-    /// A line each: `path:line:column: level[code] message`.
+    /// One line for each finding: `path:line:column: level[code] message`
     Concise,
-    /// One JSON document.
+    /// One JSON document
     Json,
-    /// Annotations of a GitHub workflow, and a table for the summary of its step.
+    /// Annotations for a GitHub workflow, and a table for the summary of its step
     Github,
-    /// One SARIF log, for code scanning.
+    /// One SARIF log, for code scanning
     Sarif,
 }
 
 #[derive(Args)]
 pub struct ValidateArgs {
-    /// Files to check, `-` for standard input [default: the registry]
+    /// Check these files, `-` for standard input [default: the registry]
     files: Vec<PathBuf>,
 
-    /// How to show the findings
+    /// Choose the format of the findings
     #[arg(long, default_value = "human")]
     format: Format,
 
-    /// Mend what can be mended without guessing, in one write a file, and show what is left; with
-    /// --base, only what is new
+    /// Fix everything that has exactly one possible fix, and report the rest
+    ///
+    /// With --base, only new findings are fixed.
     #[arg(long, conflicts_with = "explain")]
     fix: bool,
 
-    /// With --fix, write nothing: print the change as a patch that `git apply` takes
+    /// With --fix, print the change as a patch for `git apply`, and write nothing
     #[arg(short = 'n', long, requires = "fix", conflicts_with = "format")]
     dry_run: bool,
 
-    /// Report only what is new since a revision, where this branch left it, or against another FILE;
-    /// `auto` works out what a pull request, a push or this work tree began with
+    /// Report only what is new since a revision or another file, such as `--base main`
+    ///
+    /// For a revision, the findings are compared with the commit at which this branch left it. `auto` finds the
+    /// commit at which a pull request, a push or the changes in this work tree began.
     #[arg(long, value_name = "REV|FILE|auto")]
     base: Option<String>,
 
-    /// Make errors of the findings of a rule, or of all `warnings` (repeatable)
+    /// Report findings of this rule as errors, such as NR301, or all `warnings` (repeatable)
     #[arg(long, value_name = "CODE|warnings", value_delimiter = ',')]
     deny: Vec<String>,
 
-    /// Leave out the findings of a rule (repeatable; stronger than --deny)
+    /// Do not report findings of this rule, such as NR301 (repeatable; overrides --deny)
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     allow: Vec<String>,
 
-    /// Exit with 0 even if errors are found
+    /// Exit with 0 even if there are errors
     #[arg(long)]
     exit_zero: bool,
 
-    /// Show at most this many findings (a SARIF log is always whole)
+    /// Show at most this many findings [default: all]; a SARIF log always contains all
     #[arg(long, value_name = "NUMBER")]
     max_findings: Option<usize>,
 
-    /// Explain a rule by its code, and check nothing
+    /// Explain the rule with this code, such as NR301, and check nothing
     #[arg(long, value_name = "CODE", conflicts_with_all = ["files", "base", "deny", "allow"])]
     explain: Option<String>,
 }
