@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use netreg::parse::Registry;
-use netreg::parse::Source;
 #[cfg(debug_assertions)]
 use support::at;
 use support::synth::Random;
@@ -26,8 +25,7 @@ const ADDED: &str = "# Made up.\n\n[registry]\nformat = 1\n\n[network.erewhon]\n
     sources = [\"https://example.org/utopia\"]\n";
 
 fn keys(text: &str) -> Vec<String> {
-    let source = Source::new(text);
-    let (document, _) = Registry::read(&source);
+    let document = Registry::parse(text);
     document.networks().map(|network| network.key.clone().into_owned()).collect()
 }
 
@@ -69,8 +67,7 @@ fn eight_that_write_in_many_ways_lose_nothing() {
     expected.sort();
     let text = text(&file);
     assert_eq!(findings(&text), []);
-    let source = Source::new(&text);
-    let (document, _) = Registry::read(&source);
+    let document = Registry::parse(&text);
     let found: Vec<(String, usize)> = document
         .networks()
         .map(|network| (network.key.clone().into_owned(), network.list("members").len()))

@@ -4,7 +4,6 @@
 //! the edit that mends it. How it is shown is left to `findings/`, bad news about the run (a file
 //! that cannot be opened) to `cli/failure.rs`.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use crate::model::field::Table;
@@ -149,23 +148,5 @@ impl Diagnostic {
     pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
         self.fix = Some(TextEdit::replace(span, text));
         self
-    }
-}
-
-/// Diagnostics with the text that they are about. They travel as one value, because a place means nothing
-/// in any other text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found<'t> {
-    /// The text.
-    pub text: Cow<'t, str>,
-    /// What was found in it.
-    pub findings: Vec<Diagnostic>,
-}
-
-impl<'t> Found<'t> {
-    /// Makes one of the diagnostics about a text.
-    #[must_use]
-    pub fn new(text: impl Into<Cow<'t, str>>, findings: Vec<Diagnostic>) -> Self {
-        Self { text: text.into(), findings }
     }
 }
