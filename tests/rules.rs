@@ -173,8 +173,8 @@ fn a_name_is_that_of_the_key() {
         ("CIV", "Côte d'Ivoire", &["NR102"], "`\"Côte d’Ivoire\"`"),
         ("TUR", "Turkey", &["NR102"], "`\"Türkiye\"`"),
         ("BOL", "Bolivia", &["NR102"], "(Plurinational State of)"),
-        ("COD", "Congo", &["NR103"], "`[network.COG]` if the name is"),
-        ("ZMB", "Zambja", &["NR103"], "the name of `ZMB` in UN M49 is `Zambia`"),
+        ("COD", "Congo", &["NR103"], "else write `[network.COG]`"),
+        ("ZMB", "Zambja", &["NR103"], "write `\"Zambia\"` if the key is right"),
         ("ZMB", " Zambia", &["NR304"], "Zambia"),
     ] {
         expect(&format!("[network.{key}]\nname = \"{name}\"\n"), codes, help);
@@ -316,8 +316,8 @@ fn look_alikes_are_told_from_scripts_that_keep_apart() {
         ("ZMB", "Zаmbia", &["NR105"][..], "`\"Zambia\"`"),
         ("TGO", "Тоgо", &["NR105"], "`\"Togo\"`"),
         // The letter for G looks like none of Latin: only a person can tell what was meant.
-        ("ZMB", "Гambia", &["NR105"], "type the word anew"),
-        ("ZMB", "Zа\u{301}mbia", &["NR105"], "type the word anew"),
+        ("ZMB", "Гambia", &["NR105"], "type the word again"),
+        ("ZMB", "Zа\u{301}mbia", &["NR105"], "type the word again"),
         ("x", "ЮНИСЕФ/UNICEF", &[], ""),
         ("x", "COVID-19 в Замбии", &[], ""),
         ("x", "Қазақстан желісі", &[], ""),
