@@ -59,7 +59,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let ui = Ui::new(cli.global.color, cli.global.quiet, cli.global.no_input);
-    exit_code(commands::run(&cli, &ui), &ui)
+    let result = commands::run(&cli, &ui);
+    step::test_hook("end");
+    exit_code(result, &ui)
 }
 
 /// Prints the error of a command, if any, and returns the exit code.
