@@ -1,4 +1,4 @@
-//! The binary: the command line in, an exit code out. Everything is in `cli/`.
+//! The binary. Its code is in `cli/`.
 
 mod cli;
 

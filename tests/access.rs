@@ -187,7 +187,7 @@ fn right_that_is_taken_away_meanwhile_does_not_come_back() {
     let output = at(&here, "flushed", "chmod 600 registry.toml", &SET);
     assert_eq!(output.status.code(), Some(2));
     let said = stderr(&output);
-    assert!(said.contains("`registry.toml` was changed by another program meanwhile"), "{said}");
+    assert!(said.contains("another program has just changed `registry.toml`"), "{said}");
     assert_eq!((fs::read_to_string(&file).expect("it is read").as_str(), mode(&file)), (UTOPIA, 0o600));
     assert_eq!(names(&here), ["registry.toml"]);
 }
@@ -338,7 +338,7 @@ fn other_hard_links_keep_the_old_text_and_a_note_says_so() {
         return skipped(&format!("no hard link can be created here: {error}"));
     }
     let output = run(&here, &SET[1..]);
-    let said = "note: other hard links to `registry.toml` (1) still have the old text\n";
+    let said = "note: other hard links to `registry.toml` (1) still contain the old text\n";
     assert!(stderr(&output).contains(said), "{}", stderr(&output));
     assert_eq!(fs::read_to_string(here.join("other.toml")).expect("it is read"), UTOPIA);
     assert_ne!(fs::read_to_string(&file).expect("it is read"), UTOPIA);

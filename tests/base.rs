@@ -197,7 +197,7 @@ fn auto_does_not_hide_what_a_push_broke() {
         .expect("it is written");
     let (code, found, said) = auto(&repository, &variables);
     assert_eq!((code, found), (Some(1), 1), "{said}");
-    assert!(said.contains("which was there before the push"), "{said}");
+    assert!(said.contains("the commit before the push"), "{said}");
     // The same on a runner, which has the last commit alone: the command that is named brings the rest.
     let (code, found, said) = auto(&checkout, &variables);
     assert_eq!((code, found), (Some(2), 0), "{said}");
@@ -289,13 +289,13 @@ fn auto_knows_the_checkouts_of_a_pull_request() {
     checkout.git(&fetch.split(' ').skip(1).collect::<Vec<_>>());
     let (code, found, said) = auto(&checkout, &in_pull_request);
     assert_eq!((code, found), (Some(1), 1), "{said}");
-    assert!(said.contains("the side of `main` in this merge"), "{said}");
+    assert!(said.contains("the `main` side of this merge"), "{said}");
 
     // `pull_request_target` checks the target out: nothing of the request is there.
     repository.git(&["switch", "--quiet", "main"]);
     let (code, _, said) = auto(&repository, &in_pull_request);
     assert_eq!(code, Some(2), "{said}");
-    assert!(said.contains("`main` has all that is checked out"), "{said}");
+    assert!(said.contains("`main` already contains the commit that is checked out"), "{said}");
 
     // A merge of the branch's own is none of GitHub's.
     repository.git(&["switch", "--quiet", "--create", "merged", "feature"]);
@@ -335,7 +335,7 @@ fn a_base_may_be_a_file() {
     // Whose name is that of a branch, too.
     let output = base("main");
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("`main` is a file and a revision"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("`main` is both a file and a revision"), "{}", stderr(&output));
     assert_eq!(base("./main").status.code(), Some(1));
     assert_eq!(base("main^0").status.code(), Some(1));
     // What is neither; what has no history.
@@ -353,7 +353,7 @@ fn a_base_may_be_a_file() {
     fs::write(outside.join("a.toml"), registry(2)).expect("it is written");
     fs::write(outside.join("b.toml"), registry(1)).expect("it is written");
     let output = run(&outside, &["validate", "a.toml", "--base", "main"]);
-    assert!(stderr(&output).contains("is in no checkout of a git repository"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("is not in a checkout of a git repository"), "{}", stderr(&output));
     let output = run(&outside, &["validate", "a.toml", "--base", "b.toml", "--format", "concise"]);
     assert_eq!(stdout(&output).lines().count(), 1, "{}", stderr(&output));
     fs::remove_dir_all(outside).expect("it is removed");
@@ -386,7 +386,7 @@ fn each_file_has_the_base_of_its_repository() {
     let output = repository.validate(&["--base", "main", "below/registry.toml"], &[]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        stderr(&output).contains("which has no text of that name: all of it is new"),
+        stderr(&output).contains("which has no text file of that name: all of it is new"),
         "{}",
         stderr(&output)
     );
@@ -452,7 +452,7 @@ fn a_file_that_was_not_there_had_no_faults() {
         let output = check(file);
         assert_eq!(output.status.code(), Some(1), "{file}: {}", stderr(&output));
         assert!(
-            stderr(&output).contains("has no text of that name: all of it is new"),
+            stderr(&output).contains("has no text file of that name: all of it is new"),
             "{}",
             stderr(&output)
         );

@@ -2,26 +2,14 @@
 
 mod support;
 
-use netreg::parse::Source;
-use netreg::validate::baseline::{State, compare, introduced};
-use netreg::validate::{Validation, validate};
-use support::context;
+use support::states::{compare, introduced};
 
 const HEAD: &str = "[registry]\nformat = 1\nsince = 2018-12-19\n\n";
 const ONE: &str = "[network.a]\nname = \"A\"\nsources = [\"http://x.org\"]\n";
 
-fn validated(text: &str) -> Validation {
-    validate(&context(), &Source::new(text))
-}
-
-fn state<'d>(text: &'d str, found: &'d Validation) -> State<'d> {
-    State { text, findings: &found.findings, suppressed: &found.suppressed }
-}
-
 /// Returns the codes that are new, form aside, how many findings are old and how many fixed.
 fn compared(old: &str, new: &str) -> (Vec<String>, usize, usize) {
-    let (before, after) = (validated(old), validated(new));
-    let compared = compare(state(old, &before), state(new, &after));
+    let (after, compared) = compare(old, new);
     let all = after.findings.len() + after.suppressed.len();
     let suppressed = compared.new_suppressed.len() + compared.old_suppressed.len();
     assert_eq!(compared.new.len() + compared.old.len() + suppressed, all, "each is new, old or suppressed");
@@ -40,8 +28,7 @@ fn fresh(old: &str, new: &str) -> Vec<String> {
 fn of_equal_findings_the_surplus_is_new() {
     let two = ONE.replace("[\"http://x.org\"]", "[\"http://x.org\", \"http://x.org/2\"]");
     let (old, new) = (HEAD.to_owned() + ONE, format!("# one more line\n\n{HEAD}{two}"));
-    let (before, after) = (validated(&old), validated(&new));
-    let fresh = introduced(state(&old, &before), state(&new, &after), None);
+    let fresh = introduced(&old, &new, None);
     assert_eq!(fresh.len(), 1, "{fresh:?}");
     assert!(fresh[0].message.contains("x.org/2"));
     let again = old.replace("[\"http://x.org\"]", "[\"http://x.org\", \"http://x.org\"]");
@@ -53,9 +40,8 @@ fn of_equal_findings_the_surplus_is_new() {
 fn a_record_takes_its_faults_along_to_another_key() {
     let bare = ONE.replace("sources = [\"http://x.org\"]", "website = \"x\"");
     let (old, new) = (HEAD.to_owned() + &bare, HEAD.to_owned() + &bare.replace("network.a", "network.b"));
-    let (before, after) = (validated(&old), validated(&new));
-    assert_eq!(introduced(state(&old, &before), state(&new, &after), Some(("a", "b"))).len(), 0);
-    assert_eq!(introduced(state(&old, &before), state(&new, &after), None).len(), 2);
+    assert_eq!(introduced(&old, &new, Some(("a", "b"))).len(), 0);
+    assert_eq!(introduced(&old, &new, None).len(), 2);
     assert_eq!(compared(&old, &new), (vec![], 2, 0));
     // Another record in its stead has faults of its own.
     let other = new.replace("\"A\"", "\"B\"");
@@ -294,8 +280,7 @@ fn of_equal_findings_the_old_record_has_the_old_one() {
     let published =
         |networks: i32| format!("[[published]]\ndate = \"2020\"\nnetworks = {networks}\nnote = \" x\"\n\n");
     let (old, new) = (HEAD.to_owned() + &published(1), HEAD.to_owned() + &published(2) + &published(1));
-    let (before, after) = (validated(&old), validated(&new));
-    let compared = compare(state(&old, &before), state(&new, &after));
+    let (_, compared) = compare(&old, &new);
     let padded: Vec<u32> = compared
         .new
         .iter()

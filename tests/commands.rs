@@ -33,7 +33,7 @@ fn what_is_no_text_file() {
     for (file, said) in [
         ("latin1.toml", "byte 5 (line 1) is 0xE9"),
         ("utf16.toml", "save it as UTF-8"),
-        ("missing.toml", "cannot read `missing.toml`: there is no such file"),
+        ("missing.toml", "cannot read `missing.toml`: no such file"),
         (".", "cannot read `.`: it is a folder"),
     ] {
         for command in ["count", "list", "validate"] {
@@ -46,11 +46,7 @@ fn what_is_no_text_file() {
     // No registry is in the root of any machine that runs tests.
     let output = run(Path::new("/"), &["count"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(
-        stderr(&output).contains("there is no `registry.toml` here or in a folder above"),
-        "{}",
-        stderr(&output)
-    );
+    assert!(stderr(&output).contains("no `registry.toml` in this folder or above it"), "{}", stderr(&output));
 }
 
 /// The superuser reads every file, so the binary runs as nobody.
@@ -98,7 +94,7 @@ fn empty_variable_names_no_file() {
         assert_eq!(output.status.code(), Some(2), "{args:?}");
         assert_eq!(
             stderr(&output),
-            "error: `--file` needs a file name\nhelp: leave the option out to use `registry.toml`\n"
+            "error: `--file` needs a file name\nhelp: omit `--file` to use `registry.toml`\n"
         );
     }
 }
@@ -285,8 +281,8 @@ fn help_that_cannot_be_written_is_a_failure() {
         assert_eq!(
             (stderr(&output).as_str(), output.status.code()),
             (
-                "error: cannot write the result: there is no room left on the disk\n\
-                 help: free some space, then run this again\n",
+                "error: cannot write the result: no space left on the disk\n\
+                 help: free some space, then run the command again\n",
                 Some(2)
             ),
             "{args:?}"

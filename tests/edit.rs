@@ -4,20 +4,19 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use netreg::edit::{self, Change, Refusal};
+use netreg::edit::{Change, Edited, Reason, Remark};
 use netreg::format::format;
 use netreg::model::date::Date;
 use netreg::model::diagnostic::Severity;
 use netreg::model::field::{Field, Table};
 use netreg::model::record::{Item, Value};
 use netreg::parse::Registry;
-use netreg::parse::Source;
-use netreg::parse::comments::Layout;
 use netreg::text::Span;
-use netreg::validate::baseline::{State, introduced};
 use netreg::validate::fix;
 use proptest::prelude::*;
 use support::comments::comments;
+use support::edits;
+use support::states::introduced;
 use support::synth::{Random, registry};
 use support::{cases, findings};
 
@@ -36,9 +35,8 @@ fn list(entries: &[&str]) -> Value<'static> {
 
 /// The lines of every record with its comments, without the last line end, which may come or go.
 fn units(text: &str) -> BTreeMap<String, String> {
-    let source = Source::new(text);
-    let (document, _) = Registry::read(&source);
-    let layout = Layout::new(&source, &document);
+    let document = Registry::parse(text);
+    let layout = document.layout();
     let mut units = BTreeMap::new();
     let mut lists = 0;
     for unit in layout.units() {
@@ -71,8 +69,7 @@ fn others_are_the_same(old: &str, new: &str, but: &[&str]) -> Result<(), TestCas
 }
 
 fn no_new_error(old: &str, new: &str) -> Result<(), TestCaseError> {
-    let (before, after) = (findings(old), findings(new));
-    let fresh = introduced(State::plain(old, &before), State::plain(new, &after), None);
+    let fresh = introduced(old, new, None);
     let errors: Vec<_> = fresh.iter().filter(|finding| finding.severity == Severity::Error).collect();
     prop_assert!(errors.is_empty(), "{errors:#?}\n{old}\n-----\n{new}");
     Ok(())
@@ -80,7 +77,7 @@ fn no_new_error(old: &str, new: &str) -> Result<(), TestCaseError> {
 
 /// Tells that a registry in its canonical form is in it still.
 fn form_is_kept(old: &str, new: &str) -> Result<(), TestCaseError> {
-    let form = |text: &str| format(&Source::new(text)).expect("it has a form");
+    let form = |text: &str| format(&Registry::parse(text)).expect("it has a form");
     prop_assert!(form(old) != old || form(new) == new, "{old}\n-----\n{new}");
     Ok(())
 }
@@ -91,15 +88,15 @@ fn line_ends(unix: &str, key: &str, seed: u64) -> Result<(), TestCaseError> {
     let before = value(unix, key, "members");
     let edits: [&dyn Fn(&str) -> String; 5] = [
         &|text| {
-            edit::add(text, "k00001-new", &[(field("members"), list(&["A"; 40]))]).expect("it is new").text
+            edits::add(text, "k00001-new", &[(field("members"), list(&["A"; 40]))]).expect("it is new").text
         },
-        &|text| edit::remove(text, key).expect("it is there").text,
-        &|text| edit::rename(text, key, "k00001-new").expect("it is there").text,
+        &|text| edits::remove(text, key).expect("it is there").text,
+        &|text| edits::rename(text, key, "k00001-new").expect("it is there").text,
         &|text| {
             let (field, change, _) = change(&mut Random::new(seed), before.as_deref());
-            edit::set(text, key, field, &change).expect("it is there").text
+            edits::set(text, key, field, &change).expect("it is there").text
         },
-        &|text| format(&Source::new(text)).expect("it has a form"),
+        &|text| format(&Registry::parse(text)).expect("it has a form"),
     ];
     for edit in edits {
         prop_assert_eq!(edit(unix).replace('\n', "\r\n"), edit(&dos));
@@ -115,14 +112,13 @@ fn is_first(text: &str, key: &str) -> bool {
 
 /// The place of a network's lines.
 fn place(text: &str, key: &str) -> Span {
-    let lines = edit::lines(text, key).expect("it is there");
+    let lines = edits::lines(text, key).expect("it is there");
     let start = lines.as_ptr() as usize - text.as_ptr() as usize;
     Span::new(start, start + lines.len())
 }
 
 fn value(text: &str, key: &str, field: &str) -> Option<String> {
-    let source = Source::new(text);
-    let (document, _) = Registry::read(&source);
+    let document = Registry::parse(text);
     let network = document.networks().find(|network| network.key == key).expect("it is there");
     network.entry(field).map(|entry| match &entry.value {
         Value::List(items) => items.iter().map(|item| item.text.as_ref()).collect::<Vec<_>>().join("|"),
@@ -172,18 +168,18 @@ proptest! {
         let old = registry(seed, networks);
         let key = format!("k{number:05}-new");
         let fields = [(field("sources"), list(&["https://example.org/new"])), (field("name"), text("Neu “1”"))];
-        let new = edit::add(&old, &key, &fields).expect("it is not there").text;
+        let new = edits::add(&old, &key, &fields).expect("it is not there").text;
         others_are_the_same(&old, &new, &[&key])?;
         no_new_error(&old, &new)?;
         prop_assert_eq!(value(&new, &key, "name"), Some("Neu “1”".to_owned()));
         let own = place(&new, &key);
         prop_assert!(own.of(&new).trim_start_matches("\r\n").starts_with(&format!("[network.{key}]")), "{}", new);
-        let tidy = format(&Source::new(&old)).expect("it has a form");
-        form_is_kept(&tidy, &edit::add(&tidy, &key, &fields).expect("it is not there").text)?;
-        let back = edit::remove(&new, &key).expect("it is there").text;
+        let tidy = format(&Registry::parse(&old)).expect("it has a form");
+        form_is_kept(&tidy, &edits::add(&tidy, &key, &fields).expect("it is not there").text)?;
+        let back = edits::remove(&new, &key).expect("it is there").text;
         prop_assert_eq!(&back, &old, "by way of {:?}", new);
-        let again = edit::add(&new, &key, &fields);
-        prop_assert_eq!(again, Err(Refusal::Exists));
+        let again = edits::add(&new, &key, &fields);
+        prop_assert_eq!(again, Err(Reason::Exists));
     }
 
     #[test]
@@ -192,19 +188,55 @@ proptest! {
         let key = format!("k{:05}", at % networks);
         let mut random = Random::new(seed ^ 1);
         let (field, change, expected) = change(&mut random, value(&old, &key, "members").as_deref());
-        let edited = edit::set(&old, &key, field, &change).expect("it is there");
+        let edited = edits::set(&old, &key, field, &change).expect("it is there");
         let new = &edited.text;
         prop_assert_eq!(value(new, &key, field.key), expected, "{:?} {}\n-----\n{}", change, old, new);
         outside_is_the_same(&old, new, place(&old, &key))?;
         others_are_the_same(&old, new, &[&key])?;
         no_new_error(&old, new)?;
-        let tidy = format(&Source::new(&old)).expect("it has a form");
-        form_is_kept(&tidy, &edit::set(&tidy, &key, field, &change).expect("it is there").text)?;
+        let tidy = format(&Registry::parse(&old)).expect("it has a form");
+        form_is_kept(&tidy, &edits::set(&tidy, &key, field, &change).expect("it is there").text)?;
         // A comment that is gone has been named.
         let gone = comments(&old).len() - comments(new).len();
-        prop_assert_eq!(edited.remarks.iter().filter(|remark| remark.contains("went with")).count(), gone);
+        prop_assert_eq!(edited.remarks.iter().filter(|remark| matches!(remark, Remark::CommentRemoved { .. })).count(), gone);
         // Done once, it is done.
-        prop_assert_eq!(&edit::set(new, &key, field, &change).expect("it is there").text, new);
+        prop_assert_eq!(&edits::set(new, &key, field, &change).expect("it is there").text, new);
+    }
+
+    #[test]
+    fn edits_made_together_are_as_if_made_one_after_another(seed: u64, networks in 1_usize..7, number in 1_usize..6) {
+        let old = registry(seed, networks);
+        let mut random = Random::new(seed ^ 2);
+        let document = Registry::parse(&old);
+        let name = [(field("name"), text("New"))];
+        let keys: Vec<String> = (0..number).map(|at| format!("k{:05}-{at}", random.below(9))).collect();
+        let new: Vec<(&str, &netreg::edit::Fields)> =
+            keys.iter().map(|key| (key.as_str(), name.as_slice())).collect();
+        let one_by_one = keys.iter().try_fold(old.clone(), |text, key| {
+            edits::add(&text, key, &name).map(|edited| edited.text)
+        });
+        let together = netreg::edit::add(&document, &new).map(|edited| edited.text);
+        prop_assert_eq!(together.map_err(|refusal| refusal.reason), one_by_one, "{}", old);
+        // Changes of fields, several of one field among them, then another key.
+        let mut changes = Vec::new();
+        for _ in 0..number {
+            let (field, change, _) = change(&mut random, Some("[]"));
+            changes.push((field, change));
+        }
+        let keys: Vec<String> = (0..networks).filter(|_| random.below(2) == 0).map(|at| format!("k{at:05}")).collect();
+        let to = (keys.len() == 1).then(|| format!("k{:05}-new", random.below(9)));
+        let mut one_by_one = old.clone();
+        for key in &keys {
+            for (field, change) in &changes {
+                one_by_one = edits::set(&one_by_one, key, field, change).expect("it is there").text;
+            }
+        }
+        if let Some(to) = &to {
+            one_by_one = edits::rename(&one_by_one, &keys[0], to).expect("it is there").text;
+        }
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let together = netreg::edit::set(&document, &keys, &changes, to.as_deref()).expect("it is there").text;
+        prop_assert_eq!(together, one_by_one, "{:?} {:?} {:?}\n{}", keys, changes, to, old);
     }
 
     #[test]
@@ -213,7 +245,7 @@ proptest! {
         let key = format!("k{:05}", at % networks);
         prop_assume!(!is_first(&old, &key));
         let own = place(&old, &key).of(&old);
-        let new = edit::remove(&old, &key).expect("it is there").text;
+        let new = edits::remove(&old, &key).expect("it is there").text;
         others_are_the_same(&old, &new, &[&key])?;
         no_new_error(&old, &new)?;
         let mut left = comments(&new);
@@ -227,7 +259,7 @@ proptest! {
         let old = registry(seed, networks);
         let (key, to) = (format!("k{:05}", at % networks), format!("k{to:05}-new"));
         prop_assume!(!is_first(&old, &key));
-        let new = edit::rename(&old, &key, &to).expect("it is there").text;
+        let new = edits::rename(&old, &key, &to).expect("it is there").text;
         others_are_the_same(&old, &new, &[&key, &to])?;
         no_new_error(&old, &new)?;
         prop_assert_eq!(comments(&new), comments(&old));
@@ -324,14 +356,14 @@ fn an_entry_comes_and_goes_in_any_layout_of_a_list() {
         ("[\"#, ]\", \"A\"]", take("#, ]"), "[\"A\"]"),
     ] {
         let edited =
-            edit::set(&with(&format!("members = {before} # beside")), "utopia", field("members"), &change);
+            edits::set(&with(&format!("members = {before} # beside")), "utopia", field("members"), &change);
         assert_eq!(
             edited.expect("it is there").text,
             with(&format!("members = {after} # beside")),
             "{before} {change:?}"
         );
     }
-    let empty = edit::set(&with("members = [\"A\"]"), "utopia", field("members"), &take("A"));
+    let empty = edits::set(&with("members = [\"A\"]"), "utopia", field("members"), &take("A"));
     assert_eq!(empty.expect("it is there").text, with("").trim_end().to_owned() + "\n");
 }
 
@@ -340,7 +372,7 @@ fn a_value_that_is_none_can_be_replaced() {
     let when = Change::Put(Value::Date(Date::parse("2021-06").expect("a month")));
     for wrong in ["2021-06", "2021-13-01", "June", "[2021..2022]", "\"last year\"", "{}", "1e3"] {
         let edited =
-            edit::set(&with(&format!("established = {wrong} # ?")), "utopia", field("established"), &when);
+            edits::set(&with(&format!("established = {wrong} # ?")), "utopia", field("established"), &when);
         assert_eq!(edited.expect(wrong).text, with("established = \"2021-06\" # ?"), "{wrong}");
     }
 }
@@ -354,46 +386,46 @@ fn what_cannot_be_told_is_left_alone() {
     {
         let text = with(broken);
         for refused in [
-            edit::set(&text, "utopia", note, &change),
-            edit::remove(&text, "utopia"),
-            edit::rename(&text, "utopia", "other"),
+            edits::set(&text, "utopia", note, &change),
+            edits::remove(&text, "utopia"),
+            edits::rename(&text, "utopia", "other"),
         ] {
             assert!(
-                matches!(&refused, Err(Refusal::Unclear(found)) if found.text == text && !found.findings.is_empty()),
+                matches!(&refused, Err(Reason::Unclear(found)) if !found.is_empty()),
                 "{broken}: {refused:?}"
             );
         }
     }
     // A fault elsewhere is no reason.
     let elsewhere = with("members = [\"A\"") + "\n[network.zembla]\nname = \"Zembla\"\n";
-    assert!(edit::set(&elsewhere, "zembla", note, &change).is_ok());
-    assert!(edit::add(&elsewhere, "other", &[]).is_ok());
+    assert!(edits::set(&elsewhere, "zembla", note, &change).is_ok());
+    assert!(edits::add(&elsewhere, "other", &[]).is_ok());
     // But nobody knows what a text that never ends hides, nor which side of a conflict is meant.
     for hidden in ["note = '''", "<<<<<<< a\n=======\n>>>>>>> b", "note = \"a\rb\""] {
         let text = format!("{}{hidden}\n", with(""));
-        assert!(matches!(edit::add(&text, "other", &[]), Err(Refusal::Unclear(_))), "{hidden}");
+        assert!(matches!(edits::add(&text, "other", &[]), Err(Reason::Unclear(_))), "{hidden}");
     }
     for named in
         ["[[network.other]]", "[network]\nother.name = \"Other\"", "[network.other.more]", "[netwrok.other]"]
     {
         let text = format!("{}{named}\n", with(""));
-        assert!(matches!(edit::add(&text, "other", &[]), Err(Refusal::Unclear(_))), "{named}");
-        assert!(edit::add(&text, "third", &[]).is_ok(), "{named}");
+        assert!(matches!(edits::add(&text, "other", &[]), Err(Reason::Unclear(_))), "{named}");
+        assert!(edits::add(&text, "third", &[]).is_ok(), "{named}");
     }
     let twice = with("") + "[network.utopia]\nname = \"Utopia\"\n";
-    assert_eq!(edit::remove(&twice, "utopia"), Err(Refusal::Twice));
-    assert_eq!(edit::remove(&twice, "nowhere"), Err(Refusal::Absent));
+    assert_eq!(edits::remove(&twice, "utopia"), Err(Reason::Duplicate));
+    assert_eq!(edits::remove(&twice, "nowhere"), Err(Reason::Absent));
 }
 
 #[test]
 fn where_records_are_not_in_order_the_nearest_place_is_said() {
     let unsorted = "[registry]\nformat = 1\n\n[network.m]\nname = \"M\"\n\n[network.b]\nname = \"B\"\n";
-    let edited = edit::add(unsorted, "n", &[]).expect("it is not there");
+    let edited = edits::add(unsorted, "n", &[]).expect("it is not there");
     assert_eq!(edited.text.find("[network.n]"), edited.text.find("[network.b]").map(|at| at - 13));
-    assert_eq!(edited.remarks.len(), 1);
-    assert!(edited.remarks[0].contains("stands below `m`; `netreg fmt` sorts them"), "{:?}", edited.remarks);
+    let below = Some("m".to_owned());
+    assert_eq!(edited.remarks, [Remark::Unsorted { key: "n".to_owned(), below }]);
     let sections = "[registry]\nformat = 1\n\n# Far\n\n[network.m]\nname = \"M\"\n\n# Near\n\n[network.b]\nname = \"B\"\n";
-    let edited = edit::add(sections, "c", &[]).expect("it is not there");
+    let edited = edits::add(sections, "c", &[]).expect("it is not there");
     assert_eq!((edited.text.ends_with("[network.c]\n"), edited.remarks), (true, Vec::new()));
 }
 
@@ -402,7 +434,7 @@ fn a_comment_keeps_its_owner_when_the_field_beside_it_goes() {
     let clear = |lines: &str, field_name: &str| {
         let below = "\n[network.zembla]\nname = \"Zembla\"\n";
         let text = format!("{}{below}", with(lines));
-        let new = edit::set(&text, "utopia", field(field_name), &Change::Clear).expect("it is there").text;
+        let new = edits::set(&text, "utopia", field(field_name), &Change::Clear).expect("it is there").text;
         let own = new.strip_suffix(below).unwrap_or_else(|| panic!("{new}")).to_owned();
         own.strip_prefix(&with("")[..with("").len() - 1]).expect("the rest stays").to_owned()
     };
@@ -412,24 +444,25 @@ fn a_comment_keeps_its_owner_when_the_field_beside_it_goes() {
     assert_eq!(clear("\nnote = \"n\"\n# end", "note"), "# end\n");
     // Nor does it become the next record's.
     let text = with("# why\nnote = \"n\"") + "# its own\n[network.zembla]\nname = \"Zembla\"\n";
-    let new = edit::set(&text, "utopia", field("note"), &Change::Clear).expect("it is there").text;
+    let new = edits::set(&text, "utopia", field("note"), &Change::Clear).expect("it is there").text;
     assert_eq!(
         new,
         with("# why\n\n# its own").trim_end().to_owned() + "\n[network.zembla]\nname = \"Zembla\"\n"
     );
     // In the middle it stays where it is, and that is said.
     let text = with("# why\nnote = \"n\"\nwebsite = \"https://example.org\"");
-    let edited = edit::set(&text, "utopia", field("note"), &Change::Clear).expect("it is there");
+    let edited = edits::set(&text, "utopia", field("note"), &Change::Clear).expect("it is there");
     assert_eq!(edited.text, with("# why\nwebsite = \"https://example.org\""));
-    assert_eq!(edited.remarks, ["the comment `# why` stays, above the field that follows"]);
+    let (key, comment) = ("utopia".to_owned(), "# why".to_owned());
+    assert_eq!(edited.remarks, [Remark::CommentStays { key, comment }]);
 }
 
 #[test]
 fn the_first_network_goes_below_every_table_of_the_preamble() {
     let text = "# Head.\n\n[registry]\nformat = 1\n\n# Totals\n\n[[published]]\ndate = 2021-06-24\nnetworks = 52\n\n\
         # Dates\n\n[milestone.m]\ntitle = \"M\"\ndate = 2022-05-17\n";
-    let edited = edit::add(text, "utopia", &[]).expect("it is not there");
-    assert_eq!(edited, edit::Edited { text: format!("{text}\n[network.utopia]\n"), remarks: Vec::new() });
+    let edited = edits::add(text, "utopia", &[]).expect("it is not there");
+    assert_eq!(edited, Edited::unchanged(&format!("{text}\n[network.utopia]\n")));
 }
 
 #[test]
@@ -444,28 +477,28 @@ fn a_network_in_another_spelling_is_not_added_again() {
         "[netwrok.ZMB]\nname = \"Zambia\"",
     ] {
         let text = with("") + "\n" + there + "\n";
-        let added = edit::add(&text, "ZMB", &[]);
-        assert!(matches!(added, Err(Refusal::Unclear(_) | Refusal::Exists)), "{there}: {added:?}");
+        let added = edits::add(&text, "ZMB", &[]);
+        assert!(matches!(added, Err(Reason::Unclear(_) | Reason::Exists)), "{there}: {added:?}");
     }
     let above = "network.ZMB.name = \"Zambia\"\n\n".to_owned() + &with("");
-    assert!(matches!(edit::add(&above, "ZMB", &[]), Err(Refusal::Unclear(_))));
+    assert!(matches!(edits::add(&above, "ZMB", &[]), Err(Reason::Unclear(_))));
 }
 
 #[test]
 fn a_record_does_not_move_into_a_text_that_never_ends() {
     let text = with("") + "\n[network.b]\nnote = \"\"\"never\n";
-    assert!(matches!(edit::rename(&text, "utopia", "c"), Err(Refusal::Unclear(_))));
+    assert!(matches!(edits::rename(&text, "utopia", "c"), Err(Reason::Unclear(_))));
 }
 
 #[test]
 fn odd_line_ends_and_marks_stay() {
     // The byte order mark is no part of the comment behind it.
     let text = "\u{FEFF}# head\n[network.a]\nname = \"A\"\n# of b\n[network.b]\nname = \"B\"\n";
-    let new = edit::remove(text, "a").expect("it is there").text;
+    let new = edits::remove(text, "a").expect("it is there").text;
     assert_eq!(new, "\u{FEFF}# head\n\n# of b\n[network.b]\nname = \"B\"\n");
     // Mixed line ends, the last one missing.
     let text = "[registry]\nformat = 1\r\n\r\n[network.a]\r\nname = \"A\"\r\n\r\n[network.b]\r\nname = \"B\"";
-    let new = edit::rename(text, "a", "c").expect("it is there").text;
+    let new = edits::rename(text, "a", "c").expect("it is there").text;
     assert!(!new.contains("\r\r") && new.ends_with("name = \"A\""), "{new:?}");
 }
 
@@ -474,13 +507,13 @@ fn a_field_is_found_however_its_key_is_spelt() {
     let note = field("note");
     for key in ["note", "\"note\"", "'note'", "\"no\\u0074e\""] {
         let text = with(&format!("{key} = \"old\""));
-        let new = edit::set(&text, "utopia", note, &Change::Put(self::text("new"))).expect(key).text;
+        let new = edits::set(&text, "utopia", note, &Change::Put(self::text("new"))).expect(key).text;
         assert_eq!(new, with(&format!("{key} = \"new\"")));
-        let new = edit::set(&text, "utopia", note, &Change::Clear).expect(key).text;
+        let new = edits::set(&text, "utopia", note, &Change::Clear).expect(key).text;
         assert_eq!(new, with("").trim_end().to_owned() + "\n", "{key}");
     }
     let other = with("'\"note\"' = \"another key\"");
-    let new = edit::set(&other, "utopia", note, &Change::Put(self::text("new"))).expect("it is there").text;
+    let new = edits::set(&other, "utopia", note, &Change::Put(self::text("new"))).expect("it is there").text;
     assert!(new.contains("another key"), "{new}");
 }
 
@@ -493,12 +526,11 @@ fn what_is_broken_near_by_stays_as_it_is() {
         "note = \"above\"\n# of the note\n\n[registry]\nformat = 1\n",
     ] {
         for key in ["AAA", "m", "zzz"] {
-            let added = edit::add(text, key, &[(field("name"), self::text("New"))]).expect("it is new").text;
-            let source = Source::new(&added);
-            let (document, _) = Registry::read(&source);
+            let added = edits::add(text, key, &[(field("name"), self::text("New"))]).expect("it is new").text;
+            let document = Registry::parse(&added);
             let network = document.networks().find(|network| network.key == key).expect("it is there");
             assert_eq!(network.entries.len(), 1, "{added}");
-            assert_eq!(edit::remove(&added, key).expect("it is there").text, text, "{added}");
+            assert_eq!(edits::remove(&added, key).expect("it is there").text, text, "{added}");
         }
     }
 }
@@ -508,7 +540,7 @@ fn excuses_follow_a_record_to_its_new_key() {
     let text = "[registry]\nformat = 1\n\n[[allow]]\nrule = \"NR302\"\nkey = 'a' # the museum\nreason = \"R\"\n\n\
                 [network.a]\nname = \"A\"\nwebsite = \"http://example.org\"\nsources = [\"https://example.org\"]\n\n\
                 [network.b]\nname = \"B\"\nsources = [\"https://example.org\"]\n";
-    let new = edit::rename(text, "a", "c").expect("it is there").text;
+    let new = edits::rename(text, "a", "c").expect("it is there").text;
     assert!(new.contains("key = \"c\" # the museum\n"), "{new}");
     assert_eq!(findings(&new), []);
 }
@@ -516,8 +548,7 @@ fn excuses_follow_a_record_to_its_new_key() {
 #[test]
 fn a_comment_that_comes_to_stand_first_is_the_files_and_that_is_said() {
     let text = "[network.b]\nname = \"B\"\n\n# mine\n[network.c]\nname = \"C\"\n\n[registry]\nformat = 1\n";
-    let edited = edit::rename(text, "c", "a").expect("it is there");
+    let edited = edits::rename(text, "c", "a").expect("it is there");
     assert!(edited.text.starts_with("# mine\n[network.a]\n"), "{}", edited.text);
-    let said = "the comment `# mine` stands first now, and is the file's";
-    assert!(edited.remarks.iter().any(|remark| remark == said), "{:?}", edited.remarks);
+    assert!(edited.remarks.contains(&Remark::FirstComment("# mine".to_owned())), "{:?}", edited.remarks);
 }

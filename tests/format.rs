@@ -3,7 +3,7 @@
 mod support;
 
 use netreg::format::format;
-use netreg::parse::Source;
+use netreg::parse::Registry;
 use proptest::prelude::*;
 use support::comments::comments;
 use support::synth::{registry, scattered};
@@ -11,7 +11,7 @@ use support::values::values;
 use support::{cases, findings};
 
 fn formatted(text: &str) -> String {
-    format(&Source::new(text)).unwrap_or_else(|finding| panic!("{finding:?} in {text}"))
+    format(&Registry::parse(text)).unwrap_or_else(|finding| panic!("{finding:?} in {text}"))
 }
 
 fn layout(text: &str) -> Vec<String> {
@@ -85,7 +85,7 @@ fn a_carriage_return_that_ends_no_line_is_refused() {
         "[denominator.all]\r[network.zz]\nname = \"Z\"\n".to_owned(),
         "[registry]\n\r".to_owned(),
     ] {
-        assert!(format(&Source::new(&text)).is_err(), "{text:?}");
+        assert!(format(&Registry::parse(&text)).is_err(), "{text:?}");
         assert_eq!(layout(&text), Vec::<String>::new(), "{text:?}");
     }
 }
@@ -106,7 +106,7 @@ fn what_is_no_toml_has_no_form_even_where_it_is_understood() {
     {
         for end in ["\n", "\r\n"] {
             let text = with(&UTOPIA.replace("sources", &format!("{line}\nsources"))).replace('\n', end);
-            assert!(format(&Source::new(&text)).is_err(), "{text}");
+            assert!(format(&Registry::parse(&text)).is_err(), "{text}");
             assert_eq!(layout(&text), Vec::<String>::new(), "{text}");
         }
     }
@@ -138,7 +138,7 @@ fn a_file_of_another_format_has_no_form() {
         "[registry]\nformat = 0\n",
         "[network.x]\nname = 'X'\n[registry]\nformat = 9\n",
     ] {
-        let finding = format(&Source::new(text)).expect_err("it has none");
+        let finding = format(&Registry::parse(text)).expect_err("it has none");
         assert_eq!(finding.code.to_string(), "NR014", "{text}");
     }
 }

@@ -610,7 +610,7 @@ fn worktrees_and_submodules_are_checkouts() {
     repository.write(".git/registry.toml", SOUND);
     let (code, _, said) = check_file(&repository, Path::new(".git"), "main", &[]);
     assert_eq!(code, Some(2), "{said}");
-    assert!(said.contains("is in no checkout of a git repository"), "{said}");
+    assert!(said.contains("is not in a checkout of a git repository"), "{said}");
 }
 
 /// Makes a FIFO.
@@ -779,15 +779,21 @@ fn a_link_into_another_checkout_has_no_base() {
         for file in ["old.toml", "old/registry.toml", "new.toml", "mine.toml"] {
             let (code, found, said) = check_path(&repository, "main", file);
             assert_eq!((code, found), (Some(2), 0), "{file}: {said}");
-            let message = format!("a link on the way to `{file}` leads out of its checkout");
+            let message = format!("a symbolic link in the path of `{file}` leads out of its repository");
             assert!(said.contains(&message), "{file}: {said}");
             let itself = repository.0.join("module/registry.toml").display().to_string();
-            assert!(said.contains(&format!("help: name the file itself: `{itself}`")), "{file}: {said}");
+            assert!(
+                said.contains(&format!("help: use the path of the file itself: `{itself}`")),
+                "{file}: {said}"
+            );
             assert_eq!(check_path(&repository, "HEAD", &itself).0, Some(0));
         }
         let (code, _, said) = check_path(&repository, "main", "nowhere.toml");
         assert_eq!(code, Some(2), "{said}");
-        assert!(said.contains("leads out of its checkout\nhelp: give the old file itself"), "{said}");
+        assert!(
+            said.contains("leads out of its repository\nhelp: compare with another file: `--base FILE`"),
+            "{said}"
+        );
     }
 }
 
@@ -818,7 +824,7 @@ fn only_a_folder_or_a_file_is_a_repository() {
             let (code, found, said) = check_file(&outer, Path::new("in"), base, &[]);
             assert_eq!((code, found), (Some(2), 0), "{name}, {base}: {said}");
             assert!(said.contains("/.git` is not a git repository"), "{name}: {said}");
-            assert!(said.contains("help: give the old file itself"), "{name}: {said}");
+            assert!(said.contains("help: compare with another file: `--base FILE`"), "{name}: {said}");
         }
     }
 }
@@ -866,7 +872,7 @@ fn a_git_in_the_checkout_is_not_run() {
     }
     let (code, _, said) = check(&repository, "HEAD", &[("PATH", ".:bin")]);
     assert_eq!((code, trap.ran()), (Some(2), false), "{said}");
-    let message = "git was not found in `PATH` (relative entries are ignored)\nhelp: install git\n";
+    let message = "git not found in `PATH` (relative entries are ignored)\nhelp: install git\n";
     assert!(said.contains(message), "{said}");
 }
 
@@ -1036,10 +1042,10 @@ fn what_was_not_applied_to_the_old_text_is_said() {
     };
     let (changed, long) = (with_errors(1), SOUND.replace('\n', "\r\n"));
     let (by_filter, by_ident) = (
-        "the filter `x` was not applied to the old text: unchanged lines may count as changed",
-        "the attribute `ident` was not applied to the old text: unchanged lines may count as changed",
+        "the filter `x` was not applied to the old text: unchanged lines may be reported as changed",
+        "the attribute `ident` was not applied to the old text: unchanged lines may be reported as changed",
     );
-    let ends = "line ends are not compared: the old text has LF (Unix), the file has CR LF (Windows)";
+    let ends = "line endings are not compared: the old text has LF (Unix), the file has CR LF (Windows)";
     for (attributes, new, notes) in [
         ("", &*changed, &[][..]),
         ("* filter=x", &changed, &[by_filter]),

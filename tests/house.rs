@@ -317,5 +317,5 @@ fn the_annotated_record_is_valid() {
     let record = page.split("```toml\n").nth(1).expect("a block").split("```").next().expect("its text");
     let registry = format!("[registry]\nformat = 1\n\n{record}");
     let context = netreg::validate::Context { today: "2026-06-15".parse().expect("a day") };
-    assert_eq!(netreg::validate::check(&context, &netreg::parse::Source::new(&registry)), []);
+    assert_eq!(netreg::validate::check(&context, &registry), []);
 }

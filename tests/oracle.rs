@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use netreg::format::format;
-use netreg::parse::Source;
+use netreg::parse::Registry;
 use serde_json::{Map, Value};
 use support::{run_on, stdout, synth};
 
@@ -70,7 +70,7 @@ fn python_reads_the_same_networks() {
 fn python_reads_the_same_data_once_a_file_is_formatted() {
     let texts: Vec<String> = (0..300).map(|seed| synth::scattered(seed, 24)).collect();
     let formatted =
-        |text: &String| format(&Source::new(text)).unwrap_or_else(|finding| panic!("{finding:?}"));
+        |text: &String| format(&Registry::parse(text)).unwrap_or_else(|finding| panic!("{finding:?}"));
     let after: Vec<String> = texts.iter().map(formatted).collect();
     assert_ne!(texts, after);
     let name = "python_reads_the_same_data";

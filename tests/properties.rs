@@ -14,8 +14,9 @@ use netreg::render::networks;
 use netreg::render::networks::sheet::Sheet;
 use netreg::select::column::Cell;
 use netreg::text::Span;
-use netreg::validate::baseline::{State, compare};
+
 use proptest::prelude::*;
+use support::states::compare;
 use support::synth::{Random, registry};
 use support::{cases, findings};
 use toml::de::{DeTable, DeValue};
@@ -32,13 +33,12 @@ fn errors(found: &[Diagnostic]) -> Vec<&Diagnostic> {
 
 /// Everything that must hold whatever the text is.
 fn holds(text: &str) -> Result<(), TestCaseError> {
-    let source = Source::new(text);
-    let (document, _) = Registry::read(&source);
+    let document = Registry::parse(text);
     spans_are_in_order(&document, text)?;
     let found = findings(text);
     for finding in &found {
         let places =
-            finding.related.iter().map(|(span, _)| *span).chain([finding.span]).chain(finding.header);
+            finding.related.iter().map(|(span, _)| *span).chain([finding.span]).chain(finding.header());
         for span in places.chain(finding.fix.as_ref().map(|fix| fix.span)) {
             prop_assert!(text.get(span.range()).is_some(), "{:?} in {text:?}", finding);
         }
@@ -252,8 +252,7 @@ proptest! {
         let found = findings(&text);
         prop_assert!(errors(&found).is_empty(), "{found:#?} in {text}");
         holds(&text)?;
-        let source = Source::new(&text);
-        prop_assert_eq!(Registry::read(&source).0.networks().count(), networks);
+        prop_assert_eq!(Registry::parse(&text).networks().count(), networks);
     }
 
     #[test]
@@ -283,9 +282,9 @@ proptest! {
         ];
         let old = with_slips(registry(seed, networks), slips, (2, 2), &mut random);
         let other = if old.contains("\r\n") { old.replace("\r\n", "\n") } else { old.replace('\n', "\r\n") };
-        for new in [format(&Source::new(&old)).unwrap_or(old.clone()), other] {
+        for new in [format(&Registry::parse(&old)).unwrap_or(old.clone()), other] {
             let (before, after) = (findings(&old), findings(&new));
-            let compared = compare(State::plain(&old, &before), State::plain(&new, &after));
+            let compared = compare(&old, &new).1;
             prop_assert!(compared.new.is_empty(), "{:#?}\n{old}\n-----\n{new}", compared.new);
             prop_assert_eq!(compared.old.len(), after.len());
             prop_assert_eq!(compared.fixed, before.len() - after.len());
@@ -300,8 +299,7 @@ proptest! {
         let new = with_slips(old.clone(), slips, (2, 1), &mut random);
         let mangled = |text: &str| text.replace("sources = ", "sauces = 1\nsources = ");
         let codes = |old: &str, new: &str| {
-            let (before, after) = (findings(old), findings(new));
-            let compared = compare(State::plain(old, &before), State::plain(new, &after));
+                    let compared = compare(old, new).1;
             let codes = compared.new.iter().filter(|finding| !finding.code.is_form());
             codes.map(|finding| finding.code.to_string()).collect::<Vec<_>>()
         };
@@ -335,7 +333,7 @@ proptest! {
         let mine = faults.iter().copied().filter(is_mine).count();
         // The line may also close what was open above it, and show faults that were hidden there.
         if mine == 1 && faults.len() == before.iter().filter(is_fault).count() + 1 {
-            let compared = compare(State::plain(&old, &before), State::plain(&new, &after));
+            let compared = compare(&old, &new).1;
             let new_faults = compared.new.iter().filter(is_fault);
             prop_assert!(new_faults.filter(is_mine).count() == 1, "{old}\n-----\n{new}");
         }
@@ -356,8 +354,7 @@ proptest! {
         (0..times).for_each(|_| old = obscured(&old, &mut random));
         let new = with_slips(faulty.clone(), slips(), (4, 1), &mut random);
         let fresh = |old: &str, new: &str| {
-            let (before, after) = (findings(old), findings(new));
-            let compared = compare(State::plain(old, &before), State::plain(new, &after));
+                    let compared = compare(old, new).1;
             let fresh = compared.new.iter().filter(|finding| !finding.code.is_form());
             fresh.map(|finding| format!("{} {:?}", finding.code, finding.span)).collect::<Vec<_>>()
         };
@@ -413,8 +410,7 @@ fn the_real_registry_is_read_as_every_reader_reads_it() {
     let text = include_str!("../registry.toml");
     holds(text).expect("it holds");
     assert_eq!(findings(text), []);
-    let source = Source::new(text);
-    let (document, _) = Registry::read(&source);
+    let document = Registry::parse(text);
     let number = |table| document.of(table).count();
     assert_eq!(document.networks().count(), 60);
     assert_eq!([number(Table::Published), number(Table::Denominator), number(Table::Milestone)], [5, 5, 2]);
@@ -426,10 +422,10 @@ fn the_real_registry_is_read_as_every_reader_reads_it() {
 #[test]
 fn a_record_is_read_again_from_its_place() {
     let text = registry(11, 6);
-    let source = Source::new(&text);
-    let (document, _) = Registry::read(&source);
+    let (source, document) = (Source::new(&text), Registry::parse(&text));
     for record in &document.records {
         assert_eq!(source.record_at(record.block.start).as_ref(), Some(record));
+        assert_eq!(document.record_at(record.block.start), Some(record));
     }
     assert_eq!(source.record_at(Span::new(text.len(), 0).start), None);
 }

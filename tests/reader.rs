@@ -4,15 +4,14 @@ mod support;
 
 use netreg::model::diagnostic::{Code, Severity};
 use netreg::parse::Registry;
-use netreg::parse::{Source, code};
+use netreg::parse::code;
 use support::{faults, findings, places};
 
 const HEAD: &str = "[registry]\nformat = 1\n\n";
 
 /// Returns the keys of the networks that were read, and the places of the findings.
 fn read(text: &str) -> (Vec<String>, Vec<String>) {
-    let source = Source::new(text);
-    let (document, _) = Registry::read(&source);
+    let document = Registry::parse(text);
     (document.networks().map(|network| network.key.clone().into_owned()).collect(), places(text))
 }
 
@@ -301,8 +300,7 @@ fn dates_in_another_notation_are_understood() {
         let found = faults(&text);
         assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), [code::NOTATION], "{given}");
         assert_eq!(found[0].fix.as_ref().map(|fix| fix.text.as_str()), Some(right));
-        let source = Source::new(&text);
-        let (document, _) = Registry::read(&source);
+        let document = Registry::parse(&text);
         let network = document.networks().next().expect("it was read");
         assert!(network.complete && network.when("established").is_some(), "{given}");
     }

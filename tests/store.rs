@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use netreg::parse::Registry;
-use netreg::parse::Source;
 #[cfg(debug_assertions)]
 use support::at;
 use support::synth::Random;
@@ -26,8 +25,7 @@ const ADDED: &str = "# Made up.\n\n[registry]\nformat = 1\n\n[network.erewhon]\n
     sources = [\"https://example.org/utopia\"]\n";
 
 fn keys(text: &str) -> Vec<String> {
-    let source = Source::new(text);
-    let (document, _) = Registry::read(&source);
+    let document = Registry::parse(text);
     document.networks().map(|network| network.key.clone().into_owned()).collect()
 }
 
@@ -69,8 +67,7 @@ fn eight_that_write_in_many_ways_lose_nothing() {
     expected.sort();
     let text = text(&file);
     assert_eq!(findings(&text), []);
-    let source = Source::new(&text);
-    let (document, _) = Registry::read(&source);
+    let document = Registry::parse(&text);
     let found: Vec<(String, usize)> = document
         .networks()
         .map(|network| (network.key.clone().into_owned(), network.list("members").len()))
@@ -185,7 +182,10 @@ fn a_file_that_an_editor_saves_meanwhile_is_left_alone() {
         let output = at(&here, step, "echo '# saved' > new && mv new registry.toml", &ADD);
         assert_eq!(output.status.code(), Some(2), "{step}");
         let said = stderr(&output);
-        assert!(said.contains("was changed by another program meanwhile; nothing was written"), "{said}");
+        assert!(
+            said.contains("another program has just changed `registry.toml`; nothing was written"),
+            "{said}"
+        );
         assert_eq!(text(&file), "# saved\n", "{step}");
         assert_eq!(names(&here), ["registry.toml"], "{step}");
     }
@@ -263,11 +263,7 @@ fn a_full_disk_keeps_the_old_file() {
     while fs::write(disk.0.join(format!("full-{}", names(&disk.0).len())), vec![b'x'; 4096]).is_ok() {}
     let output = run(&disk.0, &ADD);
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
-    assert!(
-        stderr(&output).contains("there is no room left on the disk; it is as it was"),
-        "{}",
-        stderr(&output)
-    );
+    assert!(stderr(&output).contains("no space left on the disk; it is unchanged"), "{}", stderr(&output));
     assert_eq!(text(&file), REGISTRY);
     assert!(names(&disk.0).iter().all(|name| !name.contains("netreg-tmp")), "{:?}", names(&disk.0));
 }
@@ -275,17 +271,15 @@ fn a_full_disk_keeps_the_old_file() {
 #[test]
 fn used_up_quota_keeps_the_old_file() {
     let (here, file) = with_registry("used_up_quota_keeps_the_old_file", REGISTRY);
-    let help = "help: free some space, then run this again\n";
+    let help = "help: free some space, then run the command again\n";
     // A file system that is shared over a network checks the quota when the text is flushed.
     let Some(output) = where_refused(&here, EDQUOT, &[FSYNC], &ADD) else { return };
-    let said =
-        format!("error: cannot write `registry.toml`: your disk quota is used up; it is as it was\n{help}");
+    let said = format!("error: cannot write `registry.toml`: disk quota exceeded; it is unchanged\n{help}");
     assert_eq!((stderr(&output), output.status.code()), (said, Some(2)));
     assert_eq!((text(&file).as_str(), names(&here)), (REGISTRY, vec!["registry.toml".to_owned()]));
     let args = ["init", "-f", "new.toml"];
     let Some(output) = where_refused(&here, EDQUOT, &[FSYNC], &args) else { return };
-    let said =
-        format!("error: cannot write `new.toml`: your disk quota is used up; no file was created\n{help}");
+    let said = format!("error: cannot write `new.toml`: disk quota exceeded; no file was created\n{help}");
     assert_eq!((stderr(&output), output.status.code()), (said, Some(2)));
     assert_eq!(names(&here), ["registry.toml"]);
 }
@@ -303,9 +297,9 @@ fn limit_on_file_sizes_keeps_the_old_file() {
             command.arg(netreg().get_program()).args(args).stdout(into).stderr(Stdio::piped()).spawn();
         child.expect("sh starts").wait_with_output().expect("it ends")
     };
-    let reason = "the file would be larger than the limit on file sizes";
-    let help = "help: `ulimit -f unlimited` raises the limit; then run this again\n";
-    let said = format!("error: cannot write `registry.toml`: {reason}; it is as it was\n{help}");
+    let reason = "the file would exceed the limit on file sizes";
+    let help = "help: `ulimit -f unlimited` raises the limit; then run the command again\n";
+    let said = format!("error: cannot write `registry.toml`: {reason}; it is unchanged\n{help}");
     for args in [&ADD[..], &["set", "utopia", "note=x"], &["fmt"]] {
         fs::write(&file, if args == ["fmt"] { large.replace(" = ", "=") } else { large.clone() })
             .expect("it is written");
@@ -339,7 +333,7 @@ fn a_folder_and_a_file_that_may_not_be_written() {
         fs::set_permissions(&here, fs::Permissions::from_mode(0o755)).expect("its mode is set");
         assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
         let said = stderr(&output);
-        assert!(said.contains("cannot write `registry.toml`: permission denied; it is as it was"), "{said}");
+        assert!(said.contains("cannot write `registry.toml`: permission denied; it is unchanged"), "{said}");
         assert_eq!(text(&file), REGISTRY);
         assert_eq!(names(&here), ["registry.toml"]);
         // Looking at what would change needs no right to write.
@@ -376,9 +370,9 @@ fn what_is_no_file_is_not_replaced() {
     let (here, file) = with_registry("what_is_no_file_is_not_replaced", REGISTRY);
     for (name, said) in [
         ("folder", "cannot read `folder`: it is a folder"),
-        ("missing.toml", "cannot read `missing.toml`: there is no such file"),
-        ("broken.toml", "cannot read `broken.toml`: there is no such file"),
-        ("/dev/null", "cannot write `/dev/null`: it is not a file"),
+        ("missing.toml", "cannot read `missing.toml`: no such file"),
+        ("broken.toml", "cannot read `broken.toml`: no such file"),
+        ("/dev/null", "cannot write `/dev/null`: not a regular file"),
     ] {
         let _ = fs::create_dir(here.join("folder"));
         let _ = symlink("nowhere", here.join("broken.toml"));
@@ -395,8 +389,8 @@ fn what_is_no_file_is_not_replaced() {
 /// What `set` says about a path that it cannot write.
 fn not_a_file(path: &str) -> String {
     format!(
-        "error: cannot write `{path}`: it is not a file\n\
-         help: `-f -` reads standard input and writes to standard output\n"
+        "error: cannot write `{path}`: not a regular file\n\
+         help: use `-f -` to read standard input and write to standard output\n"
     )
 }
 
@@ -476,11 +470,11 @@ fn a_new_file_takes_nobody_s_place() {
     let first = text(&here.join("registry.toml"));
     let output = run(&here, &["init", "--from-example"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("`registry.toml` is there already"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("`registry.toml` already exists"), "{}", stderr(&output));
     assert_eq!(text(&here.join("registry.toml")), first);
     let output = run(&here, &["init", "-f", "nowhere/registry.toml"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("there is no such folder"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("no such folder"), "{}", stderr(&output));
     let output = run(&here, &["init", "--from-example", "-f", "real.toml"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     // The line that leads to the schema is this project's own.

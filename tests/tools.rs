@@ -10,7 +10,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use netreg::parse::Source;
 use netreg::validate;
 use serde_json::Value;
 use support::git::Repository;
@@ -64,7 +63,7 @@ fn editors_take_what_netreg_has_nothing_to_say_about() {
     let here = folder("editors_take_what_netreg_takes");
     let mut files = Vec::new();
     for rule in validate::all() {
-        let validated = validate::validate(&context(), &Source::new(rule.good));
+        let validated = validate::validate_text(&context(), rule.good);
         assert_eq!(validated.findings, [], "{}", rule.code);
         // A schema knows no excuses.
         if validated.suppressed.is_empty() {
@@ -381,7 +380,7 @@ fn the_action_finds_what_a_pull_request_broke() {
         [("GITHUB_BASE_REF", "main"), ("GITHUB_EVENT_NAME", "pull_request"), ("GITHUB_SHA", merge.as_str())];
     let (code, log) = act(&checkout, &[("inputs.sarif", "log.sarif")], &in_pull_request);
     assert_eq!((code, errors(&log)), (1, 1), "{log}");
-    assert!(log.contains("the side of `main` in this merge") && log.contains("2 old findings"), "{log}");
+    assert!(log.contains("the `main` side of this merge") && log.contains("2 old findings"), "{log}");
     let sarif: Value = serde_json::from_str(&checkout.read("log.sarif")).expect("a log");
     let states: Vec<&Value> = sarif["runs"][0]["results"]
         .as_array()
@@ -425,7 +424,7 @@ fn the_action_finds_what_a_push_broke() {
     ];
     let (code, log) = act(&checkout, &[], &pushed);
     assert_eq!((code, errors(&log)), (1, 1), "{log}");
-    assert!(log.contains("which was there before the push"), "{log}");
+    assert!(log.contains("the commit before the push"), "{log}");
     // A merge queue builds on a commit that the event names.
     checkout.write(".git/queue.json", &format!("{{\"merge_group\": {{\"base_sha\": \"{before}\"}}}}"));
     let event = checkout.0.join(".git/queue.json");

@@ -1,56 +1,42 @@
-//! Global options and the groups of options that several commands share.
+//! The options that all commands share, and the groups of options that several commands share.
 //!
-//! Promises: parsing arguments touches nothing. No short option means two things.
+//! A short option has the same meaning in every command.
 
 use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::builder::{OsStringValueParser, TypedValueParser};
-use clap::{Args, Parser, ValueEnum};
+use clap::{Args, ValueEnum};
 use netreg::model::country::{self, Area, Language, Level};
 use netreg::model::date::{Date, Day};
 use netreg::model::input;
 use netreg::model::record::Status;
 use netreg::select::filter::{Filter, Selection};
-use netreg::text::{all_of, any_of};
+use netreg::text::any_of;
 
-use crate::cli::commands::Command;
 use crate::cli::error::Problem;
 
-/// Keep the registry of United Nations country networks on migration
-#[derive(Parser)]
-#[command(name = "netreg", version = version(), arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 done, 1 something was found, 2 could not be done, 101 crashed")]
-pub struct Cli {
-    /// The options of every command.
-    #[command(flatten)]
-    pub global: Global,
-    /// What to do.
-    #[command(subcommand)]
-    pub command: Command,
-}
-
-/// The options of every command.
+/// The options that all commands share.
 #[derive(Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Global {
-    /// Registry to work on, `-` for standard input [default: registry.toml here or in a folder above]
+    /// Use this registry file, `-` for standard input [default: registry.toml here or in a folder above]
     #[arg(short, long, global = true, value_name = "FILE", env = "NETREG_FILE", hide_env_values = true, value_parser = path())]
     pub file: Option<PathBuf>,
 
-    /// Whether the file was named on the command line, not in the environment.
+    /// Whether `--file` is on the command line, and not from the environment.
     #[arg(skip)]
     pub file_is_typed: bool,
 
-    /// Day to take for today [default: the day in UTC]
+    /// Use this day as today, such as 2026-06-30 [default: the current day in UTC]
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<String>,
 
-    /// When to use colour
+    /// Choose when to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
 
-    /// Say nothing beside the result
+    /// Print only the result
     #[arg(short, long, global = true)]
     pub quiet: bool,
 
@@ -59,10 +45,10 @@ pub struct Global {
     pub no_input: bool,
 }
 
-/// What every command takes that writes.
+/// The options of every command that writes.
 #[derive(Args)]
 pub struct WriteArgs {
-    /// Write nothing: print the change as a patch that `git apply` takes
+    /// Print the change as a patch for `git apply`, and write nothing
     #[arg(short = 'n', long)]
     pub dry_run: bool,
 }
@@ -70,51 +56,53 @@ pub struct WriteArgs {
 /// When to use colour.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Color {
-    /// Where the stream shows it
+    /// In a terminal that supports it
     Auto,
-    /// Even in a file
+    /// Always, also in files and pipes
     Always,
-    /// Not at all
+    /// Never
     Never,
 }
 
-/// How rows are shown.
+/// The format of rows.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Columns for people.
+    /// Columns for people
     Table,
-    /// Comma-separated values.
+    /// Comma-separated values
     Csv,
-    /// Tab-separated values.
+    /// Tab-separated values
     Tsv,
-    /// One JSON document.
+    /// One JSON document
     Json,
-    /// A Markdown table.
+    /// A Markdown table
     Md,
 }
 
-/// Which networks are meant.
+/// The filters that select networks.
 #[derive(Args)]
 pub struct SelectionArgs {
-    /// Only networks in this M49 region or sub-region (name or code; repeatable)
+    /// Select networks in this UN M49 region or sub-region, such as `Eastern Africa` or 014 (repeatable)
     #[arg(long, value_name = "REGION")]
     region: Vec<String>,
 
-    /// Only networks in this state (repeatable)
+    /// Select networks with this status (repeatable)
     #[arg(long, value_name = "STATUS", value_delimiter = ',')]
     status: Vec<StatusArg>,
 
-    /// Only networks for which this holds: `coordinator=IOM`, also `!=`, `~` (holds), `<`, `<=`, `>`,
-    /// `>=`; `website` where it is given, `!website` where it is not (repeatable: all must hold)
+    /// Select networks that match this condition, such as `coordinator=IOM` (repeatable: all must match)
+    ///
+    /// The operators are `=`, `!=`, `~` (contains), `<`, `<=`, `>` and `>=`. `website` selects networks
+    /// that have the field, `!website` those that do not.
     #[arg(long = "where", value_name = "CONDITION")]
     filters: Vec<String>,
 
-    /// Networks as they were on this date or milestone of the registry
+    /// Select networks that existed on this date or milestone of the registry, such as 2021-12-31
     #[arg(long, value_name = "DATE|MILESTONE")]
     pub as_of: Option<String>,
 }
 
-/// The state of a network.
+/// The status of a network.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum StatusArg {
     Planned,
@@ -123,24 +111,28 @@ enum StatusArg {
 }
 
 impl SelectionArgs {
-    /// Looks up what was typed.
+    /// Returns the filters as a selection of networks.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a region is unknown or a condition is invalid.
     pub fn selection(&self, today: Day) -> anyhow::Result<Selection> {
-        let areas = self.region.iter().map(|typed| area(typed)).collect::<anyhow::Result<_>>()?;
+        let areas = self.region.iter().map(|name| area(name)).collect::<anyhow::Result<_>>()?;
         let status = |status: &StatusArg| match status {
             StatusArg::Planned => Status::Planned,
             StatusArg::Established => Status::Established,
             StatusArg::Closed => Status::Closed,
         };
-        let filter = |typed: &String| Filter::parse(typed, today).map_err(Into::into);
+        let filter = |condition: &String| Filter::parse(condition, today).map_err(Into::into);
         let filters = self.filters.iter().map(filter).collect::<anyhow::Result<_>>()?;
         Ok(Selection { areas, statuses: self.status.iter().map(status).collect(), filters })
     }
 }
 
-/// In which language names are shown.
+/// The option that chooses the language of names.
 #[derive(Args)]
 pub struct LanguageArgs {
-    /// Language of the names of countries and regions: ar, en, es, fr, ru or zh [default: en]
+    /// Show names of countries and regions in this language: ar, en, es, fr, ru or zh [default: en]
     #[arg(long, value_name = "LANG", env = "NETREG_LANG", hide_env_values = true, value_parser = language)]
     lang: Option<Language>,
 }
@@ -152,56 +144,56 @@ impl LanguageArgs {
     }
 }
 
-fn language(typed: &str) -> Result<Language, String> {
-    // An empty variable is none, as everywhere.
-    if typed.is_empty() {
+/// Parses the value of `--lang` and `NETREG_LANG`.
+fn language(code: &str) -> Result<Language, String> {
+    // An empty environment variable counts as not set.
+    if code.is_empty() {
         return Ok(Language::default());
     }
-    Language::of(typed).ok_or_else(|| {
+    Language::of(code).ok_or_else(|| {
         let codes = Language::ALL.map(Language::code);
-        format!("names are in the six languages of UN M49: write {} (also in `NETREG_LANG`)", any_of(&codes))
+        format!("use {} (in `--lang` or `NETREG_LANG`)", any_of(&codes))
     })
 }
 
-/// Takes any path, an empty one too: an empty variable is none, as everywhere.
+/// Returns a parser that accepts any path, also an empty one: an empty environment variable counts as not set.
 fn path() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new().map(PathBuf::from)
 }
 
-fn area(typed: &str) -> anyhow::Result<&'static Area> {
+/// Returns the region or sub-region with this name or code.
+fn area(name: &str) -> anyhow::Result<&'static Area> {
     let areas = country::areas();
-    country::find_area(typed).ok_or_else(|| {
+    country::find_area(name).ok_or_else(|| {
         let regions = || {
             let regions = areas.iter().filter(|area| area.level == Level::Region).map(|area| area.name);
-            let regions = all_of(&regions.collect::<Vec<_>>());
-            format!("the regions are {regions}; sub-regions such as `Eastern Africa` are known too")
+            let regions = any_of(&regions.collect::<Vec<_>>());
+            format!("use {regions}, or a sub-region such as `Eastern Africa`")
         };
-        let failure = Problem::new(format!("UN M49 has no region `{typed}`"));
-        failure.suggest(typed, areas.iter().map(|area| area.name), regions).into()
+        let problem = Problem::new(format!("UN M49 has no region `{name}`"));
+        problem.suggest(name, areas.iter().map(|area| area.name), regions).into()
     })
 }
 
 impl Global {
-    /// Returns the day that is taken for today.
+    /// Returns the day of `--today`, else the current day in UTC. Only this function reads the clock.
+    ///
+    /// # Errors
+    ///
+    /// Fails if `--today` is not a day.
     pub fn today(&self) -> anyhow::Result<Day> {
-        // The one place that asks the clock.
         let utc = chrono::Utc::now().date_naive();
-        let Some(typed) = &self.today else { return Ok(utc) };
-        let when = date(typed, utc).context("in `--today`")?;
-        when.as_day().ok_or_else(|| {
-            Problem::new(format!("`--today {typed}` is not a day"))
-                .help("write a day, such as `2021-06-30`")
+        let Some(input) = &self.today else { return Ok(utc) };
+        let date = date(input, utc).context("in `--today`")?;
+        date.as_day().ok_or_else(|| {
+            Problem::new(format!("`--today {input}` is not a day"))
+                .help("give year, month and day, such as `--today 2021-06-30`")
                 .into()
         })
     }
 }
 
-/// Reads a date that was typed.
-pub fn date(typed: &str, today: Day) -> anyhow::Result<Date> {
-    input::when(typed, today).map_err(Into::into)
-}
-
-fn version() -> &'static str {
-    // Leaked once, for clap.
-    Box::leak(format!("{} (country table of {})", env!("CARGO_PKG_VERSION"), country::DATE).into_boxed_str())
+/// Parses a date of the command line.
+pub fn date(input: &str, today: Day) -> anyhow::Result<Date> {
+    input::when(input, today).map_err(Into::into)
 }

@@ -1,172 +1,166 @@
-//! A file is checked: what was found, of that what is new, and what is mended.
+//! A file is validated: what was found, which of it is new, and what is fixed.
 //!
-//! Promises: what is reported and what is mended are the same findings: with a base, those that are
-//! new. Which base is meant is left to `base/`, how findings are shown to the commands.
+//! With a base, only what is new is reported, and only that is fixed.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use netreg::model::diagnostic::Diagnostic;
-use netreg::parse::Source;
+use netreg::parse::Registry;
 use netreg::render::diagnostics::CheckedFile;
 use netreg::text::shell_word;
 use netreg::validate::baseline::{Comparison, State, compare};
-use netreg::validate::{self, Context, Fixed, Levels, Validation};
+use netreg::validate::{Context, Fixed, Levels, Validation, validate, validate_text};
 
 use crate::cli::base::Base;
-use crate::cli::change::rewrite;
 use crate::cli::error::Problem;
-use crate::cli::store::{self, Text};
+use crate::cli::registry::known_format;
+use crate::cli::store::{self, Text, trace};
+use crate::cli::target::Target;
 use crate::cli::ui::Ui;
 
-/// How files are checked in one run.
+/// How files are validated in one run.
 pub struct Check<'a> {
     pub context: Context,
     pub levels: Levels,
-    /// What findings are held against, as it was typed.
+    /// What findings are compared with, as it was given.
     pub base: Option<&'a str>,
-    /// Whether one file is checked and no more.
+    /// Whether only one file is validated.
     pub is_alone: bool,
 }
 
-/// An earlier state of a file.
-pub struct Earlier {
-    /// How it is named in a command.
-    name: Option<String>,
-    text: String,
+/// The earlier state of a file.
+struct Earlier<'t> {
+    registry: Registry<'t>,
     found: Validation,
 }
 
-/// A file that was checked.
+/// What was found in a text and, with a base, which of it is new.
+struct Outcome {
+    found: Validation,
+    comparison: Option<Comparison>,
+}
+
+impl Outcome {
+    /// Returns the findings that are reported.
+    fn reported(&self) -> &[Diagnostic] {
+        self.comparison.as_ref().map_or(&self.found.findings, |comparison| &comparison.new)
+    }
+}
+
+/// A file that was validated.
 pub struct Report {
-    /// Its path, as it was named.
+    /// Its path, as it was given.
     pub path: PathBuf,
     pub text: Text,
     /// Its path from the top of the repository.
     pub place: String,
-    found: Validation,
-    base: Option<ComparedBase>,
-}
-
-/// What a file is after it was held against an earlier state.
-struct ComparedBase {
-    /// How that is named in a command.
-    name: Option<String>,
-    comparison: Comparison,
-}
-
-impl Earlier {
-    fn compared_with(&self, text: &str, found: &Validation) -> Comparison {
-        let old =
-            State { text: &self.text, findings: &self.found.findings, suppressed: &self.found.suppressed };
-        compare(old, State { text, findings: &found.findings, suppressed: &found.suppressed })
-    }
+    outcome: Outcome,
+    /// How its base is named in a command, if it has one that can be named.
+    base: Option<String>,
 }
 
 impl Check<'_> {
-    /// Checks a file; where `mends`, mends it first.
-    pub fn file(&self, path: &Path, mends: bool, ui: &Ui) -> anyhow::Result<Report> {
-        // A file that cannot be read has no base either.
-        let mut text = store::read(path)?;
-        let earlier = self.earlier_than(path, || Ok(Cow::Borrowed(&*text.text)), ui)?;
-        if mends {
-            text = self.mended(path, earlier.as_ref(), ui)?;
+    /// Validates a file.
+    pub fn file(&self, path: &Path, ui: &Ui) -> anyhow::Result<Report> {
+        trace::works_on(path);
+        let text = store::read(path)?;
+        let base = self.base(path, &text.text, ui)?;
+        let earlier = base.as_ref().map(|base| self.earlier(base));
+        let outcome = self.look(&text.text, earlier.as_ref());
+        Ok(Report::new(path, text, outcome, base.as_ref()))
+    }
+
+    /// Fixes a file, or prints what would be fixed as a patch. Reports what is left, and what was fixed.
+    pub fn fix(&self, path: &Path, dry_run: bool, ui: &Ui) -> anyhow::Result<(Report, Fixed)> {
+        if store::is_stream(path) && !dry_run {
+            return Err(Problem::new("cannot fix standard input in place")
+                .help("name the file, or print the change with `--dry-run`")
+                .into());
         }
-        let found = self.validated(&text.text);
-        let place = store::path_in_repository(path);
-        let place = place.map_or(text.name.clone(), |place| place.display().to_string());
-        let base = earlier.map(|earlier| {
-            let comparison = earlier.compared_with(&text.text, &found);
-            ComparedBase { name: earlier.name, comparison }
-        });
-        Ok(Report { path: path.to_owned(), text, place, found, base })
+        let target = Target::open(path, dry_run, ui)?;
+        let text = target.text();
+        let base = self.base(path, &text.text, ui)?;
+        let earlier = base.as_ref().map(|base| self.earlier(base));
+        let mut fixed = Fixed::new(&text.text);
+        let outcome = loop {
+            let outcome = self.look(&fixed.text, earlier.as_ref());
+            known_format(&text.name, &outcome.found.findings)?;
+            if !fixed.apply(outcome.reported()) {
+                break outcome;
+            }
+        };
+        target.put(&fixed.text, ui)?;
+        let text = Text { name: text.name.clone(), text: fixed.text.clone() };
+        Ok((Report::new(path, text, outcome, base.as_ref()), fixed))
     }
 
-    /// Returns what a text becomes where it is mended.
-    pub fn mend(&self, text: &str, earlier: Option<&Earlier>) -> Fixed {
-        validate::fix(text, |text| self.reported(text, earlier))
-    }
-
-    /// Returns the earlier state of a file, where there is to be one.
-    pub fn earlier(&self, path: &Path, ui: &Ui) -> anyhow::Result<Option<Earlier>> {
-        self.earlier_than(path, || Ok(Cow::Owned(store::read(path)?.text)), ui)
-    }
-
-    /// Returns the earlier state of a file that has the text which `new` returns.
-    fn earlier_than<'t>(
-        &self,
-        path: &Path,
-        new: impl FnOnce() -> anyhow::Result<Cow<'t, str>>,
-        ui: &Ui,
-    ) -> anyhow::Result<Option<Earlier>> {
-        store::trace::works_on(path);
-        let Some(typed) = self.base else { return Ok(None) };
-        if typed.is_empty() {
-            return Err(Problem::new("`--base` needs a revision or a file")
+    /// Returns the earlier state of a file that has this text, if it is compared with one.
+    fn base(&self, path: &Path, text: &str, ui: &Ui) -> anyhow::Result<Option<Base>> {
+        match self.base {
+            None => Ok(None),
+            Some("") => Err(Problem::new("`--base` needs a revision or a file")
                 .help("for example `--base main`")
-                .into());
-        }
-        let Base { name, text } = Base::of(typed, path, new, self.is_alone, ui).context("in `--base`")?;
-        // What was not there had no faults.
-        let found = text.as_ref().map_or_else(Validation::default, |text| self.validated(text));
-        Ok(Some(Earlier { name, text: text.unwrap_or_default(), found }))
-    }
-
-    /// Returns the findings about a text that are reported.
-    pub fn reported(&self, text: &str, earlier: Option<&Earlier>) -> Vec<Diagnostic> {
-        let found = self.validated(text);
-        match earlier {
-            Some(earlier) => earlier.compared_with(text, &found).new,
-            None => found.findings,
+                .into()),
+            Some(given) => Base::of(given, path, || Ok(Cow::Borrowed(text)), self.is_alone, ui)
+                .context("in `--base`")
+                .map(Some),
         }
     }
 
-    fn validated(&self, text: &str) -> Validation {
-        let mut validated = validate::validate(&self.context, &Source::new(text));
-        self.levels.apply(&mut validated.findings);
-        validated.suppressed.retain(|suppressed| !self.levels.allowed.contains(&suppressed.finding.code));
-        validated
+    /// Validates the earlier state of a file. A file that did not exist had no findings.
+    fn earlier<'b>(&self, base: &'b Base) -> Earlier<'b> {
+        let Some(text) = &base.text else {
+            return Earlier { registry: Registry::default(), found: Validation::default() };
+        };
+        let registry = Registry::parse(text);
+        let found = self.levelled(validate(&self.context, &registry));
+        Earlier { registry, found }
     }
 
-    /// Mends a file and returns what it holds now; says what was mended.
-    fn mended(&self, path: &Path, earlier: Option<&Earlier>, ui: &Ui) -> anyhow::Result<Text> {
-        if store::is_stream(path) {
-            return Err(Problem::new("standard input cannot be mended in its place")
-                .help("name the file, or see the change with `--dry-run`")
-                .into());
-        }
-        let mut done = None;
-        rewrite(path, false, ui, |text| {
-            let mended = self.mend(&text.text, earlier);
-            done = Some((
-                Text { name: text.name.clone(), text: mended.text.clone() },
-                mended.account(&text.name),
-            ));
-            Ok(Some(mended.text))
-        })?;
-        let (text, made) = done.context("the file was not read")?;
-        if let Some(made) = made {
-            ui.summary(&format!("mended {made}"));
-        }
-        Ok(text)
+    /// Validates a text, and compares it with its earlier state if there is one.
+    fn look(&self, text: &str, earlier: Option<&Earlier<'_>>) -> Outcome {
+        let Some(earlier) = earlier else {
+            // Without a base no record is kept.
+            return Outcome { found: self.levelled(validate_text(&self.context, text)), comparison: None };
+        };
+        let registry = Registry::parse(text);
+        let found = self.levelled(validate(&self.context, &registry));
+        let old = State { registry: &earlier.registry, found: &earlier.found };
+        let comparison = compare(old, State { registry: &registry, found: &found });
+        Outcome { comparison: Some(comparison), found }
+    }
+
+    /// Applies what this run allows and denies.
+    fn levelled(&self, mut found: Validation) -> Validation {
+        self.levels.apply(&mut found.findings);
+        found.suppressed.retain(|suppressed| !self.levels.allowed.contains(&suppressed.finding.code));
+        found
     }
 }
 
 impl Report {
-    /// Returns what is reported: with a base, what is new.
-    pub fn findings(&self) -> &[Diagnostic] {
-        self.base.as_ref().map_or(&self.found.findings, |base| &base.comparison.new)
+    fn new(path: &Path, text: Text, outcome: Outcome, base: Option<&Base>) -> Self {
+        let place = store::path_in_repository(path);
+        let place = place.map_or(text.name.clone(), |place| place.display().to_string());
+        Self { path: path.to_owned(), text, place, outcome, base: base.and_then(|base| base.name.clone()) }
     }
 
-    /// Returns what there is to be shown, at most so many findings of it.
+    /// Returns the findings that are reported: with a base, the new ones.
+    pub fn findings(&self) -> &[Diagnostic] {
+        self.outcome.reported()
+    }
+
+    /// Returns what is shown of the file, with at most `most` findings.
     pub fn checked(&self, most: usize, levels: &Levels) -> CheckedFile<'_> {
-        let base = self.base.as_ref().map(|base| &base.comparison);
+        let comparison = self.outcome.comparison.as_ref();
         let findings = self.findings();
         CheckedFile {
             findings: &findings[..findings.len().min(most)],
-            suppressed: base.map_or(&self.found.suppressed, |base| &base.new_suppressed),
-            base,
+            suppressed: comparison
+                .map_or(&self.outcome.found.suppressed, |comparison| &comparison.new_suppressed),
+            base: comparison,
             options: self.options(levels),
             ..CheckedFile::new(&self.text.name, &self.text.text, findings)
         }
@@ -175,8 +169,8 @@ impl Report {
     /// Returns the options with which another run finds the same, if one can.
     fn options(&self, levels: &Levels) -> Option<String> {
         let mut options = String::new();
-        if let Some(name) = self.base.as_ref().and_then(|base| base.name.as_ref()) {
-            // A stream has been read.
+        if let Some(name) = &self.base {
+            // A stream cannot be read again.
             if name == "-" || name.starts_with("/dev/") || name.starts_with("/proc/") {
                 return None;
             }

@@ -1,14 +1,13 @@
-//! Fields as they are typed: a flag for each, and the words that `set` takes.
+//! Fields on the command line: the flag of each field, and the arguments that `set` takes.
 //!
-//! Promises: both come from the table of fields, so a field that is added there can be typed. What
-//! a word means is left to the library's `typed.rs`.
+//! Both come from the table of fields, so a new field needs no code here.
 
 use clap::{Arg, ArgAction};
 use netreg::model::field::{Field, Kind};
 use netreg::model::record::Value;
 use netreg::text::shell_word;
 
-/// Makes the flag of a field; the key of the field does as well.
+/// Returns the flag of a field. The key of the field is an alias of it.
 pub fn flag(field: &'static Field) -> Arg {
     let value = match field.kind {
         Kind::Text | Kind::Texts => "TEXT",
@@ -19,16 +18,17 @@ pub fn flag(field: &'static Field) -> Arg {
         Kind::Codes => "COUNTRY",
         Kind::Number => "NUMBER",
     };
-    let again = if field.kind.is_list() { " (repeatable)" } else { "" };
+    let repeatable = if field.kind.is_list() { " (repeatable)" } else { "" };
     let action = if field.kind.is_list() { ArgAction::Append } else { ArgAction::Set };
     let arg = Arg::new(field.key).long(field.flag()).value_name(value).action(action);
     let arg = if field.flag() == field.key { arg } else { arg.alias(field.key) };
-    arg.help(format!("{}{again}", field.help.trim_end_matches('.')))
+    arg.help(format!("{}{repeatable}", field.help.trim_end_matches('.')))
 }
 
-/// Spells a field as `set` takes it.
+/// Returns the arguments of `netreg set` that give a field this value.
 pub fn as_set(field: &Field, value: &Value<'_>) -> Vec<String> {
     let quote = |word: String| {
+        // A control character cannot be copied from a terminal.
         if word.contains(char::is_control) {
             return format!("{}=TEXT", field.key);
         }
@@ -39,7 +39,7 @@ pub fn as_set(field: &Field, value: &Value<'_>) -> Vec<String> {
         Value::List(items) => items.iter().map(|item| quote(format!("{key}+={}", item.text))).collect(),
         Value::Text(text) => vec![quote(format!("{key}={text}"))],
         Value::Number(number) => vec![format!("{key}={number}")],
-        Value::Date(when) => vec![format!("{key}={}", when.to_string().trim_matches(['[', ']']))],
+        Value::Date(date) => vec![format!("{key}={}", date.to_string().trim_matches(['[', ']']))],
         Value::Status(status) => vec![format!("{key}={}", status.word())],
     }
 }

@@ -1,10 +1,11 @@
-//! The command line: parse, call the command, show a failure, choose the exit code.
+//! The command line: parses the arguments, runs the command, prints an error, returns the exit code.
 //!
-//! Promises: 0 done, 1 something was found, 2 could not be done, 101 netreg crashed; a reader that goes
-//! away is silence and 0. The only folder of the source that touches files, clock, environment and
-//! terminal.
+//! The exit code is 0 for success, 1 for problems found, 2 for a failure and 101 for a crash. If the reader of
+//! the output closes it (`| head`), the run ends with 0 and no message. Only this folder uses files, the clock,
+//! the environment and the terminal.
 
 mod args;
+mod assignments;
 mod base;
 mod change;
 mod check;
@@ -20,32 +21,25 @@ mod registry;
 mod signal;
 mod step;
 mod store;
+mod target;
 mod ui;
+mod verdict;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{CommandFactory, FromArgMatches};
 use netreg::text::visible;
 
-use args::{Cli, Color};
+use args::Color;
+use commands::Cli;
 use ui::Ui;
+use verdict::Verdict;
 
-/// How a command ended that could be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Nothing to report.
-    Done,
-    /// Something was found.
-    Found,
-    /// FormattedLine of it could not be done, which has been said.
-    Failed,
-}
-
-/// Runs the program with these arguments, the first being its own name.
+/// Runs the program with these arguments and returns its exit code. The first argument is the name of the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     panic::install_hook();
     #[cfg(unix)]
@@ -53,7 +47,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match parse(args) {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() => {
-            // The message repeats what was typed.
+            // The message repeats the arguments, which may contain control characters.
             let message = error.render().to_string();
             let lines: Vec<_> = message.lines().map(visible).collect();
             let _ = writeln!(io::stderr(), "{}", lines.join("\n"));
@@ -61,15 +55,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Err(help) => {
             let printed = help.print().and_then(|()| io::stdout().flush()).map_err(ui::unprinted);
-            return ended(printed.map(|()| Verdict::Done), &Ui::new(Color::Auto, false, true));
+            return exit_code(printed.map(|()| Verdict::Done), &Ui::new(Color::Auto, false, true));
         }
     };
     let ui = Ui::new(cli.global.color, cli.global.quiet, cli.global.no_input);
-    ended(commands::run(&cli, &ui), &ui)
+    let result = commands::run(&cli, &ui);
+    step::test_hook("end");
+    exit_code(result, &ui)
 }
 
-/// Says why a command failed, if it did, and returns the exit code.
-fn ended(result: anyhow::Result<Verdict>, ui: &Ui) -> ExitCode {
+/// Prints the error of a command, if any, and returns the exit code.
+fn exit_code(result: anyhow::Result<Verdict>, ui: &Ui) -> ExitCode {
     match result {
         Ok(Verdict::Done) => ExitCode::SUCCESS,
         Ok(Verdict::Found) => ExitCode::from(1),
@@ -82,18 +78,27 @@ fn ended(result: anyhow::Result<Verdict>, ui: &Ui) -> ExitCode {
     }
 }
 
+/// Parses the arguments.
 fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let matches = Cli::command().try_get_matches_from(args)?;
+    let matches = Cli::command().try_get_matches_from(args).map_err(with_better_help)?;
     let mut cli = Cli::from_arg_matches(&matches)?;
-    let typed = |matches: &clap::ArgMatches| matches.value_source("file") == Some(ValueSource::CommandLine);
+    let has_file =
+        |matches: &clap::ArgMatches| matches.value_source("file") == Some(ValueSource::CommandLine);
     cli.global.file_is_typed =
-        typed(&matches) || matches.subcommand().is_some_and(|(_, matches)| typed(matches));
+        has_file(&matches) || matches.subcommand().is_some_and(|(_, matches)| has_file(matches));
     if cli.global.file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
         if cli.global.file_is_typed {
-            let message = "`--file` needs a file name\nhelp: leave the option out to use `registry.toml`\n";
+            let message = "`--file` needs a file name\nhelp: omit `--file` to use `registry.toml`\n";
             return Err(clap::Error::raw(ErrorKind::InvalidValue, message));
         }
         cli.global.file = None;
     }
     Ok(cli)
+}
+
+/// Returns the error of an unknown command with the help of netreg instead of the one of clap, if there is one.
+fn with_better_help(error: clap::Error) -> clap::Error {
+    let Some(ContextValue::String(command)) = error.get(ContextKind::InvalidSubcommand) else { return error };
+    let Some(help) = commands::help_for_unknown(command) else { return error };
+    clap::Error::raw(ErrorKind::InvalidSubcommand, format!("unknown command `{command}`\nhelp: {help}\n"))
 }

@@ -1,33 +1,36 @@
-//! Which networks are to be added: countries by code or name, or a slug with a free name.
+//! The keys and names of the networks to add: of countries, or a slug with a name of its own.
 //!
-//! Promises: the key follows from the country, and so does the name; a slug is none that means a
-//! country. Whether the network is there already is left to `commands/add.rs`.
+//! A country gives the network its key and its name. A slug must not be the code or name of a country.
 
 use netreg::model::country;
 use netreg::model::record::is_slug;
 
 use crate::cli::error::Problem;
 
-/// A network to be added: its key, and its name unless that is given.
+/// A network to add.
 pub struct New {
     /// The code of a country, or a slug.
     pub key: String,
-    /// None where the field `name` says it.
+    /// The name; `None` if the field `name` is given.
     pub name: Option<String>,
 }
 
 impl New {
-    /// Makes one of the country that was typed.
-    pub fn of_country(typed: &str) -> anyhow::Result<Self> {
-        let country = country::find(typed).map_err(|miss| {
-            let problem = miss.explained(typed);
-            let otherwise = "a network that is not one country's is added with `--key SLUG`";
-            if problem.help.is_some() { problem } else { problem.help(otherwise) }
+    /// Returns the network of a country, given by code or name.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such country, or several.
+    pub fn of_country(country: &str) -> anyhow::Result<Self> {
+        let country = country::find(country).map_err(|miss| {
+            let problem = miss.explained(country);
+            let other = "`--key SLUG` adds a network that is not for one country";
+            if problem.help.is_some() { problem } else { problem.help(other) }
         })?;
         Ok(Self { key: country.alpha3.to_owned(), name: Some(country.name.to_owned()) })
     }
 
-    /// Spells it for people.
+    /// Returns the name and the key, such as "Zambia (ZMB)".
     pub fn spelt(&self) -> String {
         match (country::by_code(&self.key), &self.name) {
             (Some(country), _) => format!("{} ({})", country.display_name(), self.key),
@@ -37,8 +40,12 @@ impl New {
     }
 }
 
-/// Returns the networks that are meant by countries and a key; `is_named` tells whether a name is
-/// given as a field.
+/// Returns the networks to add for the countries and the key on the command line. `is_named` is `true` if the
+/// field `name` is given.
+///
+/// # Errors
+///
+/// Fails if a country is unknown, or if the key is not a free slug with one name.
 pub fn networks(countries: &[String], key: Option<&str>, is_named: bool) -> anyhow::Result<Vec<New>> {
     if let Some(key) = key {
         let name = match (countries, is_named) {
@@ -46,33 +53,35 @@ pub fn networks(countries: &[String], key: Option<&str>, is_named: bool) -> anyh
             ([], true) => None,
             ([], false) => return Err(nameless(key).into()),
             _ => {
-                return Err(Problem::new("with `--key` one name is needed, and more are given")
-                    .help(format!("write `netreg add --key {key} \"NAME\"`"))
+                return Err(Problem::new("`--key` takes exactly one name")
+                    .help(format!("`netreg add --key {key} \"NAME\"`"))
                     .into());
             }
         };
         if let Ok(country) = country::find(key) {
             let (name, code) = (country.display_name(), country.alpha3);
-            return Err(Problem::new(format!("`{key}` means {name} ({code}), which has a code for its key"))
-                .help(format!("write `netreg add {code}`, or another slug for what is not one country's"))
+            return Err(Problem::new(format!("`{key}` is a country: {name} ({code})"))
+                .help(format!("`netreg add {code}`"))
                 .into());
         }
         if !is_slug(key) {
-            return Err(Problem::new(format!("`{key}` is not a slug: small letters, digits and hyphens"))
-                .help("write one such as `pacific`")
-                .into());
+            return Err(Problem::new(format!(
+                "invalid key `{key}`: use lower-case letters, digits and hyphens"
+            ))
+            .help("`--key pacific`, for example")
+            .into());
         }
         return Ok(vec![New { key: key.to_owned(), name }]);
     }
     let mut networks: Vec<New> = Vec::new();
-    for typed in countries {
-        let new = New::of_country(typed)?;
+    for country in countries {
+        let new = New::of_country(country)?;
         if networks.iter().all(|other| other.key != new.key) {
             networks.push(new);
         }
     }
     if is_named {
-        // The name that is given stands in the record; a rule says if it is not the country's.
+        // The record gets the name that is given; a rule reports it if the country has another name.
         for new in &mut networks {
             new.name = None;
         }
@@ -80,7 +89,8 @@ pub fn networks(countries: &[String], key: Option<&str>, is_named: bool) -> anyh
     Ok(networks)
 }
 
+/// Returns the problem of a key without a name.
 fn nameless(key: &str) -> Problem {
     Problem::new(format!("the network `{key}` has no name"))
-        .help(format!("write `netreg add --key {key} \"NAME\"`"))
+        .help(format!("`netreg add --key {key} \"NAME\"`"))
 }

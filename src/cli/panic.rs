@@ -1,8 +1,7 @@
-//! The line that a user can report when netreg panics.
+//! The line that netreg prints when it crashes, so that the user can report it.
 //!
-//! Promises: the line names the file, says whether it was changed and where to report the line; no temporary
-//! file is left; the exit code is 101. The hook does all of it, because a release build aborts after the hook
-//! and drops nothing.
+//! The line names the file, says whether it was changed and where to report the crash. The hook also removes the
+//! temporary file, because a release build aborts after the hook and drops nothing.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, Write};
@@ -19,7 +18,7 @@ const EXIT_CODE: i32 = 101;
 /// The address of the repository in the manifest; empty if it has none.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
-/// Makes every panic print its line and end the run.
+/// Makes every panic print the line and end the run with exit code 101.
 pub fn install_hook() {
     panic::set_hook(Box::new(|panic| {
         let trace = trace::abandon();
@@ -65,7 +64,7 @@ fn line(cause: &str, trace: &Trace, repository: &str) -> String {
 mod tests {
     use super::*;
 
-    const CAUSE: &str = "src/read/cut.rs:12: no block";
+    const CAUSE: &str = "src/parse/blocks.rs:12: no block";
 
     fn trace(file: Option<&str>, written: &[&str]) -> Trace {
         let mut trace = Trace::EMPTY;
@@ -78,7 +77,7 @@ mod tests {
     fn line_says_where_to_report_it() {
         let trace = trace(Some("a.toml"), &[]);
         let start = "error: netreg crashed while working on `a.toml`; no file was changed \
-            (src/read/cut.rs:12: no block); please report this line ";
+            (src/parse/blocks.rs:12: no block); please report this line ";
         assert_eq!(line(CAUSE, &trace, ""), format!("{start}in the issue tracker of netreg"));
         let address = "https://example.org/netreg";
         assert_eq!(line(CAUSE, &trace, address), format!("{start}at {address}"));

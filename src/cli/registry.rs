@@ -2,49 +2,48 @@
 //!
 //! Promises: a partial answer is given, said to be partial, and ends with exit code 1.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use netreg::model::country::{self, Miss};
 use netreg::model::date::{Date, Day};
 use netreg::model::diagnostic::Diagnostic;
-use netreg::model::field::{FORMAT, Table};
+use netreg::model::field::Table;
 use netreg::model::record::Record;
-use netreg::parse::Registry;
-use netreg::parse::{Source, code, unknown_format};
+use netreg::parse::{Registry, code, unknown_format};
 use netreg::select::denominator::Denominator;
 use netreg::select::filter::UnresolvedNames;
 use netreg::select::lifespan::AsOf;
 use netreg::text::{Lines, all_of, any_of, counted, nearest};
 
-use crate::cli::Verdict;
 use crate::cli::args::{self, Global};
 use crate::cli::error::Problem;
 use crate::cli::store::{self, Text, trace};
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 
 /// What is said where the options leave every network out.
 pub const NONE_MEANT: &str = "no network is meant by these options";
 
-/// Opens the registry that the options name.
+/// Reads the registry that the options name.
 pub fn open(global: &Global) -> anyhow::Result<Text> {
-    read(&store::locate(global.file.as_deref())?)
+    let path = store::locate(global.file.as_deref())?;
+    trace::works_on(&path);
+    store::read(&path)
 }
 
-/// Reads a registry in a format that is known.
-pub fn read(path: &Path) -> anyhow::Result<Text> {
-    trace::works_on(path);
-    let text = store::read(path)?;
-    understood(&text)?;
-    Ok(text)
+/// Parses a registry in a format that is known.
+pub fn parse(text: &Text) -> anyhow::Result<Registry<'_>> {
+    let registry = Registry::parse(&text.text);
+    known_format(&text.name, &registry.diagnostics)?;
+    Ok(registry)
 }
 
-/// Makes sure that a registry is written in a format that is known: nothing is answered from another
-/// and nothing is written to it.
-pub fn understood(text: &Text) -> anyhow::Result<()> {
-    let formats = Source::new(&text.text).formats();
-    let Some(version) = formats.into_iter().find(|version| *version != FORMAT) else { return Ok(()) };
-    let (message, help) = unknown_format(version);
-    Err(Problem::new(format!("{}: {message}", text.name)).help(help).into())
+/// Makes sure that a registry is in a format that is known: nothing is answered from another, and nothing is
+/// written to it.
+pub fn known_format(name: &str, diagnostics: &[Diagnostic]) -> anyhow::Result<()> {
+    let Some(unknown) = unknown_format(diagnostics) else { return Ok(()) };
+    let problem = Problem { message: unknown.message.clone(), help: unknown.help.clone() };
+    Err(problem.at(name).into())
 }
 
 /// Says how much of the registry the answer leaves out, and chooses the verdict: `damaged` parts

@@ -1,4 +1,4 @@
-//! The one signal that netreg handles.
+//! The only signal that netreg handles.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -6,12 +6,12 @@ use std::sync::atomic::AtomicBool;
 use signal_hook::consts::SIGXFSZ;
 use signal_hook::flag;
 
-/// Lets a write beyond the limit on the size of files (`ulimit -f`) fail with an error, as on a full disk.
-/// The signal would kill the process without a word, its temporary file left behind.
+/// Makes a write beyond the limit on file sizes (`ulimit -f`) fail with an error, as on a full disk.
+/// Without a handler, the signal would kill the process and leave its temporary file behind.
 ///
-/// The flag is never read: a handler is all that is needed. To ignore the signal would do as well, but
-/// programs that netreg starts would ignore it too.
+/// The flag is never read: the handler alone is enough. The signal is not ignored instead, because programs that
+/// netreg starts would then ignore it too.
 pub fn outlive_size_limit() {
-    // Where no handler can be set, the limit kills, as it does other programs.
+    // If no handler can be set, the limit kills netreg, as it does other programs.
     let _ = flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
 }

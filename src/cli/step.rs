@@ -1,17 +1,21 @@
-//! Named steps of a run, at which a test can act.
+//! Named steps of a run, at which a test can run a command.
 
-/// Runs the command that a test has set for a step, or panics if the test asks for that.
+/// Runs the command that a test has set for this step, or panics if the test asks for it.
 ///
 /// `NETREG_TEST_AT` contains the name of the step, `: ` and either a command for `sh`, such as one that
-/// kills this process, or `panic` and the message. Compiled into debug builds only, so that no variable
-/// can make an installed netreg run a command.
+/// kills this process, or `panic` and the message. The variable `PARSES` tells the command how often texts have been
+/// parsed. Only debug builds have it, so that no variable can make an
+/// installed netreg run a command.
 #[cfg(debug_assertions)]
 pub fn test_hook(step: &str) {
     let Ok(hook) = std::env::var("NETREG_TEST_AT") else { return };
     let Some(command) = hook.strip_prefix(step).and_then(|rest| rest.strip_prefix(": ")) else { return };
     match command.strip_prefix("panic ") {
         Some(message) => panic!("{message}"),
-        None => drop(std::process::Command::new("sh").args(["-c", command]).status()),
+        None => {
+            let parses = netreg::parse::parses().to_string();
+            drop(std::process::Command::new("sh").args(["-c", command]).env("PARSES", parses).status());
+        }
     }
 }
 

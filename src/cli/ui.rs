@@ -1,7 +1,8 @@
-//! The two streams: the result on stdout, what is said about it on stderr.
+//! Output: the result on stdout, messages about it on stderr.
 //!
-//! Promises: colour only where the stream shows it or `--color` asks; the footnote stands under
-//! whatever shows the marked name; nothing said about the run can steer the terminal.
+//! Output has colour only if the terminal supports it or `--color` asks for it. Messages cannot control the
+//! terminal, because control characters in them are escaped. Where a name with a footnote mark is shown, the
+//! footnote follows.
 
 use std::io::{self, BufRead, BufWriter, IsTerminal, StdoutLock, Write};
 
@@ -13,20 +14,21 @@ use netreg::text::{visible, visible_line};
 use crate::cli::args::Color;
 use crate::cli::error::{self, Problem};
 use crate::cli::step::test_hook;
+use crate::cli::store::space::lack_of_space;
 
-/// How wide a page is where nobody says.
+/// The width of a page without a terminal.
 const USUAL_WIDTH: u16 = 100;
 
-/// Where to print and how.
+/// The printer of a run.
 pub struct Ui {
     colour: ColorChoice,
     quiet: bool,
-    /// Whether a question may be asked.
+    /// `true` if questions are allowed.
     input: bool,
 }
 
 impl Ui {
-    /// Makes a printer that follows `--color`, `--quiet` and `--no-input`.
+    /// Returns a printer that follows `--color`, `--quiet` and `--no-input`.
     pub fn new(when: Color, quiet: bool, no_input: bool) -> Self {
         let colour = match when {
             Color::Auto => ColorChoice::Auto,
@@ -36,16 +38,24 @@ impl Ui {
         Self { colour, quiet, input: !no_input }
     }
 
-    /// Prints a result, as it is.
-    #[expect(clippy::unused_self, reason = "whoever prints has been given the printer")]
+    /// Prints a result without changing it.
+    ///
+    /// # Errors
+    ///
+    /// Fails if stdout cannot be written.
+    #[expect(clippy::unused_self, reason = "all output goes through the printer")]
     pub fn out(&self, text: &str) -> anyhow::Result<()> {
         test_hook("rendered");
         let mut stream = io::stdout().lock();
         stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).map_err(unprinted)
     }
 
-    /// Prints a result while it is made.
-    #[expect(clippy::unused_self, reason = "whoever prints has been given the printer")]
+    /// Prints a result while it is produced.
+    ///
+    /// # Errors
+    ///
+    /// Fails if stdout cannot be written.
+    #[expect(clippy::unused_self, reason = "all output goes through the printer")]
     pub fn stream(
         &self,
         result: impl FnOnce(&mut BufWriter<StdoutLock<'_>>) -> io::Result<()>,
@@ -55,7 +65,11 @@ impl Ui {
         result(&mut stream).and_then(|()| stream.flush()).map_err(unprinted)
     }
 
-    /// Prints a result that people read, with the footnote if it is due.
+    /// Prints a result for people, with its footnote if it has one.
+    ///
+    /// # Errors
+    ///
+    /// Fails if stdout cannot be written.
     pub fn page(&self, text: &str, footnote: Option<&str>) -> anyhow::Result<()> {
         match footnote {
             Some(note) => self.out(&format!("{text}\n{note}\n")),
@@ -63,30 +77,30 @@ impl Ui {
         }
     }
 
-    /// Says the footnote of a result that has no place for it; never left out.
-    #[expect(clippy::unused_self, reason = "whoever prints has been given the printer")]
+    /// Prints the footnote of a result on stderr, also with `--quiet`: the format of the result has no place for it.
+    #[expect(clippy::unused_self, reason = "all output goes through the printer")]
     pub fn footnote(&self, note: &str) {
         let _ = writeln!(io::stderr(), "{note}");
     }
 
-    /// Says something about the result, unless `--quiet`.
+    /// Prints a note about the result, unless `--quiet` is given.
     pub fn note(&self, message: &str) {
         if !self.quiet {
             self.say("note", "\x1b[1;36m", message, None);
         }
     }
 
-    /// Warns that the result is not all that it seems.
+    /// Prints a warning, also with `--quiet`.
     pub fn warning(&self, message: &str, help: Option<&str>) {
         self.say("warning", "\x1b[1;33m", message, help);
     }
 
-    /// Says why the run could not be done.
+    /// Prints the error of a run or a part of it.
     pub fn failure(&self, error: &anyhow::Error) {
         self.say("error", "\x1b[1;31m", &format!("{error:#}"), error::help(error));
     }
 
-    /// Prints a line on stderr that stands for itself, such as a summary.
+    /// Prints a line on stderr without a label, such as a summary, unless `--quiet` is given.
     pub fn summary(&self, line: &str) {
         if !self.quiet {
             let _ = writeln!(io::stderr(), "{}", visible(line));
@@ -96,8 +110,7 @@ impl Ui {
         }
     }
 
-    /// Shows on stderr what people should see beside the result: findings, a network. It has been
-    /// made harmless by whoever rendered it.
+    /// Prints text on stderr that a renderer has made: findings or a network. The renderer has escaped it.
     pub fn aside(&self, rendered: &str) {
         let _ = write!(AutoStream::new(io::stderr().lock(), self.colour), "{rendered}");
         if let Some(note) = footnote(rendered).filter(|note| !rendered.contains(note)) {
@@ -105,12 +118,16 @@ impl Ui {
         }
     }
 
-    /// Says why something was not done that could have been.
+    /// Prints an error without help: the command was understood, but netreg refuses to do it.
     pub fn refused(&self, message: &str) {
         self.say("error", "\x1b[1;31m", message, None);
     }
 
-    /// Prints a patch: exact, but where a terminal shows it nothing in it may steer that.
+    /// Prints a patch. A terminal gets it in colour and with control characters escaped.
+    ///
+    /// # Errors
+    ///
+    /// Fails if stdout cannot be written.
     pub fn patch(&self, patch: &str) -> anyhow::Result<()> {
         if !io::stdout().is_terminal() {
             return self.out(patch);
@@ -129,12 +146,16 @@ impl Ui {
         Ok(())
     }
 
-    /// Tells whether a person can be asked: a terminal on both sides, and no `--no-input`.
+    /// Returns `true` if the user can be asked: stdin and stderr are terminals, and `--no-input` is not given.
     pub fn can_ask(&self) -> bool {
         self.input && io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
-    /// Asks for a line. Where the input ends instead, the run does too.
+    /// Asks a question and returns the answer.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the input ends without an answer.
     pub fn ask(&self, question: &str) -> anyhow::Result<String> {
         let mut stream = AutoStream::new(io::stderr().lock(), self.colour);
         write!(stream, "\x1b[1m{}\x1b[0m ", visible(question))?;
@@ -143,20 +164,25 @@ impl Ui {
         let read = io::stdin().lock().read_line(&mut line).context("cannot read the answer")?;
         if read == 0 {
             writeln!(stream)?;
-            return Err(Problem::new("there was no answer; nothing was written").into());
+            return Err(Problem::new("no answer; nothing was written").into());
         }
         Ok(line.trim().to_owned())
     }
 
-    /// Asks for a yes; anything else is a no.
+    /// Asks a question and returns `true` for a yes. Every other answer is a no.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the input ends without an answer.
     pub fn confirms(&self, question: &str) -> anyhow::Result<bool> {
         let answer = self.ask(&format!("{question} [y/N]"))?;
         Ok(matches!(answer.to_lowercase().as_str(), "y" | "yes"))
     }
 
+    /// Prints a message with a label and, if it has one, its help.
     fn say(&self, word: &str, style: &str, message: &str, help: Option<&str>) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.colour);
-        // Whoever does not read stderr does not want to know.
+        // A message that cannot be printed must not change the result, so errors are ignored.
         let _ = writeln!(stream, "{style}{word}\x1b[0m: {}", visible(message));
         if let Some(help) = help {
             let _ = writeln!(stream, "\x1b[1;36mhelp\x1b[0m: {}", visible(help));
@@ -166,27 +192,27 @@ impl Ui {
         }
     }
 
-    /// Tells whether a result may hold colour.
+    /// Returns `true` if a result may contain colour.
     pub fn shows_colour(&self) -> bool {
         AutoStream::new(io::stdout(), self.colour).current_choice() != ColorChoice::Never
     }
 }
 
-/// Says why a result was not printed.
+/// Returns the error for a result that could not be printed.
 pub fn unprinted(error: io::Error) -> anyhow::Error {
     const CANNOT: &str = "cannot write the result";
-    match error::lack_of_room(error.kind()) {
+    match lack_of_space(error.kind()) {
         Some((reason, help)) => Problem::new(format!("{CANNOT}: {reason}")).help(help).into(),
         None => anyhow::Error::new(error).context(CANNOT),
     }
 }
 
-/// Returns the width to which a table is fitted: that of the terminal, none where there is none.
+/// Returns the width to which a table is fitted: the width of the terminal, or `None` without a terminal.
 pub fn table_width() -> Option<u16> {
     io::stdout().is_terminal().then(page_width)
 }
 
-/// Returns the width of a page: that of the terminal where there is one.
+/// Returns the width of a page: the width of the terminal, or the usual one without a terminal.
 pub fn page_width() -> u16 {
     terminal_size::terminal_size_of(io::stdout()).map_or(USUAL_WIDTH, |(width, _)| width.0)
 }

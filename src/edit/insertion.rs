@@ -1,100 +1,79 @@
 //! Where a record comes and what goes with one that leaves.
 //!
-//! Promises: what `insertion` puts in, `removal` takes away, byte for byte. No comment changes its
-//! owner because a record came or went.
+//! Promises: `remove` takes away what `insert` puts in, byte for byte. No comment changes its owner because a
+//! record came or went.
 
-use crate::edit::EditContext;
+use crate::edit::context::EditContext;
+use crate::edit::outcome::Remark;
 use crate::model::field::Table;
 use crate::model::record::Record;
 use crate::parse::comments::{Section, Unit};
-use crate::text::TextEdit;
-use crate::text::{BOM, Span};
-use crate::text::{ends_in_comment, is_blank_line, line_end, without_line_end};
+use crate::text::{BOM, Span, TextEdit, ends_in_comment, is_blank_line, line_end, without_line_end};
 
 /// Where a record comes.
-pub(super) struct InsertionPoint<'d> {
-    /// The end of what it stands below: a record, a comment of the section or of the file, or
-    /// the beginning of the text.
-    pub(super) at: u32,
-    /// The record it stands below, if it is one.
-    pub(super) below: Option<&'d Record<'d>>,
+pub struct Insertion<'d> {
+    /// The end of what it comes below: a record, a comment of the section or of the file, or the beginning of
+    /// the text.
+    pub at: u32,
+    /// The record that it comes below, if it is one.
+    below: Option<&'d Record<'d>>,
     /// Whether the records round it are in order.
-    pub(super) is_sorted: bool,
+    is_sorted: bool,
 }
 
-impl InsertionPoint<'_> {
-    /// Says where the record stands if the records are not in order.
-    pub(super) fn remark(&self, key: &str) -> Option<String> {
-        let place = match self.below {
-            Some(other) if other.key.is_empty() => format!("below `{}`", other.table.key()),
-            Some(other) => format!("below `{}`", other.key),
-            None => "first".to_owned(),
-        };
-        let remark =
-            format!("the records are not in order, so `{key}` stands {place}; `netreg fmt` sorts them");
-        (!self.is_sorted).then_some(remark)
-    }
-}
-
-/// Finds the place of a record with this table and key: below the nearest lower one of its table,
-/// else above the nearest higher, else below the nearest table. One that is there already,
-/// `leaving`, keeps to its section.
-pub(super) fn of<'d>(
-    context: &EditContext<'d>,
-    place: (Table, &str),
-    leaving: Option<&Unit<'_>>,
-) -> InsertionPoint<'d> {
-    let stays = |unit: &&Unit<'_>| leaving.is_none_or(|leaving| leaving.span != unit.span);
-    let is_home = |section: &&Section<'_>| {
-        leaving.is_none_or(|leaving| section.units.iter().any(|unit| unit.span == leaving.span))
-    };
-    let units = || {
-        let sections = context.layout.sections.iter().filter(is_home);
-        let units = sections.flat_map(|section| &section.units).filter(stays);
-        units.filter_map(|unit| Some((unit, unit.sort_key()?)))
-    };
-    let alike = || units().filter(|(_, other)| other.0 == place.0);
-    let lower = alike().filter(|(_, other)| *other <= place).max_by_key(|(_, other)| *other);
-    let higher = || alike().filter(|(_, other)| *other > place).min_by_key(|(_, other)| *other);
-    let at = match lower {
-        Some((unit, _)) => unit.span.end,
-        None => match higher() {
-            Some((unit, _)) => above(context, unit),
-            None if leaving.is_some() => leaving.map_or(0, |leaving| above(context, leaving)),
-            None => units()
-                .rfind(|(_, other)| *other <= place)
-                .map_or(context.layout.top, |(unit, _)| unit.span.end),
-        },
-    };
-    let below = units().rfind(|(unit, _)| unit.span.end <= at);
-    let begins_above = |unit: &Unit<'_>| unit.span.start <= at;
-    let mut sections = context.layout.sections.iter();
-    let section = sections.rfind(|section| section.units.first().is_some_and(begins_above));
-    let is_sorted =
-        |section: &Section<'_>| section.units.iter().filter(stays).filter_map(Unit::sort_key).is_sorted();
-    InsertionPoint {
-        at,
-        below: below.and_then(|(unit, _)| unit.record),
-        is_sorted: section.is_none_or(is_sorted),
-    }
-}
-
-/// Returns the end of what stands above a record.
-pub(super) fn above(context: &EditContext<'_>, unit: &Unit<'_>) -> u32 {
-    let mut end = context.layout.top;
-    for section in &context.layout.sections {
-        for span in section.intro.iter().copied().chain(section.units.iter().map(|unit| unit.span)) {
-            if span.start >= unit.span.start {
-                return end;
+impl<'d> Insertion<'d> {
+    /// Finds the place of a record with this table and key: below the nearest lower one of its table, else above
+    /// the nearest higher, else below the tables that go before its own. A record that is there already,
+    /// `leaving`, stays in its section.
+    pub fn of(context: &EditContext<'d>, key: (Table, &str), leaving: Option<&Unit<'_>>) -> Self {
+        let is_leaving = |unit: &Unit<'_>| leaving.is_some_and(|leaving| leaving.span == unit.span);
+        let is_home = |section: &&Section<'_>| leaving.is_none() || section.units.iter().any(is_leaving);
+        let home = context.layout.sections.iter().filter(is_home).flat_map(|section| &section.units);
+        let records = home.filter(|unit| !is_leaving(unit));
+        let records: Vec<_> = records.filter_map(|unit| Some((unit, unit.sort_key()?))).collect();
+        let alike = || records.iter().filter(|(_, other)| other.0 == key.0);
+        let lower = alike().filter(|(_, other)| *other <= key).max_by_key(|(_, other)| *other);
+        let higher = alike().filter(|(_, other)| *other > key).min_by_key(|(_, other)| *other);
+        let at = match (lower, higher, leaving) {
+            (Some((lower, _)), ..) => lower.span.end,
+            (None, Some((higher, _)), _) => above(context, higher.span.start),
+            (None, None, Some(leaving)) => above(context, leaving.span.start),
+            (None, None, None) => {
+                let before = records.iter().rfind(|(_, other)| *other <= key);
+                before.map_or(context.layout.top, |(unit, _)| unit.span.end)
             }
-            end = span.end;
-        }
+        };
+        let below = records.iter().rfind(|(unit, _)| unit.span.end <= at);
+        let mut sections = context.layout.sections.iter();
+        let section =
+            sections.rfind(|section| section.units.first().is_some_and(|unit| unit.span.start <= at));
+        let is_sorted = section.is_none_or(|section| {
+            section.units.iter().filter(|unit| !is_leaving(unit)).filter_map(Unit::sort_key).is_sorted()
+        });
+        Self { at, below: below.and_then(|(unit, _)| unit.record), is_sorted }
     }
-    end
+
+    /// Returns the remark that the records round a new one are not in order, if they are not; `above` is the key
+    /// of another new record that comes directly above it.
+    pub fn remark(&self, key: &str, above: Option<&str>) -> Option<Remark> {
+        let name = |other: &Record<'_>| {
+            if other.key.is_empty() { other.table.key().to_owned() } else { other.key.clone().into_owned() }
+        };
+        let below = above.map(str::to_owned).or_else(|| self.below.map(name));
+        (!self.is_sorted).then(|| Remark::Unsorted { key: key.to_owned(), below })
+    }
 }
 
-/// Puts whole lines below what ends at `at`, parted from it by a blank line.
-pub(super) fn insertion(text: &str, at: u32, block: &str, newline: &str) -> TextEdit {
+/// Returns the end of what is above a place where a record begins.
+pub fn above(context: &EditContext<'_>, start: u32) -> u32 {
+    let sections = context.layout.sections.iter();
+    let spans = sections
+        .flat_map(|section| section.intro.iter().copied().chain(section.units.iter().map(|unit| unit.span)));
+    spans.take_while(|span| span.start < start).last().map_or(context.layout.top, |span| span.end)
+}
+
+/// Inserts whole lines below what ends at `at`, with a blank line between.
+pub fn insert(text: &str, at: u32, block: &str, newline: &str) -> TextEdit {
     let (before, after) = text.split_at(at as usize);
     if before.trim_start_matches(BOM).is_empty() {
         let blank = if after.is_empty() { "" } else { newline };
@@ -104,16 +83,16 @@ pub(super) fn insertion(text: &str, at: u32, block: &str, newline: &str) -> Text
         let block = without_line_end(block);
         return TextEdit::insert(at, format!("{newline}{newline}{block}"));
     }
-    // A comment at the end must not come to touch the record below.
+    // A comment at the end must not touch the record below.
     let joins = ends_in_comment(block) && !is_blank_line(after);
     let blank = if joins { newline } else { "" };
     TextEdit::insert(at, format!("{newline}{block}{blank}"))
 }
 
-/// Takes a record away with the blank line above it.
-pub(super) fn removal(context: &EditContext<'_>, unit: &Unit<'_>) -> TextEdit {
-    let (text, span) = (context.text, unit.span);
-    let above = above(context, unit);
+/// Removes what is at `span` of a text, with the blank line above it. The text may differ from that of the
+/// context from there on.
+pub fn remove(context: &EditContext<'_>, text: &str, span: Span) -> TextEdit {
+    let above = above(context, span.start);
     let (before, after) = (&text[..above as usize], &text[span.end as usize..]);
     if before.trim_start_matches(BOM).is_empty() {
         let blank = if is_blank_line(after) { line_end(text, span.end) } else { span.end };
@@ -123,7 +102,7 @@ pub(super) fn removal(context: &EditContext<'_>, unit: &Unit<'_>) -> TextEdit {
         let kept = without_line_end(before);
         return TextEdit::delete(Span { start: Span::new(kept.len(), 0).start, ..span });
     }
-    // The comment above must not come to touch what is below; only the file's own may touch a header.
+    // The comment above must not touch what is below; only the file's own may touch a header.
     let is_safe = above == context.layout.head.end && !after.trim_start().starts_with('#');
     let joins = ends_in_comment(before) && !is_blank_line(after) && !is_safe;
     match (joins, above == span.start) {
@@ -131,4 +110,20 @@ pub(super) fn removal(context: &EditContext<'_>, unit: &Unit<'_>) -> TextEdit {
         (true, false) => TextEdit::delete(span),
         (true, true) => TextEdit::replace(span, context.newline),
     }
+}
+
+/// Returns the remark that the first comment of a text is the file's once its first record, at `span`, is gone.
+pub fn now_first(text: &str, span: Span) -> Option<Remark> {
+    is_first(text, span.start).then(|| first_comment(&text[span.end as usize..])).flatten()
+}
+
+/// Returns `true` if nothing is above a place.
+pub fn is_first(text: &str, at: u32) -> bool {
+    text[..at as usize].trim_start_matches(BOM).trim().is_empty()
+}
+
+/// Returns the remark that the comment with which a text begins is the file's, if it begins with one.
+pub fn first_comment(text: &str) -> Option<Remark> {
+    let comment = text.trim_start().lines().next()?.trim_end();
+    comment.starts_with('#').then(|| Remark::FirstComment(comment.to_owned()))
 }

@@ -1,35 +1,37 @@
-//! One entry of a list that stands in the file: it comes, it goes.
+//! One entry of a list: it comes, it goes.
 //!
 //! Promises: the other entries, their comments and the layout stay as they are; a list that was in its
 //! canonical form is in it still.
 
-use crate::edit::field::{FieldEdit, gone};
-use crate::edit::{EditContext, spliced};
+use crate::edit::context::edited;
+use crate::edit::lines::{FieldEdit, Lines};
+use crate::edit::outcome::Remark;
 use crate::format::value::canonical;
 use crate::model::record::Item;
 use crate::model::spelling::basic_string;
 use crate::parse::list::{Piece, pieces};
-use crate::text::TextEdit;
-use crate::text::line_start;
-use crate::text::{Span, quoted};
+use crate::text::{Span, TextEdit, line_start};
 
 /// Returns the comments inside a list; none where it is no list.
-pub(super) fn comments(text: &str, list: Span) -> Vec<&str> {
+pub fn comments(text: &str, list: Span) -> Vec<&str> {
     let pieces = pieces(text, list).unwrap_or_default();
     let comments = pieces.into_iter().filter(|(piece, _)| *piece == Piece::Comment);
     comments.map(|(_, at)| at.of(text)).collect()
 }
 
 /// Adds an entry at the end of a list.
-pub(super) fn append(context: &EditContext<'_>, list: Span, items: &[Item<'_>], entry: &str) -> FieldEdit {
+pub fn append(lines: &Lines<'_>, list: Span, items: &[Item<'_>], entry: &str) -> FieldEdit {
     if items.iter().any(|item| item.text == entry) {
-        return (Vec::new(), vec![format!("{} is there already", quoted(entry))]);
+        return (
+            Vec::new(),
+            vec![Remark::Listed { key: lines.record.key.clone().into_owned(), entry: entry.to_owned() }],
+        );
     }
-    let text = context.text;
+    let text = lines.text;
     let spelt = basic_string(entry);
     let close = list.end - 1;
     let Some(lowest) = items.last() else {
-        // A comment may stand inside; what stands before the bracket is never part of it.
+        // A comment may be inside; the place before the bracket is never part of it.
         return (vec![TextEdit::insert(close, spelt)], Vec::new());
     };
     let comma = comma_behind(text, list, lowest.span);
@@ -47,24 +49,22 @@ pub(super) fn append(context: &EditContext<'_>, list: Span, items: &[Item<'_>], 
     };
     let is_long = list.of(text).contains('\n');
     let apart =
-        if is_long { format!("{}{}", context.newline, indent(text, lowest.span)) } else { " ".to_owned() };
+        if is_long { format!("{}{}", lines.newline, indent(text, lowest.span)) } else { " ".to_owned() };
     let behind = if comma.is_some() { "," } else { "" };
     edits.push(TextEdit::insert(at, format!("{apart}{spelt}{behind}")));
     (edits, Vec::new())
 }
 
-/// Takes the last of the entries that are this one away; nothing where the list would be empty.
-pub(super) fn take(
-    context: &EditContext<'_>,
-    list: Span,
-    items: &[Item<'_>],
-    entry: &str,
-) -> Option<FieldEdit> {
-    let text = context.text;
-    // Blanks round an entry are a fault that must not keep it in.
-    let is_meant = |item: &Item<'_>| item.text == entry || item.text.trim() == entry;
-    let Some(at) = items.iter().rposition(is_meant) else {
-        return Some((Vec::new(), vec![format!("{} is not in the list", quoted(entry))]));
+/// Removes the last entry that is this one; returns none where the list would be empty.
+pub fn take(lines: &Lines<'_>, list: Span, items: &[Item<'_>], entry: &str) -> Option<FieldEdit> {
+    let text = lines.text;
+    // Spaces round an entry are a fault that must not keep it in the list.
+    let is_it = |item: &Item<'_>| item.text == entry || item.text.trim() == entry;
+    let Some(at) = items.iter().rposition(is_it) else {
+        return Some((
+            Vec::new(),
+            vec![Remark::NotListed { key: lines.record.key.clone().into_owned(), entry: entry.to_owned() }],
+        ));
     };
     if items.len() == 1 {
         return None;
@@ -76,7 +76,7 @@ pub(super) fn take(
     let (span, beside) = without(text, list, Span { end: near.map_or(item.end, |comma| comma.end), ..item });
     let mut edits = vec![TextEdit::delete(span)];
     edits.extend(far.map(TextEdit::delete));
-    // The comma that parted the last entry from the one above goes too.
+    // The comma between the last entry and the one above goes, too.
     if comma.is_none()
         && let Some(above) = at.checked_sub(1).map(|above| items[above].span)
         && let Some(comma) = comma_behind(text, list, above)
@@ -85,11 +85,11 @@ pub(super) fn take(
         let is_near = near.of(text).trim_start_matches([' ', '\t']) == ",";
         edits.push(TextEdit::delete(if is_near { near } else { comma }));
     }
-    Some((edits, beside.map(gone).into_iter().collect()))
+    Some((edits, beside.map(|comment| lines.removed(comment)).into_iter().collect()))
 }
 
 /// Widens the span of an entry with its comma to what goes with it: its line and the comment
-/// beside it where nothing else stands on that, else the blanks before or behind it.
+/// beside it where the line has nothing else, else the spaces before or behind it.
 fn without(text: &str, list: Span, item: Span) -> (Span, Option<&str>) {
     let start = line_start(text, item.start) as usize;
     let before = &text[start..item.start as usize];
@@ -108,20 +108,20 @@ fn without(text: &str, list: Span, item: Span) -> (Span, Option<&str>) {
             None,
         );
     }
-    let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
-    (Span { end: item.end + Span::new(blanks, 0).start, ..item }, None)
+    let spaces = line.len() - line.trim_start_matches([' ', '\t']).len();
+    (Span { end: item.end + Span::new(spaces, 0).start, ..item }, None)
 }
 
 /// Lays a list out anew once its entries have changed, if it was in its canonical form before:
 /// an edit must not be what makes `fmt --check` fail.
-pub(super) fn laid_out(context: &EditContext<'_>, list: Span, key: &str, work: FieldEdit) -> FieldEdit {
+pub fn laid_out(lines: &Lines<'_>, list: Span, key: &str, work: FieldEdit) -> FieldEdit {
     let (edits, remarks) = work;
-    if edits.is_empty() || canonical(context.text, list, key, context.newline) != list.of(context.text) {
+    if edits.is_empty() || canonical(lines.text, list, key, lines.newline) != list.of(lines.text) {
         return (edits, remarks);
     }
     let edits: Vec<TextEdit> = edits.into_iter().map(|edit| edit.within(list)).collect();
-    let changed = spliced(list.of(context.text), &edits);
-    let laid_out = canonical(&changed, Span::new(0, changed.len()), key, context.newline).into_owned();
+    let changed = edited(list.of(lines.text), &edits);
+    let laid_out = canonical(&changed, Span::new(0, changed.len()), key, lines.newline).into_owned();
     (vec![TextEdit::replace(list, laid_out)], remarks)
 }
 
@@ -132,7 +132,7 @@ fn comma_behind(text: &str, list: Span, item: Span) -> Option<Span> {
     behind.find(|(piece, _)| *piece == Piece::Comma).map(|(_, at)| at)
 }
 
-/// Returns the blanks at the beginning of the line in which an entry stands.
+/// Returns the indentation of the line of an entry.
 fn indent(text: &str, item: Span) -> &str {
     let line = &text[line_start(text, item.start) as usize..item.start as usize];
     &line[..line.len() - line.trim_start().len()]

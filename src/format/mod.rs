@@ -1,66 +1,44 @@
 //! The canonical form of a registry: one order, one spelling, one blank line between records.
 //!
 //! Promises: formatting twice is formatting once; no value changes and no comment is lost; line
-//! ends, byte order mark and a missing last line end stay. `rules/layout.rs` says of a file what
-//! would change here, `docs/format.md`, "Canonical form", writes it down.
+//! ends, byte order mark and a missing last line end stay. `validate/format_checker.rs`
+//! reports what would change here; `docs/format.md`, "Canonical form", describes it.
 
 pub mod line;
 pub mod order;
 pub mod value;
 
-use crate::model::diagnostic::{Code, Diagnostic};
-use crate::parse::Registry;
-use crate::parse::comments::Layout;
-use crate::parse::{Source, code};
-use crate::text::newline;
-use crate::text::{BOM, Span};
+use crate::model::diagnostic::Diagnostic;
+use crate::parse::{Registry, code};
+use crate::text::{BOM, Span, newline};
 use line::FormattedLine;
-
-/// What makes it uncertain where a record or field begins and ends, or what the file means, whatever else
-/// is wrong.
-const UNFIT: [Code; 9] = [
-    code::SYNTAX,
-    code::CONFLICT,
-    code::OPEN,
-    code::OPEN_TEXT,
-    code::DEEP,
-    code::SPELLING,
-    code::TABLE,
-    code::TWICE,
-    code::UNKNOWN_FORMAT,
-];
-
-/// Tells whether a finding keeps a registry from having a canonical form.
-#[must_use]
-pub fn is_unfit(finding: &Diagnostic) -> bool {
-    UNFIT.contains(&finding.code)
-}
 
 /// Returns a registry in its canonical form.
 ///
 /// ```
-/// use netreg::{format::format, read::Source};
+/// use netreg::{format::format, parse::Registry};
 /// let text = "[network.ZMB]\nname='Zambia'\n[registry]\nformat = 1\n";
 /// assert_eq!(
-///     format(&Source::new(text)).unwrap(),
+///     format(&Registry::parse(text)).unwrap(),
 ///     "[registry]\nformat = 1\n\n[network.ZMB]\nname = \"Zambia\"\n",
 /// );
 /// ```
 ///
 /// # Errors
 /// The first finding because of which it has none: something that is no record, or no TOML.
-pub fn format(source: &Source<'_>) -> Result<String, Box<Diagnostic>> {
-    let (document, findings) = Registry::read(source);
-    let text = source.text();
-    let broken = document.records.iter().find(|record| !record.valid).map(|record| record.header);
-    let is_broken = |finding: &Diagnostic| is_unfit(finding) || broken.is_some() && finding.header == broken;
-    if let Some(unfit) = findings.into_iter().find(is_broken) {
-        return Err(Box::new(unfit));
+pub fn format(registry: &Registry<'_>) -> Result<String, Box<Diagnostic>> {
+    let text = registry.text();
+    let broken = registry.records.iter().find(|record| !record.valid).map(|record| record.header);
+    let is_broken = |diagnostic: &&Diagnostic| {
+        code::is_unfit(diagnostic.code) || broken.is_some() && diagnostic.header() == broken
+    };
+    if let Some(unfit) = registry.diagnostics.iter().find(is_broken) {
+        return Err(Box::new(unfit.clone()));
     }
     let newline = newline(text);
-    let layout = Layout::new(source, &document);
+    let layout = registry.layout();
     let mut blocks: Vec<Vec<FormattedLine<'_>>> = vec![line::comments(text, layout.head).collect()];
-    for (section, units) in layout.sections.iter().zip(order::arranged(&layout)) {
+    for (section, units) in layout.sections.iter().zip(order::arranged(&layout.sections)) {
         blocks.extend(section.intro.iter().map(|intro| line::comments(text, *intro).collect()));
         for unit in units {
             // Every part is one: a file with another is unfit.

@@ -6,7 +6,7 @@
 //! its kind: to readers of TOML the order of those is a value. A section of its own stays.
 
 use crate::model::field::Table;
-use crate::parse::comments::{Layout, Section, Unit};
+use crate::parse::comments::{Section, Unit};
 
 /// A record that is out of order, with the record that follows it once it is in order.
 pub struct Moved<'l, 'd> {
@@ -18,16 +18,16 @@ pub struct Moved<'l, 'd> {
 
 /// Returns the records of each section in their canonical order.
 #[must_use]
-pub fn arranged<'l, 'd>(layout: &'l Layout<'d>) -> Vec<Vec<&'l Unit<'d>>> {
-    let mut sections: Vec<Vec<&Unit<'_>>> = vec![Vec::new(); layout.sections.len()];
+pub fn arranged<'l, 'd>(sections: &'l [Section<'d>]) -> Vec<Vec<&'l Unit<'d>>> {
+    let mut arranged: Vec<Vec<&Unit<'_>>> = vec![Vec::new(); sections.len()];
     let is_network = |unit: &Unit<'_>| unit.sort_key().is_some_and(|(table, _)| table == Table::Network);
-    let first = layout.sections.iter().position(|section| section.units.iter().any(is_network));
-    let first = first.unwrap_or(layout.sections.len());
-    let above = &layout.sections[..layout.sections.len().min(first + 1)];
+    let first = sections.iter().position(|section| section.units.iter().any(is_network));
+    let first = first.unwrap_or(sections.len());
+    let above = &sections[..sections.len().min(first + 1)];
     let homes = Table::ALL.map(|table| home(above, table));
     // Where the last table of each kind went that has no key.
     let mut last = Table::ALL.map(|_| 0);
-    for (at, section) in layout.sections.iter().enumerate() {
+    for (at, section) in sections.iter().enumerate() {
         let is_mixed = at > first && section.units.iter().any(is_network);
         for unit in &section.units {
             let mut to = at;
@@ -40,13 +40,13 @@ pub fn arranged<'l, 'd>(layout: &'l Layout<'d>) -> Vec<Vec<&'l Unit<'d>>> {
                     last[table as usize] = to;
                 }
             }
-            sections[to].push(unit);
+            arranged[to].push(unit);
         }
     }
-    for section in &mut sections {
+    for section in &mut arranged {
         section.sort_by_key(|unit| unit.sort_key());
     }
-    sections
+    arranged
 }
 
 /// Returns the section that a table of the preamble belongs to: the last of these that has one of
@@ -60,8 +60,8 @@ fn home(sections: &[Section<'_>], table: Table) -> usize {
 
 /// Returns the records that must move for all to be in order: as few as can be.
 #[must_use]
-pub fn moved<'l, 'd>(layout: &'l Layout<'d>) -> Vec<Moved<'l, 'd>> {
-    let arranged: Vec<&Unit<'_>> = arranged(layout).into_iter().flatten().collect();
+pub fn moved<'l, 'd>(sections: &'l [Section<'d>]) -> Vec<Moved<'l, 'd>> {
+    let arranged: Vec<&Unit<'_>> = arranged(sections).into_iter().flatten().collect();
     let mut rank: Vec<usize> = vec![0; arranged.len()];
     let mut in_file: Vec<usize> = (0..arranged.len()).collect();
     in_file.sort_by_key(|at| arranged[*at].span);

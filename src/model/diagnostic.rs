@@ -4,9 +4,9 @@
 //! the edit that mends it. How it is shown is left to `findings/`, bad news about the run (a file
 //! that cannot be opened) to `cli/failure.rs`.
 
-use std::borrow::Cow;
 use std::fmt;
 
+use crate::model::field::Table;
 use crate::text::Span;
 use crate::text::TextEdit;
 
@@ -62,6 +62,18 @@ impl Severity {
     }
 }
 
+/// The record that a diagnostic is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordRef {
+    /// Its table.
+    pub table: Table,
+    /// Its key or, in a table without keys, the value of the field that names a record, as it is in the
+    /// file; empty where there is neither.
+    pub name: String,
+    /// The place of its header.
+    pub header: Span,
+}
+
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -79,10 +91,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The edit that mends it without guessing, where there is one right answer.
     pub fix: Option<TextEdit>,
-    /// The header of the record that it is about, shown where the excerpt would not.
-    pub header: Option<Span>,
-    /// The key of that record.
-    pub key: Option<String>,
+    /// The record that it is about, if it is about one.
+    pub record: Option<RecordRef>,
     /// The field that it is about.
     pub field: Option<&'static str>,
 }
@@ -99,10 +109,22 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             fix: None,
-            header: None,
-            key: None,
+            record: None,
             field: None,
         }
+    }
+
+    /// Returns the header of its record.
+    #[must_use]
+    pub fn header(&self) -> Option<Span> {
+        self.record.as_ref().map(|record| record.header)
+    }
+
+    /// Returns the key of its record, if records of that table have keys.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        let record = self.record.as_ref().filter(|record| record.table.is_keyed());
+        record.map(|record| record.name.as_str()).filter(|key| !key.is_empty())
     }
 
     /// Returns `true` if its places are places of a text, on character boundaries.
@@ -110,7 +132,7 @@ impl Diagnostic {
     pub fn lies_in(&self, text: &str) -> bool {
         let fix = self.fix.as_ref().map(|fix| fix.span);
         let mut places =
-            self.related.iter().map(|(span, _)| *span).chain([self.span]).chain(self.header).chain(fix);
+            self.related.iter().map(|(span, _)| *span).chain([self.span]).chain(self.header()).chain(fix);
         places.all(|span| text.get(span.range()).is_some())
     }
 
@@ -126,23 +148,5 @@ impl Diagnostic {
     pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
         self.fix = Some(TextEdit::replace(span, text));
         self
-    }
-}
-
-/// Diagnostics with the text that they are about. They travel as one value, because a place means nothing
-/// in any other text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found<'t> {
-    /// The text.
-    pub text: Cow<'t, str>,
-    /// What was found in it.
-    pub findings: Vec<Diagnostic>,
-}
-
-impl<'t> Found<'t> {
-    /// Makes one of the diagnostics about a text.
-    #[must_use]
-    pub fn new(text: impl Into<Cow<'t, str>>, findings: Vec<Diagnostic>) -> Self {
-        Self { text: text.into(), findings }
     }
 }

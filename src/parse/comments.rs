@@ -8,8 +8,6 @@
 
 use crate::model::field::Table;
 use crate::model::record::Record;
-use crate::parse::Registry;
-use crate::parse::Source;
 use crate::text::{Span, beginning, line_end, line_start};
 
 /// Whose a block of comment lines is.
@@ -65,13 +63,12 @@ pub struct Layout<'d> {
 }
 
 impl<'d> Layout<'d> {
-    /// Lays out a registry that was read.
+    /// Lays out a text with its records; `contents` says where each block says something, the first being what
+    /// is above the first header.
     #[must_use]
-    pub fn new(source: &Source<'_>, document: &'d Registry<'d>) -> Self {
-        let text = source.text();
-        let mut records = document.records.iter().peekable();
-        // What stands above the first header is a block too, though most often an empty one.
-        let mut contents = source.contents().into_iter();
+    pub fn new(text: &str, contents: &[Span], records: &'d [Record<'d>]) -> Self {
+        let mut records = records.iter().peekable();
+        let mut contents = contents.iter().copied();
         let mut last = contents.next().unwrap_or_default();
         let stray = if last.end == 0 { 0 } else { line_end(text, last.end) };
         let top = stray.max(beginning(text));

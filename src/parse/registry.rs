@@ -1,36 +1,75 @@
-//! A registry that was read complete: its records, in the order of the file.
+//! A registry: its text, its records and what is wrong with it, parsed once.
 //!
-//! Promises: what could be read is here, and it is said how many records could not. For the
-//! commands that need every record at once; counting and checking take them one at a time from
-//! `read/`.
+//! Promises: everything that could be read is in it, and it says how much could not. Counting and validating
+//! take records one at a time instead (`source.rs`), because they must not keep a million.
 
 use crate::model::date::Day;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::field::Table;
 use crate::model::record::Record;
-use crate::parse::Source;
-use crate::text;
+use crate::parse::comments::Layout;
+use crate::parse::source::each_block;
+use crate::parse::{code, conflict};
+use crate::text::{self, Span};
 
-/// The records of a registry.
+/// A registry.
+///
+/// ```
+/// use netreg::parse::Registry;
+///
+/// let registry = Registry::parse("[registry]\nformat = 1\n\n[network.ZMB]\nname = \"Zambia\"\n");
+/// assert_eq!(registry.networks().count(), 1);
+/// assert_eq!(registry.diagnostics, []);
+/// ```
 #[derive(Debug, Default)]
 pub struct Registry<'t> {
-    /// Every table that was read, in the order of the file.
+    text: &'t str,
+    /// Every record that was read, in the order of the file.
     pub records: Vec<Record<'t>>,
+    /// What is wrong with the text; whether the values make sense is not checked here.
+    pub diagnostics: Vec<Diagnostic>,
     /// How many parts of the file gave no record.
     pub unread: usize,
+    /// Where each block says something, from its header to the end of its last field, read or not. The first
+    /// is what is above the first header.
+    contents: Vec<Span>,
+    has_conflicts: bool,
 }
 
 impl<'t> Registry<'t> {
-    /// Reads a registry. Never fails: problems come back as diagnostics.
+    /// Parses a text. Never fails: what is wrong comes as diagnostics.
     #[must_use]
-    pub fn read(source: &'t Source<'_>) -> (Self, Vec<Diagnostic>) {
-        let mut findings = Vec::new();
-        let mut registry = Self::default();
-        registry.unread = source.each(&mut findings, |record| registry.records.push(record));
-        (registry, findings)
+    pub fn parse(text: &'t str) -> Self {
+        let conflicts = conflict::find(text);
+        let (mut records, mut contents, mut diagnostics) = (Vec::new(), Vec::new(), Vec::new());
+        let unread = if conflicts.is_empty() {
+            each_block(text, text, &[], &mut diagnostics, |content, record| {
+                contents.push(content);
+                records.extend(record);
+            })
+        } else {
+            let masked = conflict::mask(text, &conflicts);
+            each_block(text, &masked, &conflicts, &mut diagnostics, |content, record| {
+                contents.push(content);
+                records.extend(record.map(Record::into_owned));
+            })
+        };
+        Self { text, records, diagnostics, unread, contents, has_conflicts: !conflicts.is_empty() }
     }
 
-    /// Returns the tables of one kind, in the order of the file.
+    /// Returns the text.
+    #[must_use]
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// Returns `true` if the text has an unresolved merge conflict.
+    #[must_use]
+    pub fn has_conflicts(&self) -> bool {
+        self.has_conflicts
+    }
+
+    /// Returns the records of one table, in the order of the file.
     pub fn of(&self, table: Table) -> impl Iterator<Item = &Record<'t>> {
         self.records.iter().filter(move |record| record.table == table)
     }
@@ -40,22 +79,55 @@ impl<'t> Registry<'t> {
         self.of(Table::Network)
     }
 
-    /// Returns the day before which no network of this registry can be, if it says so.
+    /// Returns the record whose block begins at this byte.
     #[must_use]
-    pub fn since(&self) -> Option<Day> {
-        self.of(Table::Registry).find_map(|registry| registry.when("since")?.as_day())
+    pub fn record_at(&self, start: u32) -> Option<&Record<'t>> {
+        let at = self.records.binary_search_by_key(&start, |record| record.block.start).ok()?;
+        self.records.get(at)
     }
 
-    /// Returns how many parts of the file an answer leaves out or takes twice.
+    /// Returns the earliest day on which a network of this registry can have existed, if it says so.
+    #[must_use]
+    pub fn since(&self) -> Option<Day> {
+        since(&self.records)
+    }
+
+    /// Returns the comments and sections round the records.
+    #[must_use]
+    pub fn layout(&self) -> Layout<'_> {
+        Layout::new(self.text, &self.contents, &self.records)
+    }
+
+    /// Returns the diagnostic that the registry is in a format that is not known, if it is.
+    #[must_use]
+    pub fn unknown_format(&self) -> Option<&Diagnostic> {
+        unknown_format(&self.diagnostics)
+    }
+
+    /// Returns how many parts of the file an answer leaves out or counts twice.
     #[must_use]
     pub fn damaged(&self) -> usize {
-        let mut losses = Damage::default();
-        self.records.iter().for_each(|record| losses.add(record));
-        losses.with(self.unread)
+        let mut damage = Damage::default();
+        self.records.iter().for_each(|record| damage.add(record));
+        damage.with(self.unread)
     }
 }
 
-/// What an answer leaves out or takes twice, noted while the records go by: eight bytes a network.
+/// Returns the earliest day on which a network can have existed, if the table `[registry]` is among the records
+/// and says so.
+#[must_use]
+pub fn since(records: &[Record<'_>]) -> Option<Day> {
+    let mut registries = records.iter().filter(|record| record.table == Table::Registry);
+    registries.find_map(|registry| registry.when("since")?.as_day())
+}
+
+/// Returns the diagnostic that says that the format of a registry is not known.
+#[must_use]
+pub fn unknown_format(diagnostics: &[Diagnostic]) -> Option<&Diagnostic> {
+    diagnostics.iter().find(|diagnostic| diagnostic.code == code::UNKNOWN_FORMAT)
+}
+
+/// What an answer leaves out or counts twice, noted while the records go by: eight bytes a network.
 #[derive(Debug, Default)]
 pub struct Damage {
     /// Records that were not understood in full.

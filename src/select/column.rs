@@ -196,7 +196,6 @@ fn absent_last<T: Ord>(a: Option<T>, b: Option<T>, reverse: bool) -> Ordering {
 mod tests {
     use super::*;
     use crate::parse::Registry;
-    use crate::parse::Source;
 
     #[test]
     fn free_names_stand_among_the_countries() {
@@ -212,8 +211,7 @@ mod tests {
         ];
         let record = |(key, name): &(&str, &str)| format!("[network.{key}]\nname = \"{name}\"\n\n");
         let text = names.iter().map(record).collect::<Vec<_>>().concat();
-        let source = Source::new(&text);
-        let (document, _) = Registry::read(&source);
+        let document = Registry::parse(&text);
         let name = Column::of("name").expect("a column");
         let mut networks: Vec<&Record<'_>> = document.networks().collect();
         let mut sorted = |language, reverse| {

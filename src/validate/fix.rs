@@ -1,21 +1,17 @@
-//! Mending what a finding mends without guessing.
-//!
-//! Promises: only the edits that findings carry are made; afterwards no finding carries one. What
-//! concerns the form alone is left to `format/`.
+//! Makes the edits that findings carry, until none carries one.
 
 use std::collections::BTreeMap;
 
 use crate::model::diagnostic::{Code, Diagnostic};
 use crate::parse::code;
-use crate::text::counted;
-use crate::text::{TextEdit, apply};
-use crate::validate::name;
+use crate::text::{TextEdit, apply, counted};
+use crate::validate::rules::name;
 
-/// Two edits of one place need two rounds; more are a fault of ours, and must not go on for ever.
+/// Two edits of one place need two rounds. More rounds are a bug of netreg, and must not go on for ever.
 const ROUNDS: usize = 16;
 
-/// Returns how many of the findings about a text [`mend`] mends at once: none where a merge was not
-/// finished, because a person must say first which side is meant.
+/// Returns how many of the findings about a text [`fix`] fixes at once: none where a merge conflict is unresolved,
+/// because a person must choose a side first.
 #[must_use]
 pub fn fixable(findings: &[Diagnostic]) -> usize {
     if findings.iter().any(|finding| finding.code == code::CONFLICT) {
@@ -24,18 +20,45 @@ pub fn fixable(findings: &[Diagnostic]) -> usize {
     findings.iter().filter(|finding| finding.fix.is_some()).count()
 }
 
-/// A text that was mended.
+/// A text whose findings were fixed.
 #[derive(Clone, Debug, Default)]
 pub struct Fixed {
-    /// What it is now.
+    /// The text now.
     pub text: String,
-    /// How many findings of each rule were mended.
+    /// How many findings of each rule were fixed.
     pub made: BTreeMap<Code, usize>,
+    rounds: usize,
 }
 
 impl Fixed {
-    /// Says what was mended in a file, "2 findings in registry.toml: 1 other-name (NR102), 1 padded
-    /// (NR304)", if something was.
+    /// Returns a text of which nothing is fixed yet.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), ..Self::default() }
+    }
+
+    /// Makes the edits that the findings about the text carry. Returns `true` if the text has changed, so that
+    /// others may carry one now.
+    pub fn apply(&mut self, findings: &[Diagnostic]) -> bool {
+        if fixable(findings) == 0 || self.rounds == ROUNDS {
+            return false;
+        }
+        self.rounds += 1;
+        let fixes = findings.iter().filter_map(|finding| Some((finding.code, finding.fix.clone()?)));
+        let (codes, edits): (Vec<Code>, Vec<TextEdit>) = fixes.unzip();
+        let (text, done) = apply(&self.text, &edits);
+        if text == self.text {
+            return false;
+        }
+        for at in done {
+            *self.made.entry(codes[at]).or_default() += 1;
+        }
+        self.text = text;
+        true
+    }
+
+    /// Says what was fixed in a file, if something was: "2 findings in registry.toml: 1 other-name (NR102),
+    /// 1 padded (NR304)".
     #[must_use]
     pub fn account(&self, file: &str) -> Option<String> {
         let by_rule = self.made.iter().map(|(code, number)| format!("{number} {} ({code})", name(*code)));
@@ -45,26 +68,11 @@ impl Fixed {
     }
 }
 
-/// Makes every edit that the findings about a text carry, and those that the findings then carry.
-/// Which findings are meant is said by `found`, which is asked again after each round.
+/// Makes every edit that the findings about a text carry, and those that the findings then carry. `found` returns
+/// the findings to fix about a text, and is asked again after each round.
 #[must_use]
 pub fn fix(text: &str, mut found: impl FnMut(&str) -> Vec<Diagnostic>) -> Fixed {
-    let mut mended = Fixed { text: text.to_owned(), made: BTreeMap::new() };
-    for _ in 0..ROUNDS {
-        let findings = found(&mended.text);
-        if fixable(&findings) == 0 {
-            break;
-        }
-        let (codes, fixes): (Vec<Code>, Vec<TextEdit>) =
-            findings.into_iter().filter_map(|finding| Some((finding.code, finding.fix?))).unzip();
-        let (text, done) = apply(&mended.text, &fixes);
-        if text == mended.text {
-            break;
-        }
-        for at in done {
-            *mended.made.entry(codes[at]).or_default() += 1;
-        }
-        mended.text = text;
-    }
-    mended
+    let mut fixed = Fixed::new(text);
+    while fixed.apply(&found(&fixed.text)) {}
+    fixed
 }

@@ -1,15 +1,14 @@
 //! Compares each record with its canonical form while it goes by.
 
-use crate::format::is_unfit;
 use crate::format::line::{FormattedLine, Kind, comments, of_record};
 use crate::format::order::moved;
 use crate::model::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::field::Table;
 use crate::model::record::Record;
-use crate::parse::Registry;
-use crate::parse::comments::{Layout, Owner, gap};
-use crate::parse::{Source, code};
+use crate::parse::code;
+use crate::parse::comments::{Owner, Section, Unit, gap};
 use crate::text::{self, Span, quoted};
+use crate::validate::index::Index;
 
 const ORDER: Code = Code::named("NR501");
 const FIELD_ORDER: Code = Code::named("NR503");
@@ -26,6 +25,8 @@ pub struct FormatChecker<'t> {
     end: u32,
     has_begun: bool,
     order: Order,
+    /// Where the comments begin that open a section.
+    sections: Vec<u32>,
     /// Whether every record is valid TOML.
     valid: bool,
     found: Vec<Diagnostic>,
@@ -74,6 +75,7 @@ impl<'t> FormatChecker<'t> {
             end: text::beginning(text),
             has_begun: false,
             order: Order::default(),
+            sections: Vec::new(),
             valid: true,
             found: Vec::new(),
         }
@@ -99,10 +101,9 @@ impl<'t> FormatChecker<'t> {
         self.valid &= record.valid;
     }
 
-    /// Looks at the end of the file, and hands over what was found; `source` is read again where
-    /// records are out of order.
-    pub fn finish(mut self, source: &Source<'_>, findings: &mut Vec<Diagnostic>) {
-        if !self.valid || findings.iter().any(is_unfit) {
+    /// Looks at the end of the file, and adds what was found to `findings`.
+    pub fn finish(mut self, index: &Index<'_>, findings: &mut Vec<Diagnostic>) {
+        if !self.valid || findings.iter().any(|finding| code::is_unfit(finding.code)) {
             return;
         }
         self.gap(None, Span::new(self.text.len(), 0).start);
@@ -110,20 +111,12 @@ impl<'t> FormatChecker<'t> {
         if !(rest.is_empty() || rest == self.newline && self.has_begun) {
             let span = Span::new(self.text.len(), self.text.len());
             let is_end = rest.trim_matches(['\r', '\n']).is_empty() && rest.matches('\n').count() == 1;
-            let message = if is_end { "line ends are mixed" } else { "blanks stand at the end of the file" };
+            let message =
+                if is_end { "line ends are mixed" } else { "spaces or blank lines at the end of the file" };
             self.spacing(span, message, None);
         }
         if self.order.is_broken {
-            let (document, _) = Registry::read(source);
-            for moved in moved(&Layout::new(source, &document)) {
-                let Some(record) = moved.unit.record else { continue };
-                let message = format!("{} is out of order", name(record));
-                let below = moved.below.and_then(|unit| unit.record);
-                let finding = self.report(ORDER, record.header, message, Some(record));
-                let place = below.map_or("at the end".to_owned(), |below| format!("above {}", name(below)));
-                finding.help = Some(format!("`netreg fmt` puts it {place}"));
-                finding.related.extend(below.map(|below| (below.header, "it belongs above this".to_owned())));
-            }
+            self.record_order(index);
         }
         // What older readers refuse has been said, and is one fault.
         let mut newer: Vec<Span> =
@@ -137,6 +130,26 @@ impl<'t> FormatChecker<'t> {
         findings.append(&mut self.found);
     }
 
+    /// Reports the records that are out of order: as few as can be.
+    fn record_order(&mut self, index: &Index<'_>) {
+        let headers = index.headers();
+        let mut sections = vec![Section::default()];
+        for record in &headers {
+            let starts = self.sections.partition_point(|start| *start <= record.header.start);
+            sections.resize_with(sections.len().max(starts + 1), Section::default);
+            sections[starts].units.push(Unit { record: Some(record), span: record.block });
+        }
+        for moved in moved(&sections) {
+            let Some(record) = moved.unit.record else { continue };
+            let message = format!("{} is out of order", name(record));
+            let below = moved.below.and_then(|unit| unit.record);
+            let finding = self.report(ORDER, record.header, message, Some(record));
+            let place = below.map_or("at the end".to_owned(), |below| format!("above {}", name(below)));
+            finding.help = Some(format!("`netreg fmt` moves it {place}"));
+            finding.related.extend(below.map(|below| (below.header, "it belongs above this".to_owned())));
+        }
+    }
+
     /// Looks at the comments above a header or the end of the file. Returns whether the header
     /// begins a block of its own, as no comment touches it.
     fn gap(&mut self, record: Option<&Record<'_>>, to: u32) -> bool {
@@ -144,6 +157,7 @@ impl<'t> FormatChecker<'t> {
         for block in gap(self.text, self.content, record.map(|_| to)) {
             if block.owner == Owner::Section {
                 self.order.begin_section();
+                self.sections.push(block.span.start);
             }
             for (at, part) in comments(self.text, block.span).enumerate() {
                 self.part(&part, at == 0 && block.owner != Owner::Above, None);
@@ -211,8 +225,7 @@ impl<'t> FormatChecker<'t> {
         record: Option<&Record<'_>>,
     ) -> &mut Diagnostic {
         let mut finding = Diagnostic::new(code, Severity::Warning, span, message);
-        finding.header = record.map(|record| record.header);
-        finding.key = record.map(|record| record.key.clone().into_owned()).filter(|key| !key.is_empty());
+        finding.record = record.map(|record| record.reference(self.text));
         self.found.push(finding);
         let last = self.found.len() - 1;
         &mut self.found[last]

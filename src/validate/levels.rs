@@ -5,7 +5,7 @@
 //! a part of the file from being understood cannot be allowed: nobody could say what else is wrong there.
 
 use crate::model::diagnostic::{Code, Diagnostic, Severity};
-use crate::validate::{Check, Rule};
+use crate::validate::rules::rule::{Check, Rule};
 
 /// What a run allows and denies.
 #[derive(Clone, Debug, Default)]

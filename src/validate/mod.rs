@@ -10,8 +10,10 @@ mod suppress;
 
 use crate::model::diagnostic::Diagnostic;
 use crate::model::field::Table;
-use crate::parse::{Source, code};
+use crate::model::record::Record;
+use crate::parse::{Registry, Source, code, unknown_format};
 use format_checker::FormatChecker;
+use index::Records;
 
 pub use fix::{Fixed, fix, fixable};
 pub use index::{Fact, Index};
@@ -20,71 +22,103 @@ pub use rules::rule::{Check, Context, Rule, Sink};
 pub use rules::{all, find, name, of};
 pub use suppress::Suppressed;
 
-/// Reads and checks a registry: every finding of every rule, by place, then by code.
-///
-/// ```
-/// use netreg::{read::Source, rules};
-/// let text = "[registry]\nformat = 1\n\n[network.ZMB]\nname = \"Zambja\"\n";
-/// let context = validate::Context { today: "2026-01-31".parse().unwrap() };
-/// let codes: Vec<String> = validate::check(&context, &Source::new(text)).iter().map(|finding| finding.code.to_string()).collect();
-/// assert_eq!(codes, ["NR301", "NR103"]);
-/// ```
-#[must_use]
-pub fn check(ctx: &Context, source: &Source<'_>) -> Vec<Diagnostic> {
-    validate(ctx, source).findings
-}
-
 /// What was found in a registry.
 #[derive(Clone, Debug, Default)]
 pub struct Validation {
-    /// Every finding, by place, then by code.
+    /// Every diagnostic, by place, then by code.
     pub findings: Vec<Diagnostic>,
-    /// What would be among them if the registry did not excuse it, by place.
+    /// The diagnostics that the registry suppresses, by place.
     pub suppressed: Vec<Suppressed>,
 }
 
-/// Does as [`check`] and says what the registry excuses, too.
+/// Validates a registry with every rule.
+///
+/// ```
+/// use netreg::parse::Registry;
+/// use netreg::validate::{Context, validate};
+///
+/// let registry = Registry::parse("[registry]\nformat = 1\n\n[network.ZMB]\nname = \"Zambja\"\n");
+/// let context = Context { today: "2026-01-31".parse().unwrap() };
+/// let codes = validate(&context, &registry).findings.iter().map(|finding| finding.code.to_string()).collect::<Vec<_>>();
+/// assert_eq!(codes, ["NR301", "NR103"]);
+/// ```
 #[must_use]
-pub fn validate(ctx: &Context, source: &Source<'_>) -> Validation {
-    let mut read = Vec::new();
-    let mut found = Vec::new();
-    let mut index = Index::of(source);
-    let mut watch = FormatChecker::new(source.text());
-    let unread = source.each(&mut read, |record| {
+pub fn validate(context: &Context, registry: &Registry<'_>) -> Validation {
+    let mut validator = Validator::new(context, registry.text(), Records::Kept(registry));
+    registry.records.iter().for_each(|record| validator.see(record));
+    validator.finish(registry.diagnostics.clone(), registry.unread)
+}
+
+/// Validates a text as [`validate`] does, record by record, without keeping the records.
+#[must_use]
+pub fn validate_text(context: &Context, text: &str) -> Validation {
+    let source = Source::new(text);
+    let mut validator = Validator::new(context, text, Records::Text(&source));
+    let mut diagnostics = Vec::new();
+    let unread = source.each(&mut diagnostics, |record| validator.see(&record));
+    validator.finish(diagnostics, unread)
+}
+
+/// Returns what [`validate_text`] finds and the registry does not suppress.
+#[must_use]
+pub fn check(context: &Context, text: &str) -> Vec<Diagnostic> {
+    validate_text(context, text).findings
+}
+
+/// Runs the rules on records while they go by, and at the end those that look across them.
+struct Validator<'a> {
+    context: &'a Context,
+    text: &'a str,
+    format: FormatChecker<'a>,
+    index: Index<'a>,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Validator<'a> {
+    fn new(context: &'a Context, text: &'a str, records: Records<'a>) -> Self {
+        let (format, index) = (FormatChecker::new(text), Index::new(records));
+        Self { context, text, format, index, found: Vec::new() }
+    }
+
+    fn see(&mut self, record: &Record<'a>) {
         for rule in all() {
             let check = match rule.check {
                 Check::Record(check) => check,
                 Check::Network(check) if record.table == Table::Network => check,
                 _ => continue,
             };
-            check(ctx, &record, &mut Sink::new(rule, source.text(), &mut found));
+            check(self.context, record, &mut Sink::new(rule, self.text, &mut self.found));
         }
-        watch.see(&record);
-        index.keep(record);
-    });
-    index.unread = unread;
-    index.is_cut_off = read.iter().any(|finding| finding.code == code::OPEN_TEXT);
-    watch.finish(source, &mut read);
-    for rule in all() {
-        if let Check::Registry(check) = rule.check {
-            check(ctx, &index, &mut Sink::new(rule, source.text(), &mut found));
+        self.format.see(record);
+        self.index.keep(record);
+    }
+
+    /// Runs the rest of the rules; `read` is what parsing found, `unread` how many parts gave no record.
+    fn finish(mut self, mut read: Vec<Diagnostic>, unread: usize) -> Validation {
+        self.index.unread = unread;
+        self.index.is_cut_off = read.iter().any(|finding| finding.code == code::OPEN_TEXT);
+        self.format.finish(&self.index, &mut read);
+        for rule in all() {
+            if let Check::Registry(check) = rule.check {
+                check(self.context, &self.index, &mut Sink::new(rule, self.text, &mut self.found));
+            }
         }
+        read.append(&mut self.found);
+        // The meaning of everything else in a newer format is unknown.
+        if unknown_format(&read).is_some() {
+            read.retain(|finding| finding.code == code::UNKNOWN_FORMAT);
+            return Validation { findings: read, suppressed: Vec::new() };
+        }
+        let suppressed = suppress::apply(self.context, &self.index, &mut read);
+        debug_assert!(all().filter(|rule| !rule.fixes).all(|rule| carries_no_edit(rule, &read)), "{read:#?}");
+        debug_assert!(read.iter().all(is_about_what_its_rule_looks_at), "{read:#?}");
+        debug_assert!(read.iter().all(|finding| finding.lies_in(self.text)), "{read:#?}");
+        read.sort_by_key(|finding| (finding.span, finding.code));
+        Validation { findings: read, suppressed }
     }
-    read.append(&mut found);
-    // What a newer format means by anything else cannot be known.
-    if read.iter().any(|finding| finding.code == code::UNKNOWN_FORMAT) {
-        read.retain(|finding| finding.code == code::UNKNOWN_FORMAT);
-        return Validation { findings: read, suppressed: Vec::new() };
-    }
-    let suppressed = suppress::apply(ctx, &index, &mut read);
-    debug_assert!(all().filter(|rule| !rule.fixes).all(|rule| carries_no_edit(rule, &read)), "{read:#?}");
-    debug_assert!(read.iter().all(is_about_what_its_rule_looks_at), "{read:#?}");
-    debug_assert!(read.iter().all(|finding| finding.lies_in(source.text())), "{read:#?}");
-    read.sort_by_key(|finding| (finding.span, finding.code));
-    Validation { findings: read, suppressed }
 }
 
-/// Tells whether no finding of a rule carries an edit.
+/// Returns `true` if no finding of a rule carries an edit.
 fn carries_no_edit(rule: &Rule, findings: &[Diagnostic]) -> bool {
     findings.iter().all(|finding| finding.code != rule.code || finding.fix.is_none())
 }

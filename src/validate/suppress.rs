@@ -13,8 +13,9 @@ use crate::model::diagnostic::{Code, Diagnostic};
 use crate::model::field::Table;
 use crate::model::record::{Record, Unparsed};
 use crate::text::{Span, hash, quoted};
+use crate::validate::index::Index;
+use crate::validate::rules::rule::{Check, Context, Rule, Sink};
 use crate::validate::rules::{find, suppressions::RULES};
-use crate::validate::{Check, Context, Index, Rule, Sink};
 
 /// What is wrong with an excuse: by which rule, where, what, and the remedy.
 type Fault = (&'static Rule, Span, String, String);
@@ -32,7 +33,7 @@ pub struct Suppressed {
 
 /// Takes away from the findings what is suppressed, by place, and adds those about the excuses.
 /// Returns what was taken away.
-pub fn apply(ctx: &Context, index: &Index<'_, '_>, findings: &mut Vec<Diagnostic>) -> Vec<Suppressed> {
+pub fn apply(ctx: &Context, index: &Index<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Suppressed> {
     let mut excuses = index.preamble.iter().filter(|record| record.table == Table::Allow).peekable();
     if excuses.peek().is_none() {
         return Vec::new();
@@ -44,7 +45,7 @@ pub fn apply(ctx: &Context, index: &Index<'_, '_>, findings: &mut Vec<Diagnostic
     // The findings of each rule in each record, the first of them last.
     let mut left: HashMap<(Code, &str), Vec<usize>> = HashMap::new();
     for (at, finding) in findings.iter().enumerate().rev() {
-        if let Some(key) = &finding.key {
+        if let Some(key) = finding.key() {
             left.entry((finding.code, key)).or_default().push(at);
         }
     }
@@ -65,7 +66,7 @@ pub fn apply(ctx: &Context, index: &Index<'_, '_>, findings: &mut Vec<Diagnostic
             }
         }
         for (rule, span, message, help) in own {
-            let mut sink = Sink::new(rule, index.source.text(), &mut faults);
+            let mut sink = Sink::new(rule, index.text(), &mut faults);
             sink.report(excuse, span, message).help = Some(help);
         }
     }
@@ -81,7 +82,7 @@ pub fn apply(ctx: &Context, index: &Index<'_, '_>, findings: &mut Vec<Diagnostic
 }
 
 /// Returns what was not understood of the records of each table.
-fn everywhere(index: &Index<'_, '_>) -> HashMap<Table, Unparsed> {
+fn everywhere(index: &Index<'_>) -> HashMap<Table, Unparsed> {
     let mut everywhere: HashMap<Table, Unparsed> = HashMap::new();
     for (table, unparsed) in index.partial.values().flatten() {
         everywhere.entry(*table).or_default().extend(unparsed);
@@ -91,7 +92,7 @@ fn everywhere(index: &Index<'_, '_>) -> HashMap<Table, Unparsed> {
 
 /// Returns `true` if a rule may find something in a record once all of the file can be read; `everywhere` is
 /// what was not understood of any.
-fn may_find(rule: &Rule, key: &str, index: &Index<'_, '_>, everywhere: &HashMap<Table, Unparsed>) -> bool {
+fn may_find(rule: &Rule, key: &str, index: &Index<'_>, everywhere: &HashMap<Table, Unparsed>) -> bool {
     let may_be_in = |table: &Table, unparsed: &Unparsed| unparsed.may_give_any(*table, rule.looks_at);
     // A rule that looks across records may find it because of any.
     if matches!(rule.check, Check::Registry(_)) {
@@ -107,7 +108,7 @@ fn target<'r>(
     ctx: &Context,
     excuse: &'r Record<'_>,
     keys: &HashSet<u64>,
-    index: &Index<'_, '_>,
+    index: &Index<'_>,
 ) -> (Option<(&'static Rule, &'r str)>, Vec<Fault>) {
     let [nothing, _, run_out] = &RULES;
     let is_there = |key: &str| keys.contains(&hash(key));

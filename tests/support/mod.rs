@@ -2,8 +2,10 @@
 #![allow(dead_code, reason = "each test file takes what it needs")]
 
 pub mod comments;
+pub mod edits;
 pub mod git;
 pub mod runner;
+pub mod states;
 pub mod synth;
 #[cfg(unix)]
 pub mod users;
@@ -15,7 +17,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use netreg::model::diagnostic::Diagnostic;
-use netreg::parse::Source;
 use netreg::text::Lines;
 use netreg::validate::{Context, check};
 use proptest::prelude::ProptestConfig;
@@ -34,7 +35,7 @@ pub fn context() -> Context {
 }
 
 pub fn findings(text: &str) -> Vec<Diagnostic> {
-    check(&context(), &Source::new(text))
+    check(&context(), text)
 }
 
 /// What is wrong with a text, its form aside: that is looked at in `tests/format.rs`.

@@ -2,12 +2,10 @@
 
 use netreg::model::record::Value;
 use netreg::parse::Registry;
-use netreg::parse::Source;
 
 /// Returns every value with its place among the tables and fields, in one order.
 pub fn values(text: &str) -> Vec<String> {
-    let source = Source::new(text);
-    let (document, _) = Registry::read(&source);
+    let document = Registry::parse(text);
     let mut values = Vec::new();
     let mut lists = std::collections::BTreeMap::new();
     for record in &document.records {

@@ -1,7 +1,7 @@
-//! The text of a file as git stores it at a commit, beside the text that the file has.
+//! The text of a file as git stores it at a commit, compared with the current text of the file.
 //!
-//! Promises: no filter is run. Where one would have changed the old text, that is a failure or a note, so
-//! that a difference which the filter makes is not taken for a change.
+//! No filter is run. If a filter would have changed the old text, that is an error or a note, so that the work of
+//! the filter is not mistaken for a change.
 
 use std::path::{Path, PathBuf};
 
@@ -11,24 +11,24 @@ use crate::cli::error::Problem;
 use crate::cli::git::{Conversion, Stored, Tracked, at_commit, short};
 use crate::cli::ui::Ui;
 
-/// How a Git LFS pointer begins (Git LFS specification, "The Pointer").
+/// The start of a Git LFS pointer (Git LFS specification, "The Pointer").
 const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1";
 
-/// The name of the filter that Git LFS has.
+/// The name of the filter of Git LFS.
 const LFS: &str = "lfs";
 
 /// The text of a file at a commit.
 pub struct Old {
-    /// The path at which the commit has it.
+    /// The path of the file in the commit.
     name: PathBuf,
     pub text: String,
 }
 
-/// Returns the text that git stores for the file at a commit; none if there is no file of text.
+/// Returns the text that git stores for the file at a commit, or `None` if there is no text file.
 ///
 /// # Errors
 ///
-/// Fails if git stores something that a filter makes the text of.
+/// Fails if a filter has to make the text from what git stores.
 pub fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<Old>> {
     let Some(Stored { name, bytes }) = tracked.stored(commit)? else { return Ok(None) };
     let what = format!("`{}` at {}", tracked.path.display(), short(commit));
@@ -54,28 +54,28 @@ pub fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<Old>> {
     Ok(Some(Old { name, text }))
 }
 
-/// Says what an old text was not given that the new one may have.
+/// Prints notes about differences that come from git and not from the change.
 pub fn note(tracked: &Tracked, old: &Old, new: &str, ui: &Ui) -> anyhow::Result<()> {
     if !has_same_lines(&old.text, new) {
         for conversion in applied(tracked, &old.name)? {
             ui.note(&format!(
-                "{conversion} was not applied to the old text: unchanged lines may count as changed"
+                "{conversion} was not applied to the old text: unchanged lines may be reported as changed"
             ));
         }
     }
     if let (Some(old), Some(new)) = (line_end(&old.text), line_end(new))
         && old != new
     {
-        ui.note(&format!("line ends are not compared: the old text has {old}, the file has {new}"));
+        ui.note(&format!("line endings are not compared: the old text has {old}, the file has {new}"));
     }
     Ok(())
 }
 
-/// Returns `true` if `HEAD`, a commit, has the text of the file, line ends aside.
+/// Returns `true` if the commit `HEAD` has the text of the file, apart from line endings.
 ///
 /// # Errors
 ///
-/// Fails if only a filter could tell.
+/// Fails if only a filter could show whether it has.
 pub fn is_clean(tracked: &Tracked, head: &str, new: &str) -> anyhow::Result<bool> {
     let Some(old) = text(tracked, head)? else { return Ok(false) };
     if has_same_lines(&old.text, new) {
@@ -88,8 +88,8 @@ pub fn is_clean(tracked: &Tracked, head: &str, new: &str) -> anyhow::Result<bool
         .into())
 }
 
-/// Returns what git applies to a path on its way into the checkout, in words. Git LFS is left out: it
-/// changes only pointers, and leaves every other text as it is.
+/// Returns the conversions that git applies to a path, in words. Git LFS is left out, because it changes only
+/// pointers.
 fn applied(tracked: &Tracked, name: &Path) -> anyhow::Result<Vec<String>> {
     let words = |conversion| match conversion {
         Conversion::Filter(name) if name == LFS => None,
@@ -99,12 +99,12 @@ fn applied(tracked: &Tracked, name: &Path) -> anyhow::Result<Vec<String>> {
     Ok(tracked.conversions(name)?.into_iter().filter_map(words).collect())
 }
 
-/// Returns `true` if two texts differ in the ends of their lines at most.
+/// Returns `true` if two texts differ at most in their line endings.
 fn has_same_lines(one: &str, other: &str) -> bool {
     lines(one).eq(lines(other))
 }
 
-/// Returns each line without its end, and whether it has one.
+/// Returns each line without its ending, and whether it has one.
 fn lines(text: &str) -> impl Iterator<Item = (&str, bool)> {
     text.split_inclusive('\n').map(|line| match line.strip_suffix('\n') {
         Some(line) => (line.strip_suffix('\r').unwrap_or(line), true),
@@ -112,7 +112,7 @@ fn lines(text: &str) -> impl Iterator<Item = (&str, bool)> {
     })
 }
 
-/// Returns the end that all lines of a text have, none if they differ or there is no line.
+/// Returns the ending that all lines of a text have, or `None` if they differ or there is no line.
 fn line_end(text: &str) -> Option<&'static str> {
     let (all, long) = (text.matches('\n').count(), text.matches("\r\n").count());
     match (all, long) {

@@ -8,21 +8,20 @@ use netreg::model::field::{Field, Table};
 use netreg::model::input;
 use netreg::model::record::Value;
 use netreg::parse::Registry;
-use netreg::parse::Source;
 use netreg::render::networks::card;
 use netreg::text::all_of;
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::change::{Changed, Outcome, attempt, change, here, made};
+use crate::cli::change::{Changed, Editor, here};
 use crate::cli::error::Problem;
 use crate::cli::flags;
 use crate::cli::naming::{New, networks};
 use crate::cli::registry;
-use crate::cli::store::{self, Text};
+use crate::cli::store;
 use crate::cli::ui::{Ui, table_width};
+use crate::cli::verdict::Verdict;
 
-/// What was typed.
+/// The arguments of `netreg add`.
 pub struct AddArgs {
     countries: Vec<String>,
     key: Option<String>,
@@ -35,14 +34,15 @@ pub struct AddArgs {
 impl Args for AddArgs {
     fn augment_args(command: Command) -> Command {
         let country = Arg::new("country").value_name("COUNTRY").num_args(0..).help(
-            "Countries by code or name, one network each; all have the fields given. With --key, the name",
+            "Add a network for each of these countries, by code or name; with --key, the name of the network",
         );
-        let key = Arg::new("key").long("key").value_name("SLUG").help(
-            "Key of a network that is not one country's: small letters, digits, hyphens; any name goes with it",
-        );
+        let key = Arg::new("key")
+            .long("key")
+            .value_name("SLUG")
+            .help("Use this key for a network that is not for one country, such as `pacific`");
         let known_by = Arg::new("known-by").long("known-by").value_name("DATE").conflicts_with("established");
-        let known_by =
-            known_by.help("Date by which it is known to exist, where the day it was set up is not known");
+        let known_by = known_by
+            .help("Give a date on which the network existed, if the date when it was set up is not known");
         let fields = Table::Network.fields().iter().map(flags::flag);
         WriteArgs::augment_args(command.arg(country).arg(key).args(fields).arg(known_by))
     }
@@ -84,7 +84,7 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     let today = global.today()?;
     let is_stream = global.file.as_deref().is_some_and(store::is_stream);
     let asks = ui.can_ask() && !is_stream;
-    // Nobody should answer questions for a file that is not there, or about what is there already.
+    // Before questions are asked, the file is opened, and what is in it already is shown.
     let before = asks.then(|| registry::open(global)).transpose()?;
     let new = if args.key.is_none() && args.countries.is_empty() {
         vec![asked_country(ui)?]
@@ -94,40 +94,34 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     };
     let mut fields = fields(args, today)?;
     if let Some(before) = before {
-        if exist(&new, &fields, &before, global, ui) {
+        if exist(&new, &fields, &registry::parse(&before)?, global, ui) {
             return Ok(Verdict::Found);
         }
         ask_for_missing(&mut fields, today, ui)?;
     }
-    change(global, &args.write, ui, |text| {
-        if exist(&new, &fields, text, global, ui) {
-            return Ok(Outcome::Ended(Verdict::Found));
-        }
-        let mut edited = edit::Edited { text: text.text.clone(), remarks: Vec::new() };
-        for New { key, name } in &new {
-            let mut fields = fields.clone();
-            let name = name.as_ref().map(|name| Value::Text(name.clone().into()));
-            fields.extend(field("name").zip(name));
-            let added = attempt(&edited.text, text, |text| edit::add(text, key, &fields));
-            let added = made(added, key, text, ui)?;
-            edited.text = added.text;
-            edited.remarks.extend(added.remarks);
-        }
-        let keys = new.iter().map(|new| new.key.as_str()).collect::<Vec<_>>().join(" ");
-        let has = |key: &str| fields.iter().any(|(field, _)| field.key == key);
-        let next = match (has("sources"), has("established") || has("status")) {
-            (false, _) => format!("netreg set {keys} sources+=URL"),
-            (true, false) => format!("netreg set {keys} established=DATE"),
-            (true, true) => format!("netreg show {}", new[0].key),
-        };
-        Ok(Outcome::Edited(Changed {
-            text: edited.text,
-            remarks: edited.remarks,
-            done: format!("added {}", new.iter().map(New::spelt).collect::<Vec<_>>().join(", ")),
-            next,
-            renamed: None,
-        }))
-    })
+    let editor = Editor::open(global, &args.write, ui)?;
+    let registry = editor.registry()?;
+    if exist(&new, &fields, &registry, global, ui) {
+        return Ok(Verdict::Found);
+    }
+    let own = |new: &New| {
+        let name = new.name.as_ref().map(|name| Value::Text(name.clone().into()));
+        fields.iter().cloned().chain(field("name").zip(name)).collect::<Fields>()
+    };
+    let records: Vec<Fields> = new.iter().map(own).collect();
+    let records: Vec<_> =
+        new.iter().zip(&records).map(|(new, fields)| (new.key.as_str(), fields.as_slice())).collect();
+    let edited = edit::add(&registry, &records).map_err(|refusal| editor.refused(&refusal))?;
+    let keys = new.iter().map(|new| new.key.as_str()).collect::<Vec<_>>().join(" ");
+    let has = |key: &str| fields.iter().any(|(field, _)| field.key == key);
+    let next = match (has("sources"), has("established") || has("status")) {
+        (false, _) => format!("netreg set {keys} sources+=URL"),
+        (true, false) => format!("netreg set {keys} established=DATE"),
+        (true, true) => format!("netreg show {}", new[0].key),
+    };
+    let done = format!("added {}", new.iter().map(New::spelt).collect::<Vec<_>>().join(", "));
+    let change = Changed { edited, done, next, renamed: None, is_of_several: new.len() > 1 };
+    editor.save(&registry, &change)
 }
 
 /// Asks which country is meant, where nobody said.
@@ -209,11 +203,9 @@ fn ask_for_missing(fields: &mut Fields, today: Day, ui: &Ui) -> anyhow::Result<(
 }
 
 /// Shows the networks that are there already, with the command that changes them.
-fn exist(new: &[New], fields: &Fields, text: &Text, global: &Global, ui: &Ui) -> bool {
-    let source = Source::new(&text.text);
-    let (document, _): (Registry<'_>, _) = Registry::read(&source);
+fn exist(new: &[New], fields: &Fields, registry: &Registry<'_>, global: &Global, ui: &Ui) -> bool {
     let there: Vec<_> =
-        document.networks().filter(|network| new.iter().any(|new| new.key == network.key)).collect();
+        registry.networks().filter(|network| new.iter().any(|new| new.key == network.key)).collect();
     if there.is_empty() {
         return false;
     }

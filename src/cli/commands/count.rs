@@ -12,11 +12,11 @@ use netreg::select::denominator::{CountedAs, Networks, Ratio};
 use netreg::select::lifespan::{AsOf, Bounds, Existence, Lifespan};
 use netreg::text::any_of;
 
-use crate::cli::Verdict;
 use crate::cli::args::{Format, Global, LanguageArgs, SelectionArgs};
 use crate::cli::error::Problem;
 use crate::cli::registry::NONE_MEANT;
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 use crate::cli::{output, registry};
 
 #[derive(Args)]
@@ -75,6 +75,7 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
         }
     });
 
+    registry::known_format(&text.name, &findings)?;
     let bounds = Bounds { since: preamble.since(), today };
     let as_of = args.select.as_of.as_deref();
     let as_of =

@@ -6,11 +6,10 @@ use netreg::render::networks::sheet::Sheet;
 use netreg::select::column::Cell;
 use netreg::text::normalize;
 
-use crate::cli::Verdict;
 use crate::cli::args::{Format, LanguageArgs};
-use crate::cli::error::Problem;
 use crate::cli::output;
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 
 #[derive(Args)]
 pub struct CountriesArgs {

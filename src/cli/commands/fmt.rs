@@ -4,27 +4,26 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use netreg::format::format;
-use netreg::parse::Source;
 use netreg::text::{Lines, shell_word};
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::change::{rewrite, show_patch};
 use crate::cli::error::Problem;
 use crate::cli::registry;
-use crate::cli::store::{self, Text};
+use crate::cli::store::{self, Text, trace};
+use crate::cli::target::{Target, show_patch};
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 
 #[derive(Args)]
 pub struct FmtArgs {
-    /// Files to format, `-` for standard input to standard output [default: the registry]
+    /// Format these files, `-` for standard input to standard output [default: the registry]
     files: Vec<PathBuf>,
 
-    /// Write nothing; exit with 1 if a file is not in its canonical form
+    /// Check only: write nothing, and exit with 1 if a file is not formatted
     #[arg(long)]
     check: bool,
 
-    /// Write nothing; print what would change
+    /// Print the changes, and write nothing
     #[arg(long)]
     diff: bool,
 
@@ -53,33 +52,33 @@ pub fn run(args: &FmtArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
 /// Formats one file; returns whether it was not in its canonical form.
 fn one(path: &Path, args: &FmtArgs, ui: &Ui) -> anyhow::Result<bool> {
     let shows = args.diff || args.write.dry_run;
-    if !args.check && !shows {
-        let is_changed = rewrite(path, false, ui, |text| canonical(text).map(Some))?;
-        if is_changed && !store::is_stream(path) {
+    if !args.check {
+        let target = Target::open(path, shows, ui)?;
+        let is_changed = target.put(&canonical(target.text())?, ui)?;
+        if is_changed && !shows && !store::is_stream(path) {
             ui.summary(&format!("formatted {}", path.display()));
         }
         return Ok(is_changed);
     }
-    let text = registry::read(path)?;
+    trace::works_on(path);
+    let text = store::read(path)?;
     let new = canonical(&text)?;
     let is_changed = new != text.text;
     if shows {
         show_patch(path, Some(&text.text), &new, ui)?;
     }
-    if is_changed && args.check {
+    if is_changed {
         let name = if args.files.is_empty() { String::new() } else { format!(" {}", shell_word(path)) };
-        ui.summary(&format!(
-            "{} is not in its canonical form; `netreg fmt{name}` brings it there",
-            text.name
-        ));
+        ui.summary(&format!("{} is not in canonical form; `netreg fmt{name}` formats it", text.name));
     }
     Ok(is_changed)
 }
 
+/// Returns a text in its canonical form.
 fn canonical(text: &Text) -> anyhow::Result<String> {
-    format(&Source::new(&text.text)).map_err(|finding| {
+    format(&registry::parse(text)?).map_err(|finding| {
         let line = Lines::new(&text.text).line(finding.span.start);
         let message = format!("`{}` cannot be formatted: line {line}: {}", text.name, finding.message);
-        Problem::new(message).help("`netreg validate` says what is wrong; mend that first").into()
+        Problem::new(message).help("`netreg validate` shows what is wrong; fix that first").into()
     })
 }

@@ -1,10 +1,10 @@
-//! `netreg generate`: what is made from netreg's own tables, for other programs.
+//! `netreg generate`: files for other programs, from the tables of netreg.
 
 use clap::{Args, Subcommand};
 use netreg::render::schema;
 
-use crate::cli::Verdict;
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 
 #[derive(Args)]
 pub struct GenerateArgs {
@@ -12,10 +12,10 @@ pub struct GenerateArgs {
     what: What,
 }
 
-/// What can be made.
+/// The files that can be generated.
 #[derive(Subcommand)]
 enum What {
-    /// The schema by which an editor completes and checks a registry (JSON Schema, draft 07)
+    /// Generate the schema with which an editor completes and checks a registry (JSON Schema, draft 07)
     Schema,
 }
 

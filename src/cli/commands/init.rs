@@ -1,4 +1,4 @@
-//! `netreg init`: a new registry.
+//! `netreg init`: creates a registry.
 
 use std::path::PathBuf;
 
@@ -7,33 +7,34 @@ use netreg::model::field::Table;
 use netreg::model::record::Value;
 use netreg::model::{input, spelling};
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::change::{is_accepted, show_patch};
-use crate::cli::error::Problem;
+use crate::cli::change::is_accepted;
 use crate::cli::store::{self, replace};
+use crate::cli::target::show_patch;
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 
-/// The registry of this project, as an example that is real.
+/// The registry of this project, for `--from-example`.
 const EXAMPLE: &str = include_str!("../../../registry.toml");
 
-/// What a new registry begins with.
+/// The first lines of a new registry.
 const HEAD: &str =
     "# Country networks, one table each: `netreg add` adds one, `netreg validate` checks the file.\n\n";
 
+/// The default title of a new registry.
 const TITLE: &str = "Country networks on migration";
 
 #[derive(Args)]
 pub struct InitArgs {
-    /// Begin with the networks that are publicly known, each with its source
+    /// Start with the publicly known networks, each with its source
     #[arg(long, conflicts_with_all = ["title", "since"])]
     from_example: bool,
 
-    /// What the registry lists
+    /// Set the title of the registry
     #[arg(long, value_name = "TEXT", default_value = TITLE)]
     title: String,
 
-    /// Day before which no network of it can have been
+    /// Set the earliest day on which a network can have existed, such as 2018-12-19
     #[arg(long, value_name = "DAY")]
     since: Option<String>,
 
@@ -58,11 +59,11 @@ pub fn run(args: &InitArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     }
     replace::create(&path, &text, ui)?;
     let next = if args.from_example { "netreg list" } else { "netreg add COUNTRY --date DATE --source URL" };
-    ui.summary(&format!("made {}; next: {next}", path.display()));
+    ui.summary(&format!("created {}; next: {next}", path.display()));
     Ok(Verdict::Done)
 }
 
-/// Returns the example without the line that leads to the schema of this project.
+/// Returns the example without its first line, whose path to the schema is valid in this project only.
 fn example() -> &'static str {
     match EXAMPLE.split_once('\n') {
         Some((first, rest)) if first.starts_with("#:schema ") => rest,
@@ -70,18 +71,19 @@ fn example() -> &'static str {
     }
 }
 
+/// Returns the text of a registry without networks.
 fn fresh(args: &InitArgs, global: &Global) -> anyhow::Result<String> {
     let today = global.today()?;
     let mut fields = Vec::new();
     for field in Table::Registry.fields() {
-        let word = match field.key {
+        let input = match field.key {
             "format" => Some("1"),
             "title" => Some(args.title.as_str()),
             "since" => args.since.as_deref(),
             _ => None,
         };
-        if let Some(word) = word {
-            let value: Value<'static> = input::value(field, &[word], today)?;
+        if let Some(input) = input {
+            let value: Value<'static> = input::value(field, &[input], today)?;
             fields.push((field, value));
         }
     }

@@ -3,17 +3,15 @@
 use clap::Args;
 use netreg::model::field::Table;
 use netreg::model::record::Record;
-use netreg::parse::Registry;
-use netreg::parse::Source;
 use netreg::render::networks::sheet::Sheet;
 use netreg::select::column::{Cell, Column};
 use netreg::select::lifespan::{Bounds, Existence, Lifespan};
 use netreg::text::all_of;
 
-use crate::cli::Verdict;
 use crate::cli::args::{Format, Global, LanguageArgs, SelectionArgs};
 use crate::cli::error::Problem;
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 use crate::cli::{output, registry};
 
 /// What people look at first.
@@ -51,12 +49,12 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     let columns = columns(args)?;
     let sort = args.sort.as_deref().map_or(Ok(Column::Key), column)?;
     let text = registry::open(global)?;
-    let source = Source::new(&text.text);
-    let (document, findings) = Registry::read(&source);
+    let document = registry::parse(&text)?;
+    let findings = &document.diagnostics;
 
     let mut unresolved = selection.unresolved();
     document.networks().for_each(|network| unresolved.see(network));
-    registry::known(&unresolved, ui, &text, document.damaged(), &findings)?;
+    registry::known(&unresolved, ui, &text, document.damaged(), findings)?;
     let mut networks: Vec<&Record<'_>> =
         document.networks().filter(|network| selection.takes(network)).collect();
     let as_of = args.select.as_of.as_deref();
@@ -79,7 +77,7 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     if networks.is_empty() && document.networks().next().is_some() {
         ui.note(registry::NONE_MEANT);
     }
-    Ok(registry::verdict(ui, &text, document.damaged(), &findings))
+    Ok(registry::verdict(ui, &text, document.damaged(), findings))
 }
 
 fn columns(args: &ListArgs) -> anyhow::Result<Vec<Column>> {

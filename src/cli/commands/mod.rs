@@ -1,4 +1,4 @@
-//! The list of commands and the one `match`.
+//! The list of commands, and the `match` that runs one.
 
 mod add;
 mod count;
@@ -12,40 +12,74 @@ mod set;
 mod show;
 mod validate;
 
-use clap::Subcommand;
+use clap::{Parser, Subcommand};
+use netreg::model::country;
 
-use crate::cli::Verdict;
-use crate::cli::args::Cli;
+use crate::cli::args::Global;
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 
-/// What can be done; one file each.
+/// Maintain a registry of United Nations country networks on migration
+#[derive(Parser)]
+#[command(name = "netreg", version = version(), arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 success, 1 problems found, 2 failure, 101 crash")]
+pub struct Cli {
+    /// The options that all commands share.
+    #[command(flatten)]
+    pub global: Global,
+    /// The command to run.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands. Each has a file of its own.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Make a new registry
+    /// Create a new registry
     Init(init::InitArgs),
-    /// Add networks, each in its place
+    /// Add networks
     Add(add::AddArgs),
     /// Change fields of networks
+    #[command(visible_alias = "edit")]
     Set(set::SetArgs),
     /// Remove a network
+    #[command(visible_aliases = ["rm", "delete"])]
     Remove(remove::RemoveArgs),
-    /// Bring a registry into its canonical form
+    /// Format a registry: order, quotes and spaces in their canonical form
+    #[command(visible_alias = "format")]
     Fmt(fmt::FmtArgs),
-    /// Check a registry: every finding in one run, each at its place
+    /// Check a registry and report every finding with its line
+    #[command(visible_aliases = ["check", "lint"])]
     Validate(validate::ValidateArgs),
-    /// Count the networks that exist, now or on a day in the past
+    /// Count the networks that exist today or existed on another day
     Count(count::CountArgs),
-    /// List networks, in columns of your choice
+    /// List networks in rows, with the columns that you choose
+    #[command(visible_alias = "ls")]
     List(list::ListArgs),
-    /// Show one network in full
+    /// Show all fields of one network
     Show(show::ShowArgs),
-    /// Show the countries and areas that are known, with their codes and names
+    /// List countries and areas with their codes and names
     Countries(countries::CountriesArgs),
-    /// Make what other programs need: the schema for an editor
+    /// Generate files for other programs, such as the schema for an editor
     Generate(generate::GenerateArgs),
 }
 
+/// Commands that do not exist but that users try, each with the `set` that does the same.
+const DONE_BY_SET: [(&str, &str); 2] = [
+    ("rename", "`netreg set ZMB key=NEW` renames a network"),
+    ("close", "`netreg set ZMB status=closed closed=2025-06` closes a network"),
+];
+
+/// Returns the help for an unknown command if `set` does the same.
+pub fn help_for_unknown(command: &str) -> Option<&'static str> {
+    DONE_BY_SET.iter().find(|(name, _)| *name == command).map(|(_, help)| *help)
+}
+
 /// Runs the command.
+///
+/// # Errors
+///
+/// Fails if the command cannot do its work.
 pub fn run(cli: &Cli, ui: &Ui) -> anyhow::Result<Verdict> {
     match &cli.command {
         Command::Init(args) => init::run(args, &cli.global, ui),
@@ -60,4 +94,10 @@ pub fn run(cli: &Cli, ui: &Ui) -> anyhow::Result<Verdict> {
         Command::Countries(args) => countries::run(args, ui),
         Command::Generate(args) => generate::run(args, ui),
     }
+}
+
+/// Returns the version of netreg with that of the country table.
+fn version() -> &'static str {
+    // Leaked once, because clap takes a static text.
+    Box::leak(format!("{} (country table of {})", env!("CARGO_PKG_VERSION"), country::DATE).into_boxed_str())
 }

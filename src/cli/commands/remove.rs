@@ -3,26 +3,26 @@
 use clap::Args;
 use netreg::edit;
 use netreg::parse::Registry;
-use netreg::parse::Source;
 use netreg::text::visible_line;
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::change::{Changed, Outcome, change, made, refused};
+use crate::cli::change::{Changed, Editor, refused};
 use crate::cli::error::Problem;
 use crate::cli::registry;
 use crate::cli::store::Text;
 use crate::cli::ui::Ui;
+use crate::cli::verdict::Verdict;
 
 #[derive(Args)]
-#[command(after_help = "A network that ended stays in the registry, so that past days can be counted: \
-`netreg set ZMB status=closed closed=2025-06`")]
+#[command(after_help = "\
+A network that has ended still counts for past days. To keep it, close it instead:
+  netreg set ZMB status=closed closed=2025-06")]
 pub struct RemoveArgs {
-    /// Country by code or name, or the slug of a network
+    /// Remove the network of this country, by code or name, or with this slug
     #[arg(value_name = "COUNTRY")]
     network: String,
 
-    /// Do not ask
+    /// Do not ask for confirmation
     #[arg(short, long)]
     yes: bool,
 
@@ -33,62 +33,49 @@ pub struct RemoveArgs {
 pub fn run(args: &RemoveArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let mut agreed = None;
     if !args.yes && !args.write.dry_run {
-        // Asked before the registry is locked: nobody else must wait for the answer.
+        // The question comes before the file is locked, so that nobody else waits for the answer.
         let text = registry::open(global)?;
-        let (key, lines) = found(&args.network, &text, ui)?;
+        let (key, lines) = found(&args.network, &registry::parse(&text)?, &text, ui)?;
         shown(&lines, ui);
-        let closed = format!("`netreg set {key} status=closed closed=DATE` is for a network that ended");
         if !ui.can_ask() {
-            return Err(Problem::new(format!(
-                "nobody can be asked whether `{key}` goes; nothing was written"
-            ))
-            .help(format!("`--yes` removes it without asking; {closed}"))
-            .into());
+            return Err(Problem::new("cannot ask for confirmation here; nothing was removed")
+                .help(format!("`netreg remove {key} --yes`"))
+                .into());
         }
-        ui.note(&closed);
+        ui.note(&format!("`netreg set {key} status=closed closed=DATE` is for a network that ended"));
         if !ui.confirms(&format!("Remove {key}?"))? {
             ui.note("nothing was removed");
             return Ok(Verdict::Failed);
         }
         agreed = Some(lines);
     }
-    change(global, &args.write, ui, |text| {
-        let (key, lines) = found(&args.network, text, ui)?;
-        match &agreed {
-            Some(agreed) if *agreed != lines => {
-                return Err(Problem::new(format!("`{key}` was changed meanwhile; nothing was removed"))
-                    .help("run this again")
-                    .into());
-            }
-            Some(_) => {}
-            // What is asked about is shown whatever `--quiet` says; what is told is not.
-            None if global.quiet => {}
-            None => shown(&lines, ui),
+    let editor = Editor::open(global, &args.write, ui)?;
+    let registry = editor.registry()?;
+    let (key, lines) = found(&args.network, &registry, editor.text(), ui)?;
+    match &agreed {
+        Some(agreed) if *agreed != lines => {
+            return Err(Problem::new(format!("`{key}` was changed meanwhile; nothing was removed"))
+                .help("run this again")
+                .into());
         }
-        let edited = made(edit::remove(&text.text, &key), &key, text, ui)?;
-        Ok(Outcome::Edited(Changed {
-            text: edited.text,
-            remarks: edited.remarks,
-            done: format!("removed {key}"),
-            next: "git diff".to_owned(),
-            renamed: None,
-        }))
-    })
-}
-
-/// Returns the key of the network that is meant, and its lines with the comments that go too.
-fn found(typed: &str, text: &Text, ui: &Ui) -> anyhow::Result<(String, String)> {
-    let source = Source::new(&text.text);
-    let (document, findings) = Registry::read(&source);
-    let networks = registry::found(typed, &document, &findings, text, ui)?;
-    let key = networks[0].key.clone().into_owned();
-    match edit::lines(&text.text, &key) {
-        Ok(lines) => Ok((key, lines.to_owned())),
-        Err(refusal) => Err(refused(&refusal, &key, text, ui).into()),
+        // Lines that were asked about were shown in any case.
+        None if !global.quiet => shown(&lines, ui),
+        _ => {}
     }
+    let edited = edit::remove(&registry, &key).map_err(|refusal| editor.refused(&refusal))?;
+    let (done, next) = (format!("removed {key}"), "git diff".to_owned());
+    editor.save(&registry, &Changed { edited, done, next, renamed: None, is_of_several: false })
 }
 
-/// Shows what goes.
+/// Returns the key of the network that matches, and its lines with its comments.
+fn found(input: &str, registry: &Registry<'_>, text: &Text, ui: &Ui) -> anyhow::Result<(String, String)> {
+    let networks = registry::found(input, registry, &registry.diagnostics, text, ui)?;
+    let key = networks[0].key.clone().into_owned();
+    let lines = edit::lines(registry, &key).map_err(|refusal| refused(&refusal, text, ui))?;
+    Ok((key, lines.to_owned()))
+}
+
+/// Shows the lines that are removed.
 fn shown(lines: &str, ui: &Ui) {
     let indented = |line: &str| format!("  {}", visible_line(line)).trim_end().to_owned() + "\n";
     ui.aside(&lines.lines().map(indented).collect::<String>());

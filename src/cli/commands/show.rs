@@ -2,14 +2,12 @@
 
 use clap::Args;
 use netreg::model::country::footnote;
-use netreg::parse::Registry;
-use netreg::parse::Source;
 use netreg::render::networks::card;
 
-use crate::cli::Verdict;
 use crate::cli::args::{Global, LanguageArgs};
 use crate::cli::registry;
 use crate::cli::ui::{Ui, table_width};
+use crate::cli::verdict::Verdict;
 
 #[derive(Args)]
 pub struct ShowArgs {
@@ -23,14 +21,14 @@ pub struct ShowArgs {
 
 pub fn run(args: &ShowArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let text = registry::open(global)?;
-    let source = Source::new(&text.text);
-    let (document, findings) = Registry::read(&source);
-    let networks = registry::found(&args.network, &document, &findings, &text, ui)?;
+    let document = registry::parse(&text)?;
+    let findings = &document.diagnostics;
+    let networks = registry::found(&args.network, &document, findings, &text, ui)?;
     let width = table_width().map(usize::from);
     let cards: Vec<String> =
         networks.iter().map(|network| card::render(network, args.names.language(), width)).collect();
     let cards = cards.join("\n");
     ui.page(&cards, footnote(&cards))?;
     let damaged = networks.iter().filter(|network| !network.complete).count() + (networks.len() - 1);
-    Ok(registry::verdict(ui, &text, damaged, &findings))
+    Ok(registry::verdict(ui, &text, damaged, findings))
 }

@@ -10,75 +10,77 @@ use netreg::render::diagnostics::{
     CheckedFile, concise, github, human, in_words, json, rule_page, sarif, summary, tally,
 };
 use netreg::text::shell_word;
-use netreg::validate::{self, Context, Fixed, Levels, Rule};
+use netreg::validate::{self, Context, Levels, Rule};
 
-use crate::cli::Verdict;
 use crate::cli::args::Global;
-use crate::cli::change::rewrite;
 use crate::cli::check::{Check, Report};
 use crate::cli::error::{self, Problem, is_gone};
 use crate::cli::registry;
 use crate::cli::store;
 use crate::cli::ui::{Ui, page_width};
+use crate::cli::verdict::Verdict;
 
 /// How much the summary of a step of a GitHub workflow may hold, in bytes.
 const SUMMARY: u64 = 1024 * 1024;
 
-/// How findings are shown.
+/// The format of findings.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// With an excerpt of the file.
+    /// Each finding with an excerpt of the file
     Human,
-    /// A line each: `path:line:column: level[code] message`.
+    /// One line for each finding: `path:line:column: level[code] message`
     Concise,
-    /// One JSON document.
+    /// One JSON document
     Json,
-    /// Annotations of a GitHub workflow, and a table for the summary of its step.
+    /// Annotations for a GitHub workflow, and a table for the summary of its step
     Github,
-    /// One SARIF log, for code scanning.
+    /// One SARIF log, for code scanning
     Sarif,
 }
 
 #[derive(Args)]
 pub struct ValidateArgs {
-    /// Files to check, `-` for standard input [default: the registry]
+    /// Check these files, `-` for standard input [default: the registry]
     files: Vec<PathBuf>,
 
-    /// How to show the findings
+    /// Choose the format of the findings
     #[arg(long, default_value = "human")]
     format: Format,
 
-    /// Mend what can be mended without guessing, in one write a file, and show what is left; with
-    /// --base, only what is new
+    /// Fix everything that has exactly one possible fix, and report the rest
+    ///
+    /// With --base, only new findings are fixed.
     #[arg(long, conflicts_with = "explain")]
     fix: bool,
 
-    /// With --fix, write nothing: print the change as a patch that `git apply` takes
+    /// With --fix, print the change as a patch for `git apply`, and write nothing
     #[arg(short = 'n', long, requires = "fix", conflicts_with = "format")]
     dry_run: bool,
 
-    /// Report only what is new since a revision, where this branch left it, or against another FILE;
-    /// `auto` works out what a pull request, a push or this work tree began with
+    /// Report only what is new since a revision or another file, such as `--base main`
+    ///
+    /// For a revision, the findings are compared with the commit at which this branch left it. `auto` finds the
+    /// commit at which a pull request, a push or the changes in this work tree began.
     #[arg(long, value_name = "REV|FILE|auto")]
     base: Option<String>,
 
-    /// Make errors of the findings of a rule, or of all `warnings` (repeatable)
+    /// Report findings of this rule as errors, such as NR301, or all `warnings` (repeatable)
     #[arg(long, value_name = "CODE|warnings", value_delimiter = ',')]
     deny: Vec<String>,
 
-    /// Leave out the findings of a rule (repeatable; stronger than --deny)
+    /// Do not report findings of this rule, such as NR301 (repeatable; overrides --deny)
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     allow: Vec<String>,
 
-    /// Exit with 0 even if errors are found
+    /// Exit with 0 even if there are errors
     #[arg(long)]
     exit_zero: bool,
 
-    /// Show at most this many findings (a SARIF log is always whole)
+    /// Show at most this many findings [default: all]; a SARIF log always contains all
     #[arg(long, value_name = "NUMBER")]
     max_findings: Option<usize>,
 
-    /// Explain a rule by its code, and check nothing
+    /// Explain the rule with this code, such as NR301, and check nothing
     #[arg(long, value_name = "CODE", conflicts_with_all = ["files", "base", "deny", "allow"])]
     explain: Option<String>,
 }
@@ -91,29 +93,20 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
     let paths = registry::paths(&args.files, global)?;
     let (levels, base, is_alone) = (args.levels()?, args.base.as_deref(), paths.len() == 1);
     let check = Check { context, levels, base, is_alone };
-    if args.fix && args.dry_run {
-        return Ok(shown(&paths, &check, args.exit_zero, ui));
-    }
     let (mut reports, mut failures) = (Vec::new(), Vec::new());
     for path in &paths {
-        match check.file(path, args.fix, ui) {
+        match args.one(path, &check, ui) {
             Ok(report) => reports.push(report),
-            // The other files are checked all the same.
+            // The other files are validated all the same.
             Err(error) => {
                 ui.failure(&error);
                 failures.push(error::in_words(&error));
             }
         }
     }
-    // A file that was named here must be named in the command that mends it.
-    let is_named = !args.files.is_empty() || global.file_is_typed;
-    let files = args.limited(&reports, &check.levels, is_named);
-    args.show(&files, &failures, ui)?;
-    // Nothing to say is nothing to read; the notice of the annotations has said it.
-    let is_said = |file: &&CheckedFile<'_>| {
-        file.tally == (0, 0) && file.base.is_none() || args.format == Format::Github
-    };
-    files.iter().filter(|file| !is_said(file)).for_each(|file| ui.summary(&file.account()));
+    if !(args.fix && args.dry_run) {
+        args.report(&reports, &failures, &check.levels, global, ui)?;
+    }
     if !failures.is_empty() {
         return Ok(Verdict::Failed);
     }
@@ -123,6 +116,42 @@ pub fn run(args: &ValidateArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verd
 }
 
 impl ValidateArgs {
+    /// Validates one file; with `--fix`, fixes it first and says what was fixed.
+    fn one(&self, path: &Path, check: &Check<'_>, ui: &Ui) -> anyhow::Result<Report> {
+        if !self.fix {
+            return check.file(path, ui);
+        }
+        let (report, fixed) = check.fix(path, self.dry_run, ui)?;
+        let account = fixed.account(&report.text.name);
+        if self.dry_run {
+            ui.summary(&would_be(&report, account.as_deref()));
+        } else if let Some(account) = account {
+            ui.summary(&format!("fixed {account}"));
+        }
+        Ok(report)
+    }
+
+    /// Shows what was found in each file.
+    fn report(
+        &self,
+        reports: &[Report],
+        failures: &[String],
+        levels: &Levels,
+        global: &Global,
+        ui: &Ui,
+    ) -> anyhow::Result<()> {
+        // A file that was named here must be named in the command that fixes it.
+        let is_named = !self.files.is_empty() || global.file_is_typed;
+        let files = self.limited(reports, levels, is_named);
+        self.show(&files, failures, ui)?;
+        // A clean file needs no summary, and annotations end with their own.
+        let is_said = |file: &&CheckedFile<'_>| {
+            file.tally == (0, 0) && file.base.is_none() || self.format == Format::Github
+        };
+        files.iter().filter(|file| !is_said(file)).for_each(|file| ui.summary(&file.account()));
+        Ok(())
+    }
+
     /// Returns what is shown of each file.
     fn limited<'r>(&self, reports: &'r [Report], levels: &Levels, is_named: bool) -> Vec<CheckedFile<'r>> {
         // Whoever reads these knows the repository alone.
@@ -210,42 +239,12 @@ fn rule(typed: &str, others: &[&str]) -> anyhow::Result<&'static Rule> {
     })
 }
 
-/// Shows what would be mended in each file, and says what would be left; finds an error that would be.
-fn shown(paths: &[PathBuf], check: &Check<'_>, exit_zero: bool, ui: &Ui) -> Verdict {
-    let (mut errors, mut has_failed) = (0, false);
-    for path in paths {
-        let mut one = || {
-            let base = check.earlier(path, ui)?;
-            let mut said = String::new();
-            rewrite(path, true, ui, |text| {
-                let mended = check.mend(&text.text, base.as_ref());
-                let left = check.reported(&mended.text, base.as_ref());
-                let tally = tally(&left);
-                said = would_be(&text.name, &mended, tally);
-                errors += tally.0;
-                Ok(Some(mended.text))
-            })?;
-            ui.summary(&said);
-            Ok::<_, anyhow::Error>(())
-        };
-        if let Err(error) = one() {
-            ui.failure(&error);
-            has_failed = true;
-        }
-    }
-    match (has_failed, errors > 0 && !exit_zero) {
-        (true, _) => Verdict::Failed,
-        (_, true) => Verdict::Found,
-        _ => Verdict::Done,
-    }
-}
-
-/// Says what mending a file would do, and what it would leave.
-fn would_be(name: &str, mended: &Fixed, left: (usize, usize)) -> String {
-    let left = in_words(left, "").unwrap_or("nothing".to_owned());
-    match mended.account(name) {
-        Some(made) => format!("dry run: would have mended {made}; {left} would be left"),
-        None => format!("nothing can be mended in {name}; {left} would be left"),
+/// Says what fixing a file would do, and what it would leave.
+fn would_be(report: &Report, account: Option<&str>) -> String {
+    let left = in_words(tally(report.findings()), "").unwrap_or("nothing".to_owned());
+    match account {
+        Some(account) => format!("dry run: would have fixed {account}; {left} would be left"),
+        None => format!("nothing can be fixed in {}; {left} would be left", report.text.name),
     }
 }
 

@@ -1,7 +1,7 @@
-//! What a commit has at the path of a file.
+//! The text that a commit has at the path of a file.
 //!
-//! Promises: a path is looked up in the commit alone: links are followed as the commit has them. A link that
-//! leads out of the checkout is a failure, because another history is on the other side.
+//! Links are followed as the commit has them. A link that leads out of the checkout is an error, because another
+//! repository has the history of its target.
 
 use std::collections::VecDeque;
 use std::ffi::{OsStr, OsString};
@@ -9,20 +9,20 @@ use std::path::{Component, Path, PathBuf};
 
 use netreg::text::shell_word;
 
-use super::program::{failed, reason};
-use super::{LinkedName, Tracked, id, os_string, short};
 use crate::cli::error::Problem;
+use crate::cli::git::program::{failed, reason};
+use crate::cli::git::tracked::{LinkedName, Tracked, id, os_string, short};
 use crate::cli::store::{self, MOST_LINKS};
 
 /// A file at a commit.
 pub struct Stored {
     /// Its path from the top of the checkout, without links.
     pub name: PathBuf,
-    /// What git stores for it.
+    /// The bytes that git stores for it.
     pub bytes: Vec<u8>,
 }
 
-/// What a path with links leads to in a commit.
+/// The target of a path with links in a commit.
 enum End {
     /// A path without links.
     Path(PathBuf),
@@ -51,11 +51,11 @@ impl Entry {
 }
 
 impl Tracked {
-    /// Returns what git stores for the file at a commit, or none if the commit has no file of that name.
+    /// Returns the file as git stores it at a commit, or `None` if the commit does not have it.
     ///
-    /// A link on the way that the commit or `HEAD` knows is looked up by its path, and links are then followed as
-    /// the commit has them. A link that git does not know is the user's own, and is followed as it is. Without a
-    /// link on the way, a link of the commit is not a file.
+    /// If the commit or `HEAD` has a link on the way to the file, links are followed as the commit has them. A link
+    /// that git does not track is followed as it is in the checkout. If no link is on the way, a link of the commit
+    /// does not count as a file.
     ///
     /// # Errors
     ///
@@ -79,7 +79,7 @@ impl Tracked {
         }
     }
 
-    /// Returns the first link on the way to the file that a commit or `HEAD` has, as whatever it was there.
+    /// Returns the first link on the way to the file at whose path the commit or `HEAD` has anything.
     fn known_link(&self, commit: &str) -> anyhow::Result<Option<&LinkedName>> {
         if self.links.is_empty() {
             return Ok(None);
@@ -95,19 +95,20 @@ impl Tracked {
         Ok(None)
     }
 
-    /// Says that a link leads out of the checkout.
+    /// Returns the error for a link that leads out of the checkout.
     fn leads_outside(&self) -> Problem {
         let path = &self.path;
-        let message = format!("a link on the way to `{}` leads out of its checkout", path.display());
-        let failure = Problem::new(message);
+        let message =
+            format!("a symbolic link in the path of `{}` leads out of its repository", path.display());
+        let problem = Problem::new(message);
         if store::in_checkout(path).is_some() {
-            failure.help(format!("name the file itself: `{}`", shell_word(&store::real(path))))
+            problem.help(format!("use the path of the file itself: `{}`", shell_word(&store::real(path))))
         } else {
-            failure.help("give the old file itself: `--base FILE`")
+            problem.help("compare with another file: `--base FILE`")
         }
     }
 
-    /// Follows the links that a commit has on the way to a path.
+    /// Follows the links that a commit has on the way to a path, and returns the end.
     fn end(&self, commit: &str, path: &Path) -> anyhow::Result<End> {
         let parts = |path: &Path| path.components().map(|part| part.as_os_str().to_owned()).collect();
         let (mut left, mut name): (VecDeque<OsString>, _) = (parts(path), PathBuf::new());
@@ -131,7 +132,7 @@ impl Tracked {
                 return Ok(End::Nothing);
             }
             let target = PathBuf::from(os_string(&self.blob(commit, &name, &entry.id)?));
-            // A path from the root is one from the top if it leads there.
+            // An absolute target inside the checkout is a path from its top.
             let from_top = target.strip_prefix(&self.git.top);
             if from_top.is_ok() {
                 name = PathBuf::new();
@@ -145,7 +146,7 @@ impl Tracked {
         Ok(End::Path(name))
     }
 
-    /// Returns what a commit has at a path.
+    /// Returns the entry that a commit has at a path.
     fn entry(&self, commit: &str, name: &Path) -> anyhow::Result<Option<Entry>> {
         let output = self.git.run(listing(commit, name.as_os_str()))?;
         if output.status.success() {
@@ -159,7 +160,7 @@ impl Tracked {
         .into())
     }
 
-    /// Returns what a file or a link of a commit contains.
+    /// Returns the content of a file or a link of a commit.
     fn blob(&self, commit: &str, name: &Path, blob: &str) -> anyhow::Result<Vec<u8>> {
         let output = self.git.run(["cat-file", "blob", blob])?;
         if output.status.success() {
@@ -173,7 +174,7 @@ impl Tracked {
         .into())
     }
 
-    /// Returns the first tree on the way to a path that is not here.
+    /// Returns the ID of the first tree on the way to a path that this clone does not have.
     fn missing_tree(&self, commit: &str, name: &Path) -> anyhow::Result<Option<String>> {
         let header = self.header(commit)?;
         let mut tree = header.iter().find_map(|line| id(line.strip_prefix("tree ")?));
@@ -188,13 +189,13 @@ impl Tracked {
         Ok(None)
     }
 
-    /// Returns `true` if the clone left objects out.
+    /// Returns `true` if this is a partial clone.
     fn is_partial(&self) -> anyhow::Result<bool> {
         let keys = r"^(remote\..*\.promisor|extensions\.partialclone)$";
         Ok(self.git.ask(["config", "--get-regexp", keys])?.is_some())
     }
 
-    /// Says that a partial clone left an object out.
+    /// Returns the error for an object that a partial clone does not contain.
     fn left_out(&self, commit: &str, name: &Path, id: &str) -> Problem {
         let (path, short) = (name.display(), short(commit));
         Problem::new(format!("this partial clone does not contain `{path}` at {short} (object {id})"))
@@ -202,14 +203,14 @@ impl Tracked {
     }
 }
 
-/// Returns the name that git has for a path at a commit, as a word of a shell.
+/// Returns the name of a path at a commit for git (`COMMIT:PATH`), quoted for a shell.
 pub fn at_commit(commit: &str, path: &Path) -> String {
     let mut name = OsString::from(format!("{commit}:"));
     name.push(path);
     shell_word(&name)
 }
 
-/// Returns the arguments that list one name in a tree.
+/// Returns the arguments of git that list one name of a tree.
 fn listing<'a>(tree: &'a str, name: &'a OsStr) -> [&'a OsStr; 6] {
     [
         OsStr::new("ls-tree"),
@@ -221,7 +222,7 @@ fn listing<'a>(tree: &'a str, name: &'a OsStr) -> [&'a OsStr; 6] {
     ]
 }
 
-/// Returns the entry in a line of a tree.
+/// Returns the entry in a line that `git ls-tree` printed.
 fn entry(listed: &[u8]) -> Option<Entry> {
     let text = String::from_utf8_lossy(listed);
     let mut words = text.split(['\t', ' ']);

@@ -1,27 +1,28 @@
-//! Owner, group, mode and extended attributes of a file, which the file that replaces it gets.
+//! The owner, group, mode and extended attributes of a file, which its replacement gets.
 //!
-//! Promises: on Linux, at no moment can anybody do more with the new file than with the old one, except its
-//! owner and the superuser; what could not be kept is returned in words. On other systems that holds for
-//! owner, group and mode only: their access control lists are not looked at. A new file must be private and
-//! empty when it comes here.
+//! Promises: on Linux, the new file never gives anyone more rights than the old one, not even for a moment; its
+//! owner and the superuser are the exceptions. What could not be kept is returned. On other systems the promise
+//! covers owner, group and mode only, because access control lists are not read there. The new file must be
+//! private and empty when it is given its rights.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs::{File, Metadata, Permissions};
 use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 
 use xattr::FileExt;
 
+use crate::cli::store::attribute::{Attribute, called, is_of_system, known};
 use crate::cli::store::lists::Lists;
-use crate::cli::store::replace::{ATTRIBUTES, Losses};
+use crate::cli::store::losses::{ATTRIBUTES, Losses};
 
-/// The bits of a mode that say who may read, write and execute.
+/// The bits of a mode for the rights to read, write and execute.
 const RIGHTS: u32 = 0o777;
 
-/// The bits of a mode that there are.
+/// All bits of a mode.
 const MODE: u32 = 0o7777;
 
-/// What the system derives from the content of a file, or takes away when it is written.
+/// The attributes that the system derives from the content of a file, or removes when the file is written.
 const OF_CONTENT: [&str; 3] = ["security.capability", "security.evm", "security.ima"];
 
 /// The access rights and the attributes of a file.
@@ -29,18 +30,12 @@ pub struct Access {
     meta: Metadata,
     lists: Lists,
     attributes: Vec<Attribute>,
-    /// What could not be read.
+    /// The attributes and lists that could not be read.
     unread: Vec<String>,
 }
 
-/// An extended attribute.
-pub struct Attribute {
-    pub name: OsString,
-    pub value: Vec<u8>,
-}
-
 impl Access {
-    /// Reads the access rights and the attributes of a file.
+    /// Returns the access rights and the attributes of a file.
     pub fn of(file: &File) -> io::Result<Self> {
         let meta = file.metadata()?;
         let mut unread = Vec::new();
@@ -75,12 +70,12 @@ impl Access {
         self.meta.nlink().saturating_sub(1)
     }
 
-    /// Gives a new file the owner, the rights and the attributes of this one, as far as the system permits it;
-    /// returns what was not kept.
+    /// Gives a new file the owner, the rights and the attributes of this one, as far as the system permits.
+    /// Returns what was not kept.
     pub fn give(&self, new: &File) -> io::Result<Losses> {
         let own = new.metadata()?;
         let mut lost = self.unread.clone();
-        // While the file is ours and can be written: the mode of the old one may forbid it.
+        // Attributes come first, while the file is ours: the mode of the old file may forbid to write.
         lost.extend(self.attributes.iter().filter(|one| !one.give(new)).map(|one| called(&one.name)));
         if own.gid() != self.meta.gid() {
             let _ = fchown(new, None, Some(self.meta.gid()));
@@ -88,19 +83,20 @@ impl Access {
         let keeps_group = new.metadata()?.gid() == self.meta.gid();
         let mut mode = self.lists.give(new, keeps_group, self.meta.mode() & RIGHTS, &mut lost);
         if !keeps_group {
-            // The members of the old group are among the others now, and others in the new group.
+            // Members of the old group are now others, and some others are members of the new group. So both
+            // get only the rights that both had.
             let common = mode >> 3 & mode & 0o7;
             mode = mode & 0o700 | common << 3 | common;
         }
         if keeps_group && own.uid() == self.meta.uid() {
-            // To set a user or group ID is a right of the file that had it, nobody else's.
+            // The set-user-ID and set-group-ID bits are safe only with the same owner and group.
             mode |= self.meta.mode() & (MODE & !RIGHTS);
         }
         if new.metadata()?.mode() & MODE != mode {
-            // Some file systems have no modes to be changed; what they gave is compared below.
+            // Some file systems cannot change modes; the result is compared below.
             let _ = new.set_permissions(Permissions::from_mode(mode));
         }
-        // Last, as it ends our right to the rest where we are not the superuser in full.
+        // The owner comes last: without all rights of the superuser, we cannot change the file afterwards.
         if own.uid() != self.meta.uid() {
             let _ = fchown(new, Some(self.meta.uid()), None);
         }
@@ -117,31 +113,4 @@ impl Access {
         changed.extend(modes.map(|_| "mode"));
         Ok(Losses { lost, changed, modes })
     }
-}
-
-impl Attribute {
-    /// Gives a file this attribute; returns `true` if it has it.
-    pub fn give(&self, file: &File) -> bool {
-        file.get_xattr(&self.name).is_ok_and(|value| value.as_ref() == Some(&self.value))
-            || file.set_xattr(&self.name, &self.value).is_ok()
-    }
-}
-
-/// Returns `true` if only the system uses the attribute of this name. On Linux it contains access rights, which
-/// `Lists` keeps; on FreeBSD no user can read it.
-pub fn is_of_system(name: &OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(b"system.")
-}
-
-/// Returns no attribute if the file system has none at all.
-pub fn known<T>(result: io::Result<Option<T>>) -> io::Result<Option<T>> {
-    match result {
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
-        result => result,
-    }
-}
-
-/// Returns what an attribute is called in a message.
-pub fn called(name: &OsStr) -> String {
-    format!("attribute `{}`", name.display())
 }

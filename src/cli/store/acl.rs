@@ -1,24 +1,24 @@
-//! What a POSIX access control list (ACL) gives, in the form in which Linux stores it.
+//! The rights that a POSIX access control list (ACL) gives, in the form in which Linux stores it.
 //!
-//! Promises: pure, and never more generous than the list.
+//! Promises: the mode that is returned never gives more rights than the list.
 
-/// The attribute that holds the list of a file.
+/// The name of the attribute that contains the list of a file.
 pub const NAME: &str = "system.posix_acl_access";
 
-/// The only version there is.
+/// The version of the form. There is only one.
 const VERSION: u32 = 2;
 
-// What an entry is about; the user, group and others of the mode have one each.
+// The tags of entries. The owner, group and others of the mode have one entry each.
 const USER: u16 = 0x02;
 const GROUP_OBJ: u16 = 0x04;
 const GROUP: u16 = 0x08;
 const MASK: u16 = 0x10;
 const OTHER: u16 = 0x20;
 
-/// Returns the mode that gives nobody more than a list and the mode beside it do, where the list is lost.
+/// Returns a mode that gives no more rights than a list and its mode do, for a file that has lost the list.
 ///
-/// Someone whom the list names falls back to the group or to others, so these get no more than any of the
-/// named have. A list that is not understood leaves the owner alone.
+/// A user or group of the list now counts as the group of the file or as others. So these get only the rights
+/// that every user and group of the list has. If the list is invalid, only the owner keeps rights.
 pub fn mode_without(list: &[u8], mode: u32) -> u32 {
     let of_owner = mode & 0o700;
     let Some(entries) = entries(list) else { return of_owner };
@@ -26,7 +26,7 @@ pub fn mode_without(list: &[u8], mode: u32) -> u32 {
     let common = |wanted: u16| of(wanted).fold(0o7, |common, rights| common & rights);
     let (Some(group), Some(other)) = (of(GROUP_OBJ).next(), of(OTHER).next()) else { return of_owner };
     let mask = of(MASK).next().unwrap_or(0o7);
-    // The group of the file and a named group add up, so a named group takes nothing from it.
+    // Rights of the group of the file and of a named group add up, so a named group does not limit the former.
     let group = group & common(USER) & mask;
     let other = if of(USER).chain(of(GROUP)).next().is_none() {
         other
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn mask_does_not_become_the_right_of_the_group() {
+    fn mask_does_not_widen_the_rights_of_the_group() {
         let named = list(&[(USER_OBJ, 6), (USER, 6), (GROUP_OBJ, 4), (MASK, 6), (OTHER, 0)]);
         assert_eq!(mode_without(&named, 0o660), 0o640);
         let masked = list(&[(USER_OBJ, 6), (USER, 7), (GROUP_OBJ, 6), (MASK, 4), (OTHER, 4)]);
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_was_shut_out_by_name_stays_shut_out() {
+    fn user_or_group_without_rights_in_the_list_gets_none() {
         let user = list(&[(USER_OBJ, 6), (USER, 0), (GROUP_OBJ, 4), (MASK, 4), (OTHER, 4)]);
         assert_eq!(mode_without(&user, 0o644), 0o600);
         let group = list(&[(USER_OBJ, 6), (GROUP_OBJ, 4), (GROUP, 0), (MASK, 4), (OTHER, 4)]);
@@ -82,13 +82,13 @@ mod tests {
     }
 
     #[test]
-    fn list_that_says_what_the_mode_says_changes_nothing() {
+    fn list_that_equals_the_mode_changes_nothing() {
         let minimal = list(&[(USER_OBJ, 6), (GROUP_OBJ, 4), (OTHER, 4)]);
         assert_eq!(mode_without(&minimal, 0o644), 0o644);
     }
 
     #[test]
-    fn list_that_is_not_understood_leaves_the_owner_alone() {
+    fn invalid_list_leaves_rights_to_the_owner_only() {
         let good = list(&[(USER_OBJ, 6), (GROUP_OBJ, 4), (OTHER, 4)]);
         let newer = [&[3, 0, 0, 0], &good[4..]].concat();
         for bytes in [&[][..], &good[..3], &good[..good.len() - 1], &newer, &good[..4]] {

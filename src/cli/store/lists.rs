@@ -1,14 +1,14 @@
 //! The access control lists of a file on Linux, and access rights of other kinds, such as those of NFS.
 //!
-//! Promises: a new file gives nobody more than the lists and the mode of the old one did.
+//! Promises: a new file never gives more rights than the lists and the mode of the old one.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 
 use xattr::FileExt;
 
-use crate::cli::store::access::{Attribute, called, is_of_system, known};
 use crate::cli::store::acl;
+use crate::cli::store::attribute::{Attribute, called, is_of_system, known};
 
 /// The lists of a file.
 pub struct Lists {
@@ -16,12 +16,12 @@ pub struct Lists {
     acl: Option<Vec<u8>>,
     /// Access rights of other kinds.
     others: Vec<Attribute>,
-    /// Whether the file may have a list that could not be read.
+    /// `true` if the file may have a list that could not be read.
     is_unclear: bool,
 }
 
 impl Lists {
-    /// Reads the lists of a file that has the attributes `names`; adds those that cannot be read to `unread`.
+    /// Returns the lists of a file with the attributes `names`. Adds those that cannot be read to `unread`.
     pub fn of(file: &File, names: &[OsString], unread: &mut Vec<String>) -> Self {
         let mut lists = Self { acl: None, others: Vec::new(), is_unclear: false };
         let mut read = |name: &OsStr, called: String| {
@@ -31,7 +31,7 @@ impl Lists {
                 None
             })
         };
-        // Asked for by name, because some file systems leave it out of the names.
+        // Read by its name, because some file systems do not include it in the list of attributes.
         lists.acl = read(acl::NAME.as_ref(), "access control list".to_owned());
         for name in names.iter().filter(|name| is_of_system(name) && *name != acl::NAME) {
             let value = read(name, called(name));
@@ -40,17 +40,17 @@ impl Lists {
         lists
     }
 
-    /// Gives a new file the lists, or none; returns what of the rights in `mode` it may have beside them.
-    /// What is not kept is added to `lost`.
+    /// Gives a new file the lists, as far as that is safe. Returns the part of `mode` that the file may have with
+    /// them, and adds what is not kept to `lost`.
     pub fn give(&self, new: &File, keeps_group: bool, mut mode: u32, lost: &mut Vec<String>) -> u32 {
-        // A list contains rights of the file's group, so a file with another group must not get it.
+        // A list gives rights to the group of the file, so a file with another group must not get it.
         let is_given = |list: &Vec<u8>| keeps_group && new.set_xattr(acl::NAME, list).is_ok();
         if !self.acl.as_ref().is_some_and(is_given) {
             if let Some(list) = &self.acl {
                 mode = acl::mode_without(list, mode);
                 lost.push("access control list".to_owned());
             }
-            // A list that comes from the folder gives nothing as long as the mode gives the group nothing.
+            // A list that the file has from its folder gives no rights if the mode gives none to the group.
             if !has_no_list(new) {
                 mode &= 0o707;
             }

@@ -1,106 +1,106 @@
-//! The one way in which a file is written: whole, or not at all.
+//! Writes a file completely or not at all.
 //!
-//! Promises: whatever ends the run, a failed disk or a power cut among them, the old file or the
-//! new one is there, whole. Runs of netreg wait for each other; a file that an editor saved
-//! meanwhile, up to the moment of the rename, is left alone. A symbolic link stays; owner, group,
-//! mode, extended attributes and, on Linux, access control lists stay if the system permits it (`access.rs`). A
-//! warning names those that do not, and a note says that other hard links keep the old text.
+//! Promises:
 //!
-//! The lock is on the folder, because a rename takes the file away from under whoever locked it,
-//! and a file of its own would litter every repository.
+//! - However the run ends, also by a failed disk or a power cut, the complete old file or the complete new one is
+//!   there.
+//! - Runs of netreg wait for each other. A file that an editor saves before the rename is not overwritten.
+//! - A symbolic link stays a link. Owner, group, mode, extended attributes and, on Linux, access control lists are
+//!   kept if the system permits it (`access.rs`). A warning names those that are lost, and a note says that other
+//!   hard links keep the old text.
+//!
+//! The folder is locked and not the file, because the rename would replace a locked file. A separate lock file
+//! would be left in every repository.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use netreg::text::{in_a_row, shell_word};
+use netreg::text::shell_word;
 use tempfile::NamedTempFile;
 
-use crate::cli::error::{Problem, lack_of_room};
+use crate::cli::error::Problem;
 use crate::cli::step::test_hook;
 use crate::cli::store::access::Access;
-use crate::cli::store::{self, Text, trace};
+use crate::cli::store::losses::{Losses, note_other_links, warn_of_losses};
+use crate::cli::store::path::{is_there, name_of};
+use crate::cli::store::read::{Text, is_folder, read, unreadable};
+use crate::cli::store::space::lack_of_space;
+use crate::cli::store::trace;
 use crate::cli::ui::Ui;
 
-/// What all extended attributes together are called in a message.
-pub const ATTRIBUTES: &str = "extended attributes";
-
-/// How the name of a temporary file begins and ends. It does not depend on the name of the file,
-/// which may be as long as the system allows.
+/// The start and end of the name of a temporary file. It does not contain the name of the registry, which may be
+/// as long as the system allows.
 const PREFIX: &str = ".";
 const SUFFIX: &str = ".netreg-tmp";
 
-/// A file that was read in order to be written: no other run of netreg changes it meanwhile.
+/// A file that no other run of netreg can change, with its text.
 pub struct LockedFile {
-    /// The text, under the name that was given.
+    /// The text and the name that the user gave.
     pub text: Text,
-    /// Where the file is, links followed.
+    /// The path of the file, links followed.
     path: PathBuf,
     folder: Folder,
 }
 
-/// A folder that is locked as long as this lives.
+/// A folder that is locked until this value is dropped.
 struct Folder {
     path: PathBuf,
     file: File,
 }
 
-/// What a new file does not have of the old one.
-#[derive(Default)]
-pub struct Losses {
-    /// The lists and attributes that it has lost, such as `access control list`.
-    pub lost: Vec<String>,
-    /// Which of owner, group and mode have changed.
-    pub changed: Vec<&'static str>,
-    /// The new mode and the old one, if they differ.
-    pub modes: Option<(u32, u32)>,
-}
-
 /// Locks the folder of a file and reads the file.
+///
+/// # Errors
+///
+/// Fails if the file cannot be read or replaced.
 pub fn hold(path: &Path, ui: &Ui) -> anyhow::Result<LockedFile> {
     let real = fs::canonicalize(path).map_err(|error| match error.kind() {
-        // A pipe behind `/dev/stdin` exists, but no folder contains it.
+        // A pipe behind `/dev/stdin` exists, but is in no folder.
         ErrorKind::NotFound if path.exists() => not_a_file(path).into(),
         ErrorKind::NotFound => missing(path).into(),
-        _ => store::unreadable(path, error),
+        _ => unreadable(path, error),
     })?;
     if real.is_dir() {
-        return Err(store::is_folder(path).into());
+        return Err(is_folder(path).into());
     }
     if !real.is_file() {
         return Err(not_a_file(path).into());
     }
     let folder = Folder::lock(&real, ui)?;
     test_hook("locked");
-    // A link that was turned while we waited is followed anew.
+    // If a link has changed while we waited for the lock, follow it again.
     if fs::canonicalize(path).ok().as_ref() != Some(&real) {
         drop(folder);
         return hold(path, ui);
     }
-    let text = store::read(path)?;
+    let text = read(path)?;
     test_hook("read");
     Ok(LockedFile { text, path: real, folder })
 }
 
 impl LockedFile {
-    /// Puts a new text in place of the old one.
-    pub fn replace(self, new: &str, ui: &Ui) -> anyhow::Result<()> {
+    /// Replaces the text of the file.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the file cannot be written, or if another program has changed it. The file is then unchanged.
+    pub fn replace(&self, new: &str, ui: &Ui) -> anyhow::Result<()> {
         let Self { text, path, folder } = self;
         let shown = Path::new(&text.name);
-        // To write, as the folder may let us replace a file that its owner protects.
+        // Opened for writing: the folder may permit to replace a file that its owner has protected.
         let old = OpenOptions::new().write(true).open(&path).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => store::unreadable(shown, error),
+            ErrorKind::NotFound => unreadable(shown, error),
             _ => unwritable(shown, error),
         })?;
-        let access = Access::of(&old).map_err(|error| store::unreadable(shown, error))?;
+        let access = Access::of(&old).map_err(|error| unreadable(shown, error))?;
         let (new, losses) = folder.temporary(new, Some(&access)).map_err(|error| unwritable(shown, error))?;
-        let now = fs::read(&path).map_err(|error| store::unreadable(shown, error))?;
-        // A right that was taken away meanwhile must not come back either.
+        let now = fs::read(&path).map_err(|error| unreadable(shown, error))?;
+        // Rights that were removed in the meantime must not come back either.
         if now != text.text.as_bytes() || !access.is_current(&old) {
-            let message =
-                format!("`{}` was changed by another program meanwhile; nothing was written", text.name);
-            return Err(Problem::new(message).help("look at the change, then run this again").into());
+            let message = format!("another program has just changed `{}`; nothing was written", text.name);
+            return Err(Problem::new(message).help("check that change, then run the command again").into());
         }
         test_hook("compared");
         new.persist(&path).map_err(|error| unwritable(shown, error.error))?;
@@ -113,13 +113,16 @@ impl LockedFile {
     }
 }
 
-/// Writes a file that is not there yet.
+/// Creates a file with this text.
+///
+/// # Errors
+///
+/// Fails if the file exists or cannot be written.
 pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
     let shown = path.display();
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let real = fs::canonicalize(parent.unwrap_or(Path::new("."))).map_err(|error| unwritable(path, error))?;
-    let name =
-        path.file_name().with_context(|| format!("cannot write `{shown}`: it is not the name of a file"))?;
+    let name = path.file_name().with_context(|| format!("cannot write `{shown}`: not a file name"))?;
     let real = real.join(name);
     let folder = Folder::lock(&real, ui)?;
     test_hook("locked");
@@ -128,27 +131,31 @@ pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
         ErrorKind::AlreadyExists => exists(path).into(),
         _ => unwritable(path, error.error),
     })?;
-    trace::has_written(&store::name_of(path));
+    trace::has_written(&name_of(path));
     folder.flush(ui);
     Ok(())
 }
 
-/// Says that there is no file to be changed.
+/// Returns the error for a file to change that does not exist.
 fn missing(path: &Path) -> Problem {
-    Problem::new(format!("cannot read `{}`: there is no such file", path.display()))
-        .help(format!("`netreg init -f {}` makes a new registry of that name", shell_word(path)))
+    Problem::new(format!("cannot read `{}`: no such file", path.display()))
+        .help(format!("`netreg init -f {}` creates a new registry with this name", shell_word(path)))
 }
 
-/// Says that a pipe, a socket or a device cannot be replaced.
+/// Returns the error for a pipe, a socket or a device, which cannot be replaced.
 fn not_a_file(path: &Path) -> Problem {
-    Problem::new(format!("cannot write `{}`: it is not a file", path.display()))
-        .help("`-f -` reads standard input and writes to standard output")
+    Problem::new(format!("cannot write `{}`: not a regular file", path.display()))
+        .help("use `-f -` to read standard input and write to standard output")
 }
 
-/// Makes sure that a file can be created: the path is free and its folder exists.
+/// Checks that a file can be created.
+///
+/// # Errors
+///
+/// Fails if the path is taken or its folder does not exist.
 pub fn look(path: &Path) -> anyhow::Result<()> {
     trace::works_on(path);
-    if store::is_there(path) {
+    if is_there(path) {
         return Err(exists(path).into());
     }
     match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
@@ -157,14 +164,14 @@ pub fn look(path: &Path) -> anyhow::Result<()> {
     }
 }
 
-/// Says that a file is there, which was to be made.
+/// Returns the error for a file to create that exists already.
 fn exists(path: &Path) -> Problem {
-    Problem::new(format!("`{}` is there already", path.display()))
-        .help("`netreg add` adds a network to it; another name is given with `-f FILE`")
+    Problem::new(format!("`{}` already exists", path.display()))
+        .help("choose another name: `netreg init -f FILE`")
 }
 
 impl Folder {
-    /// Locks the folder of a file, and takes away what a killed run left in it.
+    /// Locks the folder of a file, and removes temporary files that killed runs have left there.
     fn lock(file: &Path, ui: &Ui) -> anyhow::Result<Self> {
         let path = file.parent().unwrap_or(Path::new("/")).to_owned();
         let cannot = || format!("cannot lock the folder `{}`", path.display());
@@ -176,9 +183,12 @@ impl Folder {
                 folder.lock().with_context(cannot)?;
                 true
             }
-            // Some network file systems have no locks; comparing with what was read remains.
+            // Some network file systems have no locks. The file is still compared with the text that was read.
             Err(TryLockError::Error(error)) => {
-                ui.warning(&format!("{}: {error}; let nobody else write meanwhile", cannot()), None);
+                ui.warning(
+                    &format!("{}: {error}; another run of netreg could write at the same time", cannot()),
+                    None,
+                );
                 false
             }
         };
@@ -189,7 +199,7 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Removes the temporary files in the folder: whoever made one held the lock, and has ended.
+    /// Removes the temporary files in the folder. Only a run that has the lock creates one, so their runs have ended.
     fn sweep(&self) {
         for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
             let name = entry.file_name();
@@ -201,14 +211,14 @@ impl Folder {
     }
 
     /// Writes a text to a temporary file in the folder and flushes it to the disk. The file gets the access
-    /// rights and attributes of `like`; what of these it does not get is returned. It is removed if anything
-    /// fails.
+    /// rights and attributes of `like`, and those that it does not get are returned. If anything fails, the file
+    /// is removed.
     fn temporary(&self, text: &str, like: Option<&Access>) -> io::Result<(NamedTempFile, Losses)> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(PREFIX).suffix(SUFFIX);
         #[cfg(unix)]
         if like.is_none() {
-            // A new file is made as others are: what the mask of the user leaves of it.
+            // A new file gets the usual mode: what the umask of the user leaves of 0666.
             builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         }
         let mut new = builder.tempfile_in(&self.path)?;
@@ -223,59 +233,33 @@ impl Folder {
         Ok((new, losses))
     }
 
-    /// Has the new name on the disk. The file is in its place by now, so a failure is but a warning.
-    fn flush(self, ui: &Ui) {
+    /// Flushes the new name to the disk. The file has been replaced, so a failure is only a warning.
+    fn flush(&self, ui: &Ui) {
         if let Err(error) = self.file.sync_all() {
-            ui.warning(&format!("the change is made, but may not survive a power cut: {error}"), None);
+            ui.warning(&format!("the file was written, but a power cut could undo it: {error}"), None);
         }
         test_hook("done");
     }
 }
 
-/// Warns of what the new file does not have of the old one.
-fn warn_of_losses(name: &str, losses: &Losses, ui: &Ui) {
-    let Losses { lost, changed, modes } = losses;
-    let mut warnings = Vec::new();
-    if !lost.is_empty() {
-        warnings.push(format!("`{name}` has lost its {}", in_a_row(lost, "and")));
-    }
-    if !changed.is_empty() {
-        let have = if changed.len() == 1 { "has" } else { "have" };
-        let modes =
-            modes.map_or(String::new(), |(now, then)| format!(" (mode {now:04o}, before {then:04o})"));
-        warnings.push(format!("the {} of `{name}` {have} changed{modes}", in_a_row(changed, "and")));
-    }
-    let is_one = lost.len() + changed.len() == 1 && !lost.iter().any(|lost| lost == ATTRIBUTES);
-    let help = format!("ask the owner of the file to set {} again", if is_one { "it" } else { "them" });
-    for (at, warning) in warnings.iter().enumerate() {
-        let is_last = at + 1 == warnings.len();
-        ui.warning(warning, is_last.then_some(help.as_str()));
-    }
-}
-
-/// Notes that other hard links still lead to the old file.
-fn note_other_links(name: &str, number: u64, ui: &Ui) {
-    if number > 0 {
-        ui.note(&format!("other hard links to `{name}` ({number}) still have the old text"));
-    }
-}
-
-/// Returns the failure to write a file.
+/// Returns the error for a file that cannot be written.
 fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
     let cannot = format!("cannot write `{}`", path.display());
-    let left = if store::is_there(path) { "it is as it was" } else { "no file was created" };
-    let failure =
+    let left = if is_there(path) { "it is unchanged" } else { "no file was created" };
+    let problem =
         |reason: &str, help: &str| Problem::new(format!("{cannot}: {reason}; {left}")).help(help).into();
-    if let Some((reason, help)) = lack_of_room(error.kind()) {
-        return failure(reason, help);
+    if let Some((reason, help)) = lack_of_space(error.kind()) {
+        return problem(reason, help);
     }
     match error.kind() {
         ErrorKind::PermissionDenied => {
-            failure("permission denied", "ask the owner for the right to write the file and its folder")
+            problem("permission denied", "ask the owner for permission to write the file and its folder")
         }
-        ErrorKind::ReadOnlyFilesystem => failure("the file system is read-only", "work on a copy elsewhere"),
+        ErrorKind::ReadOnlyFilesystem => {
+            problem("the file system is read-only", "work on a copy in another folder")
+        }
         ErrorKind::NotFound => {
-            Problem::new(format!("{cannot}: there is no such folder")).help("make the folder first").into()
+            Problem::new(format!("{cannot}: no such folder")).help("create the folder first").into()
         }
         _ => anyhow::Error::new(error).context(format!("{cannot}; {left}")),
     }

@@ -54,9 +54,10 @@ fn report<'a>(finding: &'a Diagnostic, text: &'a str, lines: &Lines<'_>, path: &
         return vec![title.element(place), Group::with_level(level).element(excerpt).elements(help)];
     }
     let mut places = vec![Place { span: finding.span, kind: AnnotationKind::Primary, label: None }];
-    let header = finding
-        .header
-        .filter(|header| !header.contains(finding.span) && lines.line(header.start) < position.line);
+
+    let header = finding.header();
+    let header =
+        header.filter(|header| !header.contains(finding.span) && lines.line(header.start) < position.line);
     places.extend(header.map(|span| Place { span, kind: AnnotationKind::Visible, label: None }));
     places.extend(finding.related.iter().map(|(span, label)| Place {
         span: *span,

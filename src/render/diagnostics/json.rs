@@ -143,7 +143,7 @@ fn of_file<'t>(file: &'t CheckedFile<'t>) -> impl Iterator<Item = Finding<'t>> {
         help: finding.help.as_deref(),
         path: file.path,
         place: place(finding.span),
-        key: finding.key.as_deref(),
+        key: finding.key(),
         field: finding.field,
         related: finding
             .related

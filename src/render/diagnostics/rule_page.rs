@@ -1,11 +1,8 @@
-//! The page of a rule: what it finds, why, a registry that breaks it, and what netreg says of that.
-//!
-//! Promises: the output shown is made from the same file by the same renderer, so it cannot be out of
-//! date. `netreg validate --explain` prints a page, `docs/rules.md` holds all of them.
+//! The page of a rule, for `netreg validate --explain` and `docs/rules.md`, with an example that is checked when
+//! the page is made.
 
 use crate::model::date::Date;
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::parse::Source;
 use crate::render::diagnostics::{CheckedFile, human};
 use crate::text::visible;
 use crate::validate::{Context, Rule, all, check};
@@ -13,23 +10,25 @@ use crate::validate::{Context, Rule, all, check};
 /// The day on which the files of the catalogue are checked.
 const DAY: &str = "2026-06-15";
 
-/// How wide the output is, in columns.
+/// The width of the output, in columns.
 const WIDTH: usize = 100;
 
-/// What stands above the pages in `docs/rules.md`.
+/// The introduction of `docs/rules.md`.
 const HEAD: &str = "\
 # Rules
 
-What `netreg validate` finds, by code. This page is made from the rules and from the files in
-`tests/rules/` that break them; `netreg validate --explain CODE` prints a section of it.
+Look up a finding of `netreg validate` by its code: what it means, why it matters, and how to fix it.
+`netreg validate --explain CODE` prints the section of one rule.
 
-An error ends the check with exit code 1, a warning does not. For one run, `--deny CODE` makes an error
-of a warning, `--deny warnings` of all of them, and `--allow CODE` leaves a rule out. What is wrong in
-one record and has to stay is suppressed in the registry, with a reason: see
-[`[[allow]]`](format.md#allow-excuses-one-finding-of-one-record).
+If there is an error, the check ends with exit code 1. A warning does not change the exit code. For one
+run, `--deny CODE` turns the warnings of a rule into errors, and `--deny warnings` all warnings.
+`--allow CODE` ignores a rule for one run. If one finding of one record has to stay, suppress it in the
+registry, with a reason: see [`[[allow]]`](format.md#allow-suppresses-one-finding-of-one-record).
 
 The first digit of a code is its family: NR0xx reading, NR1xx countries, NR2xx dates, NR3xx fields,
-NR4xx across records, NR5xx layout.
+NR4xx comparisons of records and suppressions, NR5xx layout.
+
+This page is generated from the rules and from the files in `tests/rules/`.
 ";
 
 /// Renders the page of one rule as Markdown that a terminal shows well.
@@ -43,9 +42,9 @@ pub fn render(rule: &Rule) -> String {
     let file = CheckedFile::new("bad.toml", rule.bad, &found);
     let shown = human::render(&file, false, WIDTH);
     for (title, text) in [
-        ("This registry breaks it:", rule.bad),
-        ("netreg says:", shown.as_str()),
-        ("This one does not:", rule.good),
+        ("This registry breaks the rule:", rule.bad),
+        ("netreg prints:", shown.as_str()),
+        ("This registry does not break it:", rule.good),
     ] {
         out += &format!("\n{title}\n\n{}", block(text));
     }
@@ -55,15 +54,11 @@ pub fn render(rule: &Rule) -> String {
 /// Renders the pages of all rules, below a table of them: `docs/rules.md`.
 #[must_use]
 pub fn render_all() -> String {
-    let mut out = format!("{HEAD}\n| code | name | | mended by |\n| --- | --- | --- | --- |\n");
+    let mut out = format!("{HEAD}\n| code | name | | fixed by |\n| --- | --- | --- | --- |\n");
     for rule in all() {
         let (code, name) = (rule.code, rule.name);
         let anchor = format!("{code}-{name}").to_lowercase();
-        let by = match (rule.code.is_form(), rule.fixes) {
-            (true, _) => "`netreg fmt`",
-            (_, true) => "`netreg validate --fix`",
-            _ => "",
-        };
+        let by = fixer(rule).map(|command| format!("`{command}`")).unwrap_or_default();
         out += &format!("| [{code}](#{anchor}) | {name} | {} | {by} |\n", rule.severity.word());
     }
     for rule in all() {
@@ -73,22 +68,29 @@ pub fn render_all() -> String {
     out
 }
 
+/// Returns what netreg finds in the registry that breaks the rule.
 fn findings(rule: &Rule) -> Vec<Diagnostic> {
-    // The day is one: a test reads it.
+    // `DAY` is a valid date, as a test shows.
     let today = Date::parse(DAY).ok().and_then(Date::as_day).unwrap_or_default();
-    check(&Context { today }, &Source::new(rule.bad))
+    check(&Context { today }, rule.bad)
 }
 
-/// Says who mends what a rule finds.
-pub(super) fn cure(rule: &Rule) -> &'static str {
-    match (rule.code.is_form(), rule.fixes) {
-        (true, _) => "`netreg fmt` mends it.",
-        (_, true) => "`netreg validate --fix` mends it where there is one right answer.",
-        _ => "Only a person can mend it.",
+/// Returns the command that fixes the findings of a rule.
+fn fixer(rule: &Rule) -> Option<&'static str> {
+    let by_edit = rule.fixes.then_some("netreg validate --fix");
+    if rule.code.is_form() { Some("netreg fmt") } else { by_edit }
+}
+
+/// Returns a sentence that says how the findings of a rule are fixed.
+pub(super) fn cure(rule: &Rule) -> String {
+    match fixer(rule) {
+        Some(command) if rule.fixes => format!("`{command}` fixes it where exactly one fix is possible."),
+        Some(command) => format!("`{command}` fixes it."),
+        None => "A person must fix it.".to_owned(),
     }
 }
 
-/// Returns a text as an indented block, harmless and without blanks at the ends of lines.
+/// Returns a text as an indented block, with invisible characters escaped and no spaces at the ends of lines.
 fn block(text: &str) -> String {
     let line = |line: &str| format!("{}\n", format!("    {}", visible(line)).trim_end());
     text.trim_end().split('\n').map(line).collect()
@@ -99,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_day_is_one() {
+    fn day_of_the_examples_is_a_date() {
         assert!(Date::parse(DAY).is_ok_and(|when| when.as_day().is_some()));
     }
 }

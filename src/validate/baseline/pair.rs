@@ -9,11 +9,11 @@ use std::ops::Range;
 
 use crate::model::field::Table;
 use crate::model::record::{Line, Record};
-use crate::parse::{may_give, words};
+use crate::parse::{has_content, may_give, words};
 use crate::text::Span;
 use crate::text::diff;
 use crate::validate::baseline::multiset::Multiset;
-use crate::validate::baseline::plain;
+use crate::validate::baseline::state::plain;
 
 /// A record of the earlier text.
 pub struct Old {
@@ -56,7 +56,7 @@ impl Old {
         let lines = below(text, span).into_iter().zip(1..);
         let own = lines.take_while(|(line, at)| is_read.contains(at) || !line.trim_start().starts_with('['));
         let marked = own.map(|(line, at)| {
-            let is_unread = !is_read.contains(&at) && says_something(&line);
+            let is_unread = !is_read.contains(&at) && has_content(&line);
             (line, is_unread)
         });
         let (lines, unread) = marked.unzip();
@@ -74,7 +74,7 @@ impl Old {
     /// Takes what is below a header that was not understood; `table` is the one that it names.
     pub fn unread(table: Option<Table>, body: &str) -> Self {
         let lines: Vec<String> = body.lines().map(str::to_owned).collect();
-        let unread = lines.iter().map(|line| says_something(line)).collect();
+        let unread = lines.iter().map(|line| has_content(line)).collect();
         Self { table, was_read: false, lines, unread, fields: HashMap::new(), all: body.to_owned() }
     }
 
@@ -182,11 +182,6 @@ impl Pair {
 fn is_of(table: Table, line: &str, key: &str) -> bool {
     let mut keys = may_give(table, line).peekable();
     keys.peek().is_none() || keys.any(|other| other == key)
-}
-
-/// Returns `true` if a line is neither blank nor a comment.
-pub fn says_something(line: &str) -> bool {
-    !line.trim().is_empty() && !line.trim_start().starts_with('#')
 }
 
 /// Returns the lines below that in which a span begins, without their ends.

@@ -93,11 +93,9 @@ fn name<'d>(record: &'d Record<'_>) -> Cow<'d, str> {
 mod tests {
     use super::*;
     use crate::parse::Registry;
-    use crate::parse::Source;
 
     fn renamed(old: &str, new: &str) -> Vec<(String, String)> {
-        let (old, new) = (Source::new(old), Source::new(new));
-        let ((old, _), (new, _)) = (Registry::read(&old), Registry::read(&new));
+        let (old, new) = (Registry::parse(old), Registry::parse(new));
         let renames = Renames::between(&old, &new);
         let mut pairs: Vec<_> =
             renames.now.iter().map(|((_, from), to)| ((*from).to_owned(), (*to).to_owned())).collect();

@@ -1,50 +1,48 @@
-//! What becomes of findings where the registry excuses some, held against an earlier state.
+//! Which findings are new, old and suppressed, where the registry suppresses some.
 //!
-//! Promises: as many are suppressed as the registry excuses, but not always the same: an excuse is for
-//! what it was written for. What was suppressed before comes first; what is new is suppressed where an excuse was
-//! written, and what is old where some are left.
+//! The registry suppresses a number of findings of one kind, and each suppression is for the finding for which it was
+//! written. So a finding that was suppressed before comes first; a new finding is suppressed where a suppression was
+//! added, and an old one where some are left.
 
 use std::collections::HashMap;
 
 use crate::model::diagnostic::{Code, Diagnostic};
 use crate::model::field::Table;
 use crate::parse::Registry;
+use crate::validate::baseline::comparison::Comparison;
 use crate::validate::baseline::multiset::Multiset;
 use crate::validate::baseline::renames::Renames;
-use crate::validate::baseline::{Comparison, State};
-use crate::validate::{Suppressed, find};
+use crate::validate::baseline::state::State;
+use crate::validate::rules::find;
+use crate::validate::suppress::Suppressed;
 
-/// What an excuse names: a rule, and the key of a record.
+/// What a suppression names: a rule, and the key of a record.
 type Target<'d> = (Code, &'d str);
 
-/// The excuses of a state, by what they name.
+/// The suppressions of a registry, by what they name.
 pub struct Suppressions<'d> {
     /// Those in use.
     all: HashMap<Target<'d>, Vec<&'d Suppressed>>,
-    /// Those that were written since.
-    more: Multiset<Target<'d>>,
+    /// Those that were added.
+    added: Multiset<Target<'d>>,
 }
 
 impl<'d> Suppressions<'d> {
-    /// Takes the excuses that a state has in use, and counts those that the state before it did not have: of
-    /// another rule or record, or with another reason.
-    pub fn of(
-        state: State<'d>,
-        (before, after): (&'d Registry<'_>, &'d Registry<'_>),
-        renames: &'d Renames<'_>,
-    ) -> Self {
+    /// Takes the suppressions in use, and counts those that the earlier state did not have: of another rule or
+    /// record, or with another reason.
+    pub fn of(old: State<'d>, new: State<'d>, renames: &'d Renames<'_>) -> Self {
         let mut all: HashMap<Target<'_>, Vec<&Suppressed>> = HashMap::new();
-        for suppressed in state.suppressed.iter().rev() {
+        for suppressed in new.found.suppressed.iter().rev() {
             all.entry(target(&suppressed.finding)).or_default().push(suppressed);
         }
         let now = |(code, key, reason)| (code, renames.now(Table::Network.key(), key), reason);
-        let mut had: Multiset<_> = written(before).map(now).collect();
-        let more = written(after).filter(|excuse| !had.take(excuse)).map(|(code, key, _)| (code, key));
-        Self { more: more.collect(), all }
+        let mut had: Multiset<_> = written(old.registry).map(now).collect();
+        let added = written(new.registry).filter(|suppression| !had.take(suppression));
+        Self { added: added.map(|(code, key, _)| (code, key)).collect(), all }
     }
 
-    /// Says of all findings, by place, each with whether it is old, which are new, old and suppressed;
-    /// `was_suppressed` takes one of those that were suppressed before away, and tells whether there was one.
+    /// Divides all findings, by place, each with whether it is old, into new, old and suppressed ones.
+    /// `was_suppressed` takes one out of those that were suppressed before, if there is one.
     pub fn assign(
         mut self,
         all: &[(&'d Diagnostic, bool)],
@@ -56,7 +54,7 @@ impl<'d> Suppressions<'d> {
             if *is_old && was_suppressed(finding) {
                 match self.take(finding) {
                     Some(suppressed) => out.old_suppressed.push(suppressed),
-                    // Whoever takes an excuse away answers for what it suppressed.
+                    // A change that removes a suppression brings back its finding.
                     None => out.new.push((*finding).clone()),
                 }
             } else {
@@ -64,7 +62,7 @@ impl<'d> Suppressions<'d> {
             }
         }
         for (finding, _) in rest.iter().filter(|(_, is_old)| !is_old) {
-            let is_written = self.more.take(&target(finding));
+            let is_written = self.added.take(&target(finding));
             match is_written.then(|| self.take(finding)).flatten() {
                 Some(suppressed) => out.new_suppressed.push(suppressed),
                 None => out.new.push((*finding).clone()),
@@ -87,15 +85,15 @@ impl<'d> Suppressions<'d> {
     }
 }
 
-/// Returns the excuses that are written in a registry: rule, key and reason.
-fn written<'d>(document: &'d Registry<'_>) -> impl Iterator<Item = (Code, &'d str, &'d str)> {
-    document.of(Table::Allow).filter_map(|excuse| {
-        let rule = find(excuse.text("rule")?)?;
-        Some((rule.code, excuse.text("key")?, excuse.text("reason").unwrap_or_default()))
+/// Returns the suppressions in a registry: rule, key and reason.
+fn written<'d>(registry: &'d Registry<'_>) -> impl Iterator<Item = (Code, &'d str, &'d str)> {
+    registry.of(Table::Allow).filter_map(|suppression| {
+        let rule = find(suppression.text("rule")?)?;
+        Some((rule.code, suppression.text("key")?, suppression.text("reason").unwrap_or_default()))
     })
 }
 
-/// Returns what an excuse for a finding names.
+/// Returns what a suppression of a finding names.
 fn target(finding: &Diagnostic) -> Target<'_> {
-    (finding.code, finding.key.as_deref().unwrap_or_default())
+    (finding.code, finding.key().unwrap_or_default())
 }

@@ -1,7 +1,4 @@
-//! What is looked for in sources and other addresses: the checks of NR301, NR302 and NR308.
-//!
-//! Promises: an address is judged by its spelling alone. Whether the page still exists is left to a
-//! link checker: netreg asks no network. The rows of the rules are in `fields.rs`.
+//! The checks of NR301, NR302 and NR308, which look only at the spelling of an address, never at the page.
 
 use std::collections::HashMap;
 
@@ -10,7 +7,7 @@ use crate::model::record::{Record, Value};
 use crate::text::{Span, quoted};
 use crate::validate::rules::rule::{Context, Sink};
 
-/// NR301.
+/// NR301, whose row is in `fields.rs`.
 pub fn missing(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     let field = match record.table {
         Table::Network => "sources",
@@ -27,10 +24,10 @@ pub fn missing(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     }
     let place = record.entry(field).map_or(record.header, |entry| entry.span);
     let example = if field == "sources" { "sources = [\"https://…\"]" } else { "source = \"https://…\"" };
-    sink.report(record, place, "no source is given").help = Some(format!("add `{example}`"));
+    sink.report(record, place, "the record names no source").help = Some(format!("add `{example}`"));
 }
 
-/// NR302.
+/// NR302, whose row is in `fields.rs`.
 pub fn malformed(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for entry in record.entries.iter().filter(|entry| entry.field.kind.is_address()) {
         for (text, span) in entry.texts() {
@@ -47,11 +44,11 @@ pub fn malformed(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
                 },
                 Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") => (
                     format!("{} is not an https address", quoted(text)),
-                    "look whether the page is there under `https://` too",
+                    "check whether the page is also available with `https://`",
                 ),
                 _ => (
                     format!("{} is not an https address", quoted(text)),
-                    "write the whole address, from `https://` on",
+                    "write the full address, beginning with `https://`",
                 ),
             };
             sink.report(record, span, message).help = Some(help.to_owned());
@@ -59,25 +56,25 @@ pub fn malformed(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Says what no https address can have (RFC 3986, sections 2 and 3.2.2).
+/// Returns what is wrong with an https address (RFC 3986, sections 2 and 3.2.2).
 fn defect(address: &str) -> Option<&'static str> {
     let rest = address.strip_prefix("https://")?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    // A placeholder is nobody's page.
+    // `…` is a placeholder from a help text or an example.
     if rest.starts_with(['/', '?', '#', ':', '…']) || rest.is_empty() {
-        Some("names no host")
+        Some("has no host")
     } else if host.contains('@') {
-        Some("holds a user name or password")
+        Some("contains a user name or password")
     } else if address.contains(char::is_whitespace) {
-        Some("holds a blank")
+        Some("contains white space")
     } else if address.contains(['"', '<', '>', '\\', '^', '`', '{', '|', '}']) {
-        Some("holds a character that addresses do not have")
+        Some("contains a character that an address cannot have")
     } else {
         None
     }
 }
 
-/// NR308.
+/// NR308, whose row is in `fields.rs`.
 pub fn twice(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     let sources = record.list("sources");
     if sources.len() < 2 {
@@ -87,18 +84,19 @@ pub fn twice(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for item in sources {
         let text = item.text.trim();
         let (first, place) = *seen.entry(page(text)).or_insert((text, item.span));
-        // The same address twice has a rule of its own.
+        // The same address twice has its own rule, NR306.
         if first == text || text.is_empty() {
             continue;
         }
-        let finding = sink.report(record, item.span, format!("{} is the same page again", quoted(text)));
+        let finding =
+            sink.report(record, item.span, format!("{} is the same page as another source", quoted(text)));
         finding.related.push((place, "first listed here".to_owned()));
-        finding.help = Some("keep the address that the browser shows".to_owned());
+        finding.help = Some("keep only the address that the browser shows".to_owned());
     }
 }
 
-/// Returns what tells pages apart in an address (RFC 3986, section 6.2): the host in small letters,
-/// no slash at the end of the path, no fragment.
+/// Returns an address in a form that is equal for equal pages (RFC 3986, section 6.2): the host in small
+/// letters, no slash at the end of the path, no fragment.
 fn page(address: &str) -> String {
     let rest = address.split('#').next().unwrap_or_default();
     let rest = if rest.contains('?') { rest } else { rest.trim_end_matches('/') };

@@ -1,9 +1,4 @@
-//! NR1xx: codes and names agree with ISO 3166-1 and UN M49.
-//!
-//! Promises: a code or name that M49 does not list is said to be so, in neutral words, and
-//! nothing more. A former name is a warning with its cure, because a renaming must not turn
-//! everybody's check red; the name of another country is an error that nobody but a person can
-//! mend.
+//! NR1xx: rules that compare codes and names with ISO 3166-1 and UN M49, in neutral words.
 
 use unicode_script::{Script, UnicodeScript};
 
@@ -12,9 +7,7 @@ use crate::model::diagnostic::Diagnostic;
 use crate::model::field::{Field, Kind};
 use crate::model::record::{Record, is_slug};
 use crate::model::spelling::basic_string;
-use crate::text::TextEdit;
-use crate::text::normalize;
-use crate::text::quoted;
+use crate::text::{TextEdit, in_a_row, normalize, quoted};
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 
 pub static RULES: [Rule; 7] = [
@@ -22,9 +15,10 @@ pub static RULES: [Rule; 7] = [
         "NR101",
         "key-not-a-country",
         Error,
-        "The key of a network is an ISO 3166-1 alpha-3 code of a country or area in UN M49, or `XKX`, or a slug.",
-        "The key is the identity: names change and have many spellings, codes do not. A slug \
-         (small letters, digits, hyphens) is for a network that is not one country's.",
+        "The key of a network is not an ISO 3166-1 alpha-3 code of a country or area in UN M49, \
+         not `XKX` and not a slug.",
+        "The key identifies the network. Names change and have many spellings; codes do not. A \
+         slug (small letters, digits, hyphens) is for a network that is not one country's.",
         Check::Network(key);
         at |_| false
     ),
@@ -33,8 +27,8 @@ pub static RULES: [Rule; 7] = [
         "other-name",
         Warning,
         "The name is another name of the country than its UN M49 short name.",
-        "One name in every list and every year makes lists comparable. Renamed countries keep \
-         their record: only the name is brought up to date.",
+        "Lists are comparable if every list uses the same name every year. If a country changes \
+         its name, its record stays, and only the name is updated.",
         Check::Network(other_name),
         fix;
         at |field| matches!(field.key, "name")
@@ -43,8 +37,8 @@ pub static RULES: [Rule; 7] = [
         "NR103",
         "wrong-name",
         Error,
-        "The name is not one of the country's whose code is the key.",
-        "Either the key or the name is wrong, and only a person can tell which.",
+        "The name is not a name of the country whose code is the key.",
+        "Either the key or the name is wrong, and netreg cannot know which.",
         Check::Network(wrong_name);
         at |field| matches!(field.key, "name")
     ),
@@ -52,8 +46,8 @@ pub static RULES: [Rule; 7] = [
         "NR104",
         "unknown-code",
         Error,
-        "An entry of `covers`, or of the `members` of a denominator, is no country code.",
-        "What a network covers, and what a total is made of, is compared by code.",
+        "An entry of `covers`, or of the `members` of a denominator, is not a country code.",
+        "netreg compares countries by their codes.",
         Check::Record(codes);
         at |field| field.kind == Kind::Codes
     ),
@@ -61,8 +55,9 @@ pub static RULES: [Rule; 7] = [
         "NR105",
         "look-alike",
         Error,
-        "A word of a name mixes letters of scripts that look alike, such as Latin and Cyrillic.",
-        "To a reader the name looks right; to every search, comparison and count it is another one.",
+        "A word in a name mixes letters of scripts that look alike, such as Latin and Cyrillic.",
+        "To a reader the name looks right. To every search, comparison and count it is another \
+         name.",
         Check::Record(look_alike),
         fix;
         at is_name
@@ -72,8 +67,8 @@ pub static RULES: [Rule; 7] = [
         "slug-like-code",
         Error,
         "The key is a slug that reads as the code of a country.",
-        "Codes may be typed in small letters: nobody could tell whose network is meant. The network of \
-         a country has the code in capitals for its key.",
+        "Country codes can be given in small letters, so the key would be ambiguous. The key of a \
+         country's network is the code in capitals.",
         Check::Network(slug);
         at |_| false
     ),
@@ -81,9 +76,9 @@ pub static RULES: [Rule; 7] = [
         "NR107",
         "covers-beside-code",
         Error,
-        "A network whose key is the code of a country says that it covers countries.",
-        "It is that country's network and counts for no other. One that is not one country's has a \
-         slug for its key, and `covers`.",
+        "A network whose key is a country code has the field `covers`.",
+        "It is the network of that country and counts for no other. A network that is not one \
+         country's has a slug as its key, and `covers`.",
         Check::Network(covers);
         at |field| matches!(field.key, "covers")
     ),
@@ -108,8 +103,8 @@ fn key(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
         Err(country::Miss::None(near)) => match record.text("name").and_then(named) {
             Some(country) => format!("write `[network.{}]` for {}", country.alpha3, country.display_name()),
             None if near.is_empty() => {
-                "write the alpha-3 code of the country, such as `[network.ZMB]`, or a slug, \
-                such as `[network.pacific]`, where it is not one country's"
+                "write the alpha-3 code of the country, such as `[network.ZMB]`, or a slug \
+                for a network that is not one country's, such as `[network.pacific]`"
                     .to_owned()
             }
             None => format!("did you mean {}?", choices(&near)),
@@ -117,50 +112,52 @@ fn key(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     });
 }
 
+/// Returns the headers for these countries as a list in a sentence.
 fn choices(countries: &[&Country]) -> String {
     let choices: Vec<String> = countries
         .iter()
         .map(|country| format!("`[network.{}]` for {}", country.alpha3, country.display_name()))
         .collect();
-    choices.join(" or ")
+    in_a_row(&choices, "or")
 }
 
-/// Returns the country and the name given, where they differ.
+/// Returns the country of a record and the name in the file, if that is not the name in UN M49.
 fn misnamed<'r>(record: &'r Record<'_>) -> Option<(&'static Country, &'r str)> {
     let country = record.country()?;
-    // Blanks around a text have a rule of their own.
+    // White space around a text has its own rule, NR304.
     let name = record.text("name")?.trim();
     (name != country.name && !name.is_empty()).then_some((country, name))
 }
 
-/// Tells whether the name is one of the country's own, M49's apart.
+/// Returns `true` if the country has this name, in any spelling: its UN M49 name or another name.
 fn is_own(country: &'static Country, name: &str) -> bool {
-    let folded = normalize(name);
-    named(name) == Some(country) || country.aliases().any(|alias| normalize(alias.name) == folded)
+    let normalized = normalize(name);
+    named(name) == Some(country) || country.aliases().any(|alias| normalize(alias.name) == normalized)
 }
 
-/// Says where the name of a country is fixed: the user-assigned code is not in M49.
+/// Returns the list that decides the name of a country; the user-assigned code is not in UN M49.
 fn list(country: &Country) -> &'static str {
     if country.m49.is_empty() { "in this registry" } else { "in UN M49" }
 }
 
+/// NR102. It is a warning, because a country that changes its name must not fail the check of every registry.
 fn other_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     let (Some((country, name)), Some(entry)) = (misnamed(record), record.entry("name")) else { return };
     if !is_own(country, name) {
         return;
     }
-    let folded = normalize(name);
-    let former = country.aliases().any(|alias| alias.former && normalize(alias.name) == folded);
-    let message = match (former, folded == normalize(country.name)) {
+    let normalized = normalize(name);
+    let former = country.aliases().any(|alias| alias.former && normalize(alias.name) == normalized);
+    let message = match (former, normalized == normalize(country.name)) {
         (true, _) => format!("{} is a former name", quoted(name)),
-        (_, true) => format!("{} is not quite the name {}", quoted(name), list(country)),
+        (_, true) => format!("{} is not exactly the name {}", quoted(name), list(country)),
         _ => format!("{} is not the short name {}", quoted(name), list(country)),
     };
     let finding = sink.report(record, entry.span, message);
     write_name(finding, country);
 }
 
-/// Mends a name by that of the country.
+/// Adds the fix that replaces a name with the name of the country.
 fn write_name(finding: &mut Diagnostic, country: &Country) {
     let name = basic_string(country.name);
     finding.help = Some(format!("write `{name}`"));
@@ -169,7 +166,7 @@ fn write_name(finding: &mut Diagnostic, country: &Country) {
 
 fn wrong_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     let (Some((country, name)), Some(entry)) = (misnamed(record), record.entry("name")) else { return };
-    // A name of two scripts has been said to be one.
+    // NR105 reports a name that mixes scripts.
     if is_own(country, name) || mixed(name).is_some() {
         return;
     }
@@ -181,10 +178,10 @@ fn wrong_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     };
     let help = match other {
         Some(other) => format!(
-            "write `\"{}\"` if the key is right, `[network.{}]` if the name is",
+            "write `\"{}\"` if the key is right, else write `[network.{}]`",
             country.name, other.alpha3
         ),
-        None => format!("the name of `{code}` {} is `{}`", list(country), country.name),
+        None => format!("write `\"{}\"` if the key is right", country.name),
     };
     let key_span = record.key_span;
     let finding = sink.report(record, entry.span, message);
@@ -210,17 +207,17 @@ fn codes(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Scripts with letters that look alike; words in others mix with them in the open.
+/// Scripts with letters that look alike; other scripts look different, so a mixture with them is visible.
 const ALIKE: [Script; 6] =
     [Script::Latin, Script::Greek, Script::Cyrillic, Script::Armenian, Script::Cherokee, Script::Coptic];
 
-/// Returns the first word that mixes scripts that look alike, with the first of its letters that are of
-/// the script that has fewest.
+/// Returns the first word that mixes scripts that look alike, and the first letter of the script that
+/// has the fewest letters in it.
 fn mixed(text: &str) -> Option<(&str, char)> {
     if text.is_ascii() {
         return None;
     }
-    // An accent that follows its letter belongs to the word.
+    // A combining accent belongs to the word.
     let is_apart = |c: char| !c.is_alphanumeric() && c.script() != Script::Inherited;
     text.split(is_apart).find_map(|word| {
         let of = |script: Script| word.chars().filter(move |c| c.script() == script);
@@ -230,16 +227,16 @@ fn mixed(text: &str) -> Option<(&str, char)> {
     })
 }
 
-/// Letters of Cyrillic and Greek, and below each the letter of Latin that looks the same.
+/// Cyrillic and Greek letters, and in the same order the Latin letters that look like them.
 const TWINS: [&str; 2] =
     ["АВЕКМНОРСТХУІЅЈаеорсухіѕјԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYISJaeopcyxisjdhABEZHIKMNOPTYXo"];
 
-/// Returns the letter of Latin that looks like this one, or the letter itself.
+/// Returns the Latin letter that looks like this one, or the letter itself.
 fn twin(c: char) -> char {
-    TWINS[0].chars().zip(TWINS[1].chars()).find(|(strange, _)| *strange == c).map_or(c, |(_, latin)| latin)
+    TWINS[0].chars().zip(TWINS[1].chars()).find(|(other, _)| *other == c).map_or(c, |(_, latin)| latin)
 }
 
-/// Returns `true` if a field holds names: what is prose may speak of letters.
+/// Returns `true` if a field contains names; a sentence may have letters of other scripts as an example.
 fn is_name(field: &Field) -> bool {
     field.kind == Kind::Texts || matches!(field.key, "name" | "title" | "coordinator" | "secretariat")
 }
@@ -248,10 +245,10 @@ fn look_alike(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for entry in record.entries.iter().filter(|entry| is_name(entry.field)) {
         for (text, span) in entry.texts() {
             let Some((word, fewer)) = mixed(text) else { continue };
-            // The name of a country is in Latin letters, whichever of them are fewer here.
+            // The name of a country is in Latin letters, even if most letters here are not.
             let country = record.country().filter(|_| entry.field.key == "name");
-            let is_strange = |c: char| ALIKE[1..].contains(&c.script());
-            let first = country.and_then(|_| word.chars().find(|c| is_strange(*c))).unwrap_or(fewer);
+            let is_foreign = |c: char| ALIKE[1..].contains(&c.script());
+            let first = country.and_then(|_| word.chars().find(|c| is_foreign(*c))).unwrap_or(fewer);
             let finding = sink.report(
                 record,
                 span,
@@ -263,7 +260,7 @@ fn look_alike(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
                 ),
             );
             let country = country.filter(|country| text.chars().map(twin).eq(country.name.chars()));
-            finding.help = Some("type the word anew, in one script".to_owned());
+            finding.help = Some("type the word again, in one script".to_owned());
             if let Some(country) = country {
                 write_name(finding, country);
             }
@@ -272,23 +269,21 @@ fn look_alike(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 }
 
 fn slug(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
-    // No code is longer: most slugs need no look at the table.
+    // No code is longer, so most slugs need no search in the table.
     let slug = Some(&record.key).filter(|key| key.len() <= 3 && is_slug(key));
     let Some(country) = slug.and_then(|key| country::coded(key)) else { return };
     let name = country.display_name();
     let finding =
         sink.report(record, record.key_span, format!("{} reads as the code of {name}", quoted(&record.key)));
-    finding.help = Some(format!(
-        "write `[network.{}]` for {name}, or a longer slug for what is not one country's",
-        country.alpha3
-    ));
+    finding.help = Some(format!("write `[network.{}]` for {name}, else use a longer slug", country.alpha3));
 }
 
 fn covers(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     let Some(entry) = record.entry("covers").filter(|entry| entry.texts().next().is_some()) else { return };
     let Some(country) = record.country() else { return };
     let name = country.display_name();
-    let message = format!("the network of {name} covers {name} alone");
-    sink.report(record, entry.span, message).help =
-        Some("remove `covers`, or give the network a slug, such as `[network.pacific]`".to_owned());
+    let message = format!("the network of {name} cannot have `covers`");
+    sink.report(record, entry.span, message).help = Some(format!(
+        "remove `covers` if the network is only for {name}, else use a slug such as `[network.pacific]`"
+    ));
 }

@@ -1,13 +1,9 @@
-//! NR2xx: dates are possible and in a sensible order.
-//!
-//! Promises: only what is certain is an error: a date that may lie in the future, or may lie
-//! before another, does not fail. Today is handed in; one day more is allowed, because it is
-//! tomorrow already east of Greenwich.
+//! NR2xx: rules about dates, which report only contradictions that are certain.
 
 use crate::model::date::{Date, number};
 use crate::model::field::{Kind, Table};
-use crate::model::record::{Entry, Record, Status, Value};
-use crate::validate::index::Index;
+use crate::model::record::{Record, Status, Value};
+use crate::validate::index::{Index, latest_day};
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 
 pub static RULES: [Rule; 8] = [
@@ -15,17 +11,18 @@ pub static RULES: [Rule; 8] = [
         "NR201",
         "no-date",
         Error,
-        "The value is not a date, or not one that the calendar has.",
-        "A date that does not exist cannot be compared, and guessing it would invent a fact.",
+        "The value is not a date, or the date does not exist.",
+        "A date that does not exist cannot be compared. netreg does not guess it, because that \
+         would invent a fact.",
         Check::Reading,
     ),
     rule!(
         "NR202",
         "date-notation",
         Error,
-        "The date is clear, but written in another notation than the format asks for.",
-        "A day is a TOML date, without quotes; a month, year or set is a text. Other readers of \
-         the file rely on it.",
+        "The date is clear, but not written as the format requires.",
+        "A day is a TOML date, without quotes. A month, a year or a set is a text, in quotes. \
+         Other readers of the file rely on this.",
         Check::Reading,
         fix,
     ),
@@ -33,9 +30,9 @@ pub static RULES: [Rule; 8] = [
         "NR203",
         "before-since",
         Error,
-        "A network has a date before the day on which this registry begins.",
-        "`since` is the day before which no network can exist; an earlier date is a slip, or \
-         `since` is wrong.",
+        "A network has a date before the `since` of the registry.",
+        "`since` is the earliest day on which a network can exist. Either the date or `since` is \
+         wrong.",
         Check::Registry(before_since);
         across |field| field.kind == Kind::Date || field.key == "since"
     ),
@@ -43,9 +40,9 @@ pub static RULES: [Rule; 8] = [
         "NR204",
         "in-the-future",
         Error,
-        "Something is said to have happened that cannot have happened yet.",
-        "A network that is going to be set up has `status = \"planned\"` and no date; the count \
-         of today must not hold it.",
+        "The date of something that has happened is in the future.",
+        "A network that is not yet set up has `status = \"planned\"` and no date. The count of \
+         today must not include it.",
         Check::Record(future);
         across |field| matches!(field.kind, Kind::Date | Kind::Day) || field.key == "status"
     ),
@@ -53,7 +50,7 @@ pub static RULES: [Rule; 8] = [
         "NR205",
         "closed-before-established",
         Error,
-        "The network was certainly closed before it can have been established.",
+        "The network was certainly closed before it was established.",
         "One of the two dates is wrong, and counts of past days depend on both.",
         Check::Network(order);
         across |field| matches!(field.key, "established" | "closed")
@@ -63,7 +60,7 @@ pub static RULES: [Rule; 8] = [
         "status-against-date",
         Error,
         "The status and the dates of a network contradict each other.",
-        "A planned network has not begun, and only a closed one has ended.",
+        "A planned network has not begun, and only a closed network has ended.",
         Check::Network(status);
         across |field| matches!(field.key, "status" | "established" | "launched" | "closed")
     ),
@@ -71,9 +68,9 @@ pub static RULES: [Rule; 8] = [
         "NR207",
         "launched-before-established",
         Error,
-        "The network was certainly launched before it can have been established.",
-        "`established` is the day on which it was set up or, where only that is known, launched: a \
-         launch before it means that one of the two is wrong.",
+        "The network was certainly launched before it was established.",
+        "`established` is the day on which the network was set up or, if only that is known, \
+         launched. So if the launch is earlier, one of the two dates is wrong.",
         Check::Network(launch);
         across |field| matches!(field.key, "established" | "launched")
     ),
@@ -81,57 +78,50 @@ pub static RULES: [Rule; 8] = [
         "NR208",
         "launched-the-same-day",
         Warning,
-        "The day of the launch is that of the establishment.",
-        "`launched` says that the network was launched on another day than it was set up; where it was \
-         not, it is left out.",
+        "The network was launched on the day on which it was established.",
+        "`launched` is only for a launch on another day. Leave it out if the day is the same.",
         Check::Network(same_day),
         fix;
         across |field| matches!(field.key, "established" | "launched")
     ),
 ];
 
-/// Returns the last day that a date of a network can be, as a number; `since` is held against it.
-pub fn latest_day(entry: &Entry<'_>) -> Option<i32> {
-    match entry.value {
-        Value::Date(when) if entry.field.kind == Kind::Date => Some(number(when.latest())),
-        _ => None,
-    }
-}
-
-fn before_since(_: &Context, index: &Index<'_, '_>, sink: &mut Sink<'_>) {
+fn before_since(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
     let registry = index.preamble.iter().find(|record| record.table == Table::Registry);
     let since = registry.and_then(|record| record.entry("since"));
     let Some((Value::Date(since), place)) = since.map(|entry| (&entry.value, entry.span)) else { return };
     let before = |day: i32| day < number(since.latest());
     for fact in index.networks.iter().filter(|fact| before(fact.latest)) {
-        let Some(record) = index.read_again(fact) else { continue };
+        let Some(record) = index.record_at(fact.start) else { continue };
         for entry in record.entries.iter().filter(|entry| latest_day(entry).is_some_and(before)) {
             let Value::Date(when) = entry.value else { continue };
-            let message = format!("`{when}` is before {since}, when this registry begins");
+            let message = format!("`{when}` is before {since}, the `since` of this registry");
             let finding = sink.report(&record, entry.span, message);
-            finding.related.push((place, "no network is older than this".to_owned()));
-            finding.help = Some("correct the date, or `since`".to_owned());
+            finding.related.push((place, "no network can be older".to_owned()));
+            finding.help = Some("correct the date that is wrong".to_owned());
         }
     }
 }
 
 fn future(ctx: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    // East of Greenwich it is already tomorrow.
     let tomorrow = ctx.today.succ_opt().unwrap_or(ctx.today);
     if record.table == Table::Allow || record.table == Table::Milestone {
         return;
     }
     for entry in &record.entries {
         let Value::Date(when) = entry.value else { continue };
-        // "By a day to come" says nothing; "some day this year" may still be right.
+        // A date that begins in the past may be right. A date without a first day says nothing if its
+        // last day is in the future.
         let certain = when.earliest().unwrap_or(when.latest());
-        // A planned network has no such date, which is said as that.
+        // NR206 reports that a planned network has a date.
         let planned = record.table == Table::Network && record.known_status() == Some(Status::Planned);
         if certain <= tomorrow || planned && entry.field.key != "verified" {
             continue;
         }
         let help = match (record.table, entry.field.key) {
             (Table::Network, "established" | "launched") => {
-                "write `status = \"planned\"` and no date until it has happened"
+                "write `status = \"planned\"` and remove the date"
             }
             _ => "write the day on which it happened",
         };
@@ -153,26 +143,27 @@ fn same_day(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     let day = |key| record.when(key).and_then(Date::as_day);
     if let Some(day) = day("launched").filter(|launch| day("established") == Some(*launch)) {
         let fix = sink.without(record, launched);
-        let finding = sink.report(record, launched.span, format!("{day} is the day of `established` too"));
+        let message = format!("`launched` and `established` are both {day}");
+        let finding = sink.report(record, launched.span, message);
         finding.help = Some("remove `launched`".to_owned());
         finding.fix = fix;
     }
 }
 
-/// Reports a date that certainly lies before the network was established.
+/// Reports a date that is certainly before the network was established.
 fn established_first(record: &Record<'_>, key: &str, sink: &mut Sink<'_>) {
     let (Some(established), Some(later)) = (record.entry("established"), record.entry(key)) else { return };
     let (Value::Date(first), Value::Date(last)) = (&established.value, &later.value) else { return };
     if first.earliest().is_some_and(|day| last.latest() < day) {
         let finding =
             sink.report(record, later.span, format!("`{last}` is before the network was established"));
-        finding.related.push((established.span, "established here".to_owned()));
+        finding.related.push((established.span, "established on this date".to_owned()));
         finding.help = Some("correct the date that is wrong".to_owned());
     }
 }
 
 fn status(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
-    // A status that could not be read contradicts nothing.
+    // A status that could not be read does not contradict a date.
     let Some(state) = record.known_status() else { return };
     let dates: &[&str] = match state {
         Status::Planned => &["established", "launched", "closed"],
@@ -183,17 +174,17 @@ fn status(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
         let key = entry.field.key;
         let (message, help) = match state {
             Status::Planned => (
-                format!("a planned network has no `{key}` date"),
-                format!("remove `status` if it was {key}, else the date"),
+                format!("a planned network cannot have the date `{key}`"),
+                format!("remove `status` if the network was {key}, else remove the date"),
             ),
             _ => (
-                "a network with a `closed` date is closed".to_owned(),
-                "write `status = \"closed\"`, or remove the date".to_owned(),
+                "a network that is not closed cannot have the date `closed`".to_owned(),
+                "write `status = \"closed\"` if the network was closed, else remove the date".to_owned(),
             ),
         };
         let place = record.entry("status").map(|status| status.span);
         let finding = sink.report(record, entry.span, message);
-        finding.related.extend(place.map(|span| (span, "its status".to_owned())));
+        finding.related.extend(place.map(|span| (span, "the status".to_owned())));
         finding.help = Some(help);
     }
 }

@@ -1,15 +1,11 @@
-//! NR3xx: sources, addresses and the hygiene of texts.
-//!
-//! Promises: a fix changes the spelling of a text or takes a repetition away, never what is said.
-//! What is looked for in addresses is in `addresses.rs`.
+//! NR3xx: rules about single fields; the checks of addresses are in `addresses.rs`.
 
 use std::collections::HashMap;
 
 use crate::model::field::{Kind, Table};
 use crate::model::record::{Record, Value, is_slug};
 use crate::model::spelling::basic_string;
-use crate::text::TextEdit;
-use crate::text::{Span, counted, is_unsafe, quoted};
+use crate::text::{Span, TextEdit, counted, is_unsafe, quoted};
 use crate::validate::rules::addresses;
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 
@@ -18,9 +14,9 @@ pub static RULES: [Rule; 12] = [
         "NR301",
         "no-source",
         Warning,
-        "A record names no page that it rests on.",
-        "The registry exists because numbers could not be checked: each record should name the \
-         page that says so.",
+        "A record names no source.",
+        "The registry exists so that readers can check its numbers. Each record should name the \
+         page that supports it.",
         Check::Record(addresses::missing);
         at |field| matches!(field.key, "source" | "sources")
     ),
@@ -28,9 +24,9 @@ pub static RULES: [Rule; 12] = [
         "NR302",
         "not-https",
         Error,
-        "An address is not an https address.",
-        "Readers follow sources. An address without `https://` is not one that every browser \
-         opens safely, and nobody but a person can tell whether the page is there under https.",
+        "An address is not a valid https address.",
+        "Readers follow these addresses. Not every browser opens an address without `https://` \
+         safely, and only a person can check whether the page is also available with it.",
         Check::Record(addresses::malformed);
         at |field| field.kind.is_address()
     ),
@@ -38,16 +34,17 @@ pub static RULES: [Rule; 12] = [
         "NR303",
         "empty",
         Error,
-        "A text is empty or blank.",
-        "What is not known is left out: an absent field says so, an empty one looks like a slip.",
+        "A text is empty, or contains only white space.",
+        "Leave out what is not known. An absent field says that; an empty one looks like a \
+         mistake.",
         Check::Record(empty),
     ),
     rule!(
         "NR304",
         "padded",
         Warning,
-        "A text begins or ends with blanks.",
-        "Blanks at the ends are invisible and make equal texts unequal.",
+        "A text begins or ends with white space.",
+        "White space at the ends is invisible, and makes equal texts unequal.",
         Check::Record(padded),
         fix,
     ),
@@ -55,17 +52,18 @@ pub static RULES: [Rule; 12] = [
         "NR305",
         "control-character",
         Error,
-        "A text holds a control character, a mark that turns the direction of writing, or one that cannot be seen.",
-        "Such characters are invisible, can make a text read otherwise than it is, and can steer \
-         the terminal or page that shows it.",
+        "A text contains a control character, an invisible character or a mark that changes the \
+         direction of writing.",
+        "Such characters are invisible. They can make a text look like another text, and can \
+         control the terminal or the page that shows it.",
         Check::Record(control),
     ),
     rule!(
         "NR306",
         "repeated-entry",
         Warning,
-        "A list holds the same entry twice.",
-        "Entries are counted and compared; a repetition is a slip of copying.",
+        "A list contains the same entry twice.",
+        "Entries are counted and compared. A repeated entry is usually a copying mistake.",
         Check::Record(repeated),
         fix;
         at |field| field.kind.is_list()
@@ -74,8 +72,8 @@ pub static RULES: [Rule; 12] = [
         "NR307",
         "unknown-status",
         Error,
-        "The status is none of `established`, `planned` and `closed`.",
-        "The status decides whether a network counts.",
+        "The status is not `established`, `planned` or `closed`.",
+        "The status decides whether a network is counted.",
         Check::Reading,
     ),
     rule!(
@@ -83,8 +81,8 @@ pub static RULES: [Rule; 12] = [
         "source-twice",
         Warning,
         "Two sources of a network lead to the same page.",
-        "Two sources say more than one. Addresses that differ in the case of the host, a slash at the \
-         end or a mark behind `#` are one page.",
+        "Two sources look like more evidence than one. Addresses lead to the same page if they \
+         differ only in the case of the host, in a slash at the end or in what follows `#`.",
         Check::Network(addresses::twice);
         at |field| matches!(field.key, "sources")
     ),
@@ -92,8 +90,10 @@ pub static RULES: [Rule; 12] = [
         "NR309",
         "not-a-total",
         Error,
-        "The `value` of a denominator is not positive, or the `networks` of a published total are below zero.",
-        "A number is held against it: nothing can be divided by zero, and no total is below it.",
+        "The `value` of a denominator is below 1, or the `networks` of a published total are \
+         below 0.",
+        "netreg compares numbers with these totals. It cannot divide by zero, and no total is \
+         negative.",
         Check::Record(total);
         at |field| matches!(field.key, "value" | "networks")
     ),
@@ -102,8 +102,8 @@ pub static RULES: [Rule; 12] = [
         "members-against-value",
         Error,
         "A denominator lists more or fewer members than its `value` says.",
-        "Where members are listed, a share says how many of them have a network: `48 of 152` is wrong \
-         unless all 152 are known.",
+        "If members are listed, a share says how many of them have a network. `48 of 152` is \
+         wrong unless all 152 are listed.",
         Check::Record(members);
         across |field| matches!(field.key, "value" | "members")
     ),
@@ -111,9 +111,9 @@ pub static RULES: [Rule; 12] = [
         "NR311",
         "not-an-id",
         Error,
-        "The ID of a denominator or milestone is not one that can be typed.",
-        "It is typed after `--of` and `--as-of`: small letters, digits and hyphens, a letter first, and \
-         not `today`, which is a date.",
+        "The ID of a denominator or milestone is not valid.",
+        "The ID is used after `--of` or `--as-of`. It contains only small letters, digits and \
+         hyphens, and begins with a letter. `today` is not allowed, because it is a date.",
         Check::Record(id);
         at |_| false
     ),
@@ -121,8 +121,9 @@ pub static RULES: [Rule; 12] = [
         "NR312",
         "default-given",
         Warning,
-        "A network says that its status is `established`.",
-        "That is what a network without a status is. One way to say it keeps differences small.",
+        "The status of a network is given as `established`, which is the default.",
+        "A network without a status is established. If there is one way to say this, diffs stay \
+         small.",
         Check::Network(default),
         fix;
         at |field| matches!(field.key, "status")
@@ -132,15 +133,16 @@ pub static RULES: [Rule; 12] = [
 fn empty(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for entry in &record.entries {
         for (text, span) in entry.texts().filter(|(text, _)| text.trim().is_empty()) {
-            let what = if text.is_empty() { "empty" } else { "blank" };
+            let what = if text.is_empty() { "is empty" } else { "contains only white space" };
             let key = entry.field.key;
             let message = if entry.field.kind.is_list() {
-                format!("an entry of `{key}` is {what}")
+                format!("an entry of `{key}` {what}")
             } else {
-                format!("`{key}` is {what}")
+                format!("`{key}` {what}")
             };
             let required = entry.field.required && !entry.field.kind.is_list();
-            let help = if required { "write it" } else { "remove it: what is not known stays absent" };
+            let help =
+                if required { "add the missing text" } else { "remove it: leave out what is not known" };
             sink.report(record, span, message).help = Some(help.to_owned());
         }
     }
@@ -150,12 +152,12 @@ fn padded(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for entry in &record.entries {
         for (text, span) in entry.texts() {
             let trimmed = text.trim();
-            // A text of several lines ends with a line end as a matter of course.
+            // A text of several lines normally ends with a line end.
             if trimmed.len() == text.len() || trimmed.is_empty() || text.contains('\n') {
                 continue;
             }
             let right = basic_string(trimmed);
-            let finding = sink.report(record, span, "the text begins or ends with blanks");
+            let finding = sink.report(record, span, "the text begins or ends with white space");
             finding.help = Some(format!("write {}", quoted(&right)));
             finding.fix = Some(TextEdit::replace(span, right));
         }
@@ -167,12 +169,12 @@ fn control(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
         sink.report(
             record,
             record.key_span,
-            format!("the key holds an invisible character, U+{:04X}", u32::from(c)),
+            format!("the key contains an invisible character, U+{:04X}", u32::from(c)),
         )
-        .help = Some("type the key anew, without it".to_owned());
+        .help = Some("type the key again, without it".to_owned());
     }
     for entry in &record.entries {
-        // A note may have lines and tabs.
+        // A note can contain line breaks and tabs.
         let allowed = |c: char| {
             entry.field.kind == Kind::Text && matches!(c, '\n' | '\t' | '\r') && entry.field.key == "note"
         };
@@ -184,12 +186,12 @@ fn control(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
                 others => format!(", and {}", counted(others, "more such character")),
             };
             let (what, help) = match c {
-                '\n' | '\r' => ("a line break", "write it in one line: only `note` may have several"),
-                '\t' => ("a tab", "write a blank: only `note` may hold tabs"),
-                c if c.is_control() => ("a control character", "type the text anew, without it"),
-                _ => ("an invisible mark", "type the text anew, without it"),
+                '\n' | '\r' => ("a line break", "write it on one line: only `note` can have several lines"),
+                '\t' => ("a tab", "write a space: only `note` can contain tabs"),
+                c if c.is_control() => ("a control character", "type the text again, without it"),
+                _ => ("an invisible character", "type the text again, without it"),
             };
-            let message = format!("the text holds {what}, U+{:04X}{others}", u32::from(c));
+            let message = format!("the text contains {what}, U+{:04X}{others}", u32::from(c));
             let finding = sink.report(record, span, message);
             finding.help = Some(help.to_owned());
         }
@@ -206,14 +208,14 @@ fn repeated(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
                 seen.insert(text, item.span);
                 continue;
             };
-            // Empty entries have a rule of their own.
+            // Empty entries have their own rule, NR303.
             if text.is_empty() {
                 continue;
             }
             let span = Span { start: before.span.end, end: item.span.end };
             let between = Span { end: item.span.start, ..span }.of(sink.text);
             let behind = sink.text[item.span.end as usize..].trim_start_matches([' ', '\t', ',']);
-            // Nobody but a person can tell what becomes of a comment on one of the two.
+            // Only a person can decide what to do with a comment on one of the two.
             let is_plain = !between.contains('#') && !behind.starts_with('#');
             let finding = sink.report(record, item.span, format!("{} is listed twice", quoted(&item.text)));
             finding.related.push((first, "first listed here".to_owned()));
@@ -231,8 +233,8 @@ fn total(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     };
     let (Some(entry), Some(number)) = (record.entry(field), record.number(field)) else { return };
     if number < least {
-        let finding = sink.report(record, entry.span, format!("`{number}` is no total"));
-        finding.help = Some(format!("write the number that the source gives, {least} or more"));
+        let finding = sink.report(record, entry.span, format!("`{number}` is not a valid total"));
+        finding.help = Some(format!("write the number that the source gives: {least} or more"));
     }
 }
 
@@ -249,15 +251,16 @@ fn members(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
         return;
     };
     let listed = counted(codes.len(), "member");
-    let finding = sink.report(record, entry.span, format!("{listed} listed, and `value` is {number}"));
+    let message = format!("the list has {listed}, but `value` is {number}");
+    let finding = sink.report(record, entry.span, message);
     finding.related.push((value.span, "the total".to_owned()));
-    finding.help = Some("list every member, or leave `members` out".to_owned());
+    finding.help = Some("list all members or none".to_owned());
 }
 
 fn id(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
-    let (option, example) = match record.table {
-        Table::Denominator => ("--of", "gcm-states"),
-        Table::Milestone => ("--as-of", "imrf-2022"),
+    let example = match record.table {
+        Table::Denominator => "gcm-states",
+        Table::Milestone => "imrf-2022",
         _ => return,
     };
     let key = record.key.as_ref();
@@ -265,18 +268,17 @@ fn id(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let message = match key {
-        "today" => "`today` is a date already".to_owned(),
-        _ => format!("{} is not an ID", quoted(key)),
+        "today" => "`today` is a date, so it cannot be an ID".to_owned(),
+        _ => format!("{} is not a valid ID", quoted(key)),
     };
-    sink.report(record, record.key_span, message).help = Some(format!(
-        "write small letters, digits and hyphens, a letter first, such as `{example}`: it is typed after `{option}`"
-    ));
+    sink.report(record, record.key_span, message).help =
+        Some(format!("use small letters, digits and hyphens, beginning with a letter, such as `{example}`"));
 }
 
 fn default(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     let Some(entry) = record.entry("status").filter(|entry| entry.value.is_default()) else { return };
     let fix = sink.without(record, entry);
-    let finding = sink.report(record, entry.span, "a network is established where nothing else is said");
+    let finding = sink.report(record, entry.span, "`established` is the default status");
     finding.help = Some("remove `status`".to_owned());
     finding.fix = fix;
 }

@@ -1,4 +1,4 @@
-//! NR5xx: the layout of the file, not its content. `netreg fmt` fixes all of it.
+//! NR5xx: rules about the layout of the file, which `netreg fmt` fixes.
 
 use crate::validate::rules::rule::{Check, Rule, rule};
 
@@ -8,16 +8,17 @@ pub static RULES: [Rule; 5] = [
         "record-order",
         Warning,
         "A record is out of order.",
-        "Records are ordered by table, then by key in byte order, within each section. A known \
-         place for each keeps two branches from adding theirs at the same line.",
+        "Records are ordered by table, then by key in byte order, within each section. If each \
+         record has its own place, two branches rarely add records at the same line.",
         Check::Layout,
     ),
     rule!(
         "NR502",
         "newer-syntax",
         Warning,
-        "Something is valid in TOML 1.1 alone.",
-        "Readers of TOML 1.0 refuse the whole file: Python's own and older editors are among them.",
+        "The file uses syntax that only TOML 1.1 has.",
+        "Readers of TOML 1.0 reject the whole file. Python's own reader and older editors are \
+         among them.",
         Check::Reading,
     ),
     rule!(
@@ -25,7 +26,7 @@ pub static RULES: [Rule; 5] = [
         "field-order",
         Warning,
         "The fields of a record are out of order.",
-        "Records whose fields stand in one order can be compared at a glance.",
+        "Records are easy to compare if their fields are in the same order.",
         Check::Layout,
     ),
     rule!(
@@ -33,16 +34,17 @@ pub static RULES: [Rule; 5] = [
         "spelling",
         Warning,
         "A header or a field is not in its usual spelling.",
-        "One spelling for the same thing can be searched for, and keeps differences free of noise.",
+        "If the same thing always has the same spelling, a search finds it, and a diff shows only \
+         real changes.",
         Check::Layout,
     ),
     rule!(
         "NR505",
         "spacing",
         Warning,
-        "Blank lines, blanks or line ends are not as usual.",
-        "One blank line between records, and none inside, shows where each begins and ends, and \
-         which comment is whose.",
+        "Blank lines, spaces or line ends are not in the usual layout.",
+        "One blank line between records and none inside shows where each record begins and ends, \
+         and which record a comment belongs to.",
         Check::Layout,
     ),
 ];

@@ -34,16 +34,16 @@ pub fn of(code: Code) -> Option<&'static Rule> {
     all().find(|rule| rule.code == code)
 }
 
-/// Returns the name of the rule with this code, nothing where there is none.
+/// Returns the name of the rule with this code, or an empty text if there is no such rule.
 #[must_use]
 pub fn name(code: Code) -> &'static str {
     of(code).map_or("", |rule| rule.name)
 }
 
-/// Returns the rule that was typed: its code, as `NR101`, `nr101` or `101`, or its name.
+/// Returns the rule with this code, as `NR101`, `nr101` or `101`, or with this name.
 #[must_use]
-pub fn find(typed: &str) -> Option<&'static Rule> {
-    let upper = typed.to_ascii_uppercase();
+pub fn find(input: &str) -> Option<&'static Rule> {
+    let upper = input.to_ascii_uppercase();
     let digits = upper.strip_prefix("NR").unwrap_or(&upper);
-    all().find(|rule| rule.name == typed || rule.code.to_string().strip_prefix("NR") == Some(digits))
+    all().find(|rule| rule.name == input || rule.code.to_string().strip_prefix("NR") == Some(digits))
 }

@@ -1,7 +1,4 @@
-//! NR0xx: what is found while reading, and what must be there to be read.
-//!
-//! Promises: the findings of `read/` have their rows here. A field is reported as missing in the same run as
-//! what is wrong elsewhere in its record, unless it may be given in what could not be read.
+//! NR0xx: rules about text that cannot be read, which the parser reports, and about missing fields and tables.
 
 use crate::model::field::Table;
 use crate::model::record::Record;
@@ -14,80 +11,82 @@ pub static RULES: [Rule; 14] = [
         "not-toml",
         Error,
         "A line is not valid TOML.",
-        "Until it is mended, other readers of the file take nothing of it.",
+        "No other program can read the file until the line is fixed.",
         Check::Reading,
     ),
     rule!(
         "NR002",
         "conflict-markers",
         Error,
-        "Git's conflict markers stand in the file.",
-        "A merge was not finished, and both sides stand where one should.",
+        "The file has an unresolved merge conflict.",
+        "The file contains two versions of the same lines. A person must choose between them.",
         Check::Reading,
     ),
     rule!(
         "NR003",
         "unclosed-list",
         Error,
-        "A list or an inline table is still open where the next field or record begins.",
-        "To a reader of TOML, everything below belongs to the list.",
+        "A list or an inline table is not closed before the next field or record.",
+        "To other readers of TOML, everything below is part of the list.",
         Check::Reading,
     ),
     rule!(
         "NR004",
         "unclosed-text",
         Error,
-        "A multi-line text is still open at the end of the file.",
-        "Everything below its first line belongs to the text, so nothing of it was read.",
+        "A multi-line text is not closed before the end of the file.",
+        "Everything below its first line is part of the text, so no record there was read.",
         Check::Reading,
     ),
     rule!(
         "NR005",
         "too-deep",
         Error,
-        "Lists, tables or dotted keys lie deeper in each other than a registry can need.",
-        "A record is flat. Nesting without end is a slip, or an attempt to exhaust a reader.",
+        "Lists, tables or dotted keys are nested deeper than in any registry.",
+        "A record is flat. Very deep nesting is a mistake, or an attempt to exhaust the program \
+         that reads it.",
         Check::Reading,
     ),
     rule!(
         "NR006",
         "table-spelling",
         Error,
-        "A record is written in a spelling of TOML that netreg does not read.",
-        "One spelling, one header a record, is what people can review and a merge can keep \
-         apart. The record is reported rather than miscounted.",
+        "A record is in a spelling of TOML that netreg does not read.",
+        "A record with one header in one spelling is easy to review and to merge. netreg reports \
+         other spellings, so that no record is miscounted unnoticed.",
         Check::Reading,
     ),
     rule!(
         "NR007",
         "unknown-table",
         Error,
-        "A table, or a field above the first header, is none that a registry has.",
-        "Unknown tables are nearly always slips, and a slip must not hide a record.",
+        "The file has an unknown table, or a field above the first header.",
+        "Unknown tables are nearly always mistakes, and a mistake must not hide a record.",
         Check::Reading,
     ),
     rule!(
         "NR008",
         "unknown-field",
         Error,
-        "A table has a field that the format does not know.",
-        "A misspelt field would silently be absent.",
+        "A table has an unknown field.",
+        "The value of a misspelt field would be lost unnoticed.",
         Check::Reading,
     ),
     rule!(
         "NR009",
         "field-twice",
         Error,
-        "A field is given twice in one record.",
-        "No reader of TOML takes the file, and nobody can tell which value is right.",
+        "A record has the same field twice.",
+        "No TOML reader accepts the file, and netreg cannot know which value is right.",
         Check::Reading,
     ),
     rule!(
         "NR010",
         "wrong-type",
         Error,
-        "A value is not of the type that the field holds.",
-        "A text where a list belongs, or a number in quotes, is read by no program as it was meant.",
+        "A value has the wrong type for its field.",
+        "Programs expect one type for each field. They cannot use a text instead of a list, or a \
+         number in quotes.",
         Check::Reading,
         fix,
     ),
@@ -95,8 +94,8 @@ pub static RULES: [Rule; 14] = [
         "NR011",
         "field-missing",
         Error,
-        "A field is missing that every table of its kind has.",
-        "Without it the record cannot be shown, counted or held against anything.",
+        "A required field is missing.",
+        "Without it the record cannot be shown, counted or compared.",
         Check::Record(field_missing),
     ),
     rule!(
@@ -104,7 +103,8 @@ pub static RULES: [Rule; 14] = [
         "no-registry-table",
         Error,
         "The file has no table `[registry]`.",
-        "It says which version of the format the file is written in; without it the file may be anything.",
+        "The table says in which version of the format the file is written. Without it, the file \
+         may not be a registry at all.",
         Check::Registry(no_registry),
     ),
     rule!(
@@ -112,8 +112,8 @@ pub static RULES: [Rule; 14] = [
         "byte-order-mark",
         Warning,
         "The file begins with a byte order mark.",
-        "UTF-8 needs none, and Python's reader and others refuse the file. Edits and `fmt` keep it, \
-         `validate --fix` takes it away.",
+        "UTF-8 does not need one, and some readers reject the file, Python's among them. Edits \
+         and `netreg fmt` keep the mark; `netreg validate --fix` removes it.",
         Check::Reading,
         fix,
     ),
@@ -121,13 +121,14 @@ pub static RULES: [Rule; 14] = [
         "NR014",
         "unknown-format",
         Error,
-        "The file is written in a version of the format that this netreg does not know.",
-        "What a newer version means by a field cannot be guessed, so nothing else is said about the \
-         file, and no command answers from it or writes to it.",
+        "The file is in a version of the format that this netreg does not know.",
+        "In a newer version, a field may have another meaning. So netreg reports nothing else \
+         about the file, and no command answers from it or writes to it.",
         Check::Reading,
     ),
 ];
 
+/// NR011. A field that may be in text that could not be read is not reported as missing.
 fn field_missing(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for field in record.table.fields().iter().filter(|field| field.required && record.lacks(field.key)) {
         let finding = sink.report(record, record.header, format!("the field `{}` is missing", field.key));
@@ -142,14 +143,14 @@ fn field_missing(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn no_registry(_: &Context, index: &Index<'_, '_>, sink: &mut Sink<'_>) {
-    // It may be in a conflict, or below a text that is never closed, which has been reported.
-    if index.source.has_conflicts()
+fn no_registry(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
+    // The table may be in a conflict or below an unclosed text; these have been reported.
+    if index.has_conflicts()
         || index.is_cut_off
         || index.preamble.iter().any(|record| record.table == Table::Registry)
     {
         return;
     }
     sink.report_file("the table `[registry]` is missing").help =
-        Some("begin the file with the lines `[registry]` and `format = 1`".to_owned());
+        Some("add the lines `[registry]` and `format = 1` at the beginning of the file".to_owned());
 }

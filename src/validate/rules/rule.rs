@@ -1,4 +1,4 @@
-//! One row of the catalogue of rules, and where a rule puts what it finds.
+//! `Rule`, one row of the catalogue of rules, and `Sink`, through which a rule reports its findings.
 
 use crate::model::date::Day;
 use crate::model::diagnostic::{Code, Diagnostic, Severity};
@@ -7,39 +7,39 @@ use crate::model::record::{Entry, Record};
 use crate::text::{Span, TextEdit, line_end, line_start};
 use crate::validate::index::Index;
 
-/// What a rule may know beside the registry.
+/// What a rule knows apart from the registry.
 #[derive(Clone, Copy, Debug)]
 pub struct Context {
-    /// The day on which the question is asked.
+    /// The day of the check.
     pub today: Day,
 }
 
 /// One row of the catalogue.
 #[derive(Debug)]
 pub struct Rule {
-    /// Its code.
+    /// The code.
     pub code: Code,
-    /// Its name: what is wrong, in a few words joined by hyphens.
+    /// The name: what is wrong, in a few words joined by hyphens.
     pub name: &'static str,
-    /// How bad it is.
+    /// The severity of its findings.
     pub severity: Severity,
-    /// What it looks for, in one sentence.
+    /// What the rule finds, in one sentence.
     pub summary: &'static str,
-    /// Why that matters.
+    /// Why it matters.
     pub why: &'static str,
-    /// A registry that breaks the rule; the catalogue's test reads the same file.
+    /// A registry that breaks the rule, from `tests/rules/`.
     pub bad: &'static str,
-    /// The same, mended.
+    /// The same registry, fixed.
     pub good: &'static str,
-    /// How it is found.
+    /// How the rule runs.
     pub check: Check,
-    /// Which fields of a record it looks at: those that its findings are about, and those that they depend on.
+    /// Returns `true` for the fields that the findings are about or depend on.
     pub looks_at: fn(&Field) -> bool,
-    /// Whether a finding depends on several of them, and not only on the one that it is about.
+    /// Whether a finding depends on several of these fields, not only on the one that it is about.
     pub compares: bool,
-    /// Whether its findings can carry the edit that fixes them.
+    /// Whether a finding can carry the edit that fixes it.
     pub fixes: bool,
-    /// Whether other readers of TOML refuse a file with such a finding, although it was read.
+    /// Whether other TOML readers reject a file with such a finding, although netreg reads it.
     pub refused: bool,
 }
 
@@ -50,8 +50,8 @@ impl Rule {
         self.code.0 / 100 == 1
     }
 
-    /// Tells whether a registry can excuse its findings, with `[[allow]]`: not where other readers
-    /// refuse the file, nor what `fmt` mends.
+    /// Returns `true` if `[[allow]]` can suppress its findings. Findings for which other readers reject
+    /// the file cannot be suppressed, nor can findings that `fmt` fixes.
     #[must_use]
     pub fn is_suppressible(&self) -> bool {
         let is_check = matches!(self.check, Check::Record(_) | Check::Network(_) | Check::Registry(_));
@@ -59,24 +59,24 @@ impl Rule {
     }
 }
 
-/// How a rule is run.
+/// How a rule runs.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// While the text is read.
+    /// The parser reports its findings.
     Reading,
-    /// While the layout is compared with its canonical form.
+    /// The comparison with the canonical form reports its findings.
     Layout,
-    /// On each table.
+    /// On each record.
     Record(fn(&Context, &Record<'_>, &mut Sink<'_>)),
     /// On each network.
     Network(fn(&Context, &Record<'_>, &mut Sink<'_>)),
-    /// While excuses are held against the findings.
+    /// The matching of suppressions with findings reports its findings.
     Suppressions,
-    /// On what was index from all records.
-    Registry(fn(&Context, &Index<'_, '_>, &mut Sink<'_>)),
+    /// Once, on the index of all records.
+    Registry(fn(&Context, &Index<'_>, &mut Sink<'_>)),
 }
 
-/// Where a rule puts its findings.
+/// Collects the findings of a rule.
 pub struct Sink<'f> {
     rule: &'static Rule,
     /// The text of the registry, for the edits.
@@ -90,24 +90,26 @@ impl<'f> Sink<'f> {
         Self { rule, text, findings }
     }
 
-    /// Reports a finding about a record; the field is that whose value lies at the place.
+    /// Reports a finding about a record, and about the field that contains the place, if there is one.
     pub fn report(&mut self, record: &Record<'_>, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         let field = record.entries.iter().find(|entry| entry.span.contains(span) || entry.key == span);
         let mut finding = Diagnostic::new(self.rule.code, self.rule.severity, span, message);
-        finding.header = Some(record.header);
-        finding.key = (!record.key.is_empty()).then(|| record.key.clone().into_owned());
+        finding.record = Some(record.reference(self.text));
         finding.field = field.map(|entry| entry.field.key);
         self.add(finding)
     }
 
-    /// Returns the edit that takes a field out with its line. None where a comment stands beside or
-    /// above it, because only a person can say what becomes of that, or where something in the record
-    /// was not understood: another line may say another thing of the field.
+    /// Returns the edit that removes a field with its line.
+    ///
+    /// Returns `None` if there is a comment beside or above the field, because only a person can decide
+    /// what to do with it. Returns `None`, too, if part of the record was not understood, because that
+    /// part may give the field another value.
+    #[must_use]
     pub fn without(&self, record: &Record<'_>, entry: &Entry<'_>) -> Option<TextEdit> {
         let line = record.lines.iter().find(|line| line.value == entry.span)?;
         let start = line_start(self.text, line.key.start);
         let end = line_end(self.text, line.value.end);
-        let is_empty = |from, to| Span { start: from, end: to }.of(self.text).trim().is_empty();
+        let is_empty = |start, end| Span { start, end }.of(self.text).trim().is_empty();
         let above = self.text[..start as usize].trim_end_matches(['\r', '\n']).rsplit('\n').next();
         let is_alone = is_empty(start, line.key.start)
             && is_empty(line.value.end, end)
@@ -127,9 +129,11 @@ impl<'f> Sink<'f> {
     }
 }
 
-/// Takes the two files of a rule's folder in the catalogue. `fix` behind the check says that its findings can
-/// carry an edit, `; at` which fields it looks at, one by one, `; across` which it compares; all one by one
-/// unless given.
+/// Makes a rule, with the two files of its folder in `tests/rules/`.
+///
+/// `fix` after the check says that a finding can carry an edit, `refused` that other readers reject the
+/// file. `; at` says which fields the rule looks at one by one, `; across` which fields it compares. By
+/// default a rule looks at every field, one by one.
 macro_rules! rule {
     ($code:literal, $name:literal, $severity:ident, $summary:literal, $why:literal, $check:expr
         $(, $flag:ident)? $(,)? $(; $how:ident $looks_at:expr)?) => {

@@ -1,32 +1,32 @@
-//! NR404 to NR406: the suppressions themselves.
+//! NR404 to NR406: rules about suppressions, which `validate/suppress.rs` checks.
 
 use crate::validate::rules::rule::{Check, Rule, rule};
 
 pub static RULES: [Rule; 3] = [
     rule!(
         "NR404",
-        "excuse-of-nothing",
+        "suppression-of-nothing",
         Warning,
-        "An excuse names no rule that can be suppressed, or no record of the registry.",
-        "It excuses nothing, and whoever wrote it believes that it does. What could not be read, and what \
-         `netreg fmt` mends, cannot be suppressed.",
+        "A suppression names an unknown rule or record, or a rule that cannot be suppressed.",
+        "It has no effect, although its author expects one. Rules about unreadable \
+         text (NR0xx and some others) and about layout (NR5xx) cannot be suppressed.",
         Check::Suppressions,
     ),
     rule!(
         "NR405",
-        "excuse-not-needed",
+        "unused-suppression",
         Warning,
-        "An excuse takes no finding away.",
-        "What it suppressed has been mended. Left behind, it would hide the next finding of its kind. One \
-         excuse takes away one finding: for two, there are two.",
+        "A suppression removes no finding.",
+        "The finding that it suppressed is fixed. If the suppression stays, it hides the next finding \
+         of its rule in the record. One suppression removes one finding: two findings need two.",
         Check::Suppressions,
     ),
     rule!(
         "NR406",
-        "excuse-run-out",
+        "expired-suppression",
         Warning,
-        "The last day on which an excuse holds has passed.",
-        "What it suppressed is reported again from then on.",
+        "A suppression has expired.",
+        "`until` is its last day. After that day, netreg reports the suppressed finding again.",
         Check::Suppressions,
     ),
 ];

@@ -4,20 +4,19 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use netreg::validate::baseline::{State, introduced};
-use netreg::model::diagnostic::{Diagnostic, Found};
-use netreg::parse::Registry;
-use netreg::edit::{self, Change, Edited, Refusal};
-use netreg::model::field::Table;
-use netreg::render::diagnostics::{CheckedFile, concise, github, human, json, sarif, summary};
+use netreg::edit::{self, Change, Edited, Reason, Refusal};
 use netreg::format::format;
-use netreg::parse::Source;
+use netreg::model::diagnostic::Diagnostic;
+use netreg::model::field::{Field, Table};
 use netreg::model::record::Value;
-use netreg::validate::{Context, check};
+use netreg::parse::Registry;
+use netreg::render::diagnostics::{CheckedFile, concise, github, human, json, sarif, summary};
+use netreg::validate::baseline::{State, introduced};
+use netreg::validate::{Context, validate};
 
 /// Shows findings about their text in every format.
-fn show(found: &Found<'_>) {
-    let file = || CheckedFile::new("x", &found.text, &found.findings);
+fn show(text: &str, findings: &[Diagnostic]) {
+    let file = || CheckedFile::new("x", text, findings);
     for width in [20, 80, 1000] {
         let _ = human::render(&file(), width == 80, width);
     }
@@ -25,80 +24,84 @@ fn show(found: &Found<'_>) {
     let _ = (concise::render(&files[0]), json::render(&files));
     let _ = (github::render(&files, &[]), summary::render(&files, &[], 1 << 16));
     // A log explains its rules, which takes long, so not every one is made.
-    if found.text.len() % 16 == 0 {
+    if text.len() % 16 == 0 {
         let _ = sarif::render(&files, true);
     }
 }
 
 /// Does what a command does with an edit: shows why it is refused, or what it would add.
-fn command(text: &str, edited: Result<Edited, Refusal>) -> Option<Edited> {
+fn command(registry: &Registry<'_>, edited: Result<Edited, Refusal>) -> Option<Edited> {
+    let text = registry.text();
     let edited = match edited {
         Ok(edited) => edited,
-        Err(Refusal::Unclear(found)) => {
-            // The places are those of the text that comes with them.
-            assert!(found.findings.iter().all(|finding| found.text.get(finding.span.range()).is_some()));
-            show(&found);
+        Err(Refusal { reason: Reason::Unclear(findings), .. }) => {
+            assert!(findings.iter().all(|finding| finding.lies_in(text)));
+            show(text, &findings);
             return None;
         }
         Err(_) => return None,
     };
     let context = Context { today: "2026-06-15".parse().unwrap() };
-    let found = |text: &str| check(&context, &Source::new(text));
-    let (before, after) = (found(text), found(&edited.text));
-    let fresh = introduced(State::plain(text, &before), State::plain(&edited.text, &after), None);
-    let fresh: Vec<Diagnostic> = fresh.into_iter().cloned().collect();
-    show(&Found::new(edited.text.as_str(), fresh));
+    let after = Registry::parse(&edited.text);
+    let (was, is) = (validate(&context, registry), validate(&context, &after));
+    let (old, new) = (State { registry, found: &was }, State { registry: &after, found: &is });
+    let added: Vec<Diagnostic> = introduced(old, new, None).into_iter().cloned().collect();
+    show(&edited.text, &added);
     Some(edited)
+}
+
+fn field(key: &str) -> &'static Field {
+    Table::Network.field(key).unwrap()
 }
 
 fuzz_target!(|input: (u8, &str)| {
     let (choice, text) = input;
-    let field = |key: &str| Table::Network.field(key).unwrap();
+    let registry = Registry::parse(text);
     let name = [(field("name"), Value::Text("New".into()))];
     for key in ["AAA", "m", "zzz"] {
-        if let Some(added) = command(text, edit::add(text, key, &name))
-            && let Ok(removed) = edit::remove(&added.text, key)
+        if let Some(added) = command(&registry, edit::add(&registry, &[(key, &name)]))
+            && let Ok(removed) = edit::remove(&Registry::parse(&added.text), key)
         {
-            // Round a part that is broken, which comment is whose may be told otherwise.
-            assert!(removed.text == text || format(&Source::new(text)).is_err());
+            // Round a broken part, comments may have other owners.
+            assert!(removed.text == text || format(&registry).is_err());
         }
     }
-    let source = Source::new(text);
-    let (document, findings) = Registry::read(&source);
-    show(&Found::new(text, findings));
-    let networks: Vec<_> = document.networks().collect();
+    show(text, &registry.diagnostics);
+    let networks: Vec<_> = registry.networks().collect();
     if networks.is_empty() {
         return;
     }
     let key = networks[usize::from(choice) % networks.len()].key.as_ref();
-    let own = edit::lines(text, key).ok();
+    let own = edit::lines(&registry, key).ok();
     let around = own.map(|own| {
         let start = own.as_ptr() as usize - text.as_ptr() as usize;
         (&text[..start], &text[start + own.len()..])
     });
-    // Several changes of one command: each is made of what the one before it left.
-    let mut last = text.to_owned();
-    for (field, change) in [
+    let changes = [
         (field("members"), Change::Append("IOM".to_owned())),
         (field("members"), Change::Take("IOM".to_owned())),
         (field("note"), Change::Put(Value::Text("\u{e0041}a".into()))),
         (field("name"), Change::Clear),
-    ] {
-        if let Some(edited) = command(text, edit::set(text, key, field, &change)) {
+    ];
+    // Several changes of one command are made together, as if one after another.
+    let mut last = Ok(text.to_owned());
+    for change in &changes {
+        let one = std::slice::from_ref(change);
+        if let Some(edited) = command(&registry, edit::set(&registry, &[key], one, None)) {
             let (before, after) = around.expect("a record that can be changed has lines");
             assert!(edited.text.starts_with(before) && edited.text.ends_with(after));
         }
-        if let Some(edited) = command(&last, edit::set(&last, key, field, &change)) {
-            last = edited.text;
-        }
+        last = last.and_then(|text| {
+            edit::set(&Registry::parse(&text), &[key], one, None).map(|edited| edited.text).map_err(|_| ())
+        });
     }
-    command(&last, edit::rename(&last, key, "tide"));
-    if let Some(renamed) = command(text, edit::rename(text, key, "other")) {
-        let source = Source::new(&renamed.text);
-        let (document, _) = Registry::read(&source);
-        assert!(document.networks().any(|network| network.key == "other"));
+    let together = edit::set(&registry, &[key], &changes, None);
+    assert_eq!(together.as_ref().map(|edited| edited.text.clone()).map_err(|_| ()), last);
+    command(&registry, edit::set(&registry, &[key], &changes, Some("tide")));
+    if let Some(renamed) = command(&registry, edit::set(&registry, &[key], &[], Some("other"))) {
+        assert!(Registry::parse(&renamed.text).networks().any(|network| network.key == "other"));
     }
-    if let Some(removed) = command(text, edit::remove(text, key)) {
+    if let Some(removed) = command(&registry, edit::remove(&registry, key)) {
         assert!(removed.text.len() < text.len());
     }
 });

@@ -3,15 +3,14 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use netreg::parse::Source;
 use netreg::validate::{Context, check, fix, fixable};
 
 fuzz_target!(|text: &str| {
     let context = Context { today: "2026-06-15".parse().unwrap() };
-    let found = |text: &str| check(&context, &Source::new(text));
+    let found = |text: &str| check(&context, text);
     for finding in found(text) {
         let places =
-            finding.related.iter().map(|(span, _)| *span).chain([finding.span]).chain(finding.header);
+            finding.related.iter().map(|(span, _)| *span).chain([finding.span]).chain(finding.header());
         for span in places.chain(finding.fix.map(|fix| fix.span)) {
             assert!(text.get(span.range()).is_some());
         }

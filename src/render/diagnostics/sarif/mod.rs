@@ -132,7 +132,7 @@ impl<'t> Results<'t> {
             suppressions: suppression.into_iter().collect(),
             partial_fingerprints: Fingerprints { primary_location_line_hash: self.fingerprint(finding) },
             baseline_state: state,
-            properties: Properties { key: finding.key.as_deref(), field: finding.field },
+            properties: Properties { key: finding.key(), field: finding.field },
         }
     }
 

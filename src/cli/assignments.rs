@@ -1,0 +1,141 @@
+//! The words of `netreg set`: countries, and what changes in each of them.
+
+use netreg::edit::Change;
+use netreg::model::country;
+use netreg::model::date::Day;
+use netreg::model::field::{Field, Table};
+use netreg::model::input;
+use netreg::model::record::is_slug;
+use netreg::text::{all_of, did_you_mean};
+
+use crate::cli::error::Problem;
+
+/// What `set` is asked for.
+#[derive(Default)]
+pub struct Assignments<'a> {
+    /// The networks, as they were named.
+    pub networks: Vec<&'a str>,
+    /// The changes of fields, in the order in which they are made.
+    pub changes: Vec<(&'static Field, Change)>,
+    /// The new key.
+    pub key: Option<String>,
+    /// The fields that are cleared.
+    cleared: Vec<&'static Field>,
+    /// The fields that get a value, each with its words.
+    values: Vec<(&'static Field, Vec<&'a str>)>,
+}
+
+/// How a field changes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// `FIELD=VALUE`
+    Set,
+    /// `FIELD+=VALUE`
+    Add,
+    /// `FIELD-=VALUE`
+    Remove,
+}
+
+impl<'a> Assignments<'a> {
+    /// Parses the words.
+    pub fn parse(words: &'a [String], today: Day) -> anyhow::Result<Self> {
+        let mut parsed = Self::default();
+        for word in words {
+            match word.split_once('=') {
+                Some((name, value)) => parsed.assign(word, name, value)?,
+                None => parsed.networks.push(word),
+            }
+        }
+        // Complete values first: `chairs=IOM chairs+=UNDP` means both.
+        let mut complete: Vec<_> = parsed.cleared.iter().map(|field| (*field, Change::Clear)).collect();
+        for (field, words) in &parsed.values {
+            let value = input::value(field, words, today)
+                .map_err(|problem| problem.at(&format!("in `{}=…`", field.key)))?;
+            complete.push((*field, if value.is_default() { Change::Clear } else { Change::Put(value) }));
+        }
+        parsed.changes.splice(..0, complete);
+        if parsed.networks.is_empty() {
+            return Err(Problem::new("no country given")
+                .help("for example `netreg set ZMB verified=today`")
+                .into());
+        }
+        if parsed.changes.is_empty() && parsed.key.is_none() {
+            let help = format!("for example `netreg set {} verified=today`", parsed.networks[0]);
+            return Err(Problem::new("no change given").help(help).into());
+        }
+        Ok(parsed)
+    }
+
+    /// Parses one assignment; `name` may end with a sign.
+    fn assign(&mut self, word: &str, name: &str, value: &'a str) -> anyhow::Result<()> {
+        let (name, sign) = match (name.strip_suffix('+'), name.strip_suffix('-')) {
+            (Some(name), _) => (name, Sign::Add),
+            (_, Some(name)) => (name, Sign::Remove),
+            _ => (name, Sign::Set),
+        };
+        if name == "key" && sign == Sign::Set {
+            if self.key.is_some() || value.is_empty() {
+                return Err(Problem::new("a network has one key").help("write `key=NEW` once").into());
+            }
+            self.key = Some(new_key(value)?);
+            return Ok(());
+        }
+        let field = Table::Network.field(name).ok_or_else(|| unknown_field(word, name))?;
+        if sign != Sign::Set && !field.kind.is_list() {
+            let sign = if sign == Sign::Add { "+=" } else { "-=" };
+            return Err(Problem::new(format!("`{sign}` works on lists only, and `{name}` is not a list"))
+                .help(format!("`{name}={value}`"))
+                .into());
+        }
+        let entry = || input::entry(field, value).map_err(|problem| problem.at(&format!("in `{word}`")));
+        match sign {
+            Sign::Add => self.changes.push((field, Change::Append(entry()?))),
+            // A list may contain an invalid entry, and that must go, too.
+            Sign::Remove => {
+                self.changes.push((field, Change::Take(entry().unwrap_or(value.trim().to_owned()))))
+            }
+            Sign::Set => self.set(field, value)?,
+        }
+        Ok(())
+    }
+
+    /// Notes the value of a field, or that it is cleared; only a list takes several values.
+    fn set(&mut self, field: &'static Field, value: &'a str) -> Result<(), Problem> {
+        let given = self.values.iter_mut().find(|(other, _)| other.key == field.key);
+        let is_cleared = self.cleared.iter().any(|other| other.key == field.key);
+        match given {
+            Some((_, words)) if field.kind.is_list() && !value.is_empty() && !is_cleared => words.push(value),
+            None if value.is_empty() && !is_cleared => self.cleared.push(field),
+            None if !is_cleared => self.values.push((field, vec![value])),
+            _ => {
+                return Err(Problem::new(format!("`{}` is given twice", field.key)).help("give one value"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Returns the key for which `input` stands: the code of a country, or a slug.
+fn new_key(input: &str) -> Result<String, Problem> {
+    match country::find(input) {
+        Ok(country) => Ok(country.alpha3.to_owned()),
+        Err(_) if is_slug(input) => Ok(input.to_owned()),
+        Err(miss) => {
+            let Problem { message, help } = miss.explained(input);
+            Err(Problem { message: format!("{message}, nor a slug"), help })
+        }
+    }
+}
+
+fn unknown_field(word: &str, name: &str) -> Problem {
+    if name.trim().len() < name.len() || name.is_empty() {
+        return Problem::new(format!("`{word}` has no name of a field before the sign"))
+            .help("write FIELD=VALUE without spaces round the sign; put a value with spaces in quotes");
+    }
+    let fields: Vec<&str> = Table::Network.fields().iter().map(|field| field.key).collect();
+    // The names of the flags of `add` are known, too.
+    let flagged = Table::Network.flagged(name).map(|field| format!("did you mean `{}`?", field.key));
+    let near = flagged.or_else(|| did_you_mean(name, fields.iter().copied()));
+    Problem::new(format!("a network has no field `{name}`"))
+        .help(near.unwrap_or_else(|| format!("its fields are {}", all_of(&fields))))
+}

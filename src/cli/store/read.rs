@@ -1,0 +1,96 @@
+//! Reads a text: a file or standard input.
+//!
+//! Promises: every error names the path and the reason. For a text that is not UTF-8, it names the first invalid
+//! byte and its line.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use anyhow::Context;
+
+use crate::cli::error::Problem;
+use crate::cli::store::path::{is_stream, name_of};
+
+/// A text and its name.
+pub struct Text {
+    /// The path as the user gave it, or `standard input`.
+    pub name: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Reads a text. The path `-` is standard input.
+///
+/// # Errors
+///
+/// Fails if the file cannot be read, is larger than 4 GiB, or is not UTF-8.
+pub fn read(path: &Path) -> anyhow::Result<Text> {
+    let name = name_of(path);
+    let bytes = if is_stream(path) {
+        read_all(io::stdin().lock()).context("cannot read standard input")?
+    } else {
+        read_file(path)?
+    };
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(too_large(&name).into());
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Text { name, text }),
+        Err(error) => Err(not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to()).into()),
+    }
+}
+
+/// Reads the bytes of a file.
+fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
+    if path.is_dir() {
+        return Err(is_folder(path).into());
+    }
+    if path.metadata().is_ok_and(|file| u32::try_from(file.len()).is_err()) {
+        return Err(too_large(&path.display().to_string()).into());
+    }
+    fs::File::open(path).and_then(read_all).map_err(|error| unreadable(path, error))
+}
+
+/// Returns the error for a folder in place of a file.
+pub fn is_folder(path: &Path) -> Problem {
+    Problem::new(format!("cannot read `{}`: it is a folder", path.display()))
+        .help("give the path of a file in this folder")
+}
+
+/// Returns the error for a file that cannot be read.
+pub fn unreadable(path: &Path, error: io::Error) -> anyhow::Error {
+    let cannot = format!("cannot read `{}`", path.display());
+    match error.kind() {
+        io::ErrorKind::NotFound => Problem::new(format!("{cannot}: no such file")).into(),
+        io::ErrorKind::PermissionDenied => Problem::new(format!("{cannot}: permission denied"))
+            .help("ask the owner of the file for permission to read it")
+            .into(),
+        _ => anyhow::Error::new(error).context(cannot),
+    }
+}
+
+/// Reads to the end, or one byte more than 4 GiB, which is enough to see that the text is too large.
+fn read_all(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(u64::from(u32::MAX) + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Returns the error for a text that is too large.
+fn too_large(name: &str) -> Problem {
+    Problem::new(format!("`{name}` is larger than 4 GiB"))
+        .help("check the file name: a registry is a text file with some hundred records")
+}
+
+/// Returns the error for a text whose byte at `at` is not UTF-8.
+fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Problem {
+    let line = bytes[..at].split(|byte| *byte == b'\n').count();
+    let byte = bytes.get(at).copied().unwrap_or_default();
+    let problem = Problem::new(format!("`{name}` is not UTF-8: byte {at} (line {line}) is 0x{byte:02X}"));
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        problem.help("the file looks like UTF-16: save it as UTF-8")
+    } else {
+        problem.help("save the file as UTF-8")
+    }
+}

@@ -1,0 +1,24 @@
+//! The lines of one record, on which the changes of its fields are made.
+
+use crate::edit::outcome::Remark;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::record::Record;
+use crate::text::TextEdit;
+
+/// A record with its lines, up to the header of the next one.
+pub struct Lines<'a> {
+    pub text: &'a str,
+    pub newline: &'static str,
+    pub record: &'a Record<'a>,
+    pub diagnostics: &'a [Diagnostic],
+}
+
+/// The edits of a record, and what may be unexpected about them.
+pub type FieldEdit = (Vec<TextEdit>, Vec<Remark>);
+
+impl Lines<'_> {
+    /// Returns the remark that a comment was removed with the value that it was about.
+    pub fn removed(&self, comment: &str) -> Remark {
+        Remark::CommentRemoved { key: self.record.key.clone().into_owned(), comment: comment.to_owned() }
+    }
+}

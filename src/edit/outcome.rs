@@ -1,0 +1,101 @@
+//! What an edit is asked for, what comes of it, and why it is refused.
+
+use crate::model::diagnostic::Diagnostic;
+use crate::model::record::Value;
+
+/// What becomes of a field.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// It has this value.
+    Put(Value<'static>),
+    /// It is absent.
+    Clear,
+    /// Its list has this entry, too.
+    Append(String),
+    /// Its list no longer has this entry.
+    Take(String),
+}
+
+/// A text after an edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edited {
+    /// The text of the registry.
+    pub text: String,
+    /// What may be unexpected.
+    pub remarks: Vec<Remark>,
+    /// The networks that were changed, by the keys that they had, each with a field that changed; `key` is
+    /// among the fields.
+    pub changed: Vec<(String, &'static str)>,
+}
+
+impl Edited {
+    /// Returns the outcome of no edit.
+    #[must_use]
+    pub fn unchanged(text: &str) -> Self {
+        Self { text: text.to_owned(), remarks: Vec::new(), changed: Vec::new() }
+    }
+}
+
+/// What may be unexpected about an edit of a record; comments and entries as they are in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// A comment was removed with the value that it was about.
+    CommentRemoved {
+        /// The key of the record.
+        key: String,
+        /// The comment.
+        comment: String,
+    },
+    /// A comment above a field that was removed is now above the next field.
+    CommentStays {
+        /// The key of the record.
+        key: String,
+        /// The comment.
+        comment: String,
+    },
+    /// An entry to be added is in the list already.
+    Listed {
+        /// The key of the record.
+        key: String,
+        /// The entry.
+        entry: String,
+    },
+    /// An entry to be removed is not in the list.
+    NotListed {
+        /// The key of the record.
+        key: String,
+        /// The entry.
+        entry: String,
+    },
+    /// The records round the new one are not in order.
+    Unsorted {
+        /// The key of the record.
+        key: String,
+        /// The name of the record above it; none where it is the first.
+        below: Option<String>,
+    },
+    /// A comment of a record is the first of the file now, so it is the file's.
+    FirstComment(String),
+}
+
+/// Why an edit cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The key of the network that cannot be edited.
+    pub key: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a network cannot be edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// There is none with this key.
+    Absent,
+    /// There is one already.
+    Exists,
+    /// There are several.
+    Duplicate,
+    /// What is in its place cannot be told, because of these.
+    Unclear(Vec<Diagnostic>),
+}

@@ -1,0 +1,160 @@
+//! A record changes: its fields one after another, then its key.
+//!
+//! Promises: the changes of one record are made on its lines alone, each on what the one before it left, so a
+//! command parses the registry once for any number of them. A record that gets another key moves to the place
+//! of that with its comments, and suppressions of its diagnostics follow.
+
+use crate::edit::context::{EditContext, edited};
+use crate::edit::field;
+use crate::edit::insertion::{self, Insertion};
+use crate::edit::lines::Lines;
+use crate::edit::outcome::{Change, Edited, Refusal, Remark};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::field::{Field, Table};
+use crate::model::record::Record;
+use crate::model::spelling;
+use crate::parse::comments::{Owner, Unit, gap};
+use crate::parse::{Registry, Source};
+use crate::text::{Span, TextEdit, line_end, line_start};
+
+/// The changes of each record, in this order.
+pub type Changes = [(&'static Field, Change)];
+
+/// Makes the changes in each of the networks with these keys; with `to`, the last of them gets that key.
+///
+/// # Errors
+/// For the first network that is not there once, or has something in it that cannot be told, and for `to` where
+/// that exists.
+pub fn set(
+    registry: &Registry<'_>,
+    keys: &[&str],
+    changes: &Changes,
+    to: Option<&str>,
+) -> Result<Edited, Refusal> {
+    let Some(first) = keys.first() else { return Ok(Edited::unchanged(registry.text())) };
+    let context = EditContext::new(registry, first)?;
+    let mut new = Vec::with_capacity(keys.len());
+    let mut done = Edited::unchanged("");
+    for key in keys {
+        let (unit, record) = context.record(key)?;
+        new.push((unit, record, changed(&context, record, changes, &mut done)?));
+    }
+    let edits: Vec<TextEdit> =
+        new.iter().map(|(_, record, block)| TextEdit::replace(record.block, block.as_str())).collect();
+    done.text = edited(context.text, &edits);
+    match (to, new.last()) {
+        (Some(to), Some((unit, record, block))) if to != record.key => {
+            context.free(to)?;
+            renamed(&context, unit, record, block, to, &mut done);
+        }
+        _ => {}
+    }
+    Ok(done)
+}
+
+/// Returns the block of a record after its changes, and notes them in `done`.
+fn changed(
+    context: &EditContext<'_>,
+    record: &Record<'_>,
+    changes: &Changes,
+    done: &mut Edited,
+) -> Result<String, Refusal> {
+    // The line of the next header tells where the record ends and what its last comment touches.
+    let block = record.block;
+    let tail = Span { start: block.end, end: line_end(context.text, block.end) };
+    let tail = if block.end as usize == context.text.len() { "" } else { tail.of(context.text) };
+    let mut text = block.of(context.text).to_owned() + tail;
+    for (field, change) in changes {
+        let (new, remarks) = one(context, &text, record, field, change)?;
+        done.remarks.extend(remarks);
+        if new != text {
+            done.changed.push((record.key.clone().into_owned(), field.key));
+            text = new;
+        }
+    }
+    text.truncate(text.len() - tail.len());
+    Ok(text)
+}
+
+/// Returns the lines of a record after one change.
+fn one(
+    context: &EditContext<'_>,
+    text: &str,
+    record: &Record<'_>,
+    field: &'static Field,
+    change: &Change,
+) -> Result<(String, Vec<Remark>), Refusal> {
+    let is_own = |other: &Diagnostic| other.header() == Some(record.header) && other.field == Some(field.key);
+    let unclear = || context.unclear(&record.key, is_own);
+    let (mut text, mut said) = (text.to_owned(), None::<Vec<Remark>>);
+    loop {
+        let source = Source::new(&text);
+        let (own, diagnostics) = source.read_at(0).ok_or_else(unclear)?;
+        let lines = Lines { text: &text, newline: context.newline, record: &own, diagnostics: &diagnostics };
+        let (edits, remarks) = field::edits(&lines, field, change).ok_or_else(unclear)?;
+        let new = edited(&text, &edits);
+        let is_changed = new != text;
+        // At the end the entry is not in the list any more, as was asked for.
+        if is_changed || said.is_none() {
+            said.get_or_insert_default().extend(remarks);
+        }
+        text = new;
+        // An entry that is in its list several times is taken out once a turn.
+        if !(is_changed && matches!(change, Change::Take(_))) {
+            return Ok((text, said.unwrap_or_default()));
+        }
+    }
+}
+
+/// Gives a record another key, and moves it to the place of that. `done.text` has its new `block` already.
+fn renamed(
+    context: &EditContext<'_>,
+    unit: &Unit<'_>,
+    record: &Record<'_>,
+    block: &str,
+    to: &str,
+    done: &mut Edited,
+) {
+    let text = std::mem::take(&mut done.text);
+    // Places below the block have moved with its end.
+    let (old_end, new_end) = (record.block.end, record.block.start + Span::new(block.len(), 0).start);
+    let moved = |at: u32| if at >= old_end { at - old_end + new_end } else { at };
+    let moved_span = |span: Span| Span { start: moved(span.start), end: moved(span.end) };
+    let insertion = Insertion::of(context, (Table::Network, to), Some(unit));
+    let own = Span { end: end_of(&text, record.block.start, new_end), ..unit.span };
+    let key = TextEdit::replace(record.key_span, spelling::key(to));
+    let names = context.suppressions(&record.key).into_iter().map(moved_span);
+    let mut edits: Vec<TextEdit> =
+        names.map(|span| TextEdit::replace(span, spelling::basic_string(to))).collect();
+    if [insertion::above(context, unit.span.start), unit.span.end].contains(&insertion.at) {
+        edits.push(key);
+    } else {
+        let mut lines = edited(own.of(&text), &[key.within(own)]);
+        if !lines.ends_with('\n') {
+            lines.push_str(context.newline);
+        }
+        let at = moved(insertion.at);
+        edits.push(insertion::insert(&text, at, &lines, context.newline));
+        edits.push(insertion::remove(context, &text, own));
+        done.remarks.extend(insertion.remark(to, None));
+        done.remarks.extend(if insertion::is_first(&text, at) {
+            insertion::first_comment(&lines)
+        } else {
+            insertion::now_first(&text, own)
+        });
+    }
+    done.changed.push((record.key.clone().into_owned(), "key"));
+    done.text = edited(&text, &edits);
+}
+
+/// Returns where the record ends whose block is from `start` to `end`, with the comments below it that are its
+/// own.
+fn end_of(text: &str, start: u32, end: u32) -> u32 {
+    let block = Span { start, end }.of(text);
+    let source = Source::new(block);
+    let Some((record, _)) = source.read_at(0) else { return end };
+    let content = Span { start, end: start + record.content.end };
+    let below = ((end as usize) < text.len()).then(|| line_start(text, end));
+    let own = gap(text, content, below).into_iter().find(|comments| comments.owner == Owner::Above);
+    own.map_or_else(|| line_end(text, content.end), |comments| comments.span.end)
+}

@@ -1,0 +1,108 @@
+//! A text that is parsed record by record, for callers that must not keep a million records.
+//!
+//! Promises: parsing never fails, never panics and never stops at the first problem. Only a multi-line string
+//! that is not closed ends it early, and a diagnostic says so. Each record is read alone, from its block.
+
+use std::borrow::Cow;
+
+use crate::model::diagnostic::Diagnostic;
+use crate::model::record::Record;
+use crate::parse::blocks::{Block, Cutter};
+use crate::parse::reader::Reader;
+use crate::parse::{conflict, counter};
+use crate::text::Span;
+
+/// A text with its unresolved merge conflicts set apart.
+#[derive(Debug)]
+pub struct Source<'t> {
+    text: &'t str,
+    /// The text as it is parsed: spaces for each conflict, every other byte in its place.
+    parsed: Cow<'t, str>,
+    conflicts: Vec<Span>,
+}
+
+impl<'t> Source<'t> {
+    /// Looks for conflict markers; parses nothing yet.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        let conflicts = conflict::find(text);
+        let parsed = match conflicts.as_slice() {
+            [] => Cow::Borrowed(text),
+            _ => Cow::Owned(conflict::mask(text, &conflicts)),
+        };
+        Self { text, parsed, conflicts }
+    }
+
+    /// Returns `true` if the text has an unresolved merge conflict.
+    #[must_use]
+    pub fn has_conflicts(&self) -> bool {
+        !self.conflicts.is_empty()
+    }
+
+    /// Returns the text as it was given.
+    #[must_use]
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// Parses the text from top to bottom: hands every record to `visit` and adds what is wrong to
+    /// `diagnostics`. Returns how many parts of the text gave no record.
+    pub fn each<'s>(&'s self, diagnostics: &mut Vec<Diagnostic>, mut visit: impl FnMut(Record<'s>)) -> usize {
+        each_block(self.text, &self.parsed, &self.conflicts, diagnostics, |_, record| {
+            record.into_iter().for_each(&mut visit);
+        })
+    }
+
+    /// Reads the record again whose block begins at this byte.
+    #[must_use]
+    pub fn record_at(&self, start: u32) -> Option<Record<'_>> {
+        Some(self.read_at(start)?.0)
+    }
+
+    /// Reads the record whose block begins at this byte, and what is wrong with it.
+    #[must_use]
+    pub fn read_at(&self, start: u32) -> Option<(Record<'_>, Vec<Diagnostic>)> {
+        let mut diagnostics = Vec::new();
+        let record = self.reader(&mut diagnostics).block(self.block_at(start)?)?;
+        Some((record, diagnostics))
+    }
+
+    /// Reads the header again of the record whose block begins at this byte, without its fields.
+    #[must_use]
+    pub fn header_at(&self, start: u32) -> Option<Record<'_>> {
+        self.reader(&mut Vec::new()).header(&self.block_at(start)?)
+    }
+
+    fn block_at(&self, start: u32) -> Option<Block<'_>> {
+        // The cutter begins with the empty block above the first header.
+        Cutter::new(&self.parsed, start as usize).find(|block| block.header.is_some())
+    }
+
+    fn reader<'s, 'f>(&'s self, diagnostics: &'f mut Vec<Diagnostic>) -> Reader<'s, 'f> {
+        Reader::new(&self.parsed, &self.conflicts, diagnostics)
+    }
+}
+
+/// Parses a text from top to bottom: hands the content of every block to `visit`, with its record if it is one,
+/// and adds what is wrong to `diagnostics`. The first block is what is above the first header. `parsed` is the
+/// text with spaces for its `conflicts`. Returns how many parts of the text gave no record.
+pub fn each_block<'s>(
+    text: &str,
+    parsed: &'s str,
+    conflicts: &'s [Span],
+    diagnostics: &mut Vec<Diagnostic>,
+    mut visit: impl FnMut(Span, Option<Record<'s>>),
+) -> usize {
+    counter::count();
+    let before = diagnostics.len();
+    let mut reader = Reader::new(parsed, conflicts, diagnostics);
+    reader.unread = conflicts.len();
+    reader.about_the_file(text);
+    for block in Cutter::new(parsed, 0) {
+        let content = block.content;
+        visit(content, reader.block(block));
+    }
+    reader.lone_return(before);
+    reader.whole_file(before);
+    reader.unread
+}

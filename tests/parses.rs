@@ -1,0 +1,92 @@
+//! How often each command parses a text, whatever the number of countries and fields.
+
+mod support;
+
+use std::fs;
+
+use support::{UTOPIA, at, netreg, text, with_registry};
+
+/// A registry of five networks, one of which has a finding that is fixed.
+fn five() -> String {
+    let network = |key: &str| format!("\n[network.{key}]\nname = \"{key} \"\n");
+    UTOPIA.to_owned() + &["a", "b", "c", "d"].map(network).concat()
+}
+
+/// Runs a command in a folder with a registry and an earlier state of it, and returns how often it parsed a text.
+fn parses(args: &[&str]) -> usize {
+    let (here, _) = with_registry("parses", &five());
+    fs::write(here.join("old.toml"), UTOPIA).expect("it is written");
+    let output = at(&here, "end", "echo $PARSES >parses", args);
+    let number = text(&here.join("parses"));
+    number.trim().parse().unwrap_or_else(|_| panic!("{args:?}: {output:?}"))
+}
+
+#[test]
+fn each_command_parses_a_text_as_often_as_it_must() {
+    if !cfg!(debug_assertions) {
+        return;
+    }
+    for (args, expected) in [
+        (&["list"][..], 1),
+        (&["list", "--where", "name=Utopia", "--as-of", "2020"], 1),
+        (&["show", "utopia"], 1),
+        (&["count"], 1),
+        (&["count", "--by", "status", "--as-of", "2020"], 1),
+        (&["countries", "zambia"], 0),
+        (&["validate"], 1),
+        (&["validate", "--format", "json"], 1),
+        (&["validate", "--base", "old.toml"], 2),
+        // Before and after.
+        (&["validate", "--fix"], 2),
+        (&["validate", "--fix", "--dry-run"], 2),
+        (&["validate", "--fix", "--base", "old.toml"], 3),
+        (&["fmt"], 1),
+        (&["fmt", "--check"], 1),
+        (&["add", "Zambia"], 2),
+        (&["add", "ZMB", "NER", "FJI", "GHA", "KEN", "--date", "2021", "--source", "https://example.org"], 2),
+        (&["set", "utopia", "note=x"], 2),
+        (
+            &[
+                "set",
+                "utopia",
+                "a",
+                "b",
+                "note=x",
+                "members=A",
+                "members+=B",
+                "members-=A",
+                "established=2021",
+            ],
+            2,
+        ),
+        (
+            &[
+                "set",
+                "utopia",
+                "key=atlantis",
+                "name=Atlantis",
+                "note=x",
+                "website=https://example.org",
+                "sources=",
+            ],
+            2,
+        ),
+        (&["remove", "utopia", "--yes"], 2),
+        // Nothing changes, so there is no second text.
+        (&["set", "utopia", "name=Utopia"], 1),
+    ] {
+        assert_eq!(parses(args), expected, "{args:?}");
+    }
+}
+
+#[test]
+fn records_out_of_order_are_found_in_one_parse() {
+    if !cfg!(debug_assertions) {
+        return;
+    }
+    let (here, file) = with_registry("parses-order", &five().replace("network.d", "network.B"));
+    let output = at(&here, "end", "echo $PARSES >parses", &["validate"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("NR501"), "{output:?}");
+    assert_eq!(text(&here.join("parses")).trim(), "1");
+    assert!(netreg().arg("fmt").arg(&file).status().expect("it runs").success());
+}
