@@ -1,33 +1,32 @@
-//! The table of tables: which fields a registry has, in which order, of which kind.
+//! The tables of a registry and their fields, one row per field.
 //!
-//! One row a field. From it come the reader's list of known keys and the order of columns, and
-//! every other list of fields. Promises: nothing but data; a field is added by one row. What a
-//! value looks like is left to `read/`, what it must satisfy to `rules/`.
+//! Every other list of fields is made from these rows: the keys that the parser knows, flags, columns,
+//! filters, the schema and the tables in `docs/format.md`. To add a field, add a row.
 
 /// The version of the file format that this table of fields describes.
 pub const FORMAT: i64 = 1;
 
-/// A kind of table that a registry holds.
+/// A kind of table in a registry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
     /// `[registry]`: about the file itself.
     Registry,
-    /// `[denominator.ID]`: a total that a number is held against.
+    /// `[denominator.ID]`: a total that counts are compared with.
     Denominator,
-    /// `[milestone.ID]`: a date with a name.
+    /// `[milestone.ID]`: a named date.
     Milestone,
-    /// `[[published]]`: a total that others have published.
+    /// `[[published]]`: a number of networks that was published elsewhere.
     Published,
-    /// `[[allow]]`: excuses one finding of one record.
+    /// `[[allow]]`: a suppression of one finding in one record.
     Allow,
     /// `[network.KEY]`: one country network.
     Network,
 }
 
-/// What a field holds.
+/// The kind of value that a field has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A text.
+    /// Any text.
     Text,
     /// An https address.
     Address,
@@ -35,7 +34,7 @@ pub enum Kind {
     Number,
     /// A calendar day.
     Day,
-    /// A date known to some precision.
+    /// A date that may be less exact than a day.
     Date,
     /// `established`, `planned` or `closed`.
     Status,
@@ -48,19 +47,19 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Tells whether a field of this kind holds a list.
+    /// Returns `true` if the value is a list.
     #[must_use]
     pub fn is_list(self) -> bool {
         matches!(self, Self::Texts | Self::Addresses | Self::Codes)
     }
 
-    /// Tells whether a field of this kind holds web addresses.
+    /// Returns `true` if the value is a web address or a list of them.
     #[must_use]
     pub fn is_address(self) -> bool {
         matches!(self, Self::Address | Self::Addresses)
     }
 
-    /// Says what is expected, with an example.
+    /// Returns a description of the expected value, with an example, for help lines.
     #[must_use]
     pub fn expected(self) -> &'static str {
         match self {
@@ -77,23 +76,23 @@ impl Kind {
     }
 }
 
-/// One row: a field of a table.
+/// A field of a table.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Field {
     /// The key in the file.
     pub key: &'static str,
-    /// The heading where people read it.
+    /// The heading in tables and pages.
     pub title: &'static str,
-    /// What it holds.
+    /// The kind of its value.
     pub kind: Kind,
-    /// Whether a record without it is refused.
+    /// Whether a record without it is an error.
     pub required: bool,
-    /// One sentence for help and documentation.
+    /// One sentence for the help of commands, the schema and `docs/format.md`.
     pub help: &'static str,
 }
 
 impl Field {
-    /// Returns the name of the flag that gives it: the key, one entry at a time for a list.
+    /// Returns the name of its flag: the key; for a list, whose flag takes one entry at a time, the singular.
     #[must_use]
     pub fn flag(&self) -> &'static str {
         match self.key {
@@ -122,7 +121,7 @@ impl Table {
         }
     }
 
-    /// Returns what a sentence calls it: "a network".
+    /// Returns its name in a sentence: "a network".
     #[must_use]
     pub fn noun(self) -> &'static str {
         match self {
@@ -130,7 +129,7 @@ impl Table {
             Self::Denominator => "a denominator",
             Self::Milestone => "a milestone",
             Self::Published => "a published total",
-            Self::Allow => "an excuse",
+            Self::Allow => "a suppression",
             Self::Network => "a network",
         }
     }
@@ -141,19 +140,19 @@ impl Table {
         Self::ALL.into_iter().find(|table| table.key() == key)
     }
 
-    /// Tells whether there may be several, each with a key: `[network.KEY]`.
+    /// Returns `true` if a registry can have several, each with a key: `[network.KEY]`.
     #[must_use]
     pub fn is_keyed(self) -> bool {
         matches!(self, Self::Denominator | Self::Milestone | Self::Network)
     }
 
-    /// Tells whether there may be several without a key: `[[published]]`.
+    /// Returns `true` if a registry can have several, without keys: `[[published]]`.
     #[must_use]
     pub fn is_list(self) -> bool {
         matches!(self, Self::Published | Self::Allow)
     }
 
-    /// Returns the usual spelling of the header; `key` is used where the table has one.
+    /// Returns the canonical header; `key` is ignored if the table has no keys.
     #[must_use]
     pub fn header(self, key: &str) -> String {
         let name = self.key();
@@ -177,13 +176,19 @@ impl Table {
         }
     }
 
-    /// Returns the place of a field in the canonical order.
+    /// Returns the field that names a record, beside its key if it has one: the first of the fields.
+    #[must_use]
+    pub fn naming_field(self) -> &'static Field {
+        &self.fields()[0]
+    }
+
+    /// Returns the position of a field in the canonical order, from 0.
     #[must_use]
     pub fn rank(self, key: &str) -> Option<usize> {
         self.fields().iter().position(|field| field.key == key)
     }
 
-    /// Returns the field that this flag gives.
+    /// Returns the field with this flag.
     #[must_use]
     pub fn flagged(self, flag: &str) -> Option<&'static Field> {
         self.fields().iter().find(|field| field.flag() == flag)
@@ -204,70 +209,67 @@ const fn required(key: &'static str, title: &'static str, kind: Kind, help: &'st
     Field { key, title, kind, required: true, help }
 }
 
+// The first row of each array is the naming field of its table.
+
 static REGISTRY: [Field; 6] = [
     required("format", "Format", Kind::Number, "The version of the file format: 1."),
-    field("title", "Title", Kind::Text, "What the registry lists."),
-    field("description", "Description", Kind::Text, "A sentence or two on what is in it and what is not."),
-    field("homepage", "Homepage", Kind::Address, "Where people read about the subject."),
-    field("contact", "Contact", Kind::Text, "Whom to write to."),
-    field("since", "Since", Kind::Day, "No network in this registry is older than this day."),
+    field("title", "Title", Kind::Text, "The title of the registry."),
+    field("description", "Description", Kind::Text, "One or two sentences on what the registry contains."),
+    field("homepage", "Homepage", Kind::Address, "The web page about the subject of the registry."),
+    field("contact", "Contact", Kind::Text, "The person or address to write to."),
+    field("since", "Since", Kind::Day, "The earliest day on which a network can have existed."),
 ];
 
 static DENOMINATOR: [Field; 6] = [
-    required("title", "Title", Kind::Text, "What is counted, ready to stand after a number."),
+    required("title", "Title", Kind::Text, "The name of what is counted, to be printed after the number."),
     required("value", "Value", Kind::Number, "How many there are."),
-    field("date", "Date", Kind::Date, "When there were that many."),
-    field("source", "Source", Kind::Address, "The page that says so."),
-    field("note", "Note", Kind::Text, "What a reader should know."),
-    field("members", "Members", Kind::Codes, "Which they are, as alpha-3 codes, where that is known."),
+    field("date", "Date", Kind::Date, "The date of the number."),
+    field("source", "Source", Kind::Address, "The web page that states it."),
+    field("note", "Note", Kind::Text, "A remark for readers."),
+    field("members", "Members", Kind::Codes, "The countries counted, as alpha-3 codes, if they are known."),
 ];
 
 static MILESTONE: [Field; 4] = [
-    required("title", "Title", Kind::Text, "What happened."),
-    required("date", "Date", Kind::Date, "When it happened."),
-    field("source", "Source", Kind::Address, "The page that says so."),
-    field("note", "Note", Kind::Text, "What a reader should know."),
+    required("title", "Title", Kind::Text, "The name of the event."),
+    required("date", "Date", Kind::Date, "The date of the event."),
+    field("source", "Source", Kind::Address, "The web page that states it."),
+    field("note", "Note", Kind::Text, "A remark for readers."),
 ];
 
 static PUBLISHED: [Field; 4] = [
-    required("date", "Date", Kind::Date, "The day for which the total was published."),
-    required("networks", "Networks", Kind::Number, "The total."),
-    field("source", "Source", Kind::Address, "The page that says so."),
-    field("note", "Note", Kind::Text, "What a reader should know."),
+    required("date", "Date", Kind::Date, "The date for which the number was published."),
+    required("networks", "Networks", Kind::Number, "The published number of networks."),
+    field("source", "Source", Kind::Address, "The web page that states it."),
+    field("note", "Note", Kind::Text, "A remark for readers."),
 ];
 
 static ALLOW: [Field; 4] = [
-    required("rule", "Rule", Kind::Text, "The code of the finding that is suppressed, such as NR301."),
-    required("key", "Key", Kind::Text, "The key of the record that is suppressed."),
-    required("reason", "Reason", Kind::Text, "Why."),
-    field("until", "Until", Kind::Day, "The last day on which the excuse holds."),
+    required("rule", "Rule", Kind::Text, "The code of the rule to suppress, such as NR301."),
+    required("key", "Key", Kind::Text, "The key of the record."),
+    required("reason", "Reason", Kind::Text, "The reason for the suppression."),
+    field("until", "Until", Kind::Day, "The last day of the suppression."),
 ];
 
 static NETWORK: [Field; 14] = [
-    required(
-        "name",
-        "Name",
-        Kind::Text,
-        "The UN M49 short name of the country; any name where the key is a slug.",
-    ),
-    field("status", "Status", Kind::Status, "`established` (left out), `planned` or `closed`."),
+    required("name", "Name", Kind::Text, "The UN M49 short name of the country; for a slug, any name."),
+    field("status", "Status", Kind::Status, "`established` (the default), `planned` or `closed`."),
     field(
         "established",
         "Established",
         Kind::Date,
-        "When it was set up or, where only that is known, formally launched.",
+        "The date when the network was set up or, if only that is known, formally launched.",
     ),
-    field("launched", "Launched", Kind::Date, "When it was launched, where that was another day."),
-    field("closed", "Closed", Kind::Date, "When it ended."),
-    field("covers", "Covers", Kind::Codes, "The countries of a network that is not one country's."),
-    field("chairs", "Chairs", Kind::Texts, "Chair or co-chairs."),
-    field("coordinator", "Coordinator", Kind::Text, "The entity that coordinates it."),
-    field("secretariat", "Secretariat", Kind::Text, "The entity that is its secretariat."),
-    field("members", "Members", Kind::Texts, "The entities that belong to it."),
-    field("website", "Website", Kind::Address, "Its own page."),
-    field("sources", "Sources", Kind::Addresses, "The pages that the record rests on."),
+    field("launched", "Launched", Kind::Date, "The date of the launch, if it was another day."),
+    field("closed", "Closed", Kind::Date, "The date when the network ended."),
+    field("covers", "Covers", Kind::Codes, "The countries of the network, if its key is a slug."),
+    field("chairs", "Chairs", Kind::Texts, "The chair or co-chairs."),
+    field("coordinator", "Coordinator", Kind::Text, "The entity that coordinates the network."),
+    field("secretariat", "Secretariat", Kind::Text, "The entity that provides the secretariat."),
+    field("members", "Members", Kind::Texts, "The member entities."),
+    field("website", "Website", Kind::Address, "The web page of the network itself."),
+    field("sources", "Sources", Kind::Addresses, "The web pages that support the record."),
     field("verified", "Verified", Kind::Day, "The day on which a person last checked the record."),
-    field("note", "Note", Kind::Text, "What a reader should know."),
+    field("note", "Note", Kind::Text, "A remark for readers."),
 ];
 
 #[cfg(test)]
