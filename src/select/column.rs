@@ -163,7 +163,7 @@ impl Column {
                     return Some(Rank::Place(country.rank(language), true, String::new()));
                 }
                 let name = normalize(network.display_name(language));
-                Some(Rank::Place(language.place(&name), false, name))
+                Some(Rank::Place(language.rank(&name), false, name))
             }
             _ => match self.cell(network, language) {
                 Cell::Absent => None,

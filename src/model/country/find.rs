@@ -1,8 +1,8 @@
-//! From what was typed to a country.
+//! Finds the country for a code or a name.
 //!
-//! Promises: look-up is exact after folding and never corrects by itself; a name that several
-//! countries bear is refused with the choices; a miss suggests at most three. Names in all six
-//! languages are known, and other names: former ones, short ones, abbreviations.
+//! A name matches if it is equal once normalized; no spelling mistake is corrected. A name of several
+//! countries is an error that lists them, an unknown one suggests at most three. Names in all six languages
+//! are known, and other names: former ones, short ones, abbreviations.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -16,15 +16,15 @@ use crate::text::normalize;
 /// Another name of a country.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Alias {
-    /// Whose it is.
+    /// The code of the country.
     pub alpha3: &'static str,
     /// The name.
     pub name: &'static str,
-    /// Whether the country has given it up.
+    /// Whether the country no longer has this name.
     pub former: bool,
 }
 
-/// A name that several countries bear.
+/// A name that several countries have.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Ambiguous {
     /// The name.
@@ -33,38 +33,38 @@ pub struct Ambiguous {
     pub alpha3: &'static [&'static str],
 }
 
-/// Why a typed word means no country.
+/// Why an input is not a country.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Miss {
-    /// It means several.
+    /// Several countries have this name.
     Several(Vec<&'static Country>),
-    /// It means none; these are near.
+    /// No country has this name; these have a similar one.
     None(Vec<&'static Country>),
 }
 
 impl Miss {
-    /// Says what is wrong with the word that was typed and, where it is known, what was meant.
+    /// Returns the problem with `input`, with the possible countries as the help.
     #[must_use]
-    pub fn explained(&self, typed: &str) -> Problem {
+    pub fn explained(&self, input: &str) -> Problem {
         match self {
-            Self::Several(choices) => Problem::new(format!("`{typed}` is the name of several countries"))
+            Self::Several(choices) => Problem::new(format!("`{input}` is the name of several countries"))
                 .help(format!("write {}", spelt(choices))),
             Self::None(near) => {
-                let problem = Problem::new(format!("`{typed}` is not a country or area that UN M49 lists"));
+                let problem = Problem::new(format!("`{input}` is not a country or area of UN M49"));
                 if near.is_empty() { problem } else { problem.help(format!("did you mean {}?", spelt(near))) }
             }
         }
     }
 }
 
-/// Spells countries as they can be typed: "`KOR` (Republic of Korea) or `PRK` (…)".
+/// Returns a list of countries for a help line: "`KOR` (Republic of Korea) or `PRK` (…)".
 #[must_use]
 pub fn spelt(countries: &[&Country]) -> String {
     let spelt = |country: &&Country| format!("`{}` ({})", country.alpha3, country.display_name());
     countries.iter().map(spelt).collect::<Vec<_>>().join(" or ")
 }
 
-/// The other names, by alpha-3 code; taken apart at the first question.
+/// The other names, by alpha-3 code; parsed at first use.
 static ALIASES: LazyLock<Vec<Alias>> = LazyLock::new(|| {
     let alias = |row: &'static str| {
         let mut fields = row.split('\t');
@@ -84,75 +84,75 @@ impl Country {
     }
 }
 
-/// Returns the country that a typed word means: a code in any case, or a name.
+/// Returns the country with this code, in any case, or with this name.
 ///
 /// # Errors
-/// A [`Miss`] where it means several or none.
-pub fn find(typed: &str) -> Result<&'static Country, Miss> {
-    if let Some(country) = coded(typed) {
+/// A [`Miss`] if there are several such countries or none.
+pub fn find(input: &str) -> Result<&'static Country, Miss> {
+    if let Some(country) = coded(input) {
         return Ok(country);
     }
-    let folded = normalize(typed);
-    if let Some(several) = table::AMBIGUOUS.iter().find(|several| normalize(several.name) == folded) {
+    let normalized = normalize(input);
+    if let Some(several) = table::AMBIGUOUS.iter().find(|several| normalize(several.name) == normalized) {
         return Err(Miss::Several(several.alpha3.iter().filter_map(|code| by_code(code)).collect()));
     }
-    // Most people type the name in English: that needs no table of all the others.
-    let english = all().iter().find(|country| normalize(country.name) == folded);
-    let other = || NAMES.get(&folded).copied();
-    english.or_else(other).ok_or_else(|| Miss::None(suggestions(&folded)))
+    // Most names are English, and those need no table of all the others.
+    let english = all().iter().find(|country| normalize(country.name) == normalized);
+    let other = || NAMES.get(&normalized).copied();
+    english.or_else(other).ok_or_else(|| Miss::None(suggestions(&normalized)))
 }
 
 /// Returns the country with this alpha-3, alpha-2 or M49 code, in any case.
 #[must_use]
-pub fn coded(typed: &str) -> Option<&'static Country> {
-    let code = typed.trim().to_ascii_uppercase();
+pub fn coded(input: &str) -> Option<&'static Country> {
+    let code = input.trim().to_ascii_uppercase();
     all().iter().find(|country| {
         [country.alpha3, country.alpha2, country.m49].contains(&code.as_str()) && !code.is_empty()
     })
 }
 
-/// Returns the country that a name belongs to, M49 names first: what stands in a file is not
-/// refused for being borne twice, as `Congo` is right for `COG`.
+/// Returns the country with this name, M49 names first. A name that several countries have is accepted:
+/// in a file, `Congo` is right for `COG`.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Country> {
     NAMES.get(&normalize(name)).copied()
 }
 
-/// Returns every country whose code is typed, or whose names hold the words typed.
+/// Returns the country with this code or, if there is none, every country with a name that contains the input.
 #[must_use]
-pub fn search(typed: &str) -> Vec<&'static Country> {
-    if let Some(country) = coded(typed) {
+pub fn search(input: &str) -> Vec<&'static Country> {
+    if let Some(country) = coded(input) {
         return vec![country];
     }
-    let folded = normalize(typed);
-    if folded.is_empty() {
+    let normalized = normalize(input);
+    if normalized.is_empty() {
         return Vec::new();
     }
-    let holds = |name: &str| normalize(name).contains(&folded);
-    let is_meant = |country: &&Country| {
-        Language::ALL.iter().any(|language| holds(country.name_in(*language)))
-            || country.aliases().any(|alias| holds(alias.name))
+    let contains = |name: &str| normalize(name).contains(&normalized);
+    let matches = |country: &&Country| {
+        Language::ALL.iter().any(|language| contains(country.name_in(*language)))
+            || country.aliases().any(|alias| contains(alias.name))
     };
-    all().iter().filter(is_meant).collect()
+    all().iter().filter(matches).collect()
 }
 
-/// Folded names, each with its country; made at the first look-up by name.
+/// Normalized names, each with its country; made at first use.
 static NAMES: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
     let aliases = ALIASES.iter().filter_map(|alias| Some((normalize(alias.name), by_code(alias.alpha3)?)));
     let named =
         |language: Language| all().iter().map(move |country| (normalize(country.name_in(language)), country));
-    // M49 names last: they win. No two countries have one name in common that is not ambiguous.
+    // M49 names come last, so they win. Every other name that two countries share is ambiguous.
     aliases.chain(Language::ALL.into_iter().flat_map(named)).collect()
 });
 
-/// Words that many long names begin with: that two have them makes them no more alike.
+/// The beginnings of many long names. That two names share one does not make them similar.
 const SHARED: [&str; 5] =
     ["republic of ", "republique de ", "republica de ", "kingdom of ", "peoples republic of "];
 
-/// Returns at most three countries with a name near to a folded word, the nearest first.
+/// Returns at most three countries with a name similar to a normalized one, the most similar first.
 #[must_use]
-pub fn suggestions(folded: &str) -> Vec<&'static Country> {
-    let own = SHARED.iter().find_map(|shared| folded.strip_prefix(shared)).unwrap_or(folded);
+pub fn suggestions(normalized: &str) -> Vec<&'static Country> {
+    let own = SHARED.iter().find_map(|shared| normalized.strip_prefix(shared)).unwrap_or(normalized);
     let length = own.chars().count();
     if length < 3 {
         return Vec::new();
@@ -161,10 +161,10 @@ pub fn suggestions(folded: &str) -> Vec<&'static Country> {
     let mut near: Vec<(usize, &'static Country)> = NAMES
         .iter()
         .filter_map(|(name, country)| {
-            // A name that was only begun comes after those with a slip.
-            // Abbreviations are one slip from everything: three bytes are three letters of Latin.
-            let slips = text::slips(folded, name).filter(|slips| *slips <= most && name.len() > 3);
-            let slips = slips.or(name.starts_with(folded).then_some(usize::MAX))?;
+            // Names with a typing error come first, then those that only begin with the word.
+            // An abbreviation is one letter away from too many words: three bytes are three Latin letters.
+            let slips = text::slips(normalized, name).filter(|slips| *slips <= most && name.len() > 3);
+            let slips = slips.or(name.starts_with(normalized).then_some(usize::MAX))?;
             Some((slips, *country))
         })
         .collect();
@@ -183,13 +183,13 @@ pub fn suggestions(folded: &str) -> Vec<&'static Country> {
 mod tests {
     use super::*;
 
-    fn code(typed: &str) -> &'static str {
-        find(typed).unwrap_or_else(|miss| panic!("{typed}: {miss:?}")).alpha3
+    fn code(input: &str) -> &'static str {
+        find(input).unwrap_or_else(|miss| panic!("{input}: {miss:?}")).alpha3
     }
 
     #[test]
-    fn codes_and_names_in_any_dress() {
-        for (typed, alpha3) in [
+    fn codes_and_names_are_found_in_any_spelling() {
+        for (input, alpha3) in [
             ("ZMB", "ZMB"),
             ("zm", "ZMB"),
             ("894", "ZMB"),
@@ -205,14 +205,14 @@ mod tests {
             ("Burma", "MMR"),
             ("UK", "GBR"),
         ] {
-            assert_eq!(code(typed), alpha3, "{typed}");
+            assert_eq!(code(input), alpha3, "{input}");
         }
     }
 
     #[test]
-    fn names_borne_twice_are_refused() {
-        for (typed, choices) in [("Congo", ["COD", "COG"]), ("korea", ["KOR", "PRK"])] {
-            let Err(Miss::Several(found)) = find(typed) else { panic!("{typed} was taken") };
+    fn names_of_several_countries_are_rejected() {
+        for (input, choices) in [("Congo", ["COD", "COG"]), ("korea", ["KOR", "PRK"])] {
+            let Err(Miss::Several(found)) = find(input) else { panic!("{input} was accepted") };
             let mut found: Vec<&str> = found.iter().map(|country| country.alpha3).collect();
             found.sort_unstable();
             assert_eq!(found, choices);
@@ -221,18 +221,18 @@ mod tests {
     }
 
     #[test]
-    fn a_miss_suggests_and_never_corrects() {
+    fn unknown_names_are_suggested_for_and_never_corrected() {
         assert_eq!(find("Zambja"), Err(Miss::None(vec![by_code("ZMB").expect("it is there")])));
         assert_eq!(find("Atlantis"), Err(Miss::None(vec![])));
         assert!(matches!(find("Repub"), Err(Miss::None(near)) if near.len() == 3));
-        // What two long names share does not make them alike.
-        for typed in ["Republic of China", "Republic of Kosovo", "República de Turquía"] {
-            assert_eq!(find(typed), Err(Miss::None(vec![])), "{typed}");
+        // A beginning that many names share does not make two names similar.
+        for input in ["Republic of China", "Republic of Kosovo", "República de Turquía"] {
+            assert_eq!(find(input), Err(Miss::None(vec![])), "{input}");
         }
     }
 
     #[test]
-    fn names_lead_to_the_country_that_bears_them() {
+    fn every_name_leads_to_its_country() {
         for country in all() {
             assert_eq!(named(country.name), Some(country), "{}", country.name);
         }

@@ -1,8 +1,7 @@
-//! The six official languages of the United Nations, and what names are in each.
+//! The six official languages of the United Nations, and the names of countries and areas in each.
 //!
-//! Promises: a name that is not on record in a language is given in English; the order of names is
-//! that of the language, worked out beforehand (Unicode collation, as `.ci/countries/order.tsv` has
-//! it). Headings and messages are in English.
+//! A name that is missing in a language is given in English. The order of names in each language comes from
+//! `.ci/countries/order.tsv` (Unicode collation). Headings and messages are in English.
 
 use std::sync::LazyLock;
 
@@ -11,7 +10,7 @@ use unicode_script::{Script, UnicodeScript};
 use crate::model::country::{Area, Country, all, table};
 use crate::text::normalize;
 
-/// A language in which UN M49 names countries and areas; as a number, its place in the table.
+/// A language of UN M49; as a number, its index in the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
     /// العربية
@@ -34,7 +33,7 @@ impl Language {
     pub const ALL: [Self; 6] =
         [Self::Arabic, Self::English, Self::Spanish, Self::French, Self::Russian, Self::Chinese];
 
-    /// Returns its code (ISO 639-1).
+    /// Returns the code (ISO 639-1).
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -53,7 +52,7 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(code))
     }
 
-    /// Returns its place among the languages other than English.
+    /// Returns its index among the languages other than English.
     fn other(self) -> Option<usize> {
         match self {
             Self::Arabic => Some(0),
@@ -65,7 +64,7 @@ impl Language {
         }
     }
 
-    /// Tells whether a text is in the script of the language, as far as its first letter shows.
+    /// Returns `true` if the first letter of a text is in the script of the language.
     #[must_use]
     pub fn writes(self, text: &str) -> bool {
         let script = match self {
@@ -77,11 +76,11 @@ impl Language {
         text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.script() == script)
     }
 
-    /// Returns how many countries have a name before this one, which is folded. It is near the order
-    /// of the language, not always in it: for names that no table knows.
+    /// Returns the rank among the countries of a normalized name that is not in the table: how many have a
+    /// name before it. This is close to the order of the language, but compares letter by letter.
     #[must_use]
-    pub fn place(self, folded: &str) -> usize {
-        FOLDED[self as usize].partition_point(|name| name.as_str() < folded)
+    pub fn rank(self, normalized: &str) -> usize {
+        NORMALIZED[self as usize].partition_point(|name| name.as_str() < normalized)
     }
 }
 
@@ -89,8 +88,8 @@ impl Language {
 static NAMES: LazyLock<[Vec<&'static str>; 5]> =
     LazyLock::new(|| table::NAMES.map(|names| names.lines().collect()));
 
-/// The names in each language, folded and in the order of their letters.
-static FOLDED: LazyLock<[Vec<String>; 6]> = LazyLock::new(|| {
+/// The names in each language, normalized and in the order of their letters.
+static NORMALIZED: LazyLock<[Vec<String>; 6]> = LazyLock::new(|| {
     Language::ALL.map(|language| {
         let mut names: Vec<String> =
             all().iter().map(|country| normalize(country.name_in(language))).collect();
@@ -106,7 +105,7 @@ impl Country {
         language.other().map_or(self.name, |other| NAMES[other][self.at])
     }
 
-    /// Returns the place of its name in the order of a language.
+    /// Returns the rank of its name in the order of a language.
     #[must_use]
     pub fn rank(&self, language: Language) -> usize {
         usize::from(table::RANKS[language as usize][self.at])
@@ -114,13 +113,13 @@ impl Country {
 }
 
 impl Area {
-    /// Returns the name in a language, in English where it is not on record.
+    /// Returns the name in a language, or in English if it is missing.
     #[must_use]
     pub fn name_in(&self, language: Language) -> &'static str {
         language.other().map(|other| self.names[other]).filter(|name| !name.is_empty()).unwrap_or(self.name)
     }
 
-    /// Returns its name in every language in which it is on record.
+    /// Returns its names in all languages in which it has one.
     pub fn all_names(&self) -> impl Iterator<Item = &'static str> {
         std::iter::once(self.name).chain(self.names).filter(|name| !name.is_empty())
     }
@@ -132,7 +131,7 @@ mod tests {
     use crate::model::country::by_code;
 
     #[test]
-    fn names_are_in_the_language() {
+    fn every_country_has_a_name_in_every_language() {
         let name = |code, language| by_code(code).expect("a country").name_in(language);
         for (language, said) in [
             (Language::Arabic, "زامبيا"),
@@ -149,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn ranks_are_the_order_of_the_language() {
+    fn ranks_follow_the_order_of_the_language() {
         for language in Language::ALL {
             let mut ranks: Vec<usize> = all().iter().map(|country| country.rank(language)).collect();
             ranks.sort_unstable();
@@ -159,7 +158,7 @@ mod tests {
             let rank = |code| by_code(code).expect("a country").rank(language);
             assert!(rank(a) < rank(b), "{a} {b}");
         };
-        // Åland stands with A, Égypte with E; Chinese goes by its sounds: āfùhàn, zhōngguó.
+        // Åland sorts as A, Égypte as E; Chinese sorts by its sounds: āfùhàn, zhōngguó.
         before("ALA", "ALB", Language::English);
         before("EGY", "SLV", Language::French);
         before("AFG", "CHN", Language::Chinese);
@@ -167,8 +166,8 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_no_table_finds_its_place() {
-        assert_eq!(Language::English.place("aaa"), 0);
-        assert_eq!(Language::English.place("zzz"), all().len());
+    fn names_outside_the_table_have_a_rank() {
+        assert_eq!(Language::English.rank("aaa"), 0);
+        assert_eq!(Language::English.rank("zzz"), all().len());
     }
 }

@@ -1,9 +1,7 @@
 //! Countries and areas: codes, names, regions.
 //!
-//! Promises: names are those of UN M49 in its six languages, and M49 decides what is a country or
-//! area here; nothing is said about the rest. The data are texts that are taken apart when they are
-//! asked for, so that a command that needs no country pays for none. Look-up of what was typed is in
-//! `find.rs`, languages are in `language.rs`, the generated data in `table.rs`.
+//! UN M49 decides what is a country or area here, and its names are used in all six languages. The data are
+//! texts that are parsed at first use, so a command that needs no country does no work for them.
 
 mod find;
 mod language;
@@ -24,30 +22,30 @@ pub struct Country {
     pub alpha3: &'static str,
     /// ISO 3166-1 alpha-2, or `XK`.
     pub alpha2: &'static str,
-    /// The M49 number as text, as zeros lead; empty where there is none.
+    /// The M49 number as text, since it can begin with zeros; empty for `XKX`.
     pub m49: &'static str,
     /// The M49 short name in English.
     pub name: &'static str,
-    /// The M49 code of its region; empty where it is in none.
+    /// The M49 code of its region; empty if it is in none.
     pub region: &'static str,
-    /// The M49 code of its sub-region, as `region`.
+    /// The M49 code of its sub-region; empty if it is in none.
     pub sub_region: &'static str,
-    /// The M49 code of its intermediate region, as `region`; most have none.
+    /// The M49 code of its intermediate region; empty if it is in none, as for most.
     pub intermediate: &'static str,
-    /// Its place in the table.
+    /// Its index in the table.
     at: usize,
 }
 
 /// A region, sub-region or intermediate region of UN M49.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Area {
-    /// Its M49 code, as text.
+    /// The M49 code, as text.
     pub m49: &'static str,
-    /// Its name in English.
+    /// The name in English.
     pub name: &'static str,
-    /// Which of the three it is.
+    /// The level.
     pub level: Level,
-    /// Its names in the other languages; empty where none is on record.
+    /// The names in the other languages; empty if there is none.
     pub(crate) names: [&'static str; 5],
 }
 
@@ -62,15 +60,15 @@ pub enum Level {
     Intermediate,
 }
 
-/// The code whose name carries a mark, in every language.
+/// The code of the country whose name has a mark, in every language.
 const MARKED: &str = "XKX";
 
-/// What the mark stands for, to be printed wherever the name is.
+/// The footnote for the mark. It is printed wherever the name is.
 pub const FOOTNOTE: &str = "* References to Kosovo shall be understood to be in the context of \
     United Nations Security Council resolution 1244 (1999).";
 
 impl Country {
-    /// Takes a row of the table apart.
+    /// Parses a row of the table, given with its index.
     fn of_row((at, row): (usize, &'static str)) -> Self {
         let mut fields = row.split('\t');
         let mut next = || fields.next().unwrap_or_default();
@@ -79,13 +77,13 @@ impl Country {
         Self { alpha3, alpha2, m49, name: next(), region, sub_region, intermediate, at }
     }
 
-    /// Returns the name for people in English: the M49 name, `Kosovo` with its mark.
+    /// Returns the English name to display: the M49 name, with the mark for `XKX`.
     #[must_use]
     pub fn display_name(&self) -> &'static str {
         self.display_name_in(Language::English)
     }
 
-    /// Returns the name for people in a language, as [`Country::display_name`].
+    /// Returns the name to display in a language, as [`Country::display_name`].
     #[must_use]
     pub fn display_name_in(&self, language: Language) -> &'static str {
         if self.alpha3 == MARKED { marked(language) } else { self.name_in(language) }
@@ -103,7 +101,7 @@ impl Country {
         area(self.sub_region).map(|area| area.name_in(language))
     }
 
-    /// Tells whether it lies in an area of any level.
+    /// Returns `true` if it is in an area, of any level.
     #[must_use]
     pub fn is_in(&self, area: &Area) -> bool {
         [self.region, self.sub_region, self.intermediate].contains(&area.m49)
@@ -120,14 +118,14 @@ fn marked(language: Language) -> &'static str {
     &MARKS[language as usize]
 }
 
-/// Returns the footnote if a text for people shows the marked name.
+/// Returns the footnote if a displayed text contains the marked name, in any language.
 #[must_use]
 pub fn footnote(text: &str) -> Option<&'static str> {
     let is_marked = text.contains('*') && MARKS.iter().any(|name| text.contains(name.as_str()));
     is_marked.then_some(FOOTNOTE)
 }
 
-/// The table, taken apart at the first question.
+/// The table, parsed at first use.
 static COUNTRIES: LazyLock<Vec<Country>> =
     LazyLock::new(|| table::COUNTRIES.lines().enumerate().map(Country::of_row).collect());
 
@@ -137,7 +135,7 @@ pub fn all() -> &'static [Country] {
     &COUNTRIES
 }
 
-/// Returns the country with this alpha-3 code, in capitals.
+/// Returns the country with this alpha-3 code, in upper case.
 #[must_use]
 pub fn by_code(alpha3: &str) -> Option<&'static Country> {
     COUNTRIES.binary_search_by(|country| country.alpha3.cmp(alpha3)).ok().map(|at| &COUNTRIES[at])
@@ -149,12 +147,13 @@ pub fn area(m49: &str) -> Option<&'static Area> {
     areas().iter().find(|area| area.m49 == m49)
 }
 
-/// Returns the area of any level with this name, in any language, or M49 code.
+/// Returns the area with this M49 code or, in any language, this name.
 #[must_use]
-pub fn find_area(typed: &str) -> Option<&'static Area> {
-    let folded = normalize(typed);
-    let bears = |area: &&Area| area.m49 == typed || area.all_names().any(|name| normalize(name) == folded);
-    areas().iter().find(bears)
+pub fn find_area(input: &str) -> Option<&'static Area> {
+    let normalized = normalize(input);
+    let matches =
+        |area: &&Area| area.m49 == input || area.all_names().any(|name| normalize(name) == normalized);
+    areas().iter().find(matches)
 }
 
 /// Returns all areas, by M49 code.
@@ -163,7 +162,7 @@ pub fn areas() -> &'static [Area] {
     &table::AREAS
 }
 
-/// Tells whether a word has the shape of an alpha-3 code in capitals.
+/// Returns `true` if a word has the shape of an alpha-3 code in upper case.
 #[must_use]
 pub fn is_code_shaped(word: &str) -> bool {
     word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -174,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_sorted_and_points_at_itself() {
+    fn table_is_sorted_and_refers_to_known_areas() {
         assert_eq!(all().len(), table::COUNT);
         assert!(all().is_sorted_by(|a, b| a.alpha3 < b.alpha3));
         for country in all() {
@@ -187,8 +186,8 @@ mod tests {
     }
 
     #[test]
-    fn the_mark_calls_for_the_footnote_in_every_language() {
-        let country = by_code("XKX").expect("it is there");
+    fn marked_name_needs_the_footnote_in_every_language() {
+        let country = by_code("XKX").expect("a country");
         for language in Language::ALL {
             let name = country.display_name_in(language);
             assert!(name.ends_with('*'), "{name}");
@@ -200,8 +199,8 @@ mod tests {
 
     #[test]
     fn areas_are_found_in_any_language() {
-        for typed in ["Africa", "afrique", "África", "002", "أفريقيا", "非洲", "Африка"] {
-            assert_eq!(find_area(typed).map(|area| area.m49), Some("002"), "{typed}");
+        for input in ["Africa", "afrique", "África", "002", "أفريقيا", "非洲", "Африка"] {
+            assert_eq!(find_area(input).map(|area| area.m49), Some("002"), "{input}");
         }
         assert_eq!(find_area("eastern africa").map(|area| area.level), Some(Level::Intermediate));
     }

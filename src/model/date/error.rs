@@ -1,32 +1,32 @@
-//! Why a text is no date, and what to write instead.
+//! Explanations of invalid dates.
 //!
-//! Promises: EDTF's intervals, qualifiers and unspecified digits are named; days in another order
-//! get the right one, and both where nobody can tell the month from the day.
+//! Intervals, qualifiers and unspecified digits of EDTF are named. For a day in another notation the help
+//! shows the right one, or both if the month cannot be told from the day.
 
 use crate::model::problem::Problem;
 
 use super::{Precision, part, shape};
 
-/// The forms that are right, for a help line.
+/// The valid forms of a date, for a help line.
 pub const FORMS: &str = "write a day `2021-06-30`, a month `\"2021-06\"`, a year `\"2021\"`, \
-    one unknown day of a set `\"[2021-03-18..2021-06-24]\"`, or known by `\"[..2024-08]\"`";
+    one unknown day of a set `\"[2021-03-18..2021-06-24]\"`, or a latest day `\"[..2024-08]\"`";
 
-/// Says why a text that has not the shape of a date is none.
+/// Returns the problem with a text that does not have the shape of a date.
 pub(super) fn diagnose(text: &str) -> Problem {
     let digits = text.contains(|c: char| c.is_ascii_digit());
     let trimmed = text.trim();
     if trimmed.len() < text.len() && part(trimmed).is_ok() {
-        return Problem::new("the date begins or ends with blanks").help(format!("write `{trimmed}`"));
+        return Problem::new("the date begins or ends with spaces").help(format!("write `{trimmed}`"));
     }
     if let Some((from, to)) = text.split_once("..")
         && (from.is_empty() || part(from).is_ok())
         && part(to).is_ok()
     {
-        return Problem::new("a set stands in brackets").help(format!("write `[{text}]`"));
+        return Problem::new("a set needs brackets").help(format!("write `[{text}]`"));
     }
     let rest = text.get(10..).unwrap_or_default();
     if let Some(day) = text.get(..10).filter(|day| is_day(day) && rest.starts_with(['T', 't', ' ', ':'])) {
-        return Problem::new("a date has no time of day").help(format!("write the day alone: `{day}`"));
+        return Problem::new("a date has no time of day").help(format!("write only the day: `{day}`"));
     }
     let numbers: Vec<&str> = text.split(['-', '.', '/', ' ']).collect();
     if let [a, b, c] = numbers[..]
@@ -37,29 +37,29 @@ pub(super) fn diagnose(text: &str) -> Problem {
         return out_of_order(a, b, c);
     }
     if digits && text.contains('/') {
-        return Problem::new("an interval `A/B` means a span of time")
-            .help("for one unknown day between two write a set: `\"[A..B]\"`");
+        return Problem::new("an interval `A/B` is a span of time, not one date")
+            .help("for one unknown day between two, write a set: `\"[A..B]\"`");
     }
     if digits && text.contains(['~', '?', '%']) {
         return Problem::new("the qualifiers `~`, `?` and `%` do not say which days are possible").help(
-            "write what is certain: a year `\"2021\"`, a set `\"[2020..2022]\"`, or known by `\"[..2022]\"`",
+            "write what is certain: a year `\"2021\"`, a set `\"[2020..2022]\"`, or a latest day `\"[..2022]\"`",
         );
     }
     if digits
         && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'x' | b'u' | b'-'))
         && text.contains(['X', 'x', 'u'])
     {
-        return Problem::new("unknown digits are left out, not filled with letters").help(FORMS);
+        return Problem::new("unknown digits are left out, not replaced by letters").help(FORMS);
     }
     Problem::new("this is not a date").help(FORMS)
 }
 
-/// Tells whether a text is a day of the calendar, without saying why not.
+/// Returns `true` if a text is a day of the calendar, written year-month-day.
 fn is_day(text: &str) -> bool {
     shape(text) == Some(Precision::Day) && part(text).is_ok()
 }
 
-/// Says what to write for three numbers that are not in the shape year-month-day.
+/// Returns the problem with three numbers that do not have the shape year-month-day.
 fn out_of_order(a: &str, b: &str, c: &str) -> Problem {
     let reason = "a day is written year-month-day, with four, two and two digits";
     let day = |year: &str, month: &str, day: &str| {
@@ -74,7 +74,8 @@ fn out_of_order(a: &str, b: &str, c: &str) -> Problem {
     match spellings.as_slice() {
         [one] => Problem::new(reason).help(format!("did you mean `{one}`?")),
         [one, other] if one == other => Problem::new(reason).help(format!("did you mean `{one}`?")),
-        [one, other] => Problem::new(reason).help(format!("write `{one}` or `{other}`: which is the month?")),
+        [one, other] => Problem::new(reason)
+            .help(format!("write `{one}` or `{other}`, depending on which number is the month")),
         _ => Problem::new(reason).help(FORMS),
     }
 }
@@ -84,7 +85,7 @@ mod tests {
     use crate::model::date::Date;
 
     #[test]
-    fn faults_say_reason_and_remedy() {
+    fn invalid_dates_get_a_reason_and_a_help() {
         for (text, reason, help) in [
             ("2021-02-30", "February 2021 has 28 days", "`\"2021-02\"`"),
             ("2021-13", "no month 13", "`\"2021\"`"),
@@ -100,14 +101,14 @@ mod tests {
             ("June 2021", "not a date", "2021-06"),
             ("", "not a date", "2021-06"),
             ("[2021-06..]", "last day", "["),
-            ("[2022..2021]", "ends before", "`[2021..2022]`"),
-            ("[2021", "not closed", "`[2021]`"),
-            ("[2021,2022]", "first and its last", "`[..2024-08]`"),
+            ("[2022..2021]", "ends earlier", "`[2021..2022]`"),
+            ("[2021", "closing bracket", "`[2021]`"),
+            ("[2021,2022]", "first and a last", "`[..2024-08]`"),
             ("٢٠٢١", "not a date", "2021-06"),
         ] {
-            let fault = Date::parse(text).expect_err(text);
-            assert!(fault.message.contains(reason), "{text}: {fault:?}");
-            assert!(fault.help.as_deref().is_some_and(|said| said.contains(help)), "{text}: {fault:?}");
+            let problem = Date::parse(text).expect_err(text);
+            assert!(problem.message.contains(reason), "{text}: {problem:?}");
+            assert!(problem.help.as_deref().is_some_and(|line| line.contains(help)), "{text}: {problem:?}");
         }
     }
 }

@@ -1,10 +1,8 @@
-//! A date that says what is known, no more.
+//! Dates that are as exact as what is known.
 //!
-//! Spelt as in ISO 8601-1 and its part 2 (EDTF, level 1 and the sets of level 2): a day
-//! `2020-06-30`, a month `2020-07`, a year `2020`, one unknown day of a set
-//! `[2021-03-18..2021-06-24]`, known by `[..2024-08]`. Promises: what is read is printed in the
-//! same spelling; a text that is no date gets a reason and a remedy. Knows nothing of TOML, of
-//! records or of today, save where `today` is handed in.
+//! They are written as in ISO 8601-1 and its part 2 (EDTF, level 1 and the sets of level 2): a day
+//! `2020-06-30`, a month `2020-07`, a year `2020`, one unknown day of a set `[2021-03-18..2021-06-24]`, or a
+//! latest day `[..2024-08]`. A date prints in the spelling in which it was read.
 
 mod error;
 
@@ -18,7 +16,7 @@ pub type Day = NaiveDate;
 
 pub use error::FORMS;
 
-/// When something happened: an earliest day, or none, and a latest day.
+/// When something happened: a latest day and, if it is known, an earliest day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date(Form);
 
@@ -28,7 +26,7 @@ enum Form {
     Set(Option<Part>, Part),
 }
 
-/// A day, month or year: its first day and how much of it is known.
+/// A day, month or year: its first day and its precision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Part {
     first: Day,
@@ -43,25 +41,25 @@ enum Precision {
 }
 
 impl Date {
-    /// Reads a date in one of the forms of [`FORMS`], brackets included, quotes left out.
+    /// Parses a date in one of the forms of [`FORMS`], with the brackets of a set and without quotes.
     ///
     /// # Errors
-    /// A [`Problem`] for everything else; EDTF's intervals, qualifiers and unspecified digits are
-    /// named and refused.
+    /// A [`Problem`] if the text is not a date, which includes the intervals, qualifiers and unspecified
+    /// digits of EDTF.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let Some(inner) = text.strip_prefix('[') else {
             return part(text).map(|part| Self(Form::One(part)));
         };
         let Some(inner) = inner.strip_suffix(']') else {
-            return Err(Problem::new("the set is not closed").help(format!("add the bracket: `{text}]`")));
+            return Err(Problem::new("the closing bracket is missing").help(format!("write `{text}]`")));
         };
         let Some((from, to)) = inner.split_once("..") else {
-            return Err(Problem::new("a set names its first and its last day")
-                .help("write `[2021-03-18..2021-06-24]`, or `[..2024-08]` where the first is not known"));
+            return Err(Problem::new("a set needs a first and a last day")
+                .help("write `[2021-03-18..2021-06-24]`, or `[..2024-08]` if the first day is not known"));
         };
         if to.is_empty() {
-            return Err(Problem::new("a set needs a last day: the day of the source is one")
-                .help("write the day of the source, such as `[2021-03-18..2021-06-24]`"));
+            return Err(Problem::new("a set needs a last day")
+                .help("write the day of the source as the last day, such as `[2021-03-18..2021-06-24]`"));
         }
         let to = part(to)?;
         if from.is_empty() {
@@ -70,17 +68,17 @@ impl Date {
         let from = part(from)?;
         if from.first > to.last() {
             return Err(Problem::new(format!(
-                "the set begins on {} and ends before, on {}",
+                "the set begins on {} and ends earlier, on {}",
                 from.first,
                 to.last()
             ))
-            .help(format!("write `[{to}..{from}]` if the two were exchanged")));
+            .help(format!("write `[{to}..{from}]` if the two were swapped")));
         }
         Ok(Self(Form::Set(Some(from), to)))
     }
 
-    /// Reads a date as it is typed after a flag: as [`Date::parse`], a set also without its
-    /// brackets, and `today`.
+    /// Parses a date that is given on the command line: as [`Date::parse`], and also `today` and a set
+    /// without its brackets.
     ///
     /// # Errors
     /// As [`Date::parse`].
@@ -92,13 +90,13 @@ impl Date {
         }
     }
 
-    /// Makes a date known to the day.
+    /// Returns a date that is known to the day.
     #[must_use]
     pub fn day(first: Day) -> Self {
         Self(Form::One(Part { first, precision: Precision::Day }))
     }
 
-    /// Returns the earliest day that it can be; none where only the latest is known.
+    /// Returns the earliest possible day, or `None` if only the latest is known.
     #[must_use]
     pub fn earliest(self) -> Option<Day> {
         match self.0 {
@@ -107,7 +105,7 @@ impl Date {
         }
     }
 
-    /// Returns the latest day that it can be.
+    /// Returns the latest possible day.
     #[must_use]
     pub fn latest(self) -> Day {
         match self.0 {
@@ -115,14 +113,14 @@ impl Date {
         }
     }
 
-    /// Returns the latest day that it can be where it has happened by `today`; one that lies in the future
-    /// as a whole ends when it says.
+    /// Returns the latest possible day of something that has happened by `today`. A date that is wholly in the
+    /// future keeps its latest day.
     #[must_use]
     pub fn latest_by(self, today: Day) -> Day {
         if self.earliest() > Some(today) { self.latest() } else { self.latest().min(today) }
     }
 
-    /// Returns the day where the date is written as one.
+    /// Returns the day if the date is known to the day.
     #[must_use]
     pub fn as_day(self) -> Option<Day> {
         match self.0 {
@@ -131,15 +129,14 @@ impl Date {
         }
     }
 
-    /// Returns the years of the earliest day that it can be, if there is one, and of the latest, where it has
-    /// happened by `today`.
+    /// Returns the years of the earliest possible day, if there is one, and of [`Date::latest_by`].
     #[must_use]
     pub fn years(self, today: Day) -> (Option<i32>, i32) {
         (self.earliest().map(|first| first.year()), self.latest_by(today).year())
     }
 
-    /// Returns its canonical spelling as a TOML value: a day bare (TOML 1.0, "Local Date"),
-    /// anything else as a string.
+    /// Returns the canonical TOML value: a day without quotes (TOML 1.0, "Local Date"), any other date as a
+    /// string.
     #[must_use]
     pub fn to_toml(self) -> String {
         if self.as_day().is_some() { self.to_string() } else { format!("\"{self}\"") }
@@ -184,8 +181,8 @@ fn last_of_month(year: i32, month: u32) -> Day {
     next.and_then(|day| day.pred_opt()).unwrap_or(Day::MAX)
 }
 
-/// Returns how much a text says if it has the shape `2021`, `2021-06` or `2021-06-30`. chrono
-/// would also take `2021-6-3`, `+2021-06-03` and blanks.
+/// Returns the precision of a text that has the shape `2021`, `2021-06` or `2021-06-30`. chrono would also
+/// accept `2021-6-3`, `+2021-06-03` and spaces.
 fn shape(text: &str) -> Option<Precision> {
     let right =
         |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
@@ -198,7 +195,7 @@ fn shape(text: &str) -> Option<Precision> {
     text.bytes().enumerate().all(right).then_some(precision)
 }
 
-/// Reads `2021`, `2021-06` or `2021-06-30`.
+/// Parses `2021`, `2021-06` or `2021-06-30`.
 fn part(text: &str) -> Result<Part, Problem> {
     let precision = shape(text).ok_or_else(|| error::diagnose(text))?;
     let number = |range| text.get(range).and_then(|digits: &str| digits.parse::<u32>().ok()).unwrap_or(1);
@@ -206,25 +203,25 @@ fn part(text: &str) -> Result<Part, Problem> {
     let year = i32::try_from(year).unwrap_or_default();
     if !(1..=12).contains(&month) {
         return Err(Problem::new(format!("there is no month {month:02}"))
-            .help(format!("write a month from 01 to 12, or the year alone: `\"{year:04}\"`")));
+            .help(format!("write a month from 01 to 12, or only the year: `\"{year:04}\"`")));
     }
     let days = last_of_month(year, month).day();
     match Day::from_ymd_opt(year, month, day) {
         Some(first) => Ok(Part { first, precision }),
         None if day == 0 => Err(Problem::new("there is no day 00")
-            .help(format!("write the month alone: `\"{year:04}-{month:02}\"`"))),
+            .help(format!("write only the month: `\"{year:04}-{month:02}\"`"))),
         None => Err(Problem::new(format!("{} {year:04} has {days} days", month_name(month)))
-            .help(format!("write a day that exists, or the month alone: `\"{year:04}-{month:02}\"`"))),
+            .help(format!("write a day that exists, or only the month: `\"{year:04}-{month:02}\"`"))),
     }
 }
 
-/// Returns what a month is called, by its number.
+/// Returns the English name of a month, from 1 to 12.
 fn month_name(month: u32) -> &'static str {
     let month = u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok());
     month.map_or("", |month| month.name())
 }
 
-/// Returns the number of a day, counted from 1 January of the year 1: four bytes to compare.
+/// Returns the number of a day, counted from 1 January of the year 1. It takes four bytes and is fast to compare.
 #[must_use]
 pub fn number(day: Day) -> i32 {
     day.num_days_from_ce()
@@ -234,8 +231,8 @@ pub fn number(day: Day) -> i32 {
 mod tests {
     use super::*;
 
-    fn when(text: &str) -> Date {
-        Date::parse(text).unwrap_or_else(|fault| panic!("{text}: {fault:?}"))
+    fn date(text: &str) -> Date {
+        Date::parse(text).unwrap_or_else(|problem| panic!("{text}: {problem:?}"))
     }
 
     fn day(text: &str) -> Day {
@@ -243,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_is_printed() {
+    fn dates_print_as_they_were_read() {
         for text in [
             "2020-06-30",
             "2020-07",
@@ -253,15 +250,15 @@ mod tests {
             "[..2021-05-31]",
             "[2020..2021-02]",
         ] {
-            assert_eq!(when(text).to_string(), text);
+            assert_eq!(date(text).to_string(), text);
         }
-        assert_eq!(when("2020-06-30").to_toml(), "2020-06-30");
-        assert_eq!(when("2020-06").to_toml(), "\"2020-06\"");
+        assert_eq!(date("2020-06-30").to_toml(), "2020-06-30");
+        assert_eq!(date("2020-06").to_toml(), "\"2020-06\"");
     }
 
     #[test]
-    fn the_days_that_it_can_be() {
-        let bounds = |text| (when(text).earliest(), when(text).latest());
+    fn bounds_are_the_earliest_and_the_latest_possible_day() {
+        let bounds = |text| (date(text).earliest(), date(text).latest());
         assert_eq!(bounds("2020-02"), (Some(day("2020-02-01")), day("2020-02-29")));
         assert_eq!(bounds("2021"), (Some(day("2021-01-01")), day("2021-12-31")));
         assert_eq!(bounds("[..2024-08]"), (None, day("2024-08-31")));
@@ -269,20 +266,20 @@ mod tests {
     }
 
     #[test]
-    fn what_has_happened_has_happened_by_today() {
+    fn latest_day_of_a_past_event_is_at_most_today() {
         let today = day("2026-06-15");
-        let years = |text| when(text).years(today);
+        let years = |text| date(text).years(today);
         assert_eq!(years("[2020-11..2021-02]"), (Some(2020), 2021));
         assert_eq!(years("[2025-03..2027]"), (Some(2025), 2026));
         assert_eq!(years("[2026..2027]"), (Some(2026), 2026));
         assert_eq!(years("[..2027]"), (None, 2026));
         assert_eq!(years("2027"), (Some(2027), 2027));
-        assert_eq!(when("2026").latest_by(today), today);
-        assert_eq!(when("2025").latest_by(today), day("2025-12-31"));
+        assert_eq!(date("2026").latest_by(today), today);
+        assert_eq!(date("2025").latest_by(today), day("2025-12-31"));
     }
 
     #[test]
-    fn flags_are_shorter() {
+    fn flags_accept_today_and_sets_without_brackets() {
         let today = day("2026-01-02");
         assert_eq!(Date::parse_flag("today", today), Ok(Date::day(today)));
         assert_eq!(Date::parse_flag("..2024-08", today), Date::parse("[..2024-08]"));
