@@ -1,8 +1,6 @@
-//! The one type for bad news about the data.
+//! Diagnostics: what a rule finds in a registry, where it is, and how to fix it.
 //!
-//! Promises: a diagnostic is a value; it says where, what and, where there is one right answer,
-//! the edit that mends it. How it is shown is left to `findings/`, bad news about the run (a file
-//! that cannot be opened) to `cli/failure.rs`.
+//! Problems of a run, such as a file that cannot be opened, have the type of `problem.rs`.
 
 use std::fmt;
 
@@ -15,10 +13,10 @@ use crate::text::TextEdit;
 pub struct Code(pub u16);
 
 impl Code {
-    /// Returns the code that is written `NR` and three digits; the table of rules is made with it.
+    /// Returns the code with this name: `NR` and three digits. The table of rules is made with it.
     ///
     /// # Panics
-    /// While compiling, where the text is anything else.
+    /// At compile time, if the name has another form.
     #[must_use]
     #[expect(clippy::panic, reason = "a wrong row of the table must not compile")]
     pub const fn named(text: &str) -> Self {
@@ -29,7 +27,7 @@ impl Code {
         Self((hundreds - b'0') as u16 * 100 + (tens - b'0') as u16 * 10 + (ones - b'0') as u16)
     }
 
-    /// Tells whether the rule looks at the form alone, which is `fmt`'s: the family NR5xx.
+    /// Returns `true` if the rule is about layout only (family NR5xx), which `netreg fmt` fixes.
     #[must_use]
     pub fn is_form(self) -> bool {
         self.0 / 100 == 5
@@ -42,17 +40,17 @@ impl fmt::Display for Code {
     }
 }
 
-/// How bad it is: only an error fails a run by itself.
+/// How serious a diagnostic is. Unless options say otherwise, only errors fail a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The registry is wrong.
     Error,
-    /// The registry is poorer than it could be.
+    /// The registry could be better.
     Warning,
 }
 
 impl Severity {
-    /// Returns the word that people and machines read.
+    /// Returns its name in the output: `error` or `warning`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -67,8 +65,8 @@ impl Severity {
 pub struct RecordRef {
     /// Its table.
     pub table: Table,
-    /// Its key or, in a table without keys, the value of the field that names a record, as it is in the
-    /// file; empty where there is neither.
+    /// Its key or, in a table without keys, the value of the naming field as it is in the file; empty if there
+    /// is neither.
     pub name: String,
     /// The place of its header.
     pub header: Span,
@@ -79,17 +77,17 @@ pub struct RecordRef {
 pub struct Diagnostic {
     /// The rule that found it.
     pub code: Code,
-    /// How bad it is.
+    /// How serious it is.
     pub severity: Severity,
-    /// The defect: one clause, lower case, no full stop.
+    /// What is wrong: one clause in lower case, without a full stop.
     pub message: String,
     /// Where it is.
     pub span: Span,
-    /// Other places that matter, each with its role.
+    /// Other places that belong to it, each with a label.
     pub related: Vec<(Span, String)>,
-    /// The remedy.
+    /// What to do about it.
     pub help: Option<String>,
-    /// The edit that mends it without guessing, where there is one right answer.
+    /// The edit that fixes it, if exactly one fix is possible.
     pub fix: Option<TextEdit>,
     /// The record that it is about, if it is about one.
     pub record: Option<RecordRef>,
@@ -98,7 +96,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Makes a finding with nothing but its defect and its place.
+    /// Returns a diagnostic with only a message and a place.
     #[must_use]
     pub fn new(code: Code, severity: Severity, span: Span, message: impl Into<String>) -> Self {
         Self {
@@ -120,30 +118,30 @@ impl Diagnostic {
         self.record.as_ref().map(|record| record.header)
     }
 
-    /// Returns the key of its record, if records of that table have keys.
+    /// Returns the key of its record, if it has one.
     #[must_use]
     pub fn key(&self) -> Option<&str> {
         let record = self.record.as_ref().filter(|record| record.table.is_keyed());
         record.map(|record| record.name.as_str()).filter(|key| !key.is_empty())
     }
 
-    /// Returns `true` if its places are places of a text, on character boundaries.
+    /// Returns `true` if all its places are inside a text, on character boundaries.
     #[must_use]
-    pub fn lies_in(&self, text: &str) -> bool {
+    pub fn is_inside(&self, text: &str) -> bool {
         let fix = self.fix.as_ref().map(|fix| fix.span);
         let mut places =
             self.related.iter().map(|(span, _)| *span).chain([self.span]).chain(self.header()).chain(fix);
         places.all(|span| text.get(span.range()).is_some())
     }
 
-    /// Adds the remedy.
+    /// Sets the help.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Adds the edit that mends it.
+    /// Sets the edit that fixes it.
     #[must_use]
     pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
         self.fix = Some(TextEdit::replace(span, text));

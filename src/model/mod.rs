@@ -1,4 +1,4 @@
-//! What a registry is made of: fields, records, dates, countries and diagnostics. Knows no TOML.
+//! What a registry is made of: fields, records, dates, countries and diagnostics. Nothing here knows TOML.
 
 pub mod country;
 pub mod date;

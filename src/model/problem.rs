@@ -1,13 +1,13 @@
-//! What is wrong, and what helps: the one shape in which every part of netreg refuses something.
+//! The one error type of netreg: what is wrong and what to do about it.
 
 use std::fmt;
 
 use crate::text::did_you_mean;
 
-/// A refusal: one clause that says what is wrong and, where it is known, the one thing to do.
+/// Something that is wrong, with the one thing to do about it if it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What is wrong, in lower case without a full stop.
+    /// What is wrong: one clause in lower case, without a full stop.
     pub message: String,
     /// What to do about it, ready to type.
     pub help: Option<String>,
@@ -20,21 +20,22 @@ impl Problem {
         Self { message: message.into(), help: None }
     }
 
-    /// Adds the help.
+    /// Sets the help.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Returns the same problem with the place where it is before the message: "in `--date`: …".
+    /// Puts the place of the problem before the message: "in `--date`: …".
     #[must_use]
     pub fn at(mut self, place: &str) -> Self {
         self.message = format!("{place}: {}", self.message);
         self
     }
 
-    /// Adds the nearest of the candidates to `input` as the help, or what `otherwise` returns.
+    /// Sets the help: the candidate that is most similar to `input` or, if none is similar, what `otherwise`
+    /// returns.
     #[must_use]
     pub fn suggest<'c>(
         self,

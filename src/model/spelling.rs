@@ -1,16 +1,15 @@
 //! The canonical spelling of a value, a field and a record.
 //!
-//! Promises: TOML 1.0, read back as the same value by every reader. Values already in the file
-//! keep their own spelling, which `format/` brings into this form; where a record goes is left to
-//! `edit/`.
+//! It is TOML 1.0, and every TOML parser reads it as the same value. `edit/` writes new fields and records in
+//! it; `format/` changes those that are already in a file.
 
 use crate::model::field::{Field, Table};
 use crate::model::record::Value;
 
-/// Longer than this, in characters, a list of several entries stands on several lines.
+/// The length, in characters, above which a list of several entries is written on several lines.
 pub const WIDTH: usize = 100;
 
-/// What stands before an entry of a list on several lines.
+/// The indentation of the entries of such a list.
 pub const INDENT: &str = "  ";
 
 /// Returns a text as a TOML basic string (TOML 1.0, "String"): quotes, backslashes and control
@@ -33,13 +32,13 @@ pub fn basic_string(text: &str) -> String {
     out
 }
 
-/// Returns a key as it stands in a header: bare where it can, else as a text.
+/// Returns a key as it is written in a header, with quotes only if it needs them.
 #[must_use]
 pub fn key(key: &str) -> String {
     if is_bare(key) { key.to_owned() } else { basic_string(key) }
 }
 
-/// Tells whether a key needs no quotes (TOML 1.0, "Keys").
+/// Returns `true` if a key needs no quotes (TOML 1.0, "Keys").
 #[must_use]
 pub fn is_bare(key: &str) -> bool {
     let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
@@ -67,14 +66,14 @@ pub fn value(key: &str, value: &Value<'_>, newline: &str) -> String {
     }
 }
 
-/// Returns a field with its value, without the end of its line.
+/// Returns a field with its value, without a line end.
 #[must_use]
 pub fn field(field: &Field, given: &Value<'_>, newline: &str) -> String {
     format!("{} = {}", field.key, value(field.key, given, newline))
 }
 
-/// Returns the list of the field `key` from the spelling of its entries: on one line where that
-/// is short or there is but one entry, else with an entry a line.
+/// Returns the list of the field `key`, made of entries that are already TOML. A list that is short or has only
+/// one entry is on one line; any other list has one entry per line.
 #[must_use]
 pub fn list<S: AsRef<str>>(key: &str, items: &[S], newline: &str) -> String {
     let one_line: String = format!("[{}]", items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "));
@@ -85,13 +84,13 @@ pub fn list<S: AsRef<str>>(key: &str, items: &[S], newline: &str) -> String {
     format!("[{newline}{}]", lines.collect::<String>())
 }
 
-/// Tells whether a list in this spelling stands on one line, whatever is in it.
+/// Returns `true` if a list that is written like this fits on one line.
 #[must_use]
 pub fn is_short(key: &str, list: &str) -> bool {
     key.len() + " = ".len() + list.chars().count() <= WIDTH
 }
 
-/// Returns a record: its header and its fields in their canonical order, each line ended.
+/// Returns a record: its header and its fields in canonical order, each with a line end.
 #[must_use]
 pub fn record(table: Table, name: &str, fields: &[(&'static Field, Value<'_>)], newline: &str) -> String {
     let mut out = header(table, name) + newline;
@@ -108,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_is_broken_where_it_is_long() {
+    fn long_lists_are_written_on_several_lines() {
         assert_eq!(list("chairs", &["\"IOM\"", "\"UN RC\""], "\n"), "[\"IOM\", \"UN RC\"]");
         let long = format!("\"https://example.org/{}\"", "x".repeat(60));
         assert_eq!(list("sources", &[&long], "\n"), format!("[{long}]"));
@@ -116,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_that_need_quotes_have_them() {
+    fn keys_have_quotes_only_if_they_need_them() {
         assert_eq!(header(Table::Network, "ZMB"), "[network.ZMB]");
         assert_eq!(header(Table::Network, "Côte"), "[network.\"Côte\"]");
         assert_eq!(header(Table::Published, ""), "[[published]]");

@@ -112,7 +112,7 @@ impl<'a> Validator<'a> {
         let suppressed = suppress::apply(self.context, &self.index, &mut read);
         debug_assert!(all().filter(|rule| !rule.fixes).all(|rule| carries_no_edit(rule, &read)), "{read:#?}");
         debug_assert!(read.iter().all(is_about_what_its_rule_looks_at), "{read:#?}");
-        debug_assert!(read.iter().all(|finding| finding.lies_in(self.text)), "{read:#?}");
+        debug_assert!(read.iter().all(|finding| finding.is_inside(self.text)), "{read:#?}");
         read.sort_by_key(|finding| (finding.span, finding.code));
         Validation { findings: read, suppressed }
     }

@@ -35,7 +35,7 @@ fn command(registry: &Registry<'_>, edited: Result<Edited, Refusal>) -> Option<E
     let edited = match edited {
         Ok(edited) => edited,
         Err(Refusal { reason: Reason::Unclear(findings), .. }) => {
-            assert!(findings.iter().all(|finding| finding.lies_in(text)));
+            assert!(findings.iter().all(|finding| finding.is_inside(text)));
             show(text, &findings);
             return None;
         }
