@@ -31,7 +31,10 @@ pub fn set(
     changes: &Changes,
     to: Option<&str>,
 ) -> Result<Edited, Refusal> {
-    let Some(first) = keys.first() else { return Ok(Edited::unchanged(registry.text())) };
+    let Some(first) = keys.first().filter(|key| !changes.is_empty() || to.is_some_and(|to| to != **key))
+    else {
+        return Ok(Edited::unchanged(registry.text()));
+    };
     let context = EditContext::new(registry, first)?;
     let mut new = Vec::with_capacity(keys.len());
     let mut done = Edited::unchanged("");

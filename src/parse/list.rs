@@ -45,7 +45,7 @@ pub fn pieces(text: &str, span: Span) -> Option<Vec<(Piece, Span)>> {
             _ => return None,
         };
         let at = token.span();
-        found.push((piece, super::shift(at.start()..at.end(), span)));
+        found.push((piece, crate::parse::shift(at.start()..at.end(), span)));
     }
     let whole = matches!((found.first(), found.last()), (Some((Piece::Open, _)), Some((Piece::Close, _))));
     whole.then_some(found)

@@ -4,13 +4,14 @@
 //! no later stage meets a malformed date. Every value keeps its place. Reading is left to
 //! `read/`, judging to `rules/`.
 
+mod owned;
+mod reference;
 mod unparsed;
 
 use std::borrow::Cow;
 
 use crate::model::country::{self, Country, Language};
 use crate::model::date::Date;
-use crate::model::diagnostic::RecordRef;
 use crate::model::field::{Field, Table};
 use crate::text::Span;
 
@@ -189,51 +190,6 @@ impl<'t> Record<'t> {
     #[must_use]
     pub fn lacks(&self, key: &str) -> bool {
         self.entry(key).is_none() && !self.unparsed.may_give(key)
-    }
-
-    /// Returns the reference by which a diagnostic names the record; `text` is that of the registry.
-    #[must_use]
-    pub fn reference(&self, text: &str) -> RecordRef {
-        let name = if self.table.is_list() {
-            let line = self.table.fields().first().and_then(|field| self.line(text, field.key));
-            let value = line.and_then(|line| line.value.of(text).lines().next()).unwrap_or_default();
-            value.trim_matches(['"', '\'']).to_owned()
-        } else {
-            self.key.clone().into_owned()
-        };
-        RecordRef { table: self.table, name, header: self.header }
-    }
-
-    /// Returns the record without anything that it borrows.
-    #[must_use]
-    pub fn into_owned(self) -> Record<'static> {
-        let own = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
-        let item = |item: Item<'_>| Item { text: own(item.text), span: item.span };
-        let entry = |entry: Entry<'_>| Entry {
-            field: entry.field,
-            key: entry.key,
-            span: entry.span,
-            value: match entry.value {
-                Value::Text(text) => Value::Text(own(text)),
-                Value::List(items) => Value::List(items.into_iter().map(item).collect()),
-                Value::Number(number) => Value::Number(number),
-                Value::Date(date) => Value::Date(date),
-                Value::Status(status) => Value::Status(status),
-            },
-        };
-        Record {
-            table: self.table,
-            key: own(self.key),
-            key_span: self.key_span,
-            header: self.header,
-            block: self.block,
-            content: self.content,
-            lines: self.lines,
-            entries: self.entries.into_iter().map(entry).collect(),
-            complete: self.complete,
-            unparsed: self.unparsed,
-            valid: self.valid,
-        }
     }
 
     /// Returns a text.
