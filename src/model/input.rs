@@ -53,7 +53,7 @@ fn text(field: &Field, input: &str) -> Result<String, Problem> {
     }
     if field.kind.is_address() && !input.starts_with("https://") {
         return Err(Problem::new(format!("`{input}` is not an https address"))
-            .help("write the full address, starting with `https://`"));
+            .help("write the full address, beginning with `https://`"));
     }
     Ok(input.to_owned())
 }
@@ -125,7 +125,7 @@ mod tests {
             ("covers", "Zambja", "did you mean `ZMB` (Zambia)?"),
             ("status", "close", "did you mean `closed`?"),
             ("note", "  ", "leave it out"),
-            ("sources", "http://example.org", "starting with `https://`"),
+            ("sources", "http://example.org", "beginning with `https://`"),
         ] {
             let problem = parsed(key, &[input]).expect_err(input);
             assert!(problem.contains(message), "{problem}");

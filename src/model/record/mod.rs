@@ -1,8 +1,6 @@
-//! One table of the registry as plain values: a network, or a table of the preamble.
+//! A record: one table of a registry, a network or a table of the preamble, as values with their places.
 //!
-//! Promises: a value that could not be understood is absent here and present as a diagnostic, so
-//! no later stage meets a malformed date. Every value keeps its place. Reading is left to
-//! `read/`, judging to `rules/`.
+//! Each value is valid for its kind. One that could not be parsed is missing here, and a diagnostic reports it.
 
 mod owned;
 mod reference;
@@ -17,49 +15,47 @@ use crate::text::Span;
 
 pub use unparsed::Unparsed;
 
-/// One table as it stands in the file.
+/// One table of a registry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record<'t> {
-    /// Which table it is.
+    /// The kind of table.
     pub table: Table,
-    /// Its key: alpha-3 code, slug or ID; empty where the table has none.
+    /// The key: alpha-3 code, slug or ID; empty if the table has no keys.
     pub key: Cow<'t, str>,
-    /// The place of the key, or of the header where the table has none.
+    /// The place of the key, or of the header if the table has no keys.
     pub key_span: Span,
-    /// The header line, brackets included.
+    /// The header, with its brackets.
     pub header: Span,
-    /// From the header to the next one.
+    /// From the header to the next header.
     pub block: Span,
-    /// From the header to the end of the last line that says something; comments below it are
-    /// left out.
+    /// From the header to the end of the last line of the last field; comments below that are not included.
     pub content: Span,
-    /// The fields as they stand, understood or not, in the order of the file.
+    /// The fields, parsed or not, in the order of the file.
     pub lines: Vec<Line>,
-    /// The values, in the order of the file.
+    /// The fields whose value was parsed, in the order of the file.
     pub entries: Vec<Entry<'t>>,
-    /// Whether everything in the block could be understood.
+    /// Whether everything in the block was parsed.
     pub complete: bool,
-    /// The fields that it may give in what was not.
+    /// The fields that the unparsed text may contain.
     pub unparsed: Unparsed,
-    /// Whether the block is valid TOML. A date that is understood may not be: `2021-06` without
-    /// quotes.
+    /// Whether the block is valid TOML. A parsed value may be invalid TOML: the date `2021-06` without quotes.
     pub valid: bool,
 }
 
-/// A field as it stands, whatever its value is worth.
+/// The places of a field, whether its value was parsed or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The place of the key, quotes included.
+    /// The place of the key, with its quotes.
     pub key: Span,
-    /// The place of the value, which may go over several lines.
+    /// The place of the value, which may be several lines long.
     pub value: Span,
-    /// Where the last line of the value ends, its comment included.
+    /// The end of the last line of the value, with its comment.
     pub end: u32,
 }
 
 impl Line {
-    /// Returns the key without its quotes. One that holds escapes is returned as it stands: it is
-    /// the key of a field only where the value was understood, and then an entry says of which.
+    /// Returns the key without its quotes. A key with escapes is returned with its quotes: if its value was
+    /// parsed, [`Record::name_of`] knows the field.
     #[must_use]
     pub fn name<'t>(&self, text: &'t str) -> &'t str {
         let raw = self.key.of(text);
@@ -68,10 +64,10 @@ impl Line {
     }
 }
 
-/// A field with its value and both places.
+/// A field whose value was parsed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry<'t> {
-    /// Its row in the table of fields.
+    /// The field.
     pub field: &'static Field,
     /// The place of the key.
     pub key: Span,
@@ -81,7 +77,7 @@ pub struct Entry<'t> {
     pub value: Value<'t>,
 }
 
-/// A value that was understood.
+/// A parsed value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'t> {
     /// A text or an address.
@@ -90,14 +86,14 @@ pub enum Value<'t> {
     Number(i64),
     /// A date.
     Date(Date),
-    /// The state of a network.
+    /// The status of a network.
     Status(Status),
     /// A list of texts.
     List(Vec<Item<'t>>),
 }
 
 impl Value<'_> {
-    /// Tells whether an absent field means the same.
+    /// Returns `true` if this is the default, which can be left out.
     #[must_use]
     pub fn is_default(&self) -> bool {
         *self == Self::Status(Status::default())
@@ -109,27 +105,27 @@ impl Value<'_> {
 pub struct Item<'t> {
     /// The text.
     pub text: Cow<'t, str>,
-    /// Its place, quotes included.
+    /// Its place, with its quotes.
     pub span: Span,
 }
 
-/// The state of a network.
+/// The status of a network.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Status {
-    /// It was set up; the default.
+    /// The network was set up; the default.
     #[default]
     Established,
-    /// It is going to be.
+    /// The network is to be set up.
     Planned,
-    /// It has ended.
+    /// The network has ended.
     Closed,
 }
 
 impl Status {
-    /// All states, in the order of a network's life.
+    /// All statuses, in the order in which a network has them.
     pub const ALL: [Self; 3] = [Self::Planned, Self::Established, Self::Closed];
 
-    /// Returns the word in the file.
+    /// Returns its spelling in the file.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -139,14 +135,14 @@ impl Status {
         }
     }
 
-    /// Returns the state that the word means.
+    /// Returns the status with this spelling.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.word() == word)
     }
 }
 
-/// Tells whether a key is a slug: small letters, digits and hyphens, a letter first.
+/// Returns `true` if a key is a slug: lower-case letters, digits and hyphens, beginning with a letter.
 #[must_use]
 pub fn is_slug(key: &str) -> bool {
     key.starts_with(|c: char| c.is_ascii_lowercase())
@@ -154,45 +150,45 @@ pub fn is_slug(key: &str) -> bool {
 }
 
 impl<'t> Record<'t> {
-    /// Returns what records are ordered by: their table, then their key, in byte order.
+    /// Returns what records are sorted by: the table, then the key in byte order.
     #[must_use]
     pub fn sort_key(&self) -> (Table, &str) {
         (self.table, &self.key)
     }
 
-    /// Returns the key of the field that a line gives, as far as it can be told.
+    /// Returns the key of the field on a line: that of its entry or, if its value was not parsed, the key as
+    /// it is written.
     #[must_use]
     pub fn name_of<'n>(&self, text: &'n str, line: &Line) -> &'n str {
         self.entry_on(line).map_or(line.name(text), |entry| entry.field.key)
     }
 
-    /// Returns what was understood of a line, if it was.
+    /// Returns the entry for a line, if its value was parsed.
     #[must_use]
     pub fn entry_on(&self, line: &Line) -> Option<&Entry<'t>> {
         self.entries.iter().find(|entry| entry.span == line.value)
     }
 
-    /// Returns the line of a field, whether its value was understood or not; `text` is that of
-    /// the registry.
+    /// Returns the line of a field, whether its value was parsed or not; `text` is that of the registry.
     #[must_use]
     pub fn line(&self, text: &str, key: &str) -> Option<&Line> {
         self.lines.iter().find(|line| self.name_of(text, line) == key)
     }
 
-    /// Returns the field as it stands in the file, if it does and was understood.
+    /// Returns a field, if the record has it and its value was parsed.
     #[must_use]
     pub fn entry(&self, key: &str) -> Option<&Entry<'t>> {
         debug_assert!(self.table.field(key).is_some(), "no field `{key}` in {:?}", self.table);
         self.entries.iter().find(|entry| entry.field.key == key)
     }
 
-    /// Returns `true` if the field is certainly not given, not even in what was not understood.
+    /// Returns `true` if the record certainly does not have a field: not even the unparsed text may contain it.
     #[must_use]
     pub fn lacks(&self, key: &str) -> bool {
         self.entry(key).is_none() && !self.unparsed.may_give(key)
     }
 
-    /// Returns a text.
+    /// Returns the text of a field.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<&str> {
         match &self.entry(key)?.value {
@@ -201,7 +197,7 @@ impl<'t> Record<'t> {
         }
     }
 
-    /// Returns a date.
+    /// Returns the date of a field.
     #[must_use]
     pub fn when(&self, key: &str) -> Option<Date> {
         match self.entry(key)?.value {
@@ -210,7 +206,7 @@ impl<'t> Record<'t> {
         }
     }
 
-    /// Returns a number.
+    /// Returns the number of a field.
     #[must_use]
     pub fn number(&self, key: &str) -> Option<i64> {
         match self.entry(key)?.value {
@@ -219,7 +215,7 @@ impl<'t> Record<'t> {
         }
     }
 
-    /// Returns the entries of a list, none where it is absent.
+    /// Returns the entries of a list; none if the field is missing.
     #[must_use]
     pub fn list(&self, key: &str) -> &[Item<'t>] {
         match self.entry(key).map(|entry| &entry.value) {
@@ -228,7 +224,7 @@ impl<'t> Record<'t> {
         }
     }
 
-    /// Returns the state of a network; `established` where none is given.
+    /// Returns the status of a network: `established` if there is none.
     #[must_use]
     pub fn status(&self) -> Status {
         match self.entry("status").map(|entry| &entry.value) {
@@ -237,21 +233,21 @@ impl<'t> Record<'t> {
         }
     }
 
-    /// Returns the state of a network, none where it may be another in what was not understood.
+    /// Returns the status of a network, or `None` if the unparsed text may contain another.
     #[must_use]
     pub fn known_status(&self) -> Option<Status> {
         let is_known = self.entry("status").is_some() || self.lacks("status");
         is_known.then(|| self.status())
     }
 
-    /// Returns the country whose network it is, if its key is a code.
+    /// Returns the country of a network, if its key is a country code.
     #[must_use]
     pub fn country(&self) -> Option<&'static Country> {
         country::by_code(&self.key)
     }
 
-    /// Returns the name for people: that of the country in the language, with its mark, else the one
-    /// given.
+    /// Returns the name to display: that of its country in the language or, if the key is a slug, the one in
+    /// the file.
     #[must_use]
     pub fn display_name(&self, language: Language) -> &str {
         match self.country() {
@@ -262,7 +258,7 @@ impl<'t> Record<'t> {
 }
 
 impl Entry<'_> {
-    /// Returns every text of the value with its place: the text itself, or each of the list.
+    /// Returns the texts of the value with their places: one, or those of a list.
     pub fn texts(&self) -> impl Iterator<Item = (&str, Span)> {
         let (one, many): (Option<(&str, Span)>, &[Item<'_>]) = match &self.value {
             Value::Text(text) => (Some((text, self.span)), &[]),

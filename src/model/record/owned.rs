@@ -1,11 +1,11 @@
-//! A record without anything that it borrows.
+//! Records that outlive the text of the registry.
 
 use std::borrow::Cow;
 
 use crate::model::record::{Entry, Item, Record, Value};
 
 impl Record<'_> {
-    /// Returns the record without anything that it borrows.
+    /// Returns the record with its own copies of what it borrows.
     #[must_use]
     pub fn into_owned(self) -> Record<'static> {
         let own = |text: Cow<'_, str>| Cow::Owned(text.into_owned());

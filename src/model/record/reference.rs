@@ -12,16 +12,15 @@ impl Record<'_> {
         RecordRef { table: self.table, name: name.to_owned(), header: self.header }
     }
 
-    /// Returns the value of the field that names a record of its table, as it is in the text, understood or not;
-    /// empty where there is none.
+    /// Returns the value of the naming field as it is in the text, parsed or not; empty if there is none.
     fn naming_value<'n>(&self, text: &'n str) -> &'n str {
-        let Some(field) = self.table.fields().first() else { return "" };
+        let key = self.table.naming_field().key;
         let below =
             Span { start: self.header.end, end: self.block.end }.of(text).lines().skip(1).map(str::trim);
         let mut lines = below.take_while(|line| !line.starts_with('['));
         let value = lines.find_map(|line| {
-            let (key, value) = line.split_once('=')?;
-            (key.trim().trim_matches(['"', '\'']) == field.key).then_some(value)
+            let (name, value) = line.split_once('=')?;
+            (name.trim().trim_matches(['"', '\'']) == key).then_some(value)
         });
         let value = value.unwrap_or_default().split('#').next().unwrap_or_default();
         value.trim().trim_matches(['"', '\''])

@@ -1,10 +1,8 @@
-//! The fields that a record may give in what of it could not be understood.
-//!
-//! Promises: nothing but a set of fields. Which they are is found in `read/unparsed.rs`.
+//! The fields that the unparsed text of a record may contain; `parse/unparsed.rs` finds them.
 
 use crate::model::field::{Field, Table};
 
-/// The fields that a record may give in what of it could not be understood.
+/// The fields that the unparsed text of a record may contain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unparsed {
     keys: Vec<&'static str>,
@@ -12,7 +10,7 @@ pub struct Unparsed {
 }
 
 impl Unparsed {
-    /// Says that any field may be given.
+    /// Returns the set of all fields.
     #[must_use]
     pub fn anything() -> Self {
         Self { keys: Vec::new(), anything: true }
@@ -25,21 +23,21 @@ impl Unparsed {
         }
     }
 
-    /// Adds the fields that another record may give.
+    /// Adds the fields of another set.
     pub fn extend(&mut self, other: &Self) {
         self.anything |= other.anything;
         other.keys.iter().for_each(|key| self.add(key));
     }
 
-    /// Returns `true` if the field with this key may be given.
+    /// Returns `true` if the text may contain the field with this key.
     #[must_use]
     pub fn may_give(&self, key: &str) -> bool {
         self.anything || self.keys.contains(&key)
     }
 
-    /// Returns `true` if one of the fields of a table may be given for which `is_meant` says so.
+    /// Returns `true` if the text may contain a field of a table that `matches`.
     #[must_use]
-    pub fn may_give_any(&self, table: Table, is_meant: impl Fn(&Field) -> bool) -> bool {
-        table.fields().iter().any(|field| self.may_give(field.key) && is_meant(field))
+    pub fn may_give_any(&self, table: Table, matches: impl Fn(&Field) -> bool) -> bool {
+        table.fields().iter().any(|field| self.may_give(field.key) && matches(field))
     }
 }
