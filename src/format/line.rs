@@ -1,7 +1,7 @@
 //! The lines of a registry, each with its canonical spelling.
 //!
-//! Promises: every comment, header and field is one part; what lies between parts is blank. The
-//! formatter writes the parts in their order, the rules of layout compare them with what stands.
+//! Promises: every comment, header and field is one formatted line; only white space is between them. The
+//! formatter writes the lines in order, and the rules on layout compare them with the file.
 
 use std::borrow::Cow;
 
@@ -11,29 +11,29 @@ use crate::model::spelling;
 use crate::text::Span;
 use crate::text::{line_end, line_start, without_line_end};
 
-/// A line, or the several of a long value.
+/// A line with its canonical spelling; a field whose value is long takes several lines.
 #[derive(Clone, Debug)]
 pub struct FormattedLine<'t> {
-    /// Where it stands, without indentation and line end.
+    /// Its place in the file, without indentation and line end.
     pub span: Span,
     /// Its canonical spelling.
     pub text: Cow<'t, str>,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
 }
 
-/// What a part is.
+/// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A comment on a line of its own.
     Comment,
     /// The header of a table.
     Header,
-    /// A field, with its rank among the fields of its table.
+    /// A field, with its rank in the canonical order of its table.
     Field(usize),
 }
 
-/// Returns the comments that stand alone on their lines in a span.
+/// Returns the comments of a span that is made of comments and empty lines.
 pub fn comments(text: &str, span: Span) -> impl Iterator<Item = FormattedLine<'_>> {
     let mut at = span.start;
     span.of(text).split_inclusive('\n').filter_map(move |line| {
@@ -45,34 +45,33 @@ pub fn comments(text: &str, span: Span) -> impl Iterator<Item = FormattedLine<'_
     })
 }
 
-/// Returns the parts of a record in the order of the file: its header, its fields, the comments
-/// between them. Those round it are left out.
+/// Returns the lines of a record in the order of the file: its header, its fields and the comments between
+/// them. The comments above and below the record are not included.
 #[must_use]
 pub fn of_record<'t>(text: &'t str, record: &Record<'_>, newline: &str) -> Vec<FormattedLine<'t>> {
     let end = before_line_end(text, record.header.end);
     let span = Span { end, ..record.header };
-    let mut parts = Vec::with_capacity(record.lines.len() + 1);
-    parts.push(FormattedLine { span, text: header(text, record, span), kind: Kind::Header });
+    let mut lines = Vec::with_capacity(record.lines.len() + 1);
+    lines.push(FormattedLine { span, text: header(text, record, span), kind: Kind::Header });
     let mut last = end;
     for line in &record.lines {
         let between = Span { start: line_end(text, last), end: line_start(text, line.key.start) };
-        parts.extend(comments(text, between));
-        parts.push(field(text, record, line, newline));
+        lines.extend(comments(text, between));
+        lines.push(field(text, record, line, newline));
         last = line.end;
     }
-    parts
+    lines
 }
 
-/// Returns the parts of a record with its fields in their canonical order; a comment goes with
-/// the field below it.
+/// Returns the lines of a record with its fields in canonical order; a comment moves with the field below it.
 #[must_use]
-pub fn in_order(parts: Vec<FormattedLine<'_>>) -> Vec<FormattedLine<'_>> {
+pub fn in_order(lines: Vec<FormattedLine<'_>>) -> Vec<FormattedLine<'_>> {
     let mut fields: Vec<(usize, Vec<FormattedLine<'_>>)> = Vec::new();
     let mut waiting = Vec::new();
-    let mut ordered = Vec::with_capacity(parts.len());
-    for part in parts {
-        let kind = part.kind;
-        waiting.push(part);
+    let mut ordered = Vec::with_capacity(lines.len());
+    for line in lines {
+        let kind = line.kind;
+        waiting.push(line);
         match kind {
             Kind::Comment => {}
             Kind::Header => ordered.append(&mut waiting),
@@ -80,12 +79,12 @@ pub fn in_order(parts: Vec<FormattedLine<'_>>) -> Vec<FormattedLine<'_>> {
         }
     }
     fields.sort_by_key(|(rank, _)| *rank);
-    ordered.extend(fields.into_iter().flat_map(|(_, parts)| parts));
+    ordered.extend(fields.into_iter().flat_map(|(_, lines)| lines));
     ordered.append(&mut waiting);
     ordered
 }
 
-/// Returns the header line in its usual spelling. Nearly every one is, so that is looked at first.
+/// Returns the header in its canonical spelling. Nearly every header has it already, so that is checked first.
 fn header<'t>(text: &'t str, record: &Record<'_>, span: Span) -> Cow<'t, str> {
     let (name, raw) = (record.table.key(), record.header.of(text));
     let inner = raw.strip_prefix('[').and_then(|raw| raw.strip_prefix(name)?.strip_prefix('.'));
@@ -101,14 +100,14 @@ fn field<'t>(text: &'t str, record: &Record<'_>, line: &Line, newline: &str) -> 
     let name = entry.map_or(line.name(text), |entry| entry.field.key);
     let span = Span { start: line.key.start, end: line.end };
     let kind = Kind::Field(record.table.rank(name).unwrap_or(usize::MAX));
-    // What was not understood is not respelt.
+    // A value that was not parsed keeps its spelling.
     if entry.is_none() {
         return FormattedLine { span, text: span.of(text).into(), kind };
     }
     let value = canonical(text, line.value, name, newline);
     let before = Span { end: line.value.start, ..span }.of(text);
     if matches!(value, Cow::Borrowed(_)) && before.strip_prefix(name) == Some(" = ") {
-        // As it stands, but perhaps for what follows it on its line.
+        // The field keeps its spelling; the comment after it may still need a space.
         let spelt = Span { end: line.value.end, ..span }.of(text);
         return FormattedLine { span, text: joined(text, span, line.value.end, spelt), kind };
     }
@@ -116,20 +115,20 @@ fn field<'t>(text: &'t str, record: &Record<'_>, line: &Line, newline: &str) -> 
     FormattedLine { span, text: joined(text, span, line.value.end, &spelt), kind }
 }
 
-/// Joins the spelling of what ends at `end` with the comment that follows it on its line; the
-/// blanks between them stay, since people line comments up.
+/// Returns `spelt`, which replaces the text up to `end`, with the comment that follows on the same line. The
+/// spaces before the comment stay, since people align comments.
 fn joined<'t>(text: &'t str, span: Span, end: u32, spelt: &str) -> Cow<'t, str> {
     let rest = Span { start: end, end: span.end }.of(text);
-    let (blank, comment) =
+    let (space, comment) =
         if rest.trim().is_empty() { ("", "") } else { (if rest.starts_with('#') { " " } else { "" }, rest) };
     let raw = span.of(text);
-    if blank.is_empty() && raw.strip_prefix(spelt) == Some(comment) {
+    if space.is_empty() && raw.strip_prefix(spelt) == Some(comment) {
         return Cow::Borrowed(raw);
     }
-    Cow::Owned(format!("{spelt}{blank}{comment}"))
+    Cow::Owned(format!("{spelt}{space}{comment}"))
 }
 
-/// Returns where the line of a byte ends, its line end left out.
+/// Returns the end of the line that contains a byte, before its line end.
 fn before_line_end(text: &str, at: u32) -> u32 {
     let line = Span { start: at, end: line_end(text, at) }.of(text);
     at + Span::new(without_line_end(line).len(), 0).start

@@ -1,8 +1,8 @@
-//! The canonical form of a registry: one order, one spelling, one blank line between records.
+//! The canonical form of a registry: one order, one spelling, one empty line between records.
 //!
-//! Promises: formatting twice is formatting once; no value changes and no comment is lost; line
-//! ends, byte order mark and a missing last line end stay. `validate/format_checker.rs`
-//! reports what would change here; `docs/format.md`, "Canonical form", describes it.
+//! Promises: formatting twice is the same as formatting once; no value changes and no comment is lost; line
+//! ends, the byte order mark and a missing last line end stay. `docs/format.md`, "Canonical form", describes
+//! the form; `validate/format_checker.rs` reports differences from it.
 
 pub mod line;
 pub mod order;
@@ -25,7 +25,7 @@ use line::FormattedLine;
 /// ```
 ///
 /// # Errors
-/// The first finding because of which it has none: something that is no record, or no TOML.
+/// The first diagnostic that prevents formatting: text that belongs to no record, or is not TOML.
 pub fn format(registry: &Registry<'_>) -> Result<String, Box<Diagnostic>> {
     let text = registry.text();
     let broken = registry.records.iter().find(|record| !record.valid).map(|record| record.header);
@@ -41,13 +41,13 @@ pub fn format(registry: &Registry<'_>) -> Result<String, Box<Diagnostic>> {
     for (section, units) in layout.sections.iter().zip(order::arranged(&layout.sections)) {
         blocks.extend(section.intro.iter().map(|intro| line::comments(text, *intro).collect()));
         for unit in units {
-            // Every part is one: a file with another is unfit.
+            // Every unit has a record: other text prevents formatting.
             let Some(record) = unit.record else { continue };
             let above = line::comments(text, Span { end: record.header.start, ..unit.span });
             let below = Span { start: record.content.end, ..unit.span };
             let mut block: Vec<FormattedLine<'_>> = above.collect();
             if blocks.iter().all(Vec::is_empty) {
-                // The first comment of a file is the file's.
+                // The first comment of a file belongs to the file, not to the first record.
                 blocks.push(std::mem::take(&mut block));
             }
             block.extend(line::in_order(line::of_record(text, record, newline)));
@@ -57,7 +57,7 @@ pub fn format(registry: &Registry<'_>) -> Result<String, Box<Diagnostic>> {
     }
     let blocks = blocks.iter().filter(|block| !block.is_empty());
     let lines = |block: &Vec<FormattedLine<'_>>| {
-        block.iter().map(|part| part.text.as_ref()).collect::<Vec<_>>().join(newline)
+        block.iter().map(|line| line.text.as_ref()).collect::<Vec<_>>().join(newline)
     };
     let mut out = String::from(if text.starts_with(BOM) { "\u{FEFF}" } else { "" });
     out += &blocks.map(lines).collect::<Vec<_>>().join(&newline.repeat(2));

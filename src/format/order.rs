@@ -1,18 +1,18 @@
-//! The order of the records: by table, then by key in byte order, section by section.
+//! The order of records: by table, then by key in byte order, within each section.
 //!
-//! Promises: sections stay where they are, and so does a record whose place is right; as few
-//! records as can be are called out of order. A table of the preamble that stands
-//! among networks, below the first section that has some, goes up, but one without a key passes none of
-//! its kind: to readers of TOML the order of those is a value. A section of its own stays.
+//! Promises: sections keep their places, and as few records as possible are reported as out of order. A table
+//! of the preamble that is among networks, in a section after the first one with networks, moves up; a
+//! section without networks stays. Tables without a key keep their order among each other, because it is part
+//! of the data in TOML.
 
 use crate::model::field::Table;
 use crate::parse::comments::{Section, Unit};
 
-/// A record that is out of order, with the record that follows it once it is in order.
+/// A record that is out of order, with the record that follows it in the canonical order.
 pub struct Moved<'l, 'd> {
     /// The record with its comments.
     pub unit: &'l Unit<'d>,
-    /// What stands below it then; none where it is the last.
+    /// The record that follows it; none if it is the last.
     pub below: Option<&'l Unit<'d>>,
 }
 
@@ -25,7 +25,7 @@ pub fn arranged<'l, 'd>(sections: &'l [Section<'d>]) -> Vec<Vec<&'l Unit<'d>>> {
     let first = first.unwrap_or(sections.len());
     let above = &sections[..sections.len().min(first + 1)];
     let homes = Table::ALL.map(|table| home(above, table));
-    // Where the last table of each kind went that has no key.
+    // The section of the last table of each kind without keys.
     let mut last = Table::ALL.map(|_| 0);
     for (at, section) in sections.iter().enumerate() {
         let is_mixed = at > first && section.units.iter().any(is_network);
@@ -49,16 +49,15 @@ pub fn arranged<'l, 'd>(sections: &'l [Section<'d>]) -> Vec<Vec<&'l Unit<'d>>> {
     arranged
 }
 
-/// Returns the section that a table of the preamble belongs to: the last of these that has one of
-/// its kind, else the last.
+/// Returns the section for a table of the preamble: the last one that has a table of this kind, or the last.
 fn home(sections: &[Section<'_>], table: Table) -> usize {
     let has = |section: &Section<'_>| {
-        section.units.iter().any(|unit| unit.sort_key().is_some_and(|place| place.0 == table))
+        section.units.iter().any(|unit| unit.sort_key().is_some_and(|(other, _)| other == table))
     };
     sections.iter().rposition(has).unwrap_or(sections.len().saturating_sub(1))
 }
 
-/// Returns the records that must move for all to be in order: as few as can be.
+/// Returns the records that must move to bring all in order: as few as possible.
 #[must_use]
 pub fn moved<'l, 'd>(sections: &'l [Section<'d>]) -> Vec<Moved<'l, 'd>> {
     let arranged: Vec<&Unit<'_>> = arranged(sections).into_iter().flatten().collect();
@@ -73,10 +72,10 @@ pub fn moved<'l, 'd>(sections: &'l [Section<'d>]) -> Vec<Moved<'l, 'd>> {
     leaves.map(|(to, _)| Moved { unit: arranged[*to], below: arranged.get(to + 1).copied() }).collect()
 }
 
-/// Marks the members of a longest ascending run (Fredman, "On computing the length of longest
+/// Marks the members of a longest increasing subsequence (Fredman, "On computing the length of longest
 /// increasing subsequences", 1975).
 fn longest_ascending(ranks: &[usize]) -> Vec<bool> {
-    // The last member of the best run of each length, and who stands before each member.
+    // The last member of the best subsequence of each length, and the member before each member.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(ranks.len());
     for (at, rank) in ranks.iter().enumerate() {
@@ -102,7 +101,7 @@ mod tests {
     use super::longest_ascending;
 
     #[test]
-    fn as_few_as_can_be_leave() {
+    fn as_few_as_possible_move() {
         assert_eq!(longest_ascending(&[3, 0, 1, 2]), [false, true, true, true]);
         assert_eq!(longest_ascending(&[0, 3, 1, 2, 4]), [true, false, true, true, true]);
         assert_eq!(longest_ascending(&[]), [false; 0]);

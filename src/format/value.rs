@@ -1,7 +1,7 @@
-//! The canonical spelling of a value that stands in the file.
+//! The canonical spelling of a value in a file.
 //!
-//! Promises: the same value to every reader, and no comment lost. A text keeps its own spelling
-//! but for its quotes and what readers of TOML 1.0 refuse; a list is laid out anew.
+//! Promises: every TOML parser reads the same value, and no comment is lost. A text keeps its spelling, except
+//! for its quotes and for escapes that TOML 1.0 does not have; a list gets the canonical layout.
 
 use std::borrow::Cow;
 
@@ -10,8 +10,7 @@ use crate::parse::list::{Piece, pieces};
 use crate::text::Span;
 use crate::text::{TextEdit, apply};
 
-/// Returns the canonical spelling of the value at `span`, that of the field `key`; lines end with
-/// `newline`.
+/// Returns the canonical spelling of the value at `span` of the field `key`; lines end with `newline`.
 pub fn canonical<'t>(text: &'t str, span: Span, key: &str, newline: &str) -> Cow<'t, str> {
     let raw = span.of(text);
     match raw.as_bytes() {
@@ -21,8 +20,8 @@ pub fn canonical<'t>(text: &'t str, span: Span, key: &str, newline: &str) -> Cow
     }
 }
 
-/// Returns a text in double quotes where nothing in it would need a backslash, without the
-/// escapes that TOML 1.1 added; a text of several lines keeps its quotes.
+/// Returns a text in double quotes, unless that would need a backslash, and without the escapes that TOML 1.1
+/// added. A multi-line text keeps its quotes.
 fn string(raw: &str) -> Cow<'_, str> {
     if let Some(inner) = raw.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
         let plain = !raw.starts_with("'''") && !inner.contains(['"', '\\']);
@@ -31,7 +30,7 @@ fn string(raw: &str) -> Cow<'_, str> {
     if raw.starts_with('"') { escapes(raw) } else { Cow::Borrowed(raw) }
 }
 
-/// Writes `\e` and `\xHH` as TOML 1.0 has them: `\u001B`, `\u00HH`.
+/// Replaces `\e` and `\xHH` by the escapes of TOML 1.0: `\u001B`, `\u00HH`.
 fn escapes(raw: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut from = 0;
@@ -56,7 +55,7 @@ fn escapes(raw: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Tells whether a list is as most are, so that nothing needs to be laid out.
+/// Returns `true` if a list already has the canonical layout, as most lists do, and no escapes.
 fn is_usual(raw: &str, key: &str) -> bool {
     let Some(inner) = raw.strip_prefix("[\"").and_then(|raw| raw.strip_suffix("\"]")) else { return false };
     let mut items = inner.split("\", \"");
@@ -68,14 +67,14 @@ fn is_usual(raw: &str, key: &str) -> bool {
 struct Entry<'t> {
     above: Vec<&'t str>,
     item: Cow<'t, str>,
-    /// The comment on its line, with the blanks before it.
+    /// The comment on its line, with the white space before it.
     beside: &'t str,
 }
 
-/// Lays a list out anew; nothing where it holds what is no text, or a text of several lines.
+/// Returns a list in the canonical layout, or `None` if it has an entry that is not a text.
 fn list(text: &str, span: Span, key: &str, newline: &str) -> Option<String> {
     let mut entries: Vec<Entry<'_>> = Vec::new();
-    // Comments that wait for the entry below them, and that beside the opening bracket.
+    // The comments above the next entry, and the one beside the opening bracket.
     let (mut above, mut opening) = (Vec::new(), "");
     let mut begins_line = false;
     for (piece, at) in pieces(text, span)? {
@@ -106,22 +105,22 @@ fn list(text: &str, span: Span, key: &str, newline: &str) -> Option<String> {
         let items: Vec<&str> = entries.iter().map(|entry| entry.item.as_ref()).collect();
         return Some(spelling::list(key, &items, newline));
     }
-    // A comment needs a blank before it to be told from what it follows.
-    let parted =
+    // A space is needed before a comment.
+    let spaced =
         |comment: &str| if comment.starts_with('#') { format!(" {comment}") } else { comment.to_owned() };
-    let mut out = format!("[{}{newline}", parted(opening));
+    let mut out = format!("[{}{newline}", spaced(opening));
     let mut line = |content: &str| out.push_str(&format!("{INDENT}{content}{newline}"));
     for Entry { above, item, beside } in entries {
         above.into_iter().for_each(&mut line);
-        line(&format!("{item},{}", parted(beside)));
+        line(&format!("{item},{}", spaced(beside)));
     }
     above.into_iter().for_each(&mut line);
     out.push(']');
     Some(out)
 }
 
-/// Returns a list as it stands, but for the spelling of its entries: a text of several lines has
-/// no place in a layout.
+/// Returns a list in its own layout, with the canonical spelling of its entries. It is for lists with a
+/// multi-line text, which cannot be put on one line.
 fn respelt(text: &str, list: Span) -> String {
     let pieces = pieces(text, list).unwrap_or_default().into_iter();
     let items = pieces
@@ -139,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_keep_their_spelling_but_for_the_quotes() {
+    fn texts_keep_their_spelling_except_for_quotes_and_new_escapes() {
         for (raw, right) in [
             ("'IOM'", "\"IOM\""),
             ("'a \"b\"'", "'a \"b\"'"),
@@ -156,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_laid_out_anew_and_keep_their_comments() {
+    fn lists_get_the_canonical_layout_and_keep_their_comments() {
         for (raw, right) in [
             ("[ 'a' ,\"b\", ]", "[\"a\", \"b\"]"),
             ("[]", "[]"),

@@ -1,7 +1,6 @@
-//! The difference between two texts: as a patch that `git apply` takes, or line by line.
+//! The difference between two texts: as a patch for `git apply`, or line by line.
 //!
-//! Promises: a patch is exact to the byte: line ends, and the last line without one. A path is quoted as git
-//! quotes it. Which path a file has for git is left to whoever asks.
+//! A patch is exact to the byte, including line ends and a last line without one.
 
 use std::ffi::OsStr;
 use std::ops::Range;
@@ -10,11 +9,11 @@ use similar::{Algorithm, DiffOp, TextDiff, capture_diff_slices};
 
 use crate::text::in_octal;
 
-/// How many lines stand round a change.
+/// The number of unchanged lines around a change.
 const CONTEXT: usize = 3;
 
-/// Returns the patch that makes `old` of the file at `path` into `new`; empty where they are
-/// equal. `old` is none where the file is to be made.
+/// Returns the patch that changes the file at `path` from `old` to `new`; empty if they are equal. Without
+/// `old`, the patch creates the file.
 #[must_use]
 pub fn unified(path: &OsStr, old: Option<&str>, new: &str) -> String {
     let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<&str>>();
@@ -24,11 +23,11 @@ pub fn unified(path: &OsStr, old: Option<&str>, new: &str) -> String {
     diff.unified_diff().context_radius(CONTEXT).header(&from, &name("b/", path)).to_string()
 }
 
-/// More changed lines than this on one side are not compared, because that takes the square of their number.
+/// The most changed lines on one side that are compared: the time grows with the square of their number.
 const MOST: usize = 2000;
 
-/// Returns for each line of `new` the lines of `old` in whose place it is: the one that it equals, those that
-/// it replaces with its neighbours, or none where it was put in.
+/// Returns the lines of `old` that correspond to each line of `new`: the equal one, those that it replaces
+/// together with its neighbours, or none for an inserted line.
 #[must_use]
 pub fn places(old: &[String], new: &[String]) -> Vec<Range<usize>> {
     let same = |(a, b): &(&String, &String)| a == b;
@@ -52,12 +51,13 @@ pub fn places(old: &[String], new: &[String]) -> Vec<Range<usize>> {
     places
 }
 
-/// Spells a path as git does in a patch: in quotes where it contains what would end it, or is not UTF-8.
+/// Returns a path as git writes it in a patch: in quotes if it is not UTF-8 or contains a quote, a backslash or
+/// a control character.
 fn name(side: &str, path: &OsStr) -> String {
     let needs_quotes = |c: char| c.is_control() || c == '"' || c == '\\';
     let bytes = [side.as_bytes(), path.as_encoded_bytes()].concat();
     match str::from_utf8(&bytes) {
-        // A tab tells where a path with spaces ends.
+        // A tab marks the end of a path with spaces.
         Ok(full) if !full.contains(needs_quotes) => {
             format!("{full}{}", if full.contains(' ') { "\t" } else { "" })
         }
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_patch_says_where_the_last_line_has_no_end() {
+    fn patch_marks_a_last_line_without_a_line_end() {
         assert_eq!(
             unified("a b.toml".as_ref(), Some("1\r\n2"), "1\r\n3\n"),
             "--- a/a b.toml\t\n+++ b/a b.toml\t\n@@ -1,2 +1,2 @@\n 1\r\n-2\n\\ No newline at end of file\n+3\n"
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_is_in_the_place_of_what_it_replaces() {
+    fn each_line_corresponds_to_the_lines_that_it_replaces() {
         let lines = |text: &str| text.chars().map(String::from).collect::<Vec<_>>();
         let places = |old: &str, new: &str| places(&lines(old), &lines(new));
         assert_eq!(places("abc", "abc"), [0..1, 1..2, 2..3]);

@@ -1,47 +1,46 @@
-//! The one way in which a text changes: these bytes become that text.
+//! Text edits: a range of bytes and the text that replaces it. Every change of a registry is made of them.
 //!
-//! Promises: every byte outside the edits stays as it is. Which edits are right is left to
-//! whoever makes them: a finding its remedy, `edit/` what was asked for.
+//! Promises: every byte outside the edits stays as it is.
 
 use crate::text::Span;
 
-/// Bytes that go, and the text that comes in their place.
+/// A range of bytes with the text that replaces it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextEdit {
-    /// The bytes that go; none where text is only put in.
+    /// The bytes to remove; empty for an insertion.
     pub span: Span,
-    /// The text that comes.
+    /// The text to insert.
     pub text: String,
 }
 
 impl TextEdit {
-    /// Puts a text in place of another.
+    /// Returns an edit that replaces a span with a text.
     #[must_use]
     pub fn replace(span: Span, text: impl Into<String>) -> Self {
         Self { span, text: text.into() }
     }
 
-    /// Puts a text before the byte at `at`.
+    /// Returns an edit that inserts a text before the byte at `at`.
     #[must_use]
     pub fn insert(at: u32, text: impl Into<String>) -> Self {
         Self::replace(Span { start: at, end: at }, text)
     }
 
-    /// Returns the same edit of the part of the text at `outer`, in which it lies.
+    /// Returns the edit relative to the start of `outer`, which contains it.
     #[must_use]
     pub fn within(self, outer: Span) -> Self {
         Self { span: self.span.within(outer), ..self }
     }
 
-    /// Takes bytes away.
+    /// Returns an edit that removes a span.
     #[must_use]
     pub fn delete(span: Span) -> Self {
         Self::replace(span, "")
     }
 }
 
-/// Returns the text with the edits done, and the numbers of those that were: of two that overlap,
-/// the one that begins later is left out. Those at the same place are done in the order given.
+/// Applies edits to a text. Returns the new text and the indices of the edits that were applied: of two that
+/// overlap, the one that begins later is skipped. Edits at the same place are applied in the given order.
 ///
 /// ```
 /// use netreg::text::{TextEdit, apply};

@@ -1,19 +1,18 @@
-//! What may be shown of a text: nothing that could steer a terminal, a workflow log or a page.
+//! Escapes text from a registry, so that it cannot control a terminal, a workflow log or a web page.
 //!
-//! Promises: what is spelt out can be read back; a text that is harmless is shown as it is. Which format asks
-//! for more is left to it.
+//! An escaped character can be read back; a harmless text stays as it is.
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
 
-/// Tells whether a character must not reach a terminal or a published page as it is: control
-/// characters, line separators, and the marks that turn the direction of writing
-/// (Unicode Standard Annex 9, "Directional Formatting Characters"), and what is there unseen (Unicode
-/// Character Database, "Default_Ignorable_Code_Point", and letters that are blank), but for the joiners and
-/// the variation selectors, which scripts need.
+/// Returns `true` if a character must be escaped in a terminal or on a page: control characters, line
+/// separators, the marks that change the direction of writing (Unicode Standard Annex 9, "Directional
+/// Formatting Characters") and invisible characters (Unicode Character Database,
+/// "Default_Ignorable_Code_Point", and letters without a shape). Joiners and variation selectors are allowed,
+/// because scripts need them.
 #[must_use]
 pub fn is_unsafe(c: char) -> bool {
-    // Most are plain.
+    // Most characters are plain ASCII.
     !matches!(c, ' '..='~')
         && (c.is_control()
             || matches!(u32::from(c), 0x00AD | 0x034F | 0x061C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180E
@@ -21,9 +20,9 @@ pub fn is_unsafe(c: char) -> bool {
             | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFB | 0x1_BCA0..=0x1_BCA3 | 0x1_D173..=0x1_D17A | 0xE_0000..=0xE_0FFF))
 }
 
-/// Tells whether a command of a GitHub workflow begins at `rest`, to the log that shows it: `##[`
-/// anywhere in a line, `::` at its beginning, blanks aside; `before` is the character before it. A text
-/// may be broken at any blank.
+/// Returns `true` if a workflow log of GitHub takes the beginning of `rest` for a command: `##[` anywhere in a
+/// line, `::` at its start or after white space, where a text may be wrapped. `before` is the character before
+/// `rest`.
 #[must_use]
 pub fn is_command(before: Option<char>, rest: &str) -> bool {
     let begins = |mark: &str| rest.chars().filter(|c| !is_ignorable(*c)).take(mark.len()).eq(mark.chars());
@@ -34,26 +33,26 @@ pub fn is_command(before: Option<char>, rest: &str) -> bool {
     }
 }
 
-/// Tells whether a reader that compares by culture passes over a character that is not unsafe: a joiner, a
-/// variation selector.
+/// Returns `true` if a program that compares texts by the rules of a language ignores a character that is not
+/// unsafe: a joiner or a variation selector.
 fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{180B}'..='\u{180D}' | '\u{180F}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
 }
 
-/// Returns the text with every unsafe character spelt out, such as `\u{1b}`, and the first character of
-/// what a workflow log would take for a command.
+/// Escapes every unsafe character, as `\u{1b}`, and the first character of everything that a workflow log would
+/// take for a command.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     harmless(text, is_unsafe)
 }
 
-/// Does as [`visible`] for a line of a file: its tabs stay.
+/// Escapes a line of a file as [`visible`] does, but keeps its tabs.
 #[must_use]
 pub fn visible_line(line: &str) -> Cow<'_, str> {
     harmless(line, |c| is_unsafe(c) && c != '\t')
 }
 
-/// Does as [`visible`], but goes by `spells` for single characters.
+/// Escapes the characters for which `spells` returns `true`, and commands as [`visible`] does.
 #[must_use]
 pub fn harmless(text: &str, spells: impl Fn(char) -> bool) -> Cow<'_, str> {
     let mut before = None;
@@ -66,15 +65,15 @@ pub fn harmless(text: &str, spells: impl Fn(char) -> bool) -> Cow<'_, str> {
     })
 }
 
-/// Returns the text with those characters spelt out of which `spells` says so; it is given the
-/// character and the text that begins with it.
+/// Escapes the characters for which `spells` returns `true`. Its arguments are the character and the text that
+/// begins with it.
 #[must_use]
 pub fn spelt_out(text: &str, mut spells: impl FnMut(char, &str) -> bool) -> Cow<'_, str> {
     respelt(text, |c, rest| spells(c, rest).then(|| c.escape_unicode().to_string()))
 }
 
-/// Returns the text with the `spelling` of each character that has another; that is given the character
-/// and the text that begins with it.
+/// Replaces each character for which `spelling` returns a text. Its arguments are the character and the text
+/// that begins with it.
 #[must_use]
 pub fn respelt(text: &str, mut spelling: impl FnMut(char, &str) -> Option<String>) -> Cow<'_, str> {
     let mut out = String::new();
@@ -93,25 +92,25 @@ pub fn respelt(text: &str, mut spelling: impl FnMut(char, &str) -> Option<String
     Cow::Owned(out)
 }
 
-/// Tells whether a character is written from right to left (Unicode Character Database, blocks of
-/// the scripts that are, presentation forms included).
+/// Returns `true` if a character is written from right to left (Unicode Character Database, the blocks of such
+/// scripts with their presentation forms).
 fn is_right_to_left(c: char) -> bool {
     matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
 }
 
-/// Returns a text that stands between others in a line so that they keep their places: where it is
-/// written from right to left, between the marks that set it apart (Unicode Standard Annex 9,
-/// "Explicit Directional Isolates"). They take no column.
+/// Returns a text for a line with other texts, whose order it must not change: a text from right to left is
+/// put between isolate marks, which take no column (Unicode Standard Annex 9, "Explicit Directional
+/// Isolates").
 #[must_use]
 pub fn isolated(text: &str) -> Cow<'_, str> {
     if text.contains(is_right_to_left) { format!("\u{2068}{text}\u{2069}").into() } else { text.into() }
 }
 
-/// Returns a short visible form of a text from the file, for a sentence: at most 60 characters.
+/// Returns a text of a registry for a sentence: in backticks, escaped, and at most 60 characters long.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     const MOST: usize = 60;
-    // Between its marks it begins no line.
+    // A command cannot begin here, because a backtick comes first.
     let shown = spelt_out(text, |c, _| is_unsafe(c));
     match shown.char_indices().nth(MOST) {
         Some((at, _)) => format!("`{}…`", &shown[..at]),
@@ -119,8 +118,8 @@ pub fn quoted(text: &str) -> String {
     }
 }
 
-/// Returns a word as a shell takes it (POSIX, "Quoting"): in single quotes where it contains more than is
-/// plain, and between `$'` and `'` where a part of it cannot be shown as it is, or is not UTF-8.
+/// Quotes a word for a shell (POSIX, "Quoting"): in single quotes if it contains special characters, and
+/// between `$'` and `'` if it contains unsafe characters or is not UTF-8.
 #[must_use]
 pub fn shell_word(word: &(impl AsRef<OsStr> + ?Sized)) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "=+-_./:,@%".contains(c);
@@ -138,7 +137,7 @@ pub fn shell_word(word: &(impl AsRef<OsStr> + ?Sized)) -> String {
     }
 }
 
-/// Returns a text with each byte in octal, `\012`, that is not part of a character that `stays`.
+/// Returns a text with every byte in octal, as `\012`, except the characters for which `stays` returns `true`.
 #[must_use]
 pub fn in_octal(bytes: &[u8], stays: impl Fn(char) -> bool) -> String {
     let octal = |out: &mut String, byte: u8| out.push_str(&format!("\\{byte:03o}"));
@@ -161,13 +160,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn escape_sequences_become_visible() {
+    fn unsafe_characters_are_escaped() {
         assert_eq!(visible("a\u{1b}[31m\u{202e}b\u{9b}"), "a\\u{1b}[31m\\u{202e}b\\u{9b}");
         assert!(matches!(visible("Côte d’Ivoire 中国 السودان"), Cow::Borrowed(_)));
     }
 
     #[test]
-    fn commands_of_a_workflow_become_text() {
+    fn workflow_commands_are_escaped() {
         for (text, shown) in [
             ("::error::x", "\\u{3a}:error::x"),
             ("a ::error::x", "a \\u{3a}:error::x"),
@@ -183,7 +182,7 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn words_name_the_very_file() {
+    fn shell_words_are_quoted_exactly() {
         use std::os::unix::ffi::OsStrExt;
 
         for (word, shown) in [

@@ -1,34 +1,34 @@
-//! Lines of a text: where they begin and end, and the line and column of a byte.
+//! Lines of a text: where they begin and end, and the line and column of each byte.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::text::{BOM, Span};
 
-/// A place as people count: line and column from 1, the column in characters.
+/// A line and a column, both from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// The line, from 1.
     pub line: usize,
-    /// The column, from 1, in characters (Unicode scalar values).
+    /// The column, from 1, counted in characters (Unicode scalar values).
     pub column: usize,
 }
 
-/// The line starts of a text. Made only when something has to be said about it.
+/// The line starts of a text. They are computed only for a text that a message is about.
 #[derive(Debug)]
 pub struct Lines<'t> {
     text: &'t str,
     starts: Vec<u32>,
-    /// Columns that are known, by place: so a long line is gone through once and not once a finding.
+    /// Known columns, by place, so that a long line is scanned once and not once per finding.
     known: RefCell<BTreeMap<u32, usize>>,
 }
 
-/// How far apart the columns are that are kept, in bytes.
+/// The distance between known columns, in bytes.
 const APART: usize = 256;
 
 impl<'t> Lines<'t> {
-    /// Finds the line starts of `text`; a line ends at LF (TOML 1.0, "newline"). A byte order mark at the
-    /// beginning of the text is before its first line, so it takes no column there; elsewhere it takes one.
+    /// Finds the line starts of `text`; a line ends at LF (TOML 1.0, "newline"). A byte order mark at the start
+    /// of the text has no column, because it is before the first line; anywhere else it has one.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
@@ -38,13 +38,13 @@ impl<'t> Lines<'t> {
         Self { text, starts, known: RefCell::default() }
     }
 
-    /// Returns the line of a byte, from 1.
+    /// Returns the line of a byte, counted from 1.
     #[must_use]
     pub fn line(&self, byte: u32) -> usize {
         self.starts.partition_point(|start| *start <= byte).max(1)
     }
 
-    /// Returns line and column of a byte.
+    /// Returns the line and column of a byte.
     #[must_use]
     pub fn position(&self, byte: u32) -> Position {
         let line = self.line(byte);
@@ -60,7 +60,7 @@ impl<'t> Lines<'t> {
         Position { line, column }
     }
 
-    /// Returns the span of a line (from 1) without its line end.
+    /// Returns the span of a line, counted from 1, without its line end.
     #[must_use]
     pub fn span(&self, line: usize) -> Span {
         let start = self.starts[line - 1];
@@ -71,27 +71,27 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// Returns where the line begins in which a byte stands; a byte order mark is no part of it.
+/// Returns the start of the line that contains a byte, after a byte order mark.
 #[must_use]
 pub fn line_start(text: &str, at: u32) -> u32 {
     let before = text.get(..at as usize).unwrap_or_default();
     before.rfind('\n').map_or_else(|| beginning(before), |end| Span::new(end + 1, 0).start)
 }
 
-/// Returns where a text begins: behind its byte order mark.
+/// Returns the start of a text, after its byte order mark if it has one.
 #[must_use]
 pub fn beginning(text: &str) -> u32 {
     if text.starts_with(BOM) { Span::new(BOM.len_utf8(), 0).start } else { 0 }
 }
 
-/// Returns where the line after that of a byte begins, or the end of the text.
+/// Returns the start of the line after the one that contains a byte, or the end of the text.
 #[must_use]
 pub fn line_end(text: &str, at: u32) -> u32 {
     let rest = text.get(at as usize..).unwrap_or_default();
     Span::new(at as usize + rest.find('\n').map_or(rest.len(), |end| end + 1), 0).start
 }
 
-/// Returns how lines end in a text: as its first one does, with LF where there is none.
+/// Returns the line end of a text: that of its first line, or LF if there is none.
 #[must_use]
 pub fn newline(text: &str) -> &'static str {
     match text.split_once('\n') {
@@ -100,20 +100,21 @@ pub fn newline(text: &str) -> &'static str {
     }
 }
 
-/// Returns a text without the end of its last line.
+/// Returns a text without its last line end.
 #[must_use]
 pub fn without_line_end(text: &str) -> &str {
     let text = text.strip_suffix('\n').unwrap_or(text);
     text.strip_suffix('\r').unwrap_or(text)
 }
 
-/// Tells whether a text is empty or begins with a blank line.
+/// Returns `true` if a text is empty or begins with an empty line or one of white space.
 #[must_use]
 pub fn is_blank_line(text: &str) -> bool {
     text.split('\n').next().is_none_or(|line| line.trim().is_empty())
 }
 
-/// Tells whether the last line begins as a comment; where it is part of a text, no harm is done.
+/// Returns `true` if the last line looks like a comment. It may be part of a multi-line text; callers allow for
+/// that.
 #[must_use]
 pub fn ends_in_comment(text: &str) -> bool {
     let line = text.strip_suffix('\n').unwrap_or(text).rsplit('\n').next().unwrap_or_default();
@@ -135,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_takes_a_column_but_at_the_beginning() {
+    fn byte_order_marks_have_a_column_except_at_the_start() {
         let lines = Lines::new("\u{FEFF}x\n\u{FEFF}y\u{FEFF}z");
         for (byte, line, column) in [(0, 1, 1), (3, 1, 1), (4, 1, 2), (5, 2, 1), (8, 2, 2), (12, 2, 4)] {
             assert_eq!(lines.position(byte), Position { line, column }, "{byte}");

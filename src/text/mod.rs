@@ -1,4 +1,4 @@
-//! Characters: places in a text, edits, escaping, names made comparable, and words for sentences.
+//! Text: places, lines, edits and diffs, escaping, normalized names, and words for sentences.
 
 pub mod diff;
 pub mod edit;
@@ -26,7 +26,7 @@ pub use words::{all_of, any_of, counted, in_a_row};
 
 /// A range of bytes in the text of a registry, on character boundaries.
 ///
-/// Four bytes an end are enough: a registry of 4 GiB or more is refused.
+/// Four bytes are enough for each end: a registry of 4 GiB or more is rejected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The first byte.
@@ -36,26 +36,26 @@ pub struct Span {
 }
 
 impl Span {
-    /// Makes a span from byte offsets; an offset past 4 GiB becomes the largest there is.
+    /// Returns the span from `start` to `end`. An offset over 4 GiB becomes the largest possible one.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         let narrow = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
         Self { start: narrow(start), end: narrow(end) }
     }
 
-    /// Returns the same bytes as a range that slices can take.
+    /// Returns the span as a range, for slices.
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// Returns the part of `text` that the span covers, or nothing where it does not fit.
+    /// Returns the part of `text` that the span covers; empty if the span does not fit the text.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
     }
 
-    /// Returns the same bytes counted from the beginning of `outer`, in which they lie.
+    /// Returns the span relative to the start of `outer`, which contains it.
     #[must_use]
     pub fn within(self, outer: Self) -> Self {
         Self { start: self.start - outer.start, end: self.end - outer.start }
@@ -77,7 +77,7 @@ impl Span {
 /// The byte order mark, U+FEFF.
 pub const BOM: char = '\u{FEFF}';
 
-/// Returns a hash of a text: the same in every run, so that nothing depends on chance.
+/// Returns a hash of a text, which is the same in every run.
 #[must_use]
 pub fn hash(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -85,7 +85,7 @@ pub fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-/// Returns the last place up to this one, in bytes, at which a character of a text begins or the text ends.
+/// Returns the last byte offset up to `at` that is a character boundary of a text.
 #[must_use]
 pub fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)

@@ -1,14 +1,13 @@
-//! The form in which names are compared.
+//! Normalized names, for comparison; they are never displayed.
 //!
-//! Promises: two spellings that a reader takes for the same name fold to the same text, in any
-//! script; the generator of the country table folds in the same way to find names that clash.
-//! What is shown is never folded.
+//! Spellings that a reader takes for the same name are equal once normalized, in any script. The generator of
+//! the country table (`.ci/countries/m49.py`, `fold`) does the same to find names of several countries.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Returns the form in which names are compared: no accents, case or punctuation, no "the",
-/// "saint" for "st", "and" for "&".
+/// Returns a name in the form for comparison: without accents, case, punctuation and "the", with "saint" for
+/// "st" and "and" for "&".
 #[must_use]
 pub fn normalize(name: &str) -> String {
     let plain = plain(name, " and ");
@@ -17,13 +16,13 @@ pub fn normalize(name: &str) -> String {
     words.join(" ")
 }
 
-/// Returns the letters of a text without accents and case, a space for punctuation.
+/// Returns the letters and digits of a text, without accents and case, with spaces for punctuation.
 #[must_use]
 pub fn letters(text: &str) -> String {
     plain(text, " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the letters with all of the spaces, and what is written for `&`.
+/// Returns the letters and digits with every space, and with `ampersand` for `&`.
 fn plain(name: &str, ampersand: &str) -> String {
     let mut letters = String::with_capacity(name.len());
     for c in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
@@ -39,7 +38,7 @@ fn plain(name: &str, ampersand: &str) -> String {
             'ŧ' => letters.push('t'),
             'þ' => letters.push_str("th"),
             '&' => letters.push_str(ampersand),
-            // Apostrophes, and the stroke that stretches an Arabic word.
+            // Apostrophes, and the tatweel, which stretches an Arabic word.
             '’' | '\'' | 'ʼ' | '`' | '‘' | '\u{0640}' => {}
             c if c.is_alphanumeric() => letters.push(c),
             _ => letters.push(' '),

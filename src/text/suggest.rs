@@ -1,7 +1,7 @@
-//! The spelling that somebody most likely meant.
+//! Suggestions for misspelt words.
 
-/// Returns the candidate that `word` was most likely meant to be, if one is near enough:
-/// one slip in four characters, at least one (optimal string alignment).
+/// Returns the candidate that is most similar to `word`, if one is similar enough: at most one typing error
+/// in four characters, but one in any case (optimal string alignment). Case is ignored.
 #[must_use]
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let lower = word.to_lowercase();
@@ -12,21 +12,21 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// Returns the question that suggests the nearest of the candidates to `word`, if one is near enough.
+/// Returns "did you mean `…`?" with the candidate that is most similar to `word`, if one is similar enough.
 #[must_use]
 pub fn did_you_mean<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
     nearest(word, candidates).map(|near| format!("did you mean `{near}`?"))
 }
 
-/// Returns how many slips of the hand make `typed` of `meant`, if they are few enough to believe.
+/// Returns the number of typing errors that turn `word` into `input`, if they are few enough for a suggestion.
 #[must_use]
-pub fn slips(typed: &str, meant: &str) -> Option<usize> {
-    let length = typed.chars().count();
+pub fn slips(input: &str, word: &str) -> Option<usize> {
+    let length = input.chars().count();
     let most = (length / 4).max(1);
-    if length.abs_diff(meant.chars().count()) > most {
+    if length.abs_diff(word.chars().count()) > most {
         return None;
     }
-    let slips = strsim::osa_distance(typed, meant);
+    let slips = strsim::osa_distance(input, word);
     (slips <= most).then_some(slips)
 }
 
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_nearest_word_is_near() {
+    fn only_similar_words_are_suggested() {
         let fields = ["name", "coordinator", "sources"];
         assert_eq!(nearest("Sorces", fields), Some("sources"));
         assert_eq!(nearest("coordinater", fields), Some("coordinator"));

@@ -23,7 +23,7 @@ fn listed(words: &[&str], join: &str) -> String {
     in_a_row(&ticked, join)
 }
 
-/// Returns the words as a list in a sentence: "a, b and c", where "and" is what joins the last two.
+/// Returns the words as a list in a sentence: "a, b and c", where "and" is `join`.
 #[must_use]
 pub fn in_a_row<W: AsRef<str>>(words: &[W], join: &str) -> String {
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();

@@ -221,7 +221,7 @@ fn month_name(month: u32) -> &'static str {
     month.map_or("", |month| month.name())
 }
 
-/// Returns the number of a day, counted from 1 January of the year 1. It takes four bytes and is fast to compare.
+/// Returns the number of a day, counted from 1 January of the year 1: four bytes that are fast to compare.
 #[must_use]
 pub fn number(day: Day) -> i32 {
     day.num_days_from_ce()
