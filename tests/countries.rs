@@ -1,5 +1,5 @@
-//! What may be typed for a country: every name of UN M49 in six languages, former and common names;
-//! what is refused; and that a slip of the hand is never taken for another country.
+//! Inputs for a country: every name of UN M49 in six languages, former and common names. Names of several
+//! countries are an error, and a typing error never leads to another country.
 
 mod support;
 
@@ -12,8 +12,8 @@ use netreg::text::slips;
 use proptest::prelude::*;
 use support::cases;
 
-fn code(typed: &str) -> &'static str {
-    find(typed).unwrap_or_else(|miss| panic!("{typed}: {miss:?}")).alpha3
+fn code(input: &str) -> &'static str {
+    find(input).unwrap_or_else(|miss| panic!("{input}: {miss:?}")).alpha3
 }
 
 #[test]
@@ -116,14 +116,14 @@ fn former_and_common_names_find_their_country() {
         ("روسيا", "RUS"),
     ];
     assert!(names.len() >= 70);
-    for (typed, alpha3) in names {
-        assert_eq!(code(typed), alpha3, "{typed}");
+    for (input, alpha3) in names {
+        assert_eq!(code(input), alpha3, "{input}");
     }
 }
 
 #[test]
-fn what_several_bear_is_refused_with_the_choices() {
-    for (typed, expected) in [
+fn names_of_several_countries_are_an_error_with_the_choices() {
+    for (input, expected) in [
         ("Korea", ["KOR", "PRK"]),
         ("Corée", ["KOR", "PRK"]),
         ("Congo", ["COD", "COG"]),
@@ -134,15 +134,15 @@ fn what_several_bear_is_refused_with_the_choices() {
         ("Virgin Islands", ["VGB", "VIR"]),
         ("Guyane", ["GUF", "GUY"]),
     ] {
-        let Err(Miss::Several(choices)) = find(typed) else { panic!("{typed}: {:?}", find(typed)) };
+        let Err(Miss::Several(choices)) = find(input) else { panic!("{input}: {:?}", find(input)) };
         let codes: BTreeSet<&str> = choices.iter().map(|country| country.alpha3).collect();
-        assert_eq!(codes, BTreeSet::from(expected), "{typed}");
+        assert_eq!(codes, BTreeSet::from(expected), "{input}");
     }
 }
 
 #[test]
-fn what_is_no_country_or_area_of_m49_is_not_found() {
-    for typed in [
+fn names_outside_m49_are_not_found() {
+    for input in [
         "Yugoslavia",
         "Soviet Union",
         "Czechoslovakia",
@@ -155,11 +155,11 @@ fn what_is_no_country_or_area_of_m49_is_not_found() {
         " ",
         "-",
     ] {
-        assert!(matches!(find(typed), Err(Miss::None(_))), "{typed}: {:?}", find(typed));
+        assert!(matches!(find(input), Err(Miss::None(_))), "{input}: {:?}", find(input));
     }
 }
 
-/// Every name of every country in the form in which it is compared; those of two letters are codes.
+/// Every name of every country, normalized. Those with two letters are codes.
 fn names() -> BTreeMap<String, &'static Country> {
     let mut names = BTreeMap::new();
     for country in all() {
@@ -171,8 +171,8 @@ fn names() -> BTreeMap<String, &'static Country> {
     names
 }
 
-/// Names of different countries that one slip makes of each other. Whoever slips so has typed the
-/// name of another country, letter by letter: `add` and `show` say whose it is.
+/// Names of different countries that are one typing error apart. Such an error gives exactly the name of another
+/// country; `add` and `show` print its name.
 static TWINS: LazyLock<BTreeSet<(String, String)>> = LazyLock::new(|| {
     let names: Vec<(String, &Country)> = names().into_iter().collect();
     let mut twins = BTreeSet::new();
@@ -228,7 +228,7 @@ fn names_one_letter_apart_are_known() {
     assert_eq!(twins, BTreeSet::from(known.map(str::to_owned)));
 }
 
-/// One slip: a letter is left out, doubled by another, exchanged for another or with the next.
+/// One typing error: a letter is missing, added, replaced or swapped with the next.
 fn slip(name: &str, at: usize, kind: usize, letter: char) -> String {
     let mut letters: Vec<char> = name.chars().collect();
     let at = at % letters.len();
@@ -245,20 +245,20 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn a_slip_is_never_taken_for_another_country(
+    fn typing_errors_never_lead_to_another_country(
         (language, country, from) in (0..6_usize, 0..all().len(), 0..all().len()),
         (at, kind, letter) in (0..40_usize, 0..4_usize, 0..40_usize),
     ) {
         let language = Language::ALL[language];
         let country = &all()[country];
         let name = country.name_in(language);
-        // A letter that names in this language have.
+        // A letter that is in names of this language.
         let letters: Vec<char> = all()[from].name_in(language).chars().collect();
-        let typed = slip(name, at, kind, letters[letter % letters.len()]);
-        if let Ok(found) = find(&typed) && found != country {
-            let (a, b) = (normalize(name), normalize(&typed));
+        let input = slip(name, at, kind, letters[letter % letters.len()]);
+        if let Ok(found) = find(&input) && found != country {
+            let (a, b) = (normalize(name), normalize(&input));
             let pair = if a < b { (a, b) } else { (b, a) };
-            prop_assert!(TWINS.contains(&pair), "{typed} for {name} is taken for {}", found.name);
+            prop_assert!(TWINS.contains(&pair), "{input} for {name} leads to {}", found.name);
         }
     }
 }

@@ -10,10 +10,10 @@ use netreg::text::{BOM, Lines, is_unsafe};
 use support::{findings, folder, run, stderr};
 use unicode_width::UnicodeWidthChar;
 
-/// Every character that must not be shown as it is, and some that take no column or two. Of the 4,096 tags,
-/// nearly all of them unassigned, those that flags use, and every hundredth.
+/// Every unsafe character, and some that take no column or two. Of the 4,096 tag characters, nearly all of which
+/// are unassigned, those that flags use and every hundredth.
 fn strange() -> impl Iterator<Item = char> {
-    let is_looked_at = |c: &char| match u32::from(*c) {
+    let is_tested = |c: &char| match u32::from(*c) {
         tag @ 0xE_0080..=0xE_0FFF => tag % 100 == 0,
         _ => is_unsafe(*c),
     };
@@ -33,10 +33,10 @@ fn strange() -> impl Iterator<Item = char> {
         '\u{0644}',
         '\u{E01EF}',
     ];
-    ('\0'..=char::MAX).filter(is_looked_at).chain(visible)
+    ('\0'..=char::MAX).filter(is_tested).chain(visible)
 }
 
-/// A registry with a character at one end of, or inside, every kind of value, key and comment.
+/// A registry with a character at the start, in the middle or at the end of every kind of value, key and comment.
 fn registry(c: char, place: usize) -> String {
     let with = |text: &str| {
         let middle = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
@@ -68,7 +68,7 @@ fn registry(c: char, place: usize) -> String {
     )
 }
 
-/// Checks that the caret of a finding, rendered alone, is under its first line, no more and no less.
+/// Checks that the caret of a finding is exactly under the first line of its place.
 fn caret_is_right(text: &str, finding: &Diagnostic) {
     let shown = human::render(&CheckedFile::new("x", text, std::slice::from_ref(finding)), false, 10_000);
     let (lines, span) = (Lines::new(text), finding.span);
@@ -76,7 +76,7 @@ fn caret_is_right(text: &str, finding: &Diagnostic) {
     let line = lines.span(at.line);
     let about = span.of(text).split('\n').next().expect("a first line");
     if about.chars().all(|c| c.width() == Some(0)) || span.of(text).contains('\n') {
-        // What takes no column gets a caret of one; what goes over several lines is drawn beside them.
+        // A place without columns has a caret of one column; a place of several lines has a line beside it.
         return;
     }
     let excerpt = shown.lines().skip_while(|row| !row.trim_start().starts_with(&format!("{} | ", at.line)));
@@ -86,7 +86,7 @@ fn caret_is_right(text: &str, finding: &Diagnostic) {
     let columns = |text: &str| text.chars().map(|c| c.width().unwrap_or(1)).sum::<usize>();
     let from = carets.chars().take_while(|c| *c != '^').count();
     let width = carets.matches('^').count();
-    // What is before the place is shown in as many columns as are before the caret.
+    // The text before the place takes as many columns as the row has before the caret.
     let drawn = |part: &str| {
         let stand_in = |c: char| match c {
             '\t' => 4,
@@ -101,7 +101,7 @@ fn caret_is_right(text: &str, finding: &Diagnostic) {
 }
 
 #[test]
-fn the_caret_is_right_beside_every_strange_character() {
+fn caret_is_right_beside_every_strange_character() {
     for c in strange() {
         for place in 0..3 {
             let text = registry(c, place);
@@ -123,7 +123,7 @@ fn the_caret_is_right_beside_every_strange_character() {
 }
 
 #[test]
-fn the_caret_is_right_in_a_very_long_line() {
+fn caret_is_right_in_a_very_long_line() {
     for c in ['\u{E0041}', '\u{202E}', '\u{AD}', '中'] {
         for (before, after) in [(0, 3000), (3000, 0), (1500, 1500)] {
             let (before, after) = (c.to_string().repeat(before), c.to_string().repeat(after));
@@ -133,7 +133,7 @@ fn the_caret_is_right_in_a_very_long_line() {
             for finding in findings(&text) {
                 let shown = human::render(&CheckedFile::new("x", &text, &[finding]), false, 10_000);
                 assert!(shown.contains('^') && !shown.contains(is_unsafe_in_a_line), "{shown}");
-                // What is found in the long line is its value, from the quotation mark on.
+                // The place in the long line is its value, from the quote on.
                 let rows: Vec<&str> = shown.lines().filter_map(|row| Some(row.split_once("| ")?.1)).collect();
                 let at = rows.iter().position(|row| row.contains('^')).expect("a caret");
                 let columns = |row: &str, end: char| -> usize {
@@ -152,7 +152,7 @@ fn is_unsafe_in_a_line(c: char) -> bool {
 }
 
 #[test]
-fn a_byte_order_mark_inside_a_line_takes_a_column() {
+fn byte_order_mark_inside_a_line_takes_a_column() {
     let text = format!("{BOM}[registry]\nformat = 1\n\n[network.utopia]\nname = \"Uto{BOM}pia\" x\n");
     let found = findings(&text);
     let more = found.iter().find(|finding| finding.message.starts_with("more")).expect("it is found");
@@ -197,8 +197,8 @@ fn every_command_shows_an_excerpt_of_strange_characters() {
 }
 
 #[test]
-fn what_is_refused_is_shown_at_its_place_in_the_file() {
-    let here = folder("what_is_refused_is_shown_at_its_place_in_the_file");
+fn rejected_edits_show_the_place_in_the_file() {
+    let here = folder("rejected_edits_show_the_place_in_the_file");
     let text = "[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\nchairs = 1\nsources = [\"https://x\"]\n\n\
         [network.zembla]\nname = \"Zembla\"\nsources = [\"https://x\"]\nmembers = 2\n\nnote = \"\"\"never closed";
     fs::write(here.join("registry.toml"), text).expect("it is written");

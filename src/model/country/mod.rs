@@ -118,7 +118,8 @@ fn marked(language: Language) -> &'static str {
     &MARKS[language as usize]
 }
 
-/// Returns the footnote if a displayed text contains the marked name, in any language.
+/// Returns the footnote if a displayed text contains the marked name, in any language. Renderers look for it in
+/// their output, because the name can also come from an excerpt of the file.
 #[must_use]
 pub fn footnote(text: &str) -> Option<&'static str> {
     let is_marked = text.contains('*') && MARKS.iter().any(|name| text.contains(name.as_str()));

@@ -16,7 +16,7 @@ pub(super) fn diagnose(text: &str) -> Problem {
     let digits = text.contains(|c: char| c.is_ascii_digit());
     let trimmed = text.trim();
     if trimmed.len() < text.len() && part(trimmed).is_ok() {
-        return Problem::new("the date begins or ends with spaces").help(format!("write `{trimmed}`"));
+        return Problem::new("the date begins or ends with white space").help(format!("write `{trimmed}`"));
     }
     if let Some((from, to)) = text.split_once("..")
         && (from.is_empty() || part(from).is_ok())

@@ -1,7 +1,7 @@
-//! Findings a line each: `path:line:col: level[code] message`, as editors and `grep` take them.
+//! Findings for editors and `grep`, one per line: `path:line:col: level[code] message`.
 //!
-//! Promises: one line a finding, whatever stands in the file; lines and columns from 1, columns in
-//! characters. The remedies are left to the other formats, the footnote to whoever prints.
+//! Lines and columns count from 1, columns in characters. This format has no help lines; the caller prints the
+//! footnote.
 
 use crate::model::diagnostic::Diagnostic;
 use crate::render::diagnostics::CheckedFile;
@@ -21,7 +21,7 @@ pub fn render(file: &CheckedFile<'_>) -> String {
     file.findings.iter().map(one).collect()
 }
 
-/// Returns the line of a finding as it is, before anything in it was made harmless.
+/// Returns the line of a finding without escapes.
 pub(super) fn line(path: &str, at: Position, finding: &Diagnostic) -> String {
     let (level, code) = (finding.severity.word(), finding.code);
     format!("{path}:{}:{}: {level}[{code}] {}", at.line, at.column, finding.message)

@@ -1,9 +1,8 @@
-//! Findings as annotations of a GitHub workflow, with what did not become one in the log.
+//! Findings as annotations of a GitHub workflow.
 //!
-//! Promises: errors first, at most ten annotations a level, because the rest would not be shown; the
-//! others are plain lines, so that the log holds all of them; last, always, a notice with the counts.
-//! Escaped as the runner takes it back (GitHub documentation, "Workflow commands"): no text from
-//! the file is a command. A path is taken from the top of the repository: that is left to the caller.
+//! Errors come first. GitHub shows at most ten annotations of each level, so other findings are plain lines in
+//! the log. The last line is always a notice with the numbers. Text is escaped as the runner expects it (GitHub
+//! documentation, "Workflow commands"). Paths start at the top of the repository; the caller makes them.
 
 use crate::model::country::footnote;
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -11,10 +10,10 @@ use crate::render::diagnostics::{CheckedFile, concise, in_full, of_level};
 use crate::text::{Lines, Span, is_unsafe, spelt_out, visible};
 use crate::validate;
 
-/// How many annotations of a level one step can show.
+/// The most annotations of one level that a step can show.
 const MOST: usize = 10;
 
-/// Renders the findings of all files, and why others could not be checked.
+/// Renders the findings of all files, and the errors of files that could not be checked.
 #[must_use]
 pub fn render(files: &[CheckedFile<'_>], failures: &[String]) -> String {
     let lines: Vec<Lines<'_>> = files.iter().map(|file| Lines::new(file.text)).collect();
@@ -23,7 +22,7 @@ pub fn render(files: &[CheckedFile<'_>], failures: &[String]) -> String {
         out += &format!("::error title=netreg::{}\n", message(failure));
     }
     for severity in [Severity::Error, Severity::Warning] {
-        // The failures are errors, too.
+        // The failures are annotations of the level `error`, too.
         let taken = if severity == Severity::Error { failures.len() } else { 0 };
         for (at, (file, lines, finding)) in (taken..).zip(of_level(files, &lines, severity)) {
             let line = concise::line(file.path, lines.position(finding.span.start), finding);
@@ -35,8 +34,8 @@ pub fn render(files: &[CheckedFile<'_>], failures: &[String]) -> String {
         }
     }
     let accounts: Vec<String> = files.iter().map(CheckedFile::account).collect();
-    let mut account = if files.is_empty() { "nothing was checked".to_owned() } else { accounts.join("\n") };
-    // Of the annotations each has its own.
+    let mut account = if files.is_empty() { "no file was checked".to_owned() } else { accounts.join("\n") };
+    // Each annotation has its own footnote.
     if let Some(note) = out.lines().filter(|line| !line.starts_with("::")).find_map(footnote) {
         account += &format!("\n{note}");
     }
@@ -44,13 +43,13 @@ pub fn render(files: &[CheckedFile<'_>], failures: &[String]) -> String {
     out
 }
 
-/// Returns the command that annotates the place of a finding; `text` says what it is, because the log
-/// does not show the properties.
+/// Returns the command that annotates the place of a finding. `text` names the place, too, because the log does
+/// not show the properties.
 fn annotation(path: &str, lines: &Lines<'_>, finding: &Diagnostic, text: String) -> String {
     let Span { start, end } = finding.span;
     let (start, end) = (lines.position(start), lines.position(end));
     let mut place = format!("file={},line={},endLine={}", property(path), start.line, end.line);
-    // With columns in two lines, the runner drops the annotation.
+    // The runner drops an annotation that has columns and spans several lines.
     if start.line == end.line {
         place += &format!(",col={},endColumn={}", start.column, end.column);
     }
@@ -59,13 +58,13 @@ fn annotation(path: &str, lines: &Lines<'_>, finding: &Diagnostic, text: String)
     format!("::{level} {place},title={title}::{}", message(&in_full(text, finding)))
 }
 
-/// Escapes what the runner takes for the end of a message.
+/// Escapes a message for the runner.
 fn message(text: &str) -> String {
     let text = spelt_out(text, |c, _| is_unsafe(c) && !matches!(c, '\r' | '\n'));
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Escapes what the runner takes for the end of a property.
+/// Escapes a property for the runner.
 fn property(text: &str) -> String {
     message(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,7 +1,7 @@
-//! Findings for people: the defect, the excerpt with a caret, the remedy.
+//! Findings for people: the message, an excerpt of the file with a caret, and the help.
 //!
-//! Promises: the caret stands under what is meant, in any script; the header of a record is in
-//! the excerpt of what is wrong with it; no byte of the file reaches the terminal that could steer it.
+//! The caret is under the right columns in any script. The excerpt of a finding includes the header of its
+//! record.
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
@@ -11,13 +11,13 @@ use crate::render::diagnostics::CheckedFile;
 use crate::render::diagnostics::legible::Legible;
 use crate::text::{Lines, Span, boundary, visible};
 
-/// How far apart two places may be to share an excerpt, in lines.
+/// The greatest distance, in lines, of two places that share an excerpt.
 const NEAR: usize = 40;
 
-/// A line longer than this, in bytes, is shown in part.
+/// The length, in bytes, above which only a part of a line is shown.
 const LONG: usize = 2000;
 
-/// Renders the findings of one file; `width` is that of the terminal in columns.
+/// Renders the findings of one file; `width` is the width of the terminal in columns.
 #[must_use]
 pub fn render(file: &CheckedFile<'_>, colour: bool, width: usize) -> String {
     if file.findings.is_empty() {
@@ -48,13 +48,12 @@ fn report<'a>(finding: &'a Diagnostic, text: &'a str, lines: &Lines<'_>, path: &
     let help = finding.help.as_ref().map(|help| Element::from(Level::HELP.message(visible(help))));
     let position = lines.position(finding.span.start);
     if lines.span(position.line).range().len() > LONG {
-        // The column is that of the whole line, so the place is said apart from the excerpt.
+        // The column counts from the start of the line, so the excerpt cannot show it.
         let place = Origin::path(path).line(position.line).char_column(position.column);
         let excerpt = part_of_line(finding.span, text, lines, position.line);
         return vec![title.element(place), Group::with_level(level).element(excerpt).elements(help)];
     }
     let mut places = vec![Place { span: finding.span, kind: AnnotationKind::Primary, label: None }];
-
     let header = finding.header();
     let header =
         header.filter(|header| !header.contains(finding.span) && lines.line(header.start) < position.line);
@@ -74,8 +73,8 @@ struct Place<'a> {
     label: Option<&'a String>,
 }
 
-/// Cuts the lines round the places out of the text: places that lie near each other share an
-/// excerpt, that of the finding itself comes first.
+/// Returns the excerpts for the places: those that are near each other share one, and the one with the finding
+/// itself comes first.
 fn excerpts<'a>(
     mut places: Vec<Place<'a>>,
     text: &'a str,
@@ -109,7 +108,7 @@ fn excerpt<'a>(
     let whole = Span { start: lines.span(first).start, end: lines.span(last).end };
     let shown = Legible::of(whole.of(text));
     let annotations = places.into_iter().map(|place| {
-        // Whatever a rule takes for its place, an excerpt can be shown.
+        // Every place can be shown, even one that is not on a character boundary.
         let at = |byte: u32| shown.at(boundary(whole.of(text), byte.saturating_sub(whole.start) as usize));
         let (start, end) = (at(place.span.start), at(place.span.end));
         let annotation = place.kind.span(start..end.max(start));
@@ -119,7 +118,7 @@ fn excerpt<'a>(
     Snippet::source(shown.text).line_start(first).path(path).annotations(annotations)
 }
 
-/// Shows what is round a place in a very long line, and nothing else.
+/// Returns an excerpt of the characters around a place in a very long line.
 fn part_of_line<'a>(
     span: Span,
     text: &'a str,

@@ -1,8 +1,7 @@
 //! Findings as one JSON document (RFC 8259), for programs.
 //!
-//! Promises: the shape has a version and is written down in `docs/format.md`, "Findings as
-//! JSON"; one document, also where nothing was found; lines and columns from 1, columns in
-//! characters, bytes from 0.
+//! `docs/format.md`, "Findings as JSON", describes its shape, which has a version. Lines and columns count from
+//! 1, columns in characters, and bytes from 0.
 
 use std::io::{self, Write};
 
@@ -16,7 +15,7 @@ use crate::text::{Lines, Span};
 use crate::validate;
 use crate::validate::baseline::Comparison;
 
-/// The version of the shape; it grows when a reader would have to change.
+/// The version of the shape. It changes when programs that read the document must change.
 const VERSION: u32 = 1;
 
 #[derive(Serialize)]
@@ -82,7 +81,7 @@ struct Fix<'t> {
     text: &'t str,
 }
 
-/// A place: the end is the first that is no longer meant.
+/// A place; its end is exclusive.
 #[derive(Serialize)]
 struct Place {
     start: Point,
@@ -96,16 +95,16 @@ struct Point {
     byte: u32,
 }
 
-/// Returns the findings of all files as one document, as [`write()`] writes it.
+/// Returns the document that [`write()`] writes.
 #[must_use]
 pub fn render(files: &[CheckedFile<'_>]) -> String {
     json::text(|out| write(files, out))
 }
 
-/// Writes the findings of all files as one document, finding by finding.
+/// Writes the findings of all files as one document, one finding at a time.
 ///
 /// # Errors
-/// Those of `out`.
+/// The errors of `out`.
 pub fn write(files: &[CheckedFile<'_>], out: &mut impl Write) -> io::Result<()> {
     let errors = files.iter().map(|file| file.tally.0).sum();
     let warnings = files.iter().map(|file| file.tally.1).sum();
@@ -128,7 +127,7 @@ pub fn write(files: &[CheckedFile<'_>], out: &mut impl Write) -> io::Result<()> 
 }
 
 fn of_file<'t>(file: &'t CheckedFile<'t>) -> impl Iterator<Item = Finding<'t>> {
-    // Nothing has to be said about the lines of a file without findings.
+    // The lines of a file without findings are not needed.
     let lines = Lines::new(if file.findings.is_empty() { "" } else { file.text });
     let point = move |byte| {
         let position = lines.position(byte);

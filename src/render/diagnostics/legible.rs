@@ -1,31 +1,31 @@
-//! An excerpt of the file that a terminal or a log can show, and where each of its bytes is in it.
+//! An excerpt of a file with harmless characters in place of unsafe ones.
 //!
-//! Promises: one character for one character, so that columns are those of the file; no character that
-//! could steer a terminal, but for the control characters of one byte, which the renderer shows as `␛`.
+//! One character replaces one character, so that the columns stay the same. Control characters of one byte
+//! stay: the renderer shows them as `␛`.
 
 use crate::text::{BOM, is_command, is_unsafe};
 
-/// The stand-in for a character that must not be shown.
-const STAND_IN: char = '\u{FFFD}';
+/// The replacement for an unsafe character.
+const REPLACEMENT: char = '\u{FFFD}';
 
-/// An excerpt as it is shown.
+/// An excerpt that can be displayed.
 pub struct Legible {
-    /// What is shown.
+    /// The text to display.
     pub text: String,
-    /// For each character that has a stand-in of another length: where the character ends in the excerpt,
-    /// and where the stand-in ends in what is shown.
+    /// For each replacement that has another length than its character: the end of the character in the
+    /// excerpt and the end of the replacement in `text`.
     moved: Vec<(usize, usize)>,
 }
 
 impl Legible {
-    /// Makes an excerpt legible.
+    /// Replaces the unsafe characters of an excerpt.
     pub fn of(excerpt: &str) -> Self {
         let mut legible = Self { text: String::with_capacity(excerpt.len()), moved: Vec::new() };
         for (at, c) in excerpt.char_indices() {
             let shown = match c {
-                // A workflow log takes `##[` for the beginning of a command, wherever it is in a line.
+                // In a workflow log, `##[` begins a command anywhere in a line.
                 '#' if is_command(None, &excerpt[at..]) => '.',
-                c if !c.is_ascii() && (is_unsafe(c) || c == BOM) => STAND_IN,
+                c if !c.is_ascii() && (is_unsafe(c) || c == BOM) => REPLACEMENT,
                 c => c,
             };
             legible.text.push(shown);
@@ -36,7 +36,7 @@ impl Legible {
         legible
     }
 
-    /// Returns where a byte of the excerpt is in what is shown.
+    /// Returns the offset in `text` for a byte offset in the excerpt.
     pub fn at(&self, byte: usize) -> usize {
         let next = self.moved.partition_point(|(from, _)| *from <= byte);
         let (from, to) = next.checked_sub(1).map_or((0, 0), |last| self.moved[last]);
@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_moves_with_the_characters_before_it() {
+    fn places_move_with_the_characters_before_them() {
         // Two bytes, four bytes and three bytes become three each.
         let excerpt = "a\u{AD}b\u{E0041}c\u{200B}d";
         let legible = Legible::of(excerpt);

@@ -1,7 +1,7 @@
-//! Findings as text: one renderer a file.
+//! Renders findings, one file per format.
 //!
-//! Promises: pure functions of the same findings; none of them reads a file or decides what is
-//! an error. What the text of a registry holds can steer nothing that shows it.
+//! The renderers only return text: levels are decided in `validate/`, and files are read in `cli/`. Text of a
+//! registry is escaped, so that it cannot control what displays it.
 
 pub mod concise;
 pub mod github;
@@ -18,42 +18,41 @@ use crate::text::{Lines, counted};
 use crate::validate::baseline::Comparison;
 use crate::validate::{self, Suppressed};
 
-/// A file that was checked, with what was found.
+/// A file that was checked, with its findings.
 #[derive(Debug)]
 pub struct CheckedFile<'t> {
-    /// The name under which it was given.
+    /// Its name, as given by the user.
     pub path: &'t str,
     /// Its text.
     pub text: &'t str,
-    /// What was found, by place; possibly cut short.
+    /// The findings, by place; possibly not all.
     pub findings: &'t [Diagnostic],
-    /// How many errors and warnings were found, shown or not.
+    /// The number of errors and of warnings, shown or not.
     pub tally: (usize, usize),
-    /// How many of them `netreg validate --fix` and `netreg fmt` mend.
-    pub mends: (usize, usize),
-    /// What the registry excuses; with a base, what it excuses anew.
+    /// The number of findings that `netreg validate --fix` fixes, and that `netreg fmt` fixes.
+    pub fixable: (usize, usize),
+    /// The suppressed findings; with a base, the new ones.
     pub suppressed: &'t [Suppressed],
-    /// What became of the findings of the state that these are held against, if they are: then
-    /// `findings` are those that are new.
+    /// The comparison with a base, if there is one: then `findings` are only the new ones.
     pub base: Option<&'t Comparison>,
-    /// The file as a word of a command, where it must be named.
+    /// The file as an argument of a command, if the command needs it.
     pub word: Option<String>,
-    /// The options with which a run finds the same again, in a command: ` --base main`; none where none does.
+    /// The options of a command that finds the same, such as ` --base main`; `None` if no command does.
     pub options: Option<String>,
 }
 
 impl<'t> CheckedFile<'t> {
-    /// Makes a file all of whose findings are shown.
+    /// Returns a checked file that shows all its findings.
     #[must_use]
     pub fn new(path: &'t str, text: &'t str, findings: &'t [Diagnostic]) -> Self {
         let form = findings.iter().filter(|finding| finding.code.is_form()).count();
-        let (tally, mends) = (tally(findings), (validate::fixable(findings), form));
+        let (tally, fixable) = (tally(findings), (validate::fixable(findings), form));
         Self {
             path,
             text,
             findings,
             tally,
-            mends,
+            fixable,
             suppressed: &[],
             base: None,
             word: None,
@@ -61,12 +60,12 @@ impl<'t> CheckedFile<'t> {
         }
     }
 
-    /// Says in a line what was found, and which commands mend how much of it: "1 new error in
-    /// registry.toml; 38 old findings, which `netreg validate` shows; 2 fixed, thank you".
+    /// Returns the summary line, with the commands that fix findings: "1 new error in registry.toml; 38 old
+    /// findings (`netreg validate` lists them); 2 fixed".
     #[must_use]
     pub fn account(&self) -> String {
         let name = self.word.as_ref().map_or(String::new(), |word| match word {
-            // In quotes it may begin so, too.
+            // A quoted word can begin with a hyphen, too.
             word if word.trim_start_matches(['$', '\'']).starts_with('-') => format!(" -- {word}"),
             word => format!(" {word}"),
         });
@@ -77,33 +76,35 @@ impl<'t> CheckedFile<'t> {
         if self.omitted() > 0 {
             line += &format!("; {} not shown", self.omitted());
         }
-        // Each cure is named with the number that it mends.
+        // Each command is named with the number of findings that it fixes.
         let fix = self.options.as_ref().map(|options| format!("netreg validate --fix{options}{name}"));
-        for (command, number) in [(fix, self.mends.0), (Some(format!("netreg fmt{name}")), self.mends.1)] {
+        for (command, number) in [(fix, self.fixable.0), (Some(format!("netreg fmt{name}")), self.fixable.1)]
+        {
             if let Some(command) = command.filter(|_| number > 0) {
-                line += &format!("; `{command}` mends {number}");
+                line += &format!("; `{command}` fixes {number}");
             }
         }
         if let Some(Comparison { old, fixed, .. }) = self.base {
             if !old.is_empty() {
-                line +=
-                    &format!("; {}, which `netreg validate{name}` shows", counted(old.len(), "old finding"));
+                let them = if old.len() == 1 { "it" } else { "them" };
+                let number = counted(old.len(), "old finding");
+                line += &format!("; {number} (`netreg validate{name}` lists {them})");
             }
             if *fixed > 0 {
-                line += &format!("; {fixed} fixed, thank you");
+                line += &format!("; {fixed} fixed");
             }
         }
         line
     }
 
-    /// Returns how many findings are not shown.
+    /// Returns the number of findings that are not shown.
     #[must_use]
     pub fn omitted(&self) -> usize {
         (self.tally.0 + self.tally.1).saturating_sub(self.findings.len())
     }
 }
 
-/// Returns what is said of a finding with its remedy and, where it is due, the footnote, each in a line.
+/// Returns a text about a finding with the help and, if it is needed, the footnote, each on its own line.
 fn in_full(mut text: String, finding: &Diagnostic) -> String {
     if let Some(help) = &finding.help {
         text += &format!("\nhelp: {help}");
@@ -114,7 +115,7 @@ fn in_full(mut text: String, finding: &Diagnostic) -> String {
     }
 }
 
-/// Returns the findings of a level in all files, each with its file and the `lines` of that.
+/// Returns the findings of one level in all files, each with its file and the `lines` of the file.
 fn of_level<'f, 't>(
     files: &'f [CheckedFile<'t>],
     lines: &'f [Lines<'t>],
@@ -136,8 +137,8 @@ pub fn tally<'d>(findings: impl IntoIterator<Item = &'d Diagnostic>) -> (usize, 
     })
 }
 
-/// Says a number of errors and of warnings, each of a `kind`: "1 new error and 2 new warnings" for `new `;
-/// none where there are none.
+/// Returns the numbers of errors and warnings in words, or `None` if there are none: "1 new error and 2 new
+/// warnings" if `kind` is `new `.
 #[must_use]
 pub fn in_words((errors, warnings): (usize, usize), kind: &str) -> Option<String> {
     let some = [(errors, "error"), (warnings, "warning")].into_iter().filter(|(number, _)| *number > 0);

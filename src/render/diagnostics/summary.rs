@@ -1,7 +1,7 @@
-//! Findings as a Markdown table for the summary of a workflow.
+//! Findings as a Markdown table for the summary page of a workflow.
 //!
-//! Promises: errors first, and no more bytes than there is room for; what has no room is counted. A cell
-//! is text: no markup, no HTML. Where the page is written is left to the caller.
+//! Errors come first. Findings for which the page has no room are counted. Text from a registry is escaped, so
+//! that a cell has no markup or HTML of its own.
 
 use crate::model::country::{FOOTNOTE, footnote};
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -10,14 +10,14 @@ use crate::render::networks::markdown::{escape, row};
 use crate::text::{Lines, visible};
 use crate::validate;
 
-/// Room for the line that counts what was left out, and for the footnote.
+/// The bytes for the line that counts the other findings, and for the footnote.
 const FOOT: usize = 100 + FOOTNOTE.len();
 
-/// Renders the findings of all files, and why others could not be checked, in at most `room` bytes,
-/// UTF-8; nothing where that is too little for anything.
+/// Renders the findings of all files, and the errors of files that could not be checked, in at most `room`
+/// bytes. The result is empty if that is too little for the first lines.
 #[must_use]
 pub fn render(files: &[CheckedFile<'_>], failures: &[String], room: usize) -> String {
-    // Whoever wrote above it may not have ended the line.
+    // Another program may have written the last line of the page without a line end.
     let mut out = String::from("\n### netreg\n\n");
     for failure in failures {
         out += &format!("error: {}\n\n", sentence(failure));
@@ -26,11 +26,11 @@ pub fn render(files: &[CheckedFile<'_>], failures: &[String], room: usize) -> St
         out += &format!("{}\n\n", sentence(&file.account()));
     }
     if files.is_empty() && failures.is_empty() {
-        out += "nothing was checked\n\n";
+        out += "no file was checked\n\n";
     }
     let mut left: usize = files.iter().map(|file| file.findings.len()).sum();
     if left > 0 {
-        out += &row(["Level", "Rule", "Place", "Finding", "Remedy"].map(str::to_owned));
+        out += &row(["Level", "Rule", "Place", "Finding", "Help"].map(str::to_owned));
         out += &row(["---"; 5].map(str::to_owned));
     }
     if out.len() + FOOT > room {
@@ -68,15 +68,14 @@ fn cells(path: &str, lines: &Lines<'_>, finding: &Diagnostic) -> [String; 5] {
     ]
 }
 
-/// Escapes a sentence; what stands between backticks in it becomes code, where addresses and names of
-/// people are no links. A text from the file may hold backticks of its own: then other parts are code, and
-/// it is harmless all the same.
+/// Escapes a sentence. Text between backticks becomes code, in which addresses and user names are not links.
+/// Text from the file can contain backticks, too. Then other parts become code, which is harmless.
 fn sentence(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     let last = parts.len() - 1;
     let mut out = String::new();
     for (at, part) in parts.iter().enumerate() {
-        // A bar would end the cell in code, too, and a backslash escapes it nowhere but in a table.
+        // A bar ends a cell even in code, and a backslash escapes it only in tables.
         let is_code =
             at % 2 == 1 && at < last && !part.trim().is_empty() && !part.contains(['|', '\\', '\n', '\r']);
         match (is_code, at % 2) {

@@ -1,7 +1,5 @@
-//! The shape of a SARIF log, as far as netreg fills it (SARIF 2.1.0, sections 3.13 to 3.58).
-//!
-//! Promises: nothing but shapes, under the names of the standard; what is absent is left out. What
-//! they hold is left to `mod.rs`.
+//! The types of a SARIF log, with the names of the standard (SARIF 2.1.0, sections 3.13 to 3.58). They have
+//! only the properties that netreg uses.
 
 use serde::Serialize;
 
@@ -114,8 +112,7 @@ pub struct Artifact<'t> {
     pub uri: &'t str,
 }
 
-/// A place: lines and columns from 1; the end column is the first that is no longer meant (section
-/// 3.30).
+/// A place: lines and columns count from 1, and the end column is exclusive (section 3.30).
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Region {

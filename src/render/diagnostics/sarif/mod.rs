@@ -1,9 +1,9 @@
 //! Findings as a SARIF log (OASIS, "Static Analysis Results Interchange Format 2.1.0"), for code scanning.
 //!
-//! Promises: valid by the published schema; what GitHub asks of a log beyond that is there. A result
-//! keeps its fingerprint while its record keeps key and value, whatever line it stands on. Suppressed
-//! findings are there, with their reason, as suppressed; old ones as unchanged, where there is a
-//! base. Paths are taken from the top of the repository: that is left to the caller.
+//! The log is valid by the published schema and has what GitHub requires beyond it. The fingerprint of a result
+//! stays the same when lines move, as long as its record keeps its key and the value. Suppressed findings are
+//! included with their reasons and, with a base, old ones as unchanged. Paths start at the top of the
+//! repository; the caller makes them.
 
 mod log;
 
@@ -24,17 +24,17 @@ use log::{
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// Returns the findings of all files as one log, as [`write()`] writes it.
+/// Returns the log that [`write()`] writes.
 #[must_use]
 pub fn render(files: &[CheckedFile<'_>], complete: bool) -> String {
     json::text(|out| write(files, complete, out))
 }
 
-/// Writes the findings of all files as one log, result by result; `complete` says whether every file could
-/// be read.
+/// Writes the findings of all files as one log, one result at a time; `complete` is `true` if every file was
+/// checked.
 ///
 /// # Errors
-/// Those of `out`.
+/// The errors of `out`.
 pub fn write(files: &[CheckedFile<'_>], complete: bool, out: &mut impl Write) -> io::Result<()> {
     let all = files.iter().flat_map(|file| {
         let (old, suppressed) = of_base(file);
@@ -60,18 +60,18 @@ pub fn write(files: &[CheckedFile<'_>], complete: bool, out: &mut impl Write) ->
     json::write(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] }, out)
 }
 
-/// Returns what is old, suppressed or not, of a file that is held against a base.
+/// Returns the old findings of a file that was compared with a base, and those that are suppressed.
 fn of_base<'t>(file: &CheckedFile<'t>) -> (&'t [Diagnostic], &'t [Suppressed]) {
     file.base.map_or((&[], &[]), |base| (&base.old, &base.old_suppressed))
 }
 
-/// Makes the results of one file.
+/// The results of one file.
 struct Results<'t> {
     file: &'t CheckedFile<'t>,
     uri: &'t str,
     lines: Lines<'t>,
     index: &'t HashMap<Code, usize>,
-    /// How often a fingerprint was given.
+    /// How often each fingerprint was used.
     given: HashMap<u64, usize>,
 }
 
@@ -80,7 +80,7 @@ impl<'t> Results<'t> {
         Self { file, uri, lines: Lines::new(file.text), index, given: HashMap::new() }
     }
 
-    /// Makes them in the order of their places, in which equal ones are numbered, whatever their state.
+    /// Returns the results by place. Equal ones are numbered in this order, whatever their state.
     fn all(mut self) -> impl Iterator<Item = Outcome<'t>> {
         let state = |state| self.file.base.map(|_| state);
         let of = |findings: &'t [Diagnostic], suppressed: &'t [Suppressed], state: Option<&'static str>| {
@@ -103,10 +103,10 @@ impl<'t> Results<'t> {
         state: Option<&'static str>,
     ) -> Outcome<'t> {
         let related = finding.related.iter().map(|(span, role)| self.location(*span, Some(role)));
-        // A byte order mark has no column, so its edit cannot be said.
+        // A byte order mark has no column, so the place of its edit cannot be given.
         let fix = finding.fix.as_ref().filter(|fix| !fix.span.of(self.file.text).starts_with(BOM));
         let fix = fix.map(|fix| Fix {
-            description: message(finding.help.as_deref().unwrap_or("mend it")),
+            description: message(finding.help.as_deref().unwrap_or("fix it")),
             artifact_changes: [Change {
                 artifact_location: self.artifact(),
                 replacements: [Replacement {
@@ -123,7 +123,7 @@ impl<'t> Results<'t> {
         Outcome {
             rule_id: finding.code.to_string(),
             rule_index: self.index.get(&finding.code).copied(),
-            // Readers that know no suppressions must not take it for a fault.
+            // Programs that do not know suppressions must not show it as an error.
             level: if suppressed.is_some() { "note" } else { finding.severity.word() },
             message: message(&in_full(finding.message.clone(), finding)),
             locations: [self.location(finding.span, None)],
@@ -136,7 +136,7 @@ impl<'t> Results<'t> {
         }
     }
 
-    /// Returns what tells a finding from others of the file: equal ones are numbered.
+    /// Returns the fingerprint of a finding, which is unique in the file: equal findings are numbered.
     fn fingerprint(&mut self, finding: &Diagnostic) -> String {
         let hash = identity(self.file.text, finding).fingerprint();
         let number = self.given.entry(hash).or_default();
@@ -166,7 +166,7 @@ impl<'t> Results<'t> {
     }
 }
 
-/// Makes a message of a text in which nothing is a link or a placeholder (sections 3.11.5 and 3.11.6).
+/// Returns a text as a message without links and placeholders (sections 3.11.5 and 3.11.6).
 fn message(text: &str) -> Message {
     let mut text = text.to_owned();
     if text.contains("](") {
