@@ -1,6 +1,7 @@
 //! NR1xx: rules that compare codes and names with ISO 3166-1 and UN M49, in neutral words.
 
 use unicode_script::{Script, UnicodeScript};
+use unicode_security::confusable_detection::skeleton;
 
 use crate::model::country::{self, Country, named};
 use crate::model::diagnostic::Diagnostic;
@@ -227,15 +228,6 @@ fn mixed(text: &str) -> Option<(&str, char)> {
     })
 }
 
-/// Cyrillic and Greek letters, and in the same order the Latin letters that look like them.
-const TWINS: [&str; 2] =
-    ["АВЕКМНОРСТХУІЅЈаеорсухіѕјԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYISJaeopcyxisjdhABEZHIKMNOPTYXo"];
-
-/// Returns the Latin letter that looks like this one, or the letter itself.
-fn twin(c: char) -> char {
-    TWINS[0].chars().zip(TWINS[1].chars()).find(|(other, _)| *other == c).map_or(c, |(_, latin)| latin)
-}
-
 /// Returns `true` if a field contains names; a sentence may have letters of other scripts as an example.
 fn is_name(field: &Field) -> bool {
     field.kind == Kind::Texts || matches!(field.key, "name" | "title" | "coordinator" | "secretariat")
@@ -259,7 +251,7 @@ fn look_alike(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
                     u32::from(first)
                 ),
             );
-            let country = country.filter(|country| text.chars().map(twin).eq(country.name.chars()));
+            let country = country.filter(|country| skeleton(text).eq(skeleton(country.name)));
             finding.help = Some("type the word again, in one script".to_owned());
             if let Some(country) = country {
                 write_name(finding, country);
