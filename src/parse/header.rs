@@ -10,7 +10,7 @@ use toml_parser::parser::{Event, EventKind, ValidateWhitespace, parse_document};
 use toml_parser::{ParseError, Source};
 
 use crate::parse::statement::names_table;
-use crate::parse::toml_error::NO_BRACKET;
+use crate::parse::toml_error::Complaint;
 use crate::text::Span;
 
 /// A header line.
@@ -22,8 +22,8 @@ pub struct Header<'t> {
     pub double: bool,
     /// The words between the brackets, each with its place.
     pub path: Vec<(Cow<'t, str>, Span)>,
-    /// What is wrong with the line: message and place.
-    pub errors: Vec<(String, Span)>,
+    /// What is wrong with the line.
+    pub errors: Vec<Complaint>,
     /// A word that is valid in TOML 1.1 alone.
     pub newer: Option<Span>,
 }
@@ -37,7 +37,7 @@ impl<'t> Header<'t> {
         let mut found = Vec::new();
         let mut errors = |error: ParseError| {
             let at = error.unexpected().or(error.context()).map_or(line, place);
-            found.push((syntax_message(&error), at));
+            found.push(Complaint::new(at, &syntax_message(&error)));
         };
         let mut events: Vec<Event> = Vec::new();
         parse_document(tokens, &mut ValidateWhitespace::new(&mut events, source), &mut errors);
@@ -84,7 +84,7 @@ pub fn without_bracket(text: &str, line: Span) -> Option<Header<'_>> {
             _ => return None,
         }
     }
-    let errors = vec![(NO_BRACKET.to_owned(), span)];
+    let errors = vec![Complaint::missing_bracket(span)];
     Some(Header { span, double: raw.ends_with("]]"), path, errors, newer: None })
 }
 

@@ -28,15 +28,11 @@ impl<'s> Reader<'s, '_> {
         block: &Block<'s>,
     ) -> Option<(Table, Option<Key<'s>>)> {
         let found = self.usual_table(header, block);
-        if let Some((message, at)) = header.errors.first() {
+        if let Some(complaint) = header.errors.first() {
             let key = bare(header.path.get(1).map_or("", |(key, _)| key));
             let table = header.path.first().and_then(|(name, _)| Table::of(name));
-            self.findings.push(toml_error::header(
-                self.text,
-                message,
-                *at,
-                table.map(|table| table.header(key)),
-            ));
+            let usual = table.map(|table| table.header(key));
+            self.findings.push(toml_error::header(self.text, complaint, usual));
         }
         found
     }

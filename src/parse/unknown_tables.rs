@@ -6,7 +6,9 @@ use std::collections::HashSet;
 
 use toml::de::DeTable;
 
-use crate::parse::{Reader, code, shift, toml_error};
+use crate::parse::fields::Complaints;
+use crate::parse::toml_error::Complaint;
+use crate::parse::{Reader, code, toml_error};
 use crate::text::Span;
 
 impl Reader<'_, '_> {
@@ -19,28 +21,27 @@ impl Reader<'_, '_> {
         let line = |at: Span| self.text[..at.start as usize].rfind('\n').unwrap_or_default();
         let reported = self.findings[before..].iter().filter(|finding| finding.code != code::TABLE);
         let mut lines: HashSet<usize> = reported.map(|finding| line(finding.span)).collect();
-        let mut errors: Vec<(Span, String)> = Vec::new();
-        let parse = |part: Span, errors: &mut Vec<(Span, String)>| {
-            let (_, found) = DeTable::parse_recoverable(part.of(self.text));
-            let place = |error: &toml::de::Error| shift(error.span().unwrap_or_default(), part);
-            errors.extend(found.iter().map(|error| (place(error), error.message().to_owned())));
+        let complaints = |part: Span| {
+            let (_, errors) = DeTable::parse_recoverable(part.of(self.text));
+            Complaints::new(&errors, part).rest()
         };
-        self.strange.iter().flat_map(|(_, parts)| parts).for_each(|part| parse(*part, &mut errors));
+        let parts = self.strange.iter().flat_map(|(_, parts)| parts);
+        let mut errors: Vec<Complaint> = parts.flat_map(|part| complaints(*part)).collect();
         let said = [code::SYNTAX, code::OPEN, code::OPEN_TEXT, code::DEEP, code::TWICE, code::SPELLING];
         let is_broken = self.findings[before..].iter().any(|finding| said.contains(&finding.code));
         if errors.is_empty() && !is_broken {
-            parse(Span::new(0, self.text.len()), &mut errors);
+            errors = complaints(Span::new(0, self.text.len()));
             // Of records it has been said already what is given twice; in a table the first is the cause.
             let table = |at: Span| self.strange.iter().position(|(table, _)| table.contains(at));
             let mut seen = HashSet::new();
             errors.sort();
-            errors.retain(|(at, _)| table(*at).is_some_and(|table| seen.insert(table)));
+            errors.retain(|error| table(error.at).is_some_and(|table| seen.insert(table)));
         }
         errors.sort();
-        for (at, message) in errors {
+        for error in errors {
             // A date in another notation has been said already.
-            if lines.insert(line(at)) {
-                self.findings.push(toml_error::finding(self.text, &message, at));
+            if lines.insert(line(error.at)) {
+                self.findings.push(toml_error::finding(self.text, &error));
             }
         }
     }
