@@ -1,7 +1,6 @@
-//! The fields of one table: known, given once, each with its value.
+//! Reads the fields of one table.
 //!
-//! Promises: a field that is misspelt, repeated or broken leaves the others readable. What a
-//! value must look like is left to `value.rs`.
+//! Promises: the other fields are read if one is misspelt, duplicate or broken. Values are read in `value.rs`.
 
 use toml::de::DeTable;
 
@@ -13,8 +12,8 @@ use crate::parse::value::Given;
 use crate::parse::{Reader, code, shift, toml_error};
 use crate::text::{self, Span};
 
-/// The parser's complaints about a part, in the order of their places. The value or key that a complaint is
-/// about takes it; the rest are reported for their lines.
+/// The parser's complaints about a part of the text, in the order of their places. Those about a value or key
+/// are taken when it is read; the rest are reported for their lines.
 pub(super) struct Complaints(Vec<(Span, Option<Complaint>)>);
 
 impl Complaints {
@@ -61,14 +60,14 @@ fn without_echoes(text: &str, value: Span, complaints: Vec<Complaint>) -> Vec<Co
     kept
 }
 
-/// A field that a record already has.
+/// A field that is given again.
 struct Duplicate {
     key: String,
     again: Span,
     first: Span,
 }
 
-/// Returns a key as a sentence shows it.
+/// Returns a key as messages show it.
 fn shown(key: &str) -> &str {
     if key.is_empty() { "\"\"" } else { key }
 }
@@ -143,7 +142,9 @@ impl<'s> Reader<'s, '_> {
         let complaints = without_echoes(self.text, value, complaints).into_iter();
         let mut found: Vec<_> =
             complaints.map(|complaint| toml_error::value(self.text, complaint, key, value)).collect();
-        found.iter_mut().for_each(|finding| finding.field = field.map(|field| field.key));
+        for finding in &mut found {
+            finding.field = field.map(|field| field.key);
+        }
         found
     }
 
@@ -170,8 +171,9 @@ impl<'s> Reader<'s, '_> {
             [first, _, _, ..] => {
                 let others = duplicates.len() - 1;
                 let finding = self.duplicate(table, first);
-                finding.message = format!("{}, and so are {others} more fields", finding.message);
-                finding.help = Some("is the header of another record missing above this line?".to_owned());
+                finding.message = format!("{}, and {others} more", finding.message);
+                finding.help =
+                    Some("if another record begins here, write its header above this line".to_owned());
             }
             few => {
                 for one in few {
@@ -183,24 +185,23 @@ impl<'s> Reader<'s, '_> {
 
     fn duplicate(&mut self, table: Table, duplicate: &Duplicate) -> &mut Diagnostic {
         let Duplicate { key, again, first } = duplicate;
-        let finding = self.report(code::TWICE, *again, format!("{} is given twice", text::quoted(key)));
+        let finding = self.report(code::TWICE, *again, format!("duplicate field {}", text::quoted(key)));
         finding.related.push((*first, "first given here".to_owned()));
-        finding.help = Some("keep one of the two".to_owned());
+        finding.help = Some("remove one of the two".to_owned());
         finding.field = table.field(key).map(|field| field.key);
         finding
     }
 
     fn unknown_field(&mut self, table: Table, key: &str, span: Span) {
         let known: Vec<&str> = table.fields().iter().map(|field| field.key).collect();
-        let help = match text::nearest(key, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("its fields are {}", text::all_of(&known)),
-        };
-        let message = format!("{} has no field {}", table.noun(), text::quoted(key));
+        let help = text::did_you_mean(key, known.iter().copied())
+            .unwrap_or_else(|| format!("use a field of {}: {}", table.noun(), text::any_of(&known)));
+        let message = format!("unknown field {}", text::quoted(key));
         self.report(code::FIELD, span, message).help = Some(help);
     }
 
-    /// Reports the complaints that belong to no value, one a line: the rest are echoes.
+    /// Reports complaints that are not about a value: the first of each line, because the others have the same
+    /// cause.
     pub(super) fn line_errors(&mut self, errors: &[Complaint]) {
         let mut line_end = 0;
         for error in errors {

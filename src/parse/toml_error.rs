@@ -1,7 +1,7 @@
-//! The parser's complaints in the words of a registry.
+//! The complaints of the TOML parser, as diagnostics in the words of a registry.
 //!
 //! The parser gives no code with a complaint, so each is recognised once, by the beginning of its message.
-//! `Cargo.toml` pins the version of the parser, and `tests/reader.rs` notices changed messages.
+//! `Cargo.toml` pins the version of the parser, and `tests/reader.rs` fails if the messages change.
 
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::spelling::basic_string;
@@ -74,18 +74,22 @@ pub enum Cause {
 }
 
 impl Cause {
-    /// Returns `true` if the parser calls something invalid, as it does a word that it takes for a number or
+    /// Returns `true` if the parser calls something invalid. It says so of a word that it takes for a number or
     /// a truth value because of its first letter.
     fn is_invalid(self) -> bool {
-        use Cause::{
-            ControlCharacter, InvalidBoolean, InvalidComment, InvalidKey, InvalidValue, UnclosedText,
-        };
-        let value = matches!(self, UnclosedText(_) | ControlCharacter | InvalidBoolean | InvalidValue);
-        value || matches!(self, InvalidComment | InvalidKey)
+        matches!(
+            self,
+            Self::UnclosedText(_)
+                | Self::ControlCharacter
+                | Self::InvalidBoolean
+                | Self::InvalidValue
+                | Self::InvalidComment
+                | Self::InvalidKey
+        )
     }
 }
 
-/// How the parser's messages begin. The last row is for what those above it leave.
+/// How the parser's messages begin. The first row that fits counts.
 const CAUSES: [(&str, Cause); 17] = [
     ("carriage return must be followed", Cause::LoneReturn),
     ("duplicate key", Cause::DuplicateKey),
@@ -106,19 +110,18 @@ const CAUSES: [(&str, Cause); 17] = [
     ("invalid", Cause::InvalidValue),
 ];
 
-/// Longer than this, in bytes, a remedy does not repeat what stands in the file.
+/// A help repeats text of the file up to this length, in bytes.
 const LONG: usize = 80;
 
 fn error(at: Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code::SYNTAX, Severity::Error, at, message)
 }
 
-/// Makes a finding of a carriage return that ends no line.
 fn lone_return(at: Span) -> Diagnostic {
-    error(at, "a carriage return stands alone").help("end lines with LF or CR LF")
+    error(at, "carriage return without a line feed").help("replace it with a line feed (LF)")
 }
 
-/// Finds the first carriage return in a text that ends no line: nobody can say where lines end.
+/// Returns a diagnostic of the first carriage return in a text that ends no line.
 #[must_use]
 pub fn find_lone_return(text: &str) -> Option<Diagnostic> {
     let mut returns = text.match_indices('\r').map(|(at, _)| at);
@@ -127,42 +130,56 @@ pub fn find_lone_return(text: &str) -> Option<Diagnostic> {
 }
 
 fn nul(at: Span) -> Diagnostic {
-    error(at, "a NUL character stands here").help("remove it: a registry is a text file")
+    error(at, "the line contains a NUL character").help("remove the NUL character")
 }
 
-/// Makes a finding of a complaint about the text in general.
+/// Returns a diagnostic of a complaint about a line.
 #[must_use]
 pub fn finding(text: &str, complaint: &Complaint) -> Diagnostic {
     let at = complaint.at;
     match complaint.cause {
+        // The parser notices the character after the carriage return.
         Cause::LoneReturn => lone_return(Span { start: at.start.saturating_sub(1), end: at.start }),
         Cause::InvalidComment => {
-            error(at, "a comment holds a control character").help("remove the character")
+            error(at, "the comment contains a control character").help("remove the character")
         }
         _ if line_of(text, at).contains('\0') => nul(at),
-        Cause::InvalidKey | Cause::EmptyKey => {
-            error(at, "a key holds letters, digits, `-` and `_`").help("write a key that does")
+        Cause::DuplicateKey => error(at, "duplicate key").help("remove one of the two"),
+        Cause::InvalidKey => {
+            error(at, "invalid key").help("use only the letters a to z, digits, `-` and `_`")
         }
-        Cause::MissingBracket => error(at, "a header begins with `[`"),
-        Cause::ExtraEquals => error(at, "`=` stands here twice").help("write one `=` between key and value"),
-        Cause::ExtraContent => error(at, "more stands on this line than one field")
-            .help("begin a new line, or `#` before a comment"),
+        Cause::EmptyKey => error(at, "missing key").help("write a key before `=`"),
+        Cause::MissingBracket => error(at, "missing `[` at the beginning of the header"),
+        Cause::ExtraEquals => error(at, "more than one `=`").help("write only one `=`"),
+        Cause::ExtraContent => error(at, "unexpected text at the end of the line").help(extra_help(text, at)),
         _ => error(at, format!("not valid TOML: {}", text::visible(&complaint.message))),
     }
 }
 
-/// Makes a finding of a complaint about a header line, whose usual spelling is `usual`.
-#[must_use]
-pub fn header(text: &str, complaint: &Complaint, usual: Option<String>) -> Diagnostic {
-    let finding = finding(text, complaint);
-    match usual {
-        _ if complaint.cause == Cause::ExtraContent => finding,
-        Some(usual) => finding.help(format!("write `{usual}`")),
-        None => finding.help("a header is a line of its own, such as `[network.ZMB]`"),
+/// Returns the help for text after the end of a header or value.
+fn extra_help(text: &str, at: Span) -> String {
+    let extra = text[at.start as usize..].lines().next().unwrap_or_default().trim();
+    if (1..=LONG).contains(&extra.len()) && !extra.contains(char::is_alphanumeric) {
+        format!("remove `{}`", text::visible(extra))
+    } else if extra.starts_with(char::is_alphabetic) && !extra.contains('=') {
+        "write `#` before a comment".to_owned()
+    } else {
+        "start a new line here".to_owned()
     }
 }
 
-/// Makes a finding of a complaint about the value of `key`, which is at `value`.
+/// Returns a diagnostic of a complaint about a header line, whose usual spelling is `usual`.
+#[must_use]
+pub fn header(text: &str, complaint: &Complaint, usual: Option<String>) -> Diagnostic {
+    let finding = finding(text, complaint);
+    match (complaint.cause, usual) {
+        (Cause::ExtraContent | Cause::LoneReturn | Cause::InvalidComment, _) => finding,
+        (_, Some(usual)) => finding.help(format!("write `{usual}`")),
+        (_, None) => finding.help("write the header on a line of its own, such as `[network.ZMB]`"),
+    }
+}
+
+/// Returns a diagnostic of a complaint about the value of `key`, which is at `value`.
 #[must_use]
 pub fn value(text: &str, complaint: Complaint, key: &str, value: Span) -> Diagnostic {
     let raw = value.of(text);
@@ -181,43 +198,48 @@ pub fn value(text: &str, complaint: Complaint, key: &str, value: Span) -> Diagno
     }
     match complaint.cause {
         Cause::UnclosedText(quote) => {
-            error(entry, "the text is not closed").help(format!("add `{quote}` where it ends"))
+            error(entry, "the text is not closed").help(format!("add `{quote}` at its end"))
         }
-        Cause::UnknownEscape => error(
-            Span { start: at.start.saturating_sub(1), ..at },
-            "`\\` begins an escape that there is none of",
-        )
-        .help("write `\\\\` for a backslash"),
-        Cause::MissingComma => error(at, "a comma is missing between two entries").help("write `,` here"),
-        Cause::ExtraComma => error(at, "a comma stands where an entry should").help("remove one comma"),
-        Cause::InvalidBoolean => error(value, "this is not a value of TOML").help("write `true` or `false`"),
+        Cause::UnknownEscape => {
+            let backslash = Span { start: at.start.saturating_sub(1), ..at };
+            error(backslash, "unknown escape sequence").help("write `\\\\` for a backslash")
+        }
+        Cause::MissingComma => error(at, "missing comma between two entries").help("add `,` here"),
+        Cause::ExtraComma => error(at, "unexpected comma").help("remove the comma"),
+        Cause::InvalidBoolean => error(value, "invalid value").help("write `true` or `false`"),
         Cause::ControlCharacter => {
-            error(at, "the text holds a control character").help("remove the character")
+            error(at, "the text contains a control character").help("remove the character")
         }
         _ => finding(text, &Complaint { at, ..complaint }),
     }
 }
 
-/// Makes a finding of a key without a value.
+/// Returns a diagnostic of a key without a value.
 #[must_use]
 pub fn missing_value(at: Span, key: &str) -> Diagnostic {
     error(at, format!("{} has no value", text::quoted(key)))
-        .help("give one, or remove the line: what is not known stays absent")
+        .help("write the value, or remove the line if it is not known")
 }
 
-/// Makes a finding of a text without straight quotes.
+/// Returns a diagnostic of a text without straight quotes.
 fn unquoted(at: Span, word: &str) -> Diagnostic {
-    let bare = word.trim_matches(|c| matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»'));
-    let right = basic_string(bare.trim());
+    let is_curly = |c| matches!(c, '“' | '”' | '„' | '‘' | '’');
+    let is_quote = |c| is_curly(c) || matches!(c, '"' | '\'' | '«' | '»');
+    let message = if word.starts_with(is_curly) || word.ends_with(is_curly) {
+        "use straight quotes (`\"`), not curly ones"
+    } else {
+        "a text needs straight quotes (`\"`)"
+    };
+    let right = basic_string(word.trim_matches(is_quote).trim());
     let help = if right.len() > LONG {
-        "put it in quotes: `\"…\"`".to_owned()
+        "write it between quotes: `\"…\"`".to_owned()
     } else {
         format!("write `{right}`")
     };
-    error(at, "a text stands in straight quotes").help(help)
+    error(at, message).help(help)
 }
 
-/// Returns the word of a list at a place, and where it is without the spaces before it.
+/// Returns the entry of a list that begins at a place, and its span without the spaces before it.
 fn word_at(text: &str, at: Span) -> (&str, Span) {
     let rest = text.get(at.start as usize..).unwrap_or_default();
     let word = rest.split([',', ']', '\n']).next().unwrap_or_default();
@@ -225,32 +247,31 @@ fn word_at(text: &str, at: Span) -> (&str, Span) {
     (word.trim(), Span { start, end: at.end.max(start) })
 }
 
-/// Makes a finding of a line without `=`.
+/// Returns a diagnostic of a line without `=`.
 #[must_use]
 pub fn no_value(at: Span, line: &str) -> Diagnostic {
     if line.contains('\0') {
         return nul(at);
     }
-    let finding = error(at, "a field is written `key = value`");
-    if line.ends_with(']') && !line.contains('[') {
-        let header = text::visible(line);
-        return finding.help(if line.len() > LONG {
-            "a header begins with `[`".to_owned()
-        } else {
-            format!("write `[{header}` if it is a header")
-        });
-    }
+    let is_header = line.ends_with(']') && !line.contains('[');
     let is_key = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    let (word, rest) = line.split_at(line.find(|c| !is_key(c)).unwrap_or(line.len()));
-    let rest = rest.trim_start().trim_start_matches(':').trim_start();
-    let value_like = rest.starts_with(['"', '\'', '[']) || rest.starts_with(|c: char| c.is_ascii_digit());
-    finding.help(match (word.is_empty(), rest.is_empty()) {
-        (false, true) => format!("write `{word} = …`, or `#` before a comment"),
-        (false, false) if value_like && rest.len() <= LONG => {
-            format!("write `{word} = {}`", text::visible(rest))
-        }
-        _ => "write `=` between key and value, or `#` before a comment".to_owned(),
-    })
+    let (key, rest) = line.split_at(line.find(|c| !is_key(c)).unwrap_or(line.len()));
+    let value = rest.trim_start().trim_start_matches(':').trim_start();
+    let is_value = value.starts_with(['"', '\'', '[']) || value.starts_with(|c: char| c.is_ascii_digit());
+    let help = if is_header && line.len() <= LONG {
+        format!("write `[{}` if this is a header", text::visible(line))
+    } else if is_header {
+        "write `[` at the beginning if this is a header".to_owned()
+    } else if !key.is_empty() && value.is_empty() {
+        format!("write `{key} = …`")
+    } else if !key.is_empty() && is_value && value.len() <= LONG {
+        format!("write `{key} = {}`", text::visible(value))
+    } else if line.contains([':', '"']) {
+        "write `=` between key and value".to_owned()
+    } else {
+        "write `#` before a comment".to_owned()
+    };
+    error(at, "missing `=`").help(help)
 }
 
 fn line_of(text: &str, at: Span) -> &str {

@@ -1,6 +1,6 @@
-//! What is wrong in tables that netreg does not read.
+//! Reports invalid TOML in tables that netreg does not read.
 //!
-//! Promises: what other readers refuse is reported, once. Which tables are not read is found in `tables.rs`.
+//! Promises: each fault that makes other readers reject the file is reported once. `tables.rs` finds the tables.
 
 use std::collections::HashSet;
 
@@ -12,8 +12,8 @@ use crate::parse::{Reader, code, toml_error};
 use crate::text::Span;
 
 impl Reader<'_, '_> {
-    /// Reports what is wrong in tables that netreg does not read, and what only the whole file shows: two of
-    /// them may contradict each other, and then no reader takes the file.
+    /// Reports invalid TOML in tables that netreg does not read. Two of them can contradict each other, so the
+    /// whole file is parsed if nothing else is wrong.
     pub(super) fn whole_file(&mut self, before: usize) {
         if self.strange.is_empty() {
             return;
@@ -27,11 +27,11 @@ impl Reader<'_, '_> {
         };
         let parts = self.strange.iter().flat_map(|(_, parts)| parts);
         let mut errors: Vec<Complaint> = parts.flat_map(|part| complaints(*part)).collect();
-        let said = [code::SYNTAX, code::OPEN, code::OPEN_TEXT, code::DEEP, code::TWICE, code::SPELLING];
-        let is_broken = self.findings[before..].iter().any(|finding| said.contains(&finding.code));
+        let invalid = [code::SYNTAX, code::OPEN, code::OPEN_TEXT, code::DEEP, code::TWICE, code::SPELLING];
+        let is_broken = self.findings[before..].iter().any(|finding| invalid.contains(&finding.code));
         if errors.is_empty() && !is_broken {
             errors = complaints(Span::new(0, self.text.len()));
-            // Of records it has been said already what is given twice; in a table the first is the cause.
+            // Duplicates in records have been reported already. In a table the first complaint is the cause.
             let table = |at: Span| self.strange.iter().position(|(table, _)| table.contains(at));
             let mut seen = HashSet::new();
             errors.sort();
@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
         }
         errors.sort();
         for error in errors {
-            // A date in another notation has been said already.
+            // A date in another notation has been reported already.
             if lines.insert(line(error.at)) {
                 self.findings.push(toml_error::finding(self.text, &error));
             }
