@@ -1,37 +1,76 @@
-//! The core of `netreg`: a registry of country networks, kept in one text file, read, checked,
-//! counted and edited.
+//! The core of `netreg`: a registry of country networks on migration, kept in one text file.
 //!
-//! For whoever wants to embed it: a page that shows the registry, a check in an editor. Before
-//! 1.0 its interface may change with any minor version; the file format and the output of the
-//! commands are what is kept stable.
+//! For programs that embed it: a page that shows the registry, a check in an editor. Before 1.0 the interface of this
+//! library may change with any minor version. The file format and the output of the commands are stable.
 //!
-//! Reading never fails: it gives what could be read and says what is wrong.
+//! Nothing here opens a file, asks the clock or the environment, or prints. Lints hold that, and the library builds
+//! without the feature `cli`.
+//!
+//! # A registry, step by step
+//!
+//! **Parse** a text. That never fails: what is wrong comes as diagnostics.
 //!
 //! ```
-//! use netreg::parse::{Registry, Source};
+//! use netreg::Registry;
 //!
 //! let text = "[registry]\nformat = 1\n\n[network.ZMB]\nname = \"Zambia\"\nestablished = 2021-02-30\n";
-//! let source = Source::new(text);
-//! let (registry, findings) = Registry::read(&source);
+//! let registry = Registry::parse(text);
 //! assert_eq!(registry.networks().count(), 1);
-//! assert_eq!(findings[0].message, "February 2021 has 28 days");
+//! assert_eq!(registry.diagnostics[0].message, "February 2021 has 28 days");
 //! ```
 //!
-//! # The modules
+//! **Validate** it with every rule.
 //!
-//! | step | from, to | modules |
-//! | --- | --- | --- |
-//! | read | text to records and findings | [`read`], [`document`] |
-//! | check | records to findings | [`rules`] |
-//! | select | records to those that are meant, how many, and of what | [`query`], [`filter`], [`life`], [`count`], [`total`], [`share`] |
-//! | change | text to text | [`edit`], [`format`](mod@format), [`validate::mend`] |
-//! | compare | two states to what is new | [`baseline`], [`renames`], [`patch`] |
-//! | render | values to text | [`render`], [`findings`], [`exchange`], [`schema`] |
+//! ```
+//! use netreg::{Context, Registry, validate};
 //!
-//! What they speak of is in [`record`], [`field`], [`when`](mod@when), [`country`], [`fold`],
-//! [`diagnostic`], [`layout`], [`edit`], [`write`](mod@write), [`typed`] and [`text`]. Nothing here
-//! opens a file, asks the clock or the environment, or prints: the lints below hold that, and the
-//! library builds without the feature `cli`.
+//! let registry = Registry::parse("[registry]\nformat = 1\n\n[network.ZMB]\nname = \"Zambja\"\n");
+//! let context = Context { today: "2026-01-31".parse().unwrap() };
+//! let codes: Vec<String> =
+//!     validate(&context, &registry).findings.iter().map(|finding| finding.code.to_string()).collect();
+//! assert_eq!(codes, ["NR301", "NR103"]);
+//! ```
+//!
+//! **Format** it, or **edit** it: a new text comes back, and every byte that is not concerned stays.
+//!
+//! ```
+//! use netreg::{Registry, Table, Value, edit, format};
+//!
+//! let registry = Registry::parse("[registry]\nformat=1\n");
+//! assert_eq!(format(&registry).unwrap(), "[registry]\nformat = 1\n");
+//!
+//! let name = (Table::Network.field("name").unwrap(), Value::Text("Zambia".into()));
+//! let edited = edit::add(&registry, &[("ZMB", &[name])]).unwrap();
+//! assert_eq!(edited.text, "[registry]\nformat=1\n\n[network.ZMB]\nname = \"Zambia\"\n");
+//! ```
+//!
+//! **Select** networks and count them: certainly and possibly active on a day, because most dates are uncertain.
+//!
+//! ```
+//! use netreg::{AsOf, Bounds, Count, Filter, Lifespan, Registry};
+//!
+//! let registry = Registry::parse("[network.ZMB]\nname = \"Zambia\"\nestablished = \"2021\"\n");
+//! let today = "2026-01-31".parse().unwrap();
+//! let filter = Filter::parse("name=Zambia", today).unwrap();
+//! let day = AsOf::day("2021-06-24".parse().unwrap());
+//! let mut count = Count::default();
+//! for network in registry.networks().filter(|network| filter.holds(network)) {
+//!     count.add(Lifespan::of(network).existence(day, Bounds { since: registry.since(), today }));
+//! }
+//! assert_eq!(count, Count { certain: 0, possible: 1 });
+//! ```
+//!
+//! **Render** what came of it.
+//!
+//! ```
+//! use netreg::render::diagnostics::{CheckedFile, concise};
+//! use netreg::{Context, Registry, validate};
+//!
+//! let registry = Registry::parse("[registry]\nformat = 1\n\n[network.ZMB]\nname = \"Zambja\"\n");
+//! let found = validate(&Context { today: "2026-01-31".parse().unwrap() }, &registry);
+//! let file = CheckedFile::new("registry.toml", registry.text(), &found.findings[1..]);
+//! assert!(concise::render(&file).starts_with("registry.toml:5:8: error[NR103]"));
+//! ```
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
@@ -39,10 +78,26 @@
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::unimplemented)]
 
 pub mod edit;
+#[doc(hidden)]
 pub mod format;
 pub mod model;
 pub mod parse;
 pub mod render;
 pub mod select;
+#[doc(hidden)]
 pub mod text;
 pub mod validate;
+
+pub use format::format;
+pub use model::country::Country;
+pub use model::date::{Date, Day};
+pub use model::diagnostic::{Code, Diagnostic, Severity};
+pub use model::field::{Field, Table};
+pub use model::problem::Problem;
+pub use model::record::{Record, Value};
+pub use parse::Registry;
+pub use select::count::Count;
+pub use select::filter::Filter;
+pub use select::lifespan::{AsOf, Bounds, Lifespan};
+pub use text::Span;
+pub use validate::{Context, Validation, validate};

@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use netreg::edit::{Change, Edited, Reason, Remark};
+use netreg::edit::{About, Change, Edited, Reason, Remark};
 use netreg::format::format;
 use netreg::model::date::Date;
 use netreg::model::diagnostic::Severity;
@@ -198,7 +198,7 @@ proptest! {
         form_is_kept(&tidy, &edits::set(&tidy, &key, field, &change).expect("it is there").text)?;
         // A comment that is gone has been named.
         let gone = comments(&old).len() - comments(new).len();
-        prop_assert_eq!(edited.remarks.iter().filter(|remark| matches!(remark, Remark::CommentRemoved { .. })).count(), gone);
+        prop_assert_eq!(edited.remarks.iter().filter(|remark| matches!(remark.about, About::CommentRemoved(_))).count(), gone);
         // Done once, it is done.
         prop_assert_eq!(&edits::set(new, &key, field, &change).expect("it is there").text, new);
     }
@@ -422,8 +422,8 @@ fn where_records_are_not_in_order_the_nearest_place_is_said() {
     let unsorted = "[registry]\nformat = 1\n\n[network.m]\nname = \"M\"\n\n[network.b]\nname = \"B\"\n";
     let edited = edits::add(unsorted, "n", &[]).expect("it is not there");
     assert_eq!(edited.text.find("[network.n]"), edited.text.find("[network.b]").map(|at| at - 13));
-    let below = Some("m".to_owned());
-    assert_eq!(edited.remarks, [Remark::Unsorted { key: "n".to_owned(), below }]);
+    let about = About::Unsorted(Some("m".to_owned()));
+    assert_eq!(edited.remarks, [Remark { key: "n".to_owned(), about }]);
     let sections = "[registry]\nformat = 1\n\n# Far\n\n[network.m]\nname = \"M\"\n\n# Near\n\n[network.b]\nname = \"B\"\n";
     let edited = edits::add(sections, "c", &[]).expect("it is not there");
     assert_eq!((edited.text.ends_with("[network.c]\n"), edited.remarks), (true, Vec::new()));
@@ -453,8 +453,8 @@ fn a_comment_keeps_its_owner_when_the_field_beside_it_goes() {
     let text = with("# why\nnote = \"n\"\nwebsite = \"https://example.org\"");
     let edited = edits::set(&text, "utopia", field("note"), &Change::Clear).expect("it is there");
     assert_eq!(edited.text, with("# why\nwebsite = \"https://example.org\""));
-    let (key, comment) = ("utopia".to_owned(), "# why".to_owned());
-    assert_eq!(edited.remarks, [Remark::CommentStays { key, comment }]);
+    let about = About::CommentStays("# why".to_owned());
+    assert_eq!(edited.remarks, [Remark { key: "utopia".to_owned(), about }]);
 }
 
 #[test]
@@ -550,5 +550,6 @@ fn a_comment_that_comes_to_stand_first_is_the_files_and_that_is_said() {
     let text = "[network.b]\nname = \"B\"\n\n# mine\n[network.c]\nname = \"C\"\n\n[registry]\nformat = 1\n";
     let edited = edits::rename(text, "c", "a").expect("it is there");
     assert!(edited.text.starts_with("# mine\n[network.a]\n"), "{}", edited.text);
-    assert!(edited.remarks.contains(&Remark::FirstComment("# mine".to_owned())), "{:?}", edited.remarks);
+    let about = About::FirstComment("# mine".to_owned());
+    assert!(edited.remarks.iter().any(|remark| remark.about == about), "{:?}", edited.remarks);
 }

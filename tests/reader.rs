@@ -365,8 +365,8 @@ fn slips_of_the_hand_get_their_remedy() {
         ("members = IOM", "NR001 5:11", "\"IOM\""),
         ("Name = \"Utopia\"", "NR008 5:1", "`name`"),
         ("coordinater = \"IOM\"", "NR008 5:1", "`coordinator`"),
-        ("country = \"ZMB\"", "NR008 5:1", "its fields are"),
-        ("status = \"active\"", "NR307 5:10", "`planned`, `established` or `closed`"),
+        ("country = \"ZMB\"", "NR008 5:1", "use a field of a network: `name`"),
+        ("status = \"active\"", "NR307 5:10", "`\"established\"`, `\"planned\"` or `\"closed\"`"),
     ] {
         let text = format!("{HEAD}[network.x]\n{line}\n");
         let found = faults(&text);
@@ -375,6 +375,31 @@ fn slips_of_the_hand_get_their_remedy() {
             found.find(|(_, at)| at == place).unwrap_or_else(|| panic!("{line}: {:?}", places(&text)));
         let remedy = finding.help.as_deref().unwrap_or_default();
         assert!(remedy.contains(help), "{line}: {remedy}");
+    }
+}
+
+#[test]
+fn known_complaints_of_the_parser_are_in_plain_words() {
+    for (line, message) in [
+        ("note = Utopia", "a text needs straight quotes (`\"`)"),
+        ("note = “Utopia”", "use straight quotes (`\"`), not curly ones"),
+        ("note = \"a\u{1}\"", "the text contains a control character"),
+        ("note = 'a\u{1}'", "the text contains a control character"),
+        ("# \u{1b}", "the comment contains a control character"),
+        ("note = \"a\\q\"", "unknown escape sequence"),
+        ("note = \"a\" # b\rc", "carriage return without a line feed"),
+        ("note = True", "invalid value"),
+        ("note = { é = 1 }", "invalid key"),
+        ("= 1", "missing key"),
+        ("note = \"a\"\nnote = \"b\"", "duplicate field `note`"),
+        ("note = { a = 1, a = 2 }", "duplicate key"),
+        ("[foo]\na = 1\na = 2", "duplicate key"),
+        ("network.y]", "missing `[` at the beginning of the header"),
+    ] {
+        let found = faults(&format!("{HEAD}[network.x]\n{REST}{line}\n"));
+        let finding = found.iter().find(|finding| finding.message == message);
+        let finding = finding.unwrap_or_else(|| panic!("{line:?}: {found:#?}"));
+        assert!(finding.help.is_some(), "{line:?}");
     }
 }
 
@@ -478,7 +503,7 @@ fn an_empty_key_is_no_field() {
             .iter()
             .find(|finding| finding.code.to_string() == "NR008")
             .unwrap_or_else(|| panic!("{line}: {found:?}"));
-        assert!(fault.message.contains("no field `\"\"`"), "{line}: {}", fault.message);
+        assert!(fault.message.contains("unknown field `\"\"`"), "{line}: {}", fault.message);
     }
 }
 

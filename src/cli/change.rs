@@ -3,7 +3,7 @@
 //! A change that adds an error is refused; an old error elsewhere is no reason to. An equal text is not written.
 //! After a change one line says what was done and which command is useful next.
 
-use netreg::edit::{Edited, Reason, Refusal, Remark};
+use netreg::edit::{About, Edited, Reason, Refusal, Remark};
 use netreg::model::diagnostic::{Diagnostic, Severity};
 use netreg::parse::{Registry, code};
 use netreg::render::diagnostics::{CheckedFile, human};
@@ -68,8 +68,9 @@ impl<'a> Editor<'a> {
             return Ok(Verdict::Found);
         }
         for remark in &change.edited.remarks {
-            let whose = key(remark).filter(|_| change.is_of_several);
-            let whose = whose.map_or(String::new(), |key| format!("{key}: "));
+            let is_about_file = matches!(remark.about, About::Unsorted(_) | About::FirstComment(_));
+            let is_named = change.is_of_several && !is_about_file;
+            let whose = if is_named { format!("{}: ", remark.key) } else { String::new() };
             ui.note(&format!("{whose}{}", sentence(remark)));
         }
         self.target.put(new, ui)?;
@@ -172,33 +173,25 @@ pub fn refused(refusal: &Refusal, text: &Text, ui: &Ui) -> Problem {
     }
 }
 
-/// Returns the key of the record that a remark is about.
-fn key(remark: &Remark) -> Option<&str> {
-    match remark {
-        Remark::CommentRemoved { key, .. }
-        | Remark::CommentStays { key, .. }
-        | Remark::Listed { key, .. }
-        | Remark::NotListed { key, .. } => Some(key),
-        Remark::Unsorted { .. } | Remark::FirstComment(_) => None,
-    }
-}
-
 /// Returns what a remark says.
 fn sentence(remark: &Remark) -> String {
-    match remark {
-        Remark::CommentRemoved { comment, .. } => {
+    match &remark.about {
+        About::CommentRemoved(comment) => {
             format!("the comment {} was removed with its value", quoted(comment))
         }
-        Remark::CommentStays { comment, .. } => {
+        About::CommentStays(comment) => {
             format!("the comment {} stays, above the next field", quoted(comment))
         }
-        Remark::Listed { entry, .. } => format!("{} is already in the list", quoted(entry)),
-        Remark::NotListed { entry, .. } => format!("{} is not in the list", quoted(entry)),
-        Remark::Unsorted { key, below } => {
+        About::Listed(entry) => format!("{} is already in the list", quoted(entry)),
+        About::NotListed(entry) => format!("{} is not in the list", quoted(entry)),
+        About::Unsorted(below) => {
             let place = below.as_ref().map_or("first".to_owned(), |below| format!("below `{below}`"));
-            format!("the records are not in order, so `{key}` was put {place}; `netreg fmt` sorts them")
+            format!(
+                "the records are not in order, so `{}` was put {place}; `netreg fmt` sorts them",
+                remark.key
+            )
         }
-        Remark::FirstComment(comment) => {
+        About::FirstComment(comment) => {
             format!("the comment {} is now the first of the file, and belongs to the file", quoted(comment))
         }
     }

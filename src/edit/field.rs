@@ -5,7 +5,7 @@
 
 use crate::edit::lines::{FieldEdit, Lines};
 use crate::edit::list;
-use crate::edit::outcome::{Change, Remark};
+use crate::edit::outcome::{About, Change, Remark};
 use crate::model::field::Field;
 use crate::model::record::{Entry, Item, Line, Value};
 use crate::model::spelling;
@@ -68,8 +68,7 @@ fn clear(lines: &Lines<'_>, line: &Line) -> FieldEdit {
     if lines.record.lines.last() != Some(line) {
         let above = text[..span.start as usize].lines().next_back().unwrap_or_default().trim();
         if above.starts_with('#') && span.start > lines.record.header.end {
-            let (key, comment) = (lines.record.key.clone().into_owned(), above.to_owned());
-            remarks.push(Remark::CommentStays { key, comment });
+            remarks.push(lines.remark(About::CommentStays(above.to_owned())));
         }
         return (vec![TextEdit::delete(span)], remarks);
     }

@@ -4,7 +4,7 @@
 //! record came or went.
 
 use crate::edit::context::EditContext;
-use crate::edit::outcome::Remark;
+use crate::edit::outcome::{About, Remark};
 use crate::model::field::Table;
 use crate::model::record::Record;
 use crate::parse::comments::{Section, Unit};
@@ -60,7 +60,7 @@ impl<'d> Insertion<'d> {
             if other.key.is_empty() { other.table.key().to_owned() } else { other.key.clone().into_owned() }
         };
         let below = above.map(str::to_owned).or_else(|| self.below.map(name));
-        (!self.is_sorted).then(|| Remark::Unsorted { key: key.to_owned(), below })
+        (!self.is_sorted).then(|| Remark { key: key.to_owned(), about: About::Unsorted(below) })
     }
 }
 
@@ -113,8 +113,8 @@ pub fn remove(context: &EditContext<'_>, text: &str, span: Span) -> TextEdit {
 }
 
 /// Returns the remark that the first comment of a text is the file's once its first record, at `span`, is gone.
-pub fn now_first(text: &str, span: Span) -> Option<Remark> {
-    is_first(text, span.start).then(|| first_comment(&text[span.end as usize..])).flatten()
+pub fn now_first(text: &str, span: Span, key: &str) -> Option<Remark> {
+    is_first(text, span.start).then(|| first_comment(&text[span.end as usize..], key)).flatten()
 }
 
 /// Returns `true` if nothing is above a place.
@@ -123,7 +123,8 @@ pub fn is_first(text: &str, at: u32) -> bool {
 }
 
 /// Returns the remark that the comment with which a text begins is the file's, if it begins with one.
-pub fn first_comment(text: &str) -> Option<Remark> {
+pub fn first_comment(text: &str, key: &str) -> Option<Remark> {
     let comment = text.trim_start().lines().next()?.trim_end();
-    comment.starts_with('#').then(|| Remark::FirstComment(comment.to_owned()))
+    let about = About::FirstComment(comment.to_owned());
+    comment.starts_with('#').then(|| Remark { key: key.to_owned(), about })
 }

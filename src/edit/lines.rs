@@ -1,6 +1,6 @@
 //! The lines of one record, on which the changes of its fields are made.
 
-use crate::edit::outcome::Remark;
+use crate::edit::outcome::{About, Remark};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::record::Record;
 use crate::text::TextEdit;
@@ -17,8 +17,13 @@ pub struct Lines<'a> {
 pub type FieldEdit = (Vec<TextEdit>, Vec<Remark>);
 
 impl Lines<'_> {
+    /// Returns a remark about the record.
+    pub fn remark(&self, about: About) -> Remark {
+        Remark { key: self.record.key.clone().into_owned(), about }
+    }
+
     /// Returns the remark that a comment was removed with the value that it was about.
     pub fn removed(&self, comment: &str) -> Remark {
-        Remark::CommentRemoved { key: self.record.key.clone().into_owned(), comment: comment.to_owned() }
+        self.remark(About::CommentRemoved(comment.to_owned()))
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::edit::context::edited;
 use crate::edit::lines::{FieldEdit, Lines};
-use crate::edit::outcome::Remark;
+use crate::edit::outcome::About;
 use crate::format::value::canonical;
 use crate::model::record::Item;
 use crate::model::spelling::basic_string;
@@ -22,10 +22,7 @@ pub fn comments(text: &str, list: Span) -> Vec<&str> {
 /// Adds an entry at the end of a list.
 pub fn append(lines: &Lines<'_>, list: Span, items: &[Item<'_>], entry: &str) -> FieldEdit {
     if items.iter().any(|item| item.text == entry) {
-        return (
-            Vec::new(),
-            vec![Remark::Listed { key: lines.record.key.clone().into_owned(), entry: entry.to_owned() }],
-        );
+        return (Vec::new(), vec![lines.remark(About::Listed(entry.to_owned()))]);
     }
     let text = lines.text;
     let spelt = basic_string(entry);
@@ -61,10 +58,7 @@ pub fn take(lines: &Lines<'_>, list: Span, items: &[Item<'_>], entry: &str) -> O
     // Spaces round an entry are a fault that must not keep it in the list.
     let is_it = |item: &Item<'_>| item.text == entry || item.text.trim() == entry;
     let Some(at) = items.iter().rposition(is_it) else {
-        return Some((
-            Vec::new(),
-            vec![Remark::NotListed { key: lines.record.key.clone().into_owned(), entry: entry.to_owned() }],
-        ));
+        return Some((Vec::new(), vec![lines.remark(About::NotListed(entry.to_owned()))]));
     };
     if items.len() == 1 {
         return None;

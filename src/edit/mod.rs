@@ -20,7 +20,7 @@ use crate::parse::Registry;
 use context::{EditContext, edited};
 use insertion::Insertion;
 
-pub use outcome::{Change, Edited, Reason, Refusal, Remark};
+pub use outcome::{About, Change, Edited, Reason, Refusal, Remark};
 pub use record::{Changes, set};
 
 /// The fields of a record, in any order.
@@ -72,7 +72,7 @@ pub fn remove(registry: &Registry<'_>, key: &str) -> Result<Edited, Refusal> {
     let context = EditContext::new(registry, key)?;
     let (unit, _) = context.record(key)?;
     let removal = insertion::remove(&context, context.text, unit.span);
-    let remarks = insertion::now_first(context.text, unit.span).into_iter().collect();
+    let remarks = insertion::now_first(context.text, unit.span, key).into_iter().collect();
     Ok(Edited { text: edited(context.text, &[removal]), remarks, changed: Vec::new() })
 }
 

@@ -36,45 +36,29 @@ impl Edited {
     }
 }
 
-/// What may be unexpected about an edit of a record; comments and entries as they are in the file.
+/// What may be unexpected about an edit of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Remark {
-    /// A comment was removed with the value that it was about.
-    CommentRemoved {
-        /// The key of the record.
-        key: String,
-        /// The comment.
-        comment: String,
-    },
-    /// A comment above a field that was removed is now above the next field.
-    CommentStays {
-        /// The key of the record.
-        key: String,
-        /// The comment.
-        comment: String,
-    },
-    /// An entry to be added is in the list already.
-    Listed {
-        /// The key of the record.
-        key: String,
-        /// The entry.
-        entry: String,
-    },
-    /// An entry to be removed is not in the list.
-    NotListed {
-        /// The key of the record.
-        key: String,
-        /// The entry.
-        entry: String,
-    },
-    /// The records round the new one are not in order.
-    Unsorted {
-        /// The key of the record.
-        key: String,
-        /// The name of the record above it; none where it is the first.
-        below: Option<String>,
-    },
-    /// A comment of a record is the first of the file now, so it is the file's.
+pub struct Remark {
+    /// The key of the record.
+    pub key: String,
+    /// What it is.
+    pub about: About,
+}
+
+/// What a remark is about; comments and entries are as they are in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// This comment was removed with the value that it was about.
+    CommentRemoved(String),
+    /// This comment, above a field that was removed, is now above the next field.
+    CommentStays(String),
+    /// This entry is in the list already.
+    Listed(String),
+    /// This entry is not in the list.
+    NotListed(String),
+    /// The records are not in order. This is the name of the one above the new record; none if that is the first.
+    Unsorted(Option<String>),
+    /// This comment of a record is the first of the file now, so it is the file's.
     FirstComment(String),
 }
 

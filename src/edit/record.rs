@@ -141,9 +141,9 @@ fn renamed(
         edits.push(insertion::remove(context, &text, own));
         done.remarks.extend(insertion.remark(to, None));
         done.remarks.extend(if insertion::is_first(&text, at) {
-            insertion::first_comment(&lines)
+            insertion::first_comment(&lines, to)
         } else {
-            insertion::now_first(&text, own)
+            insertion::now_first(&text, own, to)
         });
     }
     done.changed.push((record.key.clone().into_owned(), "key"));

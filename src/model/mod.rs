@@ -4,7 +4,9 @@ pub mod country;
 pub mod date;
 pub mod diagnostic;
 pub mod field;
+#[doc(hidden)]
 pub mod input;
 pub mod problem;
 pub mod record;
+#[doc(hidden)]
 pub mod spelling;

@@ -1,10 +1,9 @@
-//! Cuts a text into one block a table, with the lexer of the `toml` family, so that a bracket
-//! inside a text or a list deceives nobody.
+//! Cuts a text into blocks, one for each table. It uses the lexer of the `toml` crates, so that a bracket inside a
+//! text or a list is not mistaken for a header.
 //!
-//! Promises: the blocks lie in order and cover the text; what would make a parser stumble over
-//! the rest (an unclosed list, an unclosed text, nesting without end) is set apart as
-//! [`Broken`], so that the next field and the next record are read. What a block means is left
-//! to `tables.rs`, what a statement is to `statement.rs`.
+//! Promises: the blocks are in order and cover the text. A part that would stop the parser (an unclosed list, an
+//! unclosed text, very deep nesting) is set apart as [`Broken`], so that the next field and record are read.
+//! `tables.rs` reads a block, `statement.rs` finds the end of a statement.
 
 use toml_parser::Source;
 use toml_parser::lexer::{Lexer, Token, TokenKind};
@@ -14,27 +13,27 @@ use crate::parse::header::{self, Header};
 use crate::parse::statement::{Broken, DEEPEST, Fault, Statement, has_new_escape};
 use crate::text::Span;
 
-/// One table: its header and what follows up to the next header.
+/// One table: its header and the lines up to the next header.
 #[derive(Debug)]
 pub struct Block<'t> {
     /// From the header to the next one.
     pub span: Span,
-    /// The header; none for what stands above the first.
+    /// The header; `None` for the lines above the first header.
     pub header: Option<Header<'t>>,
-    /// What follows the header line.
+    /// The lines after the header.
     pub body: Span,
-    /// From the header to the end of the last line that says something.
+    /// From the header to the end of its last field.
     pub content: Span,
-    /// The fields, understood or not; those that are broken are left out.
+    /// The lines of the fields, without broken ones.
     pub lines: Vec<Line>,
-    /// Parts of the body that are not fit for a parser, in order.
+    /// Parts of the body that the parser must not see, in order.
     pub broken: Vec<Broken>,
-    /// The places that are valid in TOML 1.1 alone.
+    /// The places that are valid only since TOML 1.1.
     pub newer: Vec<Span>,
 }
 
 impl Block<'_> {
-    /// Returns the parts of the body that are fit for a parser.
+    /// Returns the parts of the body that the parser can read.
     pub fn sound(&self) -> impl Iterator<Item = Span> {
         let starts = std::iter::once(self.body.start).chain(self.broken.iter().map(|part| part.span.end));
         let ends = self.broken.iter().map(|part| part.span.start).chain(std::iter::once(self.body.end));
@@ -42,23 +41,23 @@ impl Block<'_> {
     }
 }
 
-/// Gives the blocks of a text one by one.
+/// An iterator over the blocks of a text.
 pub struct Cutter<'t> {
     text: &'t str,
-    /// Where the lexer's text begins in the whole.
+    /// Where the text of the lexer begins in the whole text.
     base: usize,
     lexer: Lexer<'t>,
     /// The bracket that opens the next header.
     next: Option<Token>,
-    /// The next header, where it lacks that bracket.
+    /// The next header, if it lacks that bracket.
     bare: Option<Header<'t>>,
-    /// The tokens of the header being read; kept to be used again.
+    /// The tokens of the current header; a field, so that the memory is reused.
     tokens: Vec<Token>,
     done: bool,
 }
 
 impl<'t> Cutter<'t> {
-    /// Starts at a byte where a block begins; 0 for the whole text.
+    /// Returns an iterator that begins at the first byte of a block; 0 is the whole text.
     #[must_use]
     pub fn new(text: &'t str, base: usize) -> Self {
         let rest = text.get(base..).unwrap_or_default();
@@ -77,12 +76,13 @@ impl<'t> Cutter<'t> {
         Span { start: self.offset(token.span().start()), end: self.offset(token.span().end()) }
     }
 
-    /// Returns the place in the whole of a byte of the lexer's text.
+    /// Returns the place in the whole text of a byte of the lexer's text.
     fn offset(&self, byte: usize) -> u32 {
         Span::new(self.base + byte, 0).start
     }
 
-    /// Reads the header that `open` begins, up to the end of its line, which is left out.
+    /// Reads the header that begins with `open`. Returns it, a fault that keeps it from being parsed, and the line
+    /// end.
     fn header(&mut self, open: Token) -> (Header<'t>, Option<(Fault, Span)>, Token) {
         self.tokens.clear();
         self.tokens.push(open);
@@ -106,8 +106,8 @@ impl<'t> Cutter<'t> {
         (header, fault, end)
     }
 
-    /// Goes through the body of a block up to the next header, and sets apart what is broken.
-    /// Returns where the body ends.
+    /// Reads the body of a block up to the next header, and sets apart broken parts. Returns the end of the
+    /// body.
     fn body(&mut self, block: &mut Block<'t>) -> u32 {
         let mut statement: Option<Statement> = None;
         while let Some(token) = self.lexer.next() {
@@ -156,9 +156,9 @@ impl<'t> Cutter<'t> {
         end
     }
 
-    /// Adds a statement that ends here to its block: as the line of a field, or as broken.
+    /// Adds a statement that ends here to its block, as the line of a field or as a broken part.
     fn finish(&self, statement: &Statement, end: u32, block: &mut Block<'t>) {
-        // A text that is not closed takes the carriage return of its line along.
+        // The token of an unclosed text includes the carriage return of its line.
         let is_cut = self.text[..end as usize].ends_with('\r');
         let end = if is_cut && end > statement.start() { end - 1 } else { end };
         block.content.end = statement.last().min(end);
@@ -168,8 +168,7 @@ impl<'t> Cutter<'t> {
         }
     }
 
-    /// Adds a part that is not fit for a parser; neighbouring lines without `=` have one cause
-    /// and become one.
+    /// Adds a broken part. Neighbouring lines without `=` have one cause, so they become one part.
     fn set_apart(&self, part: Broken, broken: &mut Vec<Broken>) {
         if let Some(before) = broken.last_mut()
             && before.fault == Fault::NoEquals
@@ -182,7 +181,7 @@ impl<'t> Cutter<'t> {
         }
     }
 
-    /// Returns the opening quotes of a multi-line text that never ends.
+    /// Returns the opening quotes of a multi-line text that is not closed.
     fn open_text(&self, token: Token) -> Option<Span> {
         let (quotes, escapes) = match token.kind() {
             TokenKind::MlBasicString => ("\"\"\"", true),

@@ -1,16 +1,15 @@
-//! Finds what git leaves behind when a merge was not finished.
+//! Finds unresolved merge conflicts.
 //!
-//! Promises: one place for each conflict, however much stands in it, and a text of the same
-//! length in which nothing of it is left to stumble over. Looked for before anything is parsed,
-//! because neither side means what it says.
+//! Promises: each conflict has one place, and the masked text has the same length. This comes before parsing,
+//! because neither side of a conflict can be trusted.
 
 use crate::text::{BOM, Span};
 
-/// Returns the lines between and including the markers of each conflict. Where a side holds a
-/// header, the lines up to the next header belong to it: nobody can say whose fields they are.
+/// Returns the lines of each conflict, markers included. If a side contains a header, the lines up to the next
+/// header are part of the conflict, because it is not known to which record they belong.
 ///
-/// A marker without its fellows is none of these: it may stand in a text. Where it stands on its
-/// own, reading meets it.
+/// A marker without the others is not a conflict: it may be part of a text. Otherwise it is reported as a line
+/// without `=`.
 #[must_use]
 pub fn find(text: &str) -> Vec<Span> {
     let mut conflicts: Vec<Span> = Vec::new();
@@ -30,8 +29,8 @@ pub fn find(text: &str) -> Vec<Span> {
             tail = false;
         }
         match &mut open {
-            // A conflict inside the common ancestor has longer markers; one of the same length
-            // begins anew, because the end of the first was lost.
+            // A conflict in the common ancestor has longer markers. One of the same length is another conflict:
+            // the end of the first is missing.
             Some(outer) if marker(line, '<').is_none_or(|length| length > outer.length) => {
                 outer.parted |= marker(line, '=') == Some(outer.length);
                 outer.headers |= is_header;
@@ -55,22 +54,22 @@ pub fn find(text: &str) -> Vec<Span> {
     conflicts
 }
 
-/// A conflict whose end was not met yet.
+/// A conflict whose end has not been found yet.
 struct OpenConflict {
     start: usize,
     length: usize,
-    /// Whether the line between the sides was met.
+    /// Whether the line between the sides has been found.
     parted: bool,
     headers: bool,
 }
 
-/// Tells whether a line is one of git's markers.
+/// Returns `true` if a line is a conflict marker of git.
 #[must_use]
 pub fn is_marker_line(line: &str) -> bool {
     ['<', '>', '=', '|'].into_iter().any(|mark| marker(line, mark).is_some())
 }
 
-/// Returns the text with every byte of the conflicts but the line ends made a blank.
+/// Returns the text with a space for every byte of the conflicts, line ends excepted.
 #[must_use]
 pub fn mask(text: &str, conflicts: &[Span]) -> String {
     let mut masked = String::with_capacity(text.len());
@@ -84,7 +83,7 @@ pub fn mask(text: &str, conflicts: &[Span]) -> String {
     masked
 }
 
-/// Returns the length of a marker: seven or more of the character, then a blank or nothing.
+/// Returns the length of a marker: seven or more of the character, then white space or nothing.
 fn marker(line: &str, mark: char) -> Option<usize> {
     let rest = line.trim_start_matches(mark);
     let length = line.len() - rest.len();
@@ -107,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_conflict_inside_a_record_is_its_own_lines() {
+    fn conflict_inside_a_record_is_only_its_lines() {
         let text = "[network.x]\n<<<<<<< ours\na = 1\n=======\na = 2\n>>>>>>> theirs\nb = 3\n";
         assert_eq!(conflicts(text), ["<<<<<<< ours\na = 1\n=======\na = 2\n>>>>>>> theirs\n"]);
         let masked = mask(text, &find(text));
@@ -116,20 +115,20 @@ mod tests {
     }
 
     #[test]
-    fn a_conflict_with_headers_takes_the_lines_that_follow() {
+    fn conflict_with_headers_includes_the_lines_up_to_the_next_header() {
         let text = "<<<<<<< a\n[network.x]\n=======\n[network.y]\n>>>>>>> b\nb = 3\n[network.z]\n";
         assert_eq!(conflicts(text), ["<<<<<<< a\n[network.x]\n=======\n[network.y]\n>>>>>>> b\nb = 3\n"]);
     }
 
     #[test]
-    fn a_marker_without_its_fellows_is_left_to_reading() {
+    fn marker_without_the_others_is_not_a_conflict() {
         assert_eq!(conflicts("a = 1\n>>>>>>> b\n<<<<<<< c\n======="), [""; 0]);
         assert_eq!(conflicts("# <<<<<<< no\n<<<<<<<no\n=======\n>>>>>>> no\n"), [""; 0]);
         assert!(is_marker_line(">>>>>>> b") && is_marker_line("=======") && !is_marker_line("====== x"));
     }
 
     #[test]
-    fn markers_of_other_shapes() {
+    fn nested_and_repeated_markers_are_found() {
         let nested =
             "<<<<<<< a\n1\n||||||| base\n<<<<<<<<< x\n=========\n>>>>>>>>> y\n=======\n2\n>>>>>>> b\n";
         assert_eq!(conflicts(nested), [nested]);

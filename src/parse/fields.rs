@@ -1,79 +1,73 @@
-//! The fields of one table: known, given once, each with its value.
+//! Reads the fields of one table.
 //!
-//! Promises: a field that is misspelt, repeated or broken leaves the others readable. What a
-//! value must look like is left to `value.rs`.
+//! Promises: the other fields are read if one is misspelt, duplicate or broken. Values are read in `value.rs`.
 
 use toml::de::DeTable;
 
-use crate::model::field::Table;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::field::{Field, Table};
 use crate::model::record::{Entry, Record};
+use crate::parse::toml_error::{Cause, Complaint};
 use crate::parse::value::Given;
 use crate::parse::{Reader, code, shift, toml_error};
 use crate::text::{self, Span};
 
-/// A complaint of the parser: place and message.
-type Complaint = (Span, String);
-
-/// The parser's complaints about a part, by place. Each is taken by the value or key that it is
-/// about; what nobody takes belongs to a line.
-pub(super) struct Complaints {
-    all: Vec<Complaint>,
-    taken: Vec<bool>,
-}
+/// The parser's complaints about a part of the text, in the order of their places. Those about a value or key
+/// are taken when it is read; the rest are reported for their lines.
+pub(super) struct Complaints(Vec<(Span, Option<Complaint>)>);
 
 impl Complaints {
-    /// Moves the complaints to their places in the whole.
+    /// Makes the list of the errors in a part, with their places in the whole text.
     pub(super) fn new(errors: &[toml::de::Error], part: Span) -> Self {
         let place = |error: &toml::de::Error| shift(error.span().unwrap_or_default(), part);
-        let mut all: Vec<Complaint> =
-            errors.iter().map(|error| (place(error), error.message().to_owned())).collect();
-        all.sort_by_key(|(at, _)| *at);
-        Self { taken: vec![false; all.len()], all }
+        let mut all: Vec<_> =
+            errors.iter().map(|error| Complaint::new(place(error), error.message())).collect();
+        all.sort_by_key(|complaint| complaint.at);
+        Self(all.into_iter().map(|complaint| (complaint.at, Some(complaint))).collect())
     }
 
-    /// Takes those about a repeated key; returns their places.
-    fn take_repeated(&mut self) -> Vec<Span> {
-        let mut places = Vec::new();
-        for ((at, message), taken) in self.all.iter().zip(&mut self.taken) {
-            if message == "duplicate key" {
-                *taken = true;
-                places.push(*at);
-            }
-        }
-        places
+    /// Takes the complaints about duplicate keys.
+    fn take_duplicates(&mut self) -> Vec<Complaint> {
+        let is_duplicate = |complaint: &mut Complaint| complaint.cause == Cause::DuplicateKey;
+        self.0.iter_mut().filter_map(|(_, left)| left.take_if(is_duplicate)).collect()
     }
 
-    /// Takes those that begin inside a span of the text or at its end; returns the first, and of a list the
-    /// first about each entry: others are echoes.
-    fn take(&mut self, text: &str, span: Span) -> Vec<&Complaint> {
-        let first = self.all.partition_point(|(at, _)| at.start < span.start);
-        let number = self.all[first..].iter().take_while(|(at, _)| at.start <= span.end).count();
-        let mut fresh: Vec<&Complaint> = Vec::new();
-        for (complaint, taken) in self.all[first..first + number].iter().zip(&mut self.taken[first..]) {
-            if *taken || toml_error::is_lone_return(&complaint.1) {
-                continue;
-            }
-            *taken = true;
-            let between = |last: &&Complaint| Span { start: last.0.start, end: complaint.0.start }.of(text);
-            if fresh.last().is_none_or(|last| span.of(text).starts_with('[') && between(last).contains(',')) {
-                fresh.push(complaint);
-            }
-        }
-        fresh
+    /// Takes the complaints that begin inside a span or at its end, but not those about line ends, which are
+    /// never the fault of a value or key.
+    fn take(&mut self, span: Span) -> Vec<Complaint> {
+        let first = self.0.partition_point(|(at, _)| at.start < span.start);
+        let inside = self.0[first..].iter_mut().take_while(|(at, _)| at.start <= span.end);
+        inside.filter_map(|(_, left)| left.take_if(|left| left.cause != Cause::LoneReturn)).collect()
     }
 
-    /// Returns what nobody took.
+    /// Returns the complaints that were not taken.
     pub(super) fn rest(self) -> Vec<Complaint> {
-        self.all
-            .into_iter()
-            .zip(self.taken)
-            .filter(|(_, taken)| !taken)
-            .map(|(complaint, _)| complaint)
-            .collect()
+        self.0.into_iter().filter_map(|(_, left)| left).collect()
     }
 }
 
-/// Returns a key as a sentence shows it.
+/// Returns the first complaint about a value, and for a list the first about each entry. The others have the
+/// same cause.
+fn without_echoes(text: &str, value: Span, complaints: Vec<Complaint>) -> Vec<Complaint> {
+    let is_list = value.of(text).starts_with('[');
+    let mut kept: Vec<Complaint> = Vec::new();
+    for complaint in complaints {
+        let between = |last: &Complaint| Span { start: last.at.start, end: complaint.at.start }.of(text);
+        if kept.last().is_none_or(|last| is_list && between(last).contains(',')) {
+            kept.push(complaint);
+        }
+    }
+    kept
+}
+
+/// A field that is given again.
+struct Duplicate {
+    key: String,
+    again: Span,
+    first: Span,
+}
+
+/// Returns a key as messages show it.
 fn shown(key: &str) -> &str {
     if key.is_empty() { "\"\"" } else { key }
 }
@@ -89,47 +83,36 @@ impl<'s> Reader<'s, '_> {
         let fields = fields.into_inner();
         record.valid &= errors.is_empty();
         let mut complaints = Complaints::new(&errors, part);
-        let mut twice: Vec<(String, Span, Span)> = Vec::new();
-        for again in complaints.take_repeated() {
-            record.complete = false;
-            let key = again.of(self.text).trim_matches(['"', '\'']);
-            let first = fields.get_key_value(key).map(|(first, _)| shift(first.span(), part));
-            match first.filter(|first| *first != again) {
-                Some(first) => twice.push((shown(key).to_owned(), again, first)),
-                None => self.findings.push(toml_error::finding(self.text, "duplicate key", again)),
-            }
-        }
+        let repeated = complaints.take_duplicates();
+        record.complete &= repeated.is_empty();
+        let mut duplicates = self.duplicates(&repeated, &fields, part);
         for (key, value) in fields {
             let (key, key_span) = (key.get_ref(), shift(key.span(), part));
             let span = shift(value.span(), part);
-            // A dotted key gives a table that stands where its first word does.
+            // A dotted key gives a table at the place of its first word.
             if span.start < key_span.end && span != key_span {
-                // The parser found no value; what it gives instead stands nowhere.
+                // There is no value: the place that the parser gives for it means nothing.
                 record.complete = false;
                 if errors.is_empty() {
-                    self.findings.push(toml_error::value(self.text, "", key_span, key, Span::default()));
+                    self.findings.push(toml_error::missing_value(key_span, key));
                 }
                 continue;
             }
             let field = record.table.field(key);
-            let complaint = |(at, message): &Complaint| {
-                let mut finding = toml_error::value(self.text, message, *at, key, span);
-                finding.field = field.map(|field| field.key);
-                finding
-            };
-            let syntax: Vec<_> = complaints.take(self.text, span).into_iter().map(complaint).collect();
+            let syntax = self.syntax(complaints.take(span), key, span, field);
             let Some(field) = field else {
                 record.complete = false;
                 self.findings.extend(syntax);
-                // A missing key is what the parser says; of any other, an empty one too, we say it.
+                // The parser reports a missing key; any other, even `""`, is an unknown field.
                 if !key_span.of(self.text).is_empty() {
-                    complaints.take(self.text, key_span);
+                    complaints.take(key_span);
                     self.unknown_field(record.table, shown(key), key_span);
                 }
                 continue;
             };
             if let Some(first) = record.entry(field.key) {
-                twice.push((field.key.to_owned(), key_span, first.key));
+                let key = field.key.to_owned();
+                duplicates.push(Duplicate { key, again: key_span, first: first.key });
                 continue;
             }
             if self.in_conflict(span) {
@@ -143,53 +126,91 @@ impl<'s> Reader<'s, '_> {
             }
         }
         let rest = complaints.rest();
-        record.complete &= rest.is_empty() && twice.is_empty();
-        self.all_twice(record.table, &twice);
+        record.complete &= rest.is_empty() && duplicates.is_empty();
+        self.report_duplicates(record.table, &duplicates);
         self.line_errors(&rest);
     }
 
-    /// Reports fields that are given twice. Three or more are two records with one header: that
-    /// is one fault.
-    fn all_twice(&mut self, table: Table, twice: &[(String, Span, Span)]) {
-        const TWO_RECORDS: usize = 3;
-        let shown = if twice.len() < TWO_RECORDS { twice.len() } else { 1 };
-        for (key, again, first) in &twice[..shown] {
-            self.twice(table, key, *again, *first);
+    /// Returns what is wrong with the syntax of a value.
+    fn syntax(
+        &self,
+        complaints: Vec<Complaint>,
+        key: &str,
+        value: Span,
+        field: Option<&Field>,
+    ) -> Vec<Diagnostic> {
+        let complaints = without_echoes(self.text, value, complaints).into_iter();
+        let mut found: Vec<_> =
+            complaints.map(|complaint| toml_error::value(self.text, complaint, key, value)).collect();
+        for finding in &mut found {
+            finding.field = field.map(|field| field.key);
         }
-        if let Some(finding) = self.findings.last_mut().filter(|_| shown < twice.len()) {
-            finding.message = format!("{}, and so are {} more fields", finding.message, twice.len() - shown);
-            finding.help = Some("is the header of another record missing above this line?".to_owned());
+        found
+    }
+
+    /// Returns the keys that the parser calls duplicate, each with its first place. Those without one are
+    /// reported.
+    fn duplicates(&mut self, found: &[Complaint], fields: &DeTable<'_>, part: Span) -> Vec<Duplicate> {
+        let mut duplicates = Vec::new();
+        for complaint in found {
+            let again = complaint.at;
+            let key = again.of(self.text).trim_matches(['"', '\'']);
+            let first = fields.get_key_value(key).map(|(first, _)| shift(first.span(), part));
+            match first.filter(|first| *first != again) {
+                Some(first) => duplicates.push(Duplicate { key: shown(key).to_owned(), again, first }),
+                None => self.findings.push(toml_error::finding(self.text, complaint)),
+            }
+        }
+        duplicates
+    }
+
+    /// Reports duplicate fields. Three or more in one table are two records with one header, which is one
+    /// fault.
+    fn report_duplicates(&mut self, table: Table, duplicates: &[Duplicate]) {
+        match duplicates {
+            [first, _, _, ..] => {
+                let others = duplicates.len() - 1;
+                let finding = self.duplicate(table, first);
+                finding.message = format!("{}, and {others} more", finding.message);
+                finding.help =
+                    Some("if another record begins here, write its header above this line".to_owned());
+            }
+            few => {
+                for one in few {
+                    self.duplicate(table, one);
+                }
+            }
         }
     }
 
-    fn twice(&mut self, table: Table, key: &str, again: Span, first: Span) {
-        let field = table.field(key).map(|field| field.key);
-        let finding = self.report(code::TWICE, again, format!("{} is given twice", text::quoted(key)));
-        finding.related.push((first, "first given here".to_owned()));
-        finding.help = Some("keep one of the two".to_owned());
-        finding.field = field;
+    fn duplicate(&mut self, table: Table, duplicate: &Duplicate) -> &mut Diagnostic {
+        let Duplicate { key, again, first } = duplicate;
+        let finding = self.report(code::TWICE, *again, format!("duplicate field {}", text::quoted(key)));
+        finding.related.push((*first, "first given here".to_owned()));
+        finding.help = Some("remove one of the two".to_owned());
+        finding.field = table.field(key).map(|field| field.key);
+        finding
     }
 
     fn unknown_field(&mut self, table: Table, key: &str, span: Span) {
         let known: Vec<&str> = table.fields().iter().map(|field| field.key).collect();
-        let help = match text::nearest(key, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("its fields are {}", text::all_of(&known)),
-        };
-        let message = format!("{} has no field {}", table.noun(), text::quoted(key));
+        let help = text::did_you_mean(key, known.iter().copied())
+            .unwrap_or_else(|| format!("use a field of {}: {}", table.noun(), text::any_of(&known)));
+        let message = format!("unknown field {}", text::quoted(key));
         self.report(code::FIELD, span, message).help = Some(help);
     }
 
-    /// Reports the complaints that belong to no value, one a line: the rest are echoes.
+    /// Reports complaints that are not about a value: the first of each line, because the others have the same
+    /// cause.
     pub(super) fn line_errors(&mut self, errors: &[Complaint]) {
         let mut line_end = 0;
-        for (at, message) in errors {
-            let start = at.start as usize;
+        for error in errors {
+            let start = error.at.start as usize;
             if start < line_end {
                 continue;
             }
             line_end = self.text[start..].find('\n').map_or(usize::MAX, |length| start + length + 1);
-            self.findings.push(toml_error::finding(self.text, message, *at));
+            self.findings.push(toml_error::finding(self.text, error));
         }
     }
 }

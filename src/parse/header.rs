@@ -1,7 +1,7 @@
-//! A header line: its words, and what is wrong with it.
+//! Reads a header line: its words and what is wrong with it.
 //!
-//! Promises: every word has its place; a header that lacks its first bracket is still one. Which table a header
-//! means is left to `tables.rs`.
+//! Promises: every word has its place, and a header without its first bracket is still a header. The table that
+//! it names is found in `tables.rs`.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use toml_parser::parser::{Event, EventKind, ValidateWhitespace, parse_document};
 use toml_parser::{ParseError, Source};
 
 use crate::parse::statement::names_table;
-use crate::parse::toml_error::NO_BRACKET;
+use crate::parse::toml_error::Complaint;
 use crate::text::Span;
 
 /// A header line.
@@ -22,14 +22,14 @@ pub struct Header<'t> {
     pub double: bool,
     /// The words between the brackets, each with its place.
     pub path: Vec<(Cow<'t, str>, Span)>,
-    /// What is wrong with the line: message and place.
-    pub errors: Vec<(String, Span)>,
-    /// A word that is valid in TOML 1.1 alone.
+    /// What is wrong with the line.
+    pub errors: Vec<Complaint>,
+    /// A word that is valid only since TOML 1.1.
     pub newer: Option<Span>,
 }
 
 impl<'t> Header<'t> {
-    /// Lets the parser say what the tokens of the line are; they are places of the text from `base` on.
+    /// Parses the tokens of the line, whose places count from `base`.
     pub fn parse(&mut self, text: &'t str, base: usize, tokens: &[Token]) {
         let source = Source::new(text.get(base..).unwrap_or_default());
         let place = |span: toml_parser::Span| Span::new(base + span.start(), base + span.end());
@@ -37,7 +37,7 @@ impl<'t> Header<'t> {
         let mut found = Vec::new();
         let mut errors = |error: ParseError| {
             let at = error.unexpected().or(error.context()).map_or(line, place);
-            found.push((syntax_message(&error), at));
+            found.push(Complaint::new(at, &syntax_message(&error)));
         };
         let mut events: Vec<Event> = Vec::new();
         parse_document(tokens, &mut ValidateWhitespace::new(&mut events, source), &mut errors);
@@ -61,8 +61,8 @@ impl<'t> Header<'t> {
     }
 }
 
-/// Returns the header that a line is if only its first bracket is missing. The fields below it are those of its
-/// record, and not of the record above.
+/// Returns the header in a line that lacks nothing but its first bracket. Otherwise the fields below it would be
+/// taken for fields of the record above.
 pub fn without_bracket(text: &str, line: Span) -> Option<Header<'_>> {
     let raw = line.of(text).trim_end();
     if !(raw.ends_with(']') && names_table(raw)) {
@@ -84,11 +84,11 @@ pub fn without_bracket(text: &str, line: Span) -> Option<Header<'_>> {
             _ => return None,
         }
     }
-    let errors = vec![(NO_BRACKET.to_owned(), span)];
+    let errors = vec![Complaint::missing_bracket(span)];
     Some(Header { span, double: raw.ends_with("]]"), path, errors, newer: None })
 }
 
-/// Returns the parser's message with what it expected.
+/// Returns the parser's message in the form of `toml::de::Error::message`.
 fn syntax_message(error: &ParseError) -> String {
     let expected: Vec<String> = error
         .expected()

@@ -1,14 +1,13 @@
-//! The pieces of a list of texts, as they stand.
+//! Splits a list of texts into its pieces, for edits and for `fmt`.
 //!
-//! Promises: commas, comments and line ends are told apart from what looks like them inside a
-//! text. What a list means is read in `value.rs`; this is for those who change or respell one.
+//! Promises: a comma, `#` or line end inside a text is not a piece. The entries are read in `value.rs`.
 
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
 use crate::text::Span;
 
-/// What a piece of a list is.
+/// The kind of a piece of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// The bracket that opens it.
@@ -25,8 +24,8 @@ pub enum Piece {
     Close,
 }
 
-/// Returns the pieces of the list at `span` with their places, blanks left out; nothing where it
-/// holds anything but texts.
+/// Returns the pieces of the list at `span` with their places, without the spaces. Returns `None` if it contains
+/// anything but texts.
 #[must_use]
 pub fn pieces(text: &str, span: Span) -> Option<Vec<(Piece, Span)>> {
     let mut found = Vec::new();
@@ -47,6 +46,7 @@ pub fn pieces(text: &str, span: Span) -> Option<Vec<(Piece, Span)>> {
         let at = token.span();
         found.push((piece, crate::parse::shift(at.start()..at.end(), span)));
     }
-    let whole = matches!((found.first(), found.last()), (Some((Piece::Open, _)), Some((Piece::Close, _))));
-    whole.then_some(found)
+    let is_complete =
+        matches!((found.first(), found.last()), (Some((Piece::Open, _)), Some((Piece::Close, _))));
+    is_complete.then_some(found)
 }

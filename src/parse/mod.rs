@@ -7,19 +7,21 @@
 //! for validating and counting a million records in little memory.
 
 mod blocks;
+#[doc(hidden)]
 pub mod code;
+#[doc(hidden)]
 pub mod comments;
 mod conflict;
 mod counter;
 mod fields;
 mod header;
-pub mod list;
+pub(crate) mod list;
 mod reader;
 mod registry;
 mod source;
 mod statement;
 mod tables;
-pub mod toml_error;
+pub(crate) mod toml_error;
 mod unknown_tables;
 mod unparsed;
 mod unread;
@@ -29,7 +31,9 @@ mod version;
 #[cfg(debug_assertions)]
 pub use counter::parses;
 pub(crate) use reader::{Reader, shift};
-pub use registry::{Damage, Registry, since, unknown_format};
+pub use registry::Registry;
+#[doc(hidden)]
+pub use registry::{Damage, since, unknown_format};
 pub use source::Source;
 pub(crate) use unparsed::{may_give, words};
-pub use unread::{UnreadBlock, has_content};
+pub(crate) use unread::{UnreadBlock, has_content};

@@ -1,7 +1,7 @@
-//! One statement, `key = value`, while its tokens go by.
+//! Finds the end of a statement, `key = value`, from its tokens.
 //!
-//! Promises: knows when it is over, also where a list was never closed: at a line that no list
-//! can hold. Looks at brackets and dots only; what the value means is left to the parser.
+//! Promises: a statement with an unclosed list ends before the next field or header. Only brackets and dots
+//! matter here; the value is read by the parser.
 
 use toml_parser::lexer::TokenKind;
 
@@ -9,17 +9,17 @@ use crate::model::field::Table;
 use crate::model::record::Line;
 use crate::text::Span;
 
-/// Deeper than any registry goes, and far from what would exhaust the stack.
+/// The deepest nesting that is parsed: more than any registry needs, and far less than exhausts the stack.
 pub const DEEPEST: usize = 64;
 
-/// A part of a body that no parser should see.
+/// A part of a body that the parser must not see.
 #[derive(Debug)]
 pub struct Broken {
     /// The part.
     pub span: Span,
     /// Where the fault is.
     pub at: Span,
-    /// What it is.
+    /// The fault.
     pub fault: Fault,
 }
 
@@ -30,24 +30,24 @@ pub enum Fault {
     Open,
     /// A multi-line text is open at the end of the file.
     OpenText,
-    /// Lists, tables or dotted keys go deeper than a registry can.
+    /// Lists, tables or dotted keys are nested deeper than [`DEEPEST`].
     Deep,
-    /// Lines hold no `=`, at which the parser would stop.
+    /// Lines have no `=`, and the parser would stop there.
     NoEquals,
 }
 
-/// The statement that is being scanned.
+/// A statement of which some tokens have been read.
 #[derive(Default)]
 pub struct Statement {
     start: u32,
     in_value: bool,
-    /// Where the last token ends that is no blank.
+    /// The end of the last token that is not white space.
     last: u32,
-    /// The place of the key, as far as it was seen.
+    /// The key, as far as it has been read.
     key: Span,
-    /// The place of the value, as far as it was seen.
+    /// The value, as far as it has been read.
     value: Option<Span>,
-    /// Brackets that are open, each with its place.
+    /// The open brackets, each with its place.
     open: Vec<(TokenKind, Span)>,
     dots: usize,
     deep: Option<Span>,
@@ -55,22 +55,22 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// Begins a statement at this byte.
+    /// Returns an empty statement that begins at this byte.
     pub fn at(start: u32) -> Self {
         Self { start, key: Span { start, end: start }, ..Self::default() }
     }
 
-    /// Returns where it begins.
+    /// Returns its first byte.
     pub fn start(&self) -> u32 {
         self.start
     }
 
-    /// Returns where the last of it ends that is no blank.
+    /// Returns where its last token ends that is not white space.
     pub fn last(&self) -> u32 {
         self.last
     }
 
-    /// Takes note of a token that does not end the statement.
+    /// Adds a token that does not end the statement.
     pub fn take(&mut self, kind: TokenKind, span: Span) {
         let is_trivia = matches!(kind, TokenKind::Whitespace | TokenKind::Comment | TokenKind::Newline);
         if !matches!(kind, TokenKind::Whitespace | TokenKind::Newline) {
@@ -101,8 +101,8 @@ impl Statement {
         }
     }
 
-    /// Tells whether the statement is over at this line end: nothing is open, or what follows
-    /// cannot stand inside what is.
+    /// Returns `true` if the statement ends at this line end: no bracket is open, or the next line cannot be
+    /// inside the brackets.
     pub fn ends(&self, text: &str, newline: Span) -> bool {
         let Some((innermost, _)) = self.open.last() else { return true };
         let next = text.get(newline.end as usize..).unwrap_or_default();
@@ -110,18 +110,18 @@ impl Statement {
         begins_table(next) || *innermost == TokenKind::LeftSquareBracket && begins_field(next)
     }
 
-    /// Returns `true` if no `=` was seen.
+    /// Returns `true` if it has no `=` yet.
     pub fn lacks_equals(&self) -> bool {
         !self.in_value
     }
 
-    /// Returns the statement as the line of a field that ends here.
+    /// Returns the line of the field that ends here.
     pub fn line(&self, end: u32) -> Option<Line> {
         let value = self.value?;
         Some(Line { key: self.key, value: Span { end: value.end.min(end), ..value }, end })
     }
 
-    /// Returns the statement as broken, if it is.
+    /// Returns what is broken if the statement ends here.
     pub fn broken(&self, end: u32) -> Option<Broken> {
         let span = Span { start: self.start, end };
         if let Some(at) = self.deep {
@@ -133,15 +133,15 @@ impl Statement {
         self.open.last().map(|(_, at)| Broken { span, at: *at, fault: Fault::Open })
     }
 
-    /// Returns the place of the token if it is valid in TOML 1.1 alone: a line end, a comment or a
-    /// last comma in an inline table, the escapes `\e` and `\xHH`, a time without seconds.
+    /// Returns the place of the token if it is valid only since TOML 1.1: a line end, a comment or a last comma
+    /// in an inline table, the escape sequences `\e` and `\xHH`, a time without seconds.
     pub fn newer(&self, kind: TokenKind, span: Span, text: &str) -> Option<Span> {
         let in_table = matches!(self.open.last(), Some((TokenKind::LeftCurlyBracket, _)));
         let found = match kind {
             TokenKind::Newline | TokenKind::Comment => in_table,
             TokenKind::RightCurlyBracket => in_table && self.after_comma,
             TokenKind::BasicString | TokenKind::MlBasicString => has_new_escape(span.of(text)),
-            // After a dot stands the fraction of a second.
+            // The fraction of a second comes after a dot.
             TokenKind::Atom => {
                 let after_dot = text[..span.start as usize].ends_with('.');
                 self.in_value && !after_dot && lacks_seconds(span.of(text))
@@ -152,13 +152,13 @@ impl Statement {
     }
 }
 
-/// Tells whether a line begins as the header of a known table, which no list can hold.
+/// Returns `true` if a line begins like the header of a known table, which cannot be in a list.
 fn begins_table(line: &str) -> bool {
     let Some(inner) = line.strip_prefix('[') else { return false };
     names_table(inner.strip_prefix('[').unwrap_or(inner))
 }
 
-/// Tells whether what follows the brackets of a header begins with the name of a known table.
+/// Returns `true` if the text after the brackets of a header begins with the name of a known table.
 pub fn names_table(inner: &str) -> bool {
     let inner = inner.trim_start();
     Table::ALL.iter().any(|table| {
@@ -166,13 +166,13 @@ pub fn names_table(inner: &str) -> bool {
     })
 }
 
-/// Tells whether a line begins as `key =`, which no list can hold.
+/// Returns `true` if a line begins like `key =`, which cannot be in a list.
 fn begins_field(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     rest.len() < line.len() && rest.trim_start_matches([' ', '\t']).starts_with('=')
 }
 
-/// Tells whether a text holds one of the escapes that TOML 1.1 added.
+/// Returns `true` if a text contains an escape sequence that TOML 1.1 added.
 pub fn has_new_escape(text: &str) -> bool {
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {

@@ -1,7 +1,7 @@
-//! Which table a header means, and what to say where it means none that is read.
+//! Finds the table that a header names, and reports tables that netreg does not read.
 //!
-//! Promises: a record in another spelling than the usual one is reported by its name, never
-//! silently left out of a count. The fields of a table are left to `fields.rs`.
+//! Promises: a record in an unusual spelling of TOML is reported with its key, so that no count leaves it out
+//! unnoticed. The fields of a table are read in `fields.rs`.
 
 use std::borrow::Cow;
 
@@ -21,22 +21,18 @@ use crate::text::{self, Span};
 type Key<'s> = (Cow<'s, str>, Span);
 
 impl<'s> Reader<'s, '_> {
-    /// Says which table a header means, and its key; reports it where it means none that is read.
+    /// Returns the table of a header and its key, and reports what is wrong with the header.
     pub(super) fn table(
         &mut self,
         header: &Header<'s>,
         block: &Block<'s>,
     ) -> Option<(Table, Option<Key<'s>>)> {
         let found = self.usual_table(header, block);
-        if let Some((message, at)) = header.errors.first() {
+        if let Some(complaint) = header.errors.first() {
             let key = bare(header.path.get(1).map_or("", |(key, _)| key));
             let table = header.path.first().and_then(|(name, _)| Table::of(name));
-            self.findings.push(toml_error::header(
-                self.text,
-                message,
-                *at,
-                table.map(|table| table.header(key)),
-            ));
+            let usual = table.map(|table| table.header(key));
+            self.findings.push(toml_error::header(self.text, complaint, usual));
         }
         found
     }
@@ -47,10 +43,10 @@ impl<'s> Reader<'s, '_> {
             return None;
         };
         let Some(table) = Table::of(name) else {
-            // An empty name is a fault of the line, which is reported as one.
+            // An empty name is a fault of the line, which has been reported.
             if header.errors.is_empty() || !name.is_empty() {
                 let key = header.path.get(1).map_or("", |(key, _)| key);
-                self.unknown_table(name, *name_span, bare(key));
+                self.unknown_table("table", name, *name_span, bare(key));
             } else {
                 self.unread += 1;
             }
@@ -64,15 +60,15 @@ impl<'s> Reader<'s, '_> {
             (1, true) if header.errors.is_empty() && !header.double => {
                 self.tables_inside(table, block, header.span)
             }
-            // What is wrong with the brackets has been reported too.
+            // Wrong brackets have been reported, too.
             _ if !header.errors.is_empty() => self.unread += 1,
             (length, keyed) => {
                 self.unread += 1;
                 let below = length > 1 + usize::from(keyed);
                 let message = if below {
-                    format!("{} has no tables below it", table.noun())
+                    format!("{} cannot contain a table", table.noun())
                 } else {
-                    format!("the header of {} is written with other brackets", table.noun())
+                    format!("wrong brackets in the header of {}", table.noun())
                 };
                 let usual = table.header(bare(key.as_ref().map_or("", |(key, _)| key)));
                 self.report(code::SPELLING, header.span, message).help = Some(usual_spelling(&usual));
@@ -81,7 +77,7 @@ impl<'s> Reader<'s, '_> {
         None
     }
 
-    /// Reports `[network]` with its records inside, each by its name.
+    /// Reports `[network]`: the records inside it, each with its key, or the missing key.
     fn tables_inside(&mut self, table: Table, block: &Block<'s>, header: Span) {
         let mut found = false;
         for part in block.sound() {
@@ -92,34 +88,34 @@ impl<'s> Reader<'s, '_> {
             }
         }
         if !found {
-            let message = format!("`{}` stands for no record by itself", table.key());
+            let message = format!("the header `[{}]` has no key", table.key());
             self.report(code::SPELLING, header, message).help =
-                Some(format!("write `{}` for each, or remove the line", table.header("KEY")));
+                Some(format!("write `{}`", table.header("KEY")));
         }
     }
 
     fn not_a_table(&mut self, table: Table, key: &str, span: Span) {
         self.unread += 1;
-        let message = format!("{} is not written as a table of its own", text::quoted(key));
+        let message = format!("{} needs a header of its own", text::quoted(key));
         let usual = table.header(bare(key));
         self.report(code::SPELLING, span, message).help = Some(usual_spelling(&usual));
     }
 
-    fn unknown_table(&mut self, name: &str, span: Span, key: &str) {
+    /// Reports a name that is not the name of a table; `what` the name is for, `key` follows it.
+    fn unknown_table(&mut self, what: &str, name: &str, span: Span, key: &str) {
         self.unread += 1;
         let known = Table::ALL.map(Table::key);
         let help = match text::nearest(name, known).and_then(Table::of) {
             Some(near) => format!("did you mean `{}`?", near.header(key)),
             None if country::by_code(name).is_some() => format!("did you mean `[network.{name}]`?"),
-            None => format!("a registry has the tables {}", text::all_of(&known)),
+            None => format!("use one of the tables {}", text::any_of(&known)),
         };
-        self.report(code::TABLE, span, format!("a registry has no table {}", text::quoted(name))).help =
-            Some(help);
+        self.report(code::TABLE, span, format!("unknown {what} {}", text::quoted(name))).help = Some(help);
     }
 
-    /// Reports whatever stands above the first header.
+    /// Reports the fields above the first header.
     pub(super) fn above_the_tables(&mut self, block: &Block<'s>) {
-        // A text that is never closed has been counted.
+        // An unclosed text has been counted.
         self.unread += block.broken.iter().filter(|broken| broken.fault != Fault::OpenText).count();
         for part in block.sound() {
             let (fields, errors) = DeTable::parse_recoverable(part.of(self.text));
@@ -135,7 +131,7 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// Reports a field that stands in no table.
+    /// Reports a field that is in no table.
     fn stray(&mut self, key: &str, span: Span, value: &DeValue<'_>, part: Span) {
         match (Table::of(key), value) {
             (Some(table), DeValue::Table(records)) if table.is_keyed() && !records.is_empty() => {
@@ -145,24 +141,25 @@ impl<'s> Reader<'s, '_> {
             }
             (Some(table), _) => {
                 self.unread += 1;
-                self.report(code::SPELLING, span, format!("`{key}` is not written as a table")).help =
+                self.report(code::SPELLING, span, format!("`{key}` needs a header")).help =
                     Some(usual_spelling(&table.header("KEY")));
             }
             (None, _) if Table::Network.field(key).is_some() => {
                 self.unread += 1;
-                self.report(code::TABLE, span, format!("`{key}` stands above the first header")).help =
-                    Some("move it below the header of its record, such as `[network.ZMB]`".to_owned());
+                self.report(code::TABLE, span, format!("the field `{key}` is above the first header")).help =
+                    Some("move the field below the header of its record, such as `[network.ZMB]`".to_owned());
             }
-            (None, _) => self.unknown_table(key, span, "KEY"),
+            (None, DeValue::Table(_)) => self.unknown_table("table", key, span, "KEY"),
+            (None, _) => self.unknown_table("field", key, span, "KEY"),
         }
     }
 }
 
-/// Returns a key that can stand in a header as it is, else a stand-in for it.
+/// Returns a key that a header can contain without quotes, or else `KEY`.
 fn bare(key: &str) -> &str {
     if is_bare(key) { key } else { "KEY" }
 }
 
 fn usual_spelling(header: &str) -> String {
-    format!("write `{header}`, its fields on the lines below it")
+    format!("write `{header}`, and its fields on the lines below")
 }

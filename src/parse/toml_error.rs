@@ -1,36 +1,127 @@
-//! The parser's complaints in the words of a registry.
+//! The complaints of the TOML parser, as diagnostics in the words of a registry.
 //!
-//! Promises: the defect is said in a clause and, where people stumble often, with the remedy
-//! ready to type. Everything else keeps the parser's own words. What the parser says is known by
-//! its wording, so `Cargo.toml` holds its version; the slips in `tests/reader.rs` notice another.
+//! The parser gives no code with a complaint, so each is recognised once, by the beginning of its message.
+//! `Cargo.toml` pins the version of the parser, and `tests/reader.rs` fails if the messages change.
 
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::spelling::basic_string;
 use crate::parse::code;
 use crate::text::{self, Span};
 
-/// What is wrong with a header that lacks its first bracket.
-pub const NO_BRACKET: &str = "a header begins with `[`";
+/// A complaint of the parser.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Complaint {
+    /// Its place.
+    pub at: Span,
+    /// Its words.
+    message: String,
+    /// What it is about.
+    pub cause: Cause,
+}
 
-/// Longer than this, in bytes, a remedy does not repeat what stands in the file.
+impl Complaint {
+    /// Recognises a complaint by its message.
+    #[must_use]
+    pub fn new(at: Span, message: &str) -> Self {
+        let known = CAUSES.into_iter().find(|(beginning, _)| message.starts_with(beginning));
+        Self { at, message: message.to_owned(), cause: known.map_or(Cause::Other, |(_, cause)| cause) }
+    }
+
+    /// Returns the complaint about a header that lacks its first bracket, which is ours and not the parser's.
+    #[must_use]
+    pub fn missing_bracket(at: Span) -> Self {
+        Self { at, message: String::new(), cause: Cause::MissingBracket }
+    }
+}
+
+/// What a complaint is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// A carriage return that ends no line.
+    LoneReturn,
+    /// A key that is given twice.
+    DuplicateKey,
+    /// A key with characters that need quotes.
+    InvalidKey,
+    /// A key without characters.
+    EmptyKey,
+    /// A header without its first bracket.
+    MissingBracket,
+    /// A second `=`.
+    ExtraEquals,
+    /// Text after the end of a header or value.
+    ExtraContent,
+    /// A text without quotes.
+    UnquotedText,
+    /// A text without its last quote, which is this character.
+    UnclosedText(char),
+    /// An escape sequence that TOML does not have.
+    UnknownEscape,
+    /// A control character in a text.
+    ControlCharacter,
+    /// A control character in a comment.
+    InvalidComment,
+    /// Two entries without a comma between them.
+    MissingComma,
+    /// A comma without an entry before it.
+    ExtraComma,
+    /// `True` or another misspelling of a truth value.
+    InvalidBoolean,
+    /// Another invalid value.
+    InvalidValue,
+    /// Anything else.
+    Other,
+}
+
+impl Cause {
+    /// Returns `true` if the parser calls something invalid. It says so of a word that it takes for a number or
+    /// a truth value because of its first letter.
+    fn is_invalid(self) -> bool {
+        matches!(
+            self,
+            Self::UnclosedText(_)
+                | Self::ControlCharacter
+                | Self::InvalidBoolean
+                | Self::InvalidValue
+                | Self::InvalidComment
+                | Self::InvalidKey
+        )
+    }
+}
+
+/// How the parser's messages begin. The first row that fits counts.
+const CAUSES: [(&str, Cause); 17] = [
+    ("carriage return must be followed", Cause::LoneReturn),
+    ("duplicate key", Cause::DuplicateKey),
+    ("invalid unquoted key", Cause::InvalidKey),
+    ("unquoted keys cannot be empty", Cause::EmptyKey),
+    ("extra `=`", Cause::ExtraEquals),
+    ("unexpected key or value", Cause::ExtraContent),
+    ("string values must be quoted", Cause::UnquotedText),
+    ("invalid basic string, expected `\"`", Cause::UnclosedText('"')),
+    ("invalid literal string, expected `'`", Cause::UnclosedText('\'')),
+    ("missing escaped value", Cause::UnknownEscape),
+    ("invalid basic string, expected non-double-quote visible characters", Cause::ControlCharacter),
+    ("invalid literal string, expected non-single-quote visible characters", Cause::ControlCharacter),
+    ("invalid comment character", Cause::InvalidComment),
+    ("missing comma between array elements", Cause::MissingComma),
+    ("extra comma in array", Cause::ExtraComma),
+    ("invalid boolean", Cause::InvalidBoolean),
+    ("invalid", Cause::InvalidValue),
+];
+
+/// A help repeats text of the file up to this length, in bytes.
 const LONG: usize = 80;
 
 fn error(at: Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code::SYNTAX, Severity::Error, at, message)
 }
 
-/// Tells whether a complaint is about a carriage return, which is never a value's or a key's fault.
-#[must_use]
-pub fn is_lone_return(message: &str) -> bool {
-    message.starts_with("carriage return must be followed")
-}
-
-/// Makes a finding of a carriage return that ends no line.
 fn lone_return(at: Span) -> Diagnostic {
-    error(at, "a carriage return stands alone").help("end lines with LF or CR LF")
+    error(at, "carriage return without a line feed").help("replace it with a line feed (LF)")
 }
 
-/// Finds the first carriage return in a text that ends no line: nobody can say where lines end.
+/// Returns a diagnostic of the first carriage return in a text that ends no line.
 #[must_use]
 pub fn find_lone_return(text: &str) -> Option<Diagnostic> {
     let mut returns = text.match_indices('\r').map(|(at, _)| at);
@@ -39,103 +130,116 @@ pub fn find_lone_return(text: &str) -> Option<Diagnostic> {
 }
 
 fn nul(at: Span) -> Diagnostic {
-    error(at, "a NUL character stands here").help("remove it: a registry is a text file")
+    error(at, "the line contains a NUL character").help("remove the NUL character")
 }
 
-/// Makes a finding of a complaint about the text in general.
+/// Returns a diagnostic of a complaint about a line.
 #[must_use]
-pub fn finding(text: &str, message: &str, at: Span) -> Diagnostic {
-    let line = line_of(text, at);
-    if is_lone_return(message) {
-        let at = Span { start: at.start.saturating_sub(1), end: at.start };
-        return lone_return(at);
-    }
-    if message.starts_with("invalid comment character") {
-        return error(at, "a comment holds a control character").help("remove the character");
-    }
-    if line.contains('\0') {
-        return nul(at);
-    }
-    if message.starts_with("invalid unquoted key") || message.starts_with("unquoted keys cannot be empty") {
-        return error(at, "a key holds letters, digits, `-` and `_`").help("write a key that does");
-    }
-    if message == NO_BRACKET {
-        return error(at, NO_BRACKET);
-    }
-    if message.starts_with("extra `=`") {
-        return error(at, "`=` stands here twice").help("write one `=` between key and value");
-    }
-    if message.starts_with("unexpected key or value") {
-        return error(at, "more stands on this line than one field")
-            .help("begin a new line, or `#` before a comment");
-    }
-    error(at, format!("not valid TOML: {}", text::visible(message)))
-}
-
-/// Makes a finding of a complaint about a header line.
-#[must_use]
-pub fn header(text: &str, message: &str, at: Span, usual: Option<String>) -> Diagnostic {
-    let finding = finding(text, message, at);
-    let another_line = finding.message.starts_with("more stands");
-    match usual {
-        _ if another_line => finding,
-        Some(usual) => finding.help(format!("write `{usual}`")),
-        None => finding.help("a header is a line of its own, such as `[network.ZMB]`"),
+pub fn finding(text: &str, complaint: &Complaint) -> Diagnostic {
+    let at = complaint.at;
+    match complaint.cause {
+        // The parser notices the character after the carriage return.
+        Cause::LoneReturn => lone_return(Span { start: at.start.saturating_sub(1), end: at.start }),
+        Cause::InvalidComment => {
+            error(at, "the comment contains a control character").help("remove the character")
+        }
+        _ if line_of(text, at).contains('\0') => nul(at),
+        Cause::DuplicateKey => error(at, "duplicate key").help("remove one of the two"),
+        Cause::InvalidKey => {
+            error(at, "invalid key").help("use only the letters a to z, digits, `-` and `_`")
+        }
+        Cause::EmptyKey => error(at, "missing key").help("write a key before `=`"),
+        Cause::MissingBracket => error(at, "missing `[` at the beginning of the header"),
+        Cause::ExtraEquals => error(at, "more than one `=`").help("write only one `=`"),
+        Cause::ExtraContent => error(at, "unexpected text at the end of the line").help(extra_help(text, at)),
+        _ => error(at, format!("not valid TOML: {}", text::visible(&complaint.message))),
     }
 }
 
-/// Makes a finding of a complaint about one value of the text, that of `key` at `value`.
+/// Returns the help for text after the end of a header or value.
+fn extra_help(text: &str, at: Span) -> String {
+    let extra = text[at.start as usize..].lines().next().unwrap_or_default().trim();
+    if (1..=LONG).contains(&extra.len()) && !extra.contains(char::is_alphanumeric) {
+        format!("remove `{}`", text::visible(extra))
+    } else if extra.starts_with(char::is_alphabetic) && !extra.contains('=') {
+        "write `#` before a comment".to_owned()
+    } else {
+        "start a new line here".to_owned()
+    }
+}
+
+/// Returns a diagnostic of a complaint about a header line, whose usual spelling is `usual`.
 #[must_use]
-pub fn value(text: &str, message: &str, at: Span, key: &str, value: Span) -> Diagnostic {
+pub fn header(text: &str, complaint: &Complaint, usual: Option<String>) -> Diagnostic {
+    let finding = finding(text, complaint);
+    match (complaint.cause, usual) {
+        (Cause::ExtraContent | Cause::LoneReturn | Cause::InvalidComment, _) => finding,
+        (_, Some(usual)) => finding.help(format!("write `{usual}`")),
+        (_, None) => finding.help("write the header on a line of its own, such as `[network.ZMB]`"),
+    }
+}
+
+/// Returns a diagnostic of a complaint about the value of `key`, which is at `value`.
+#[must_use]
+pub fn value(text: &str, complaint: Complaint, key: &str, value: Span) -> Diagnostic {
     let raw = value.of(text);
     if raw.is_empty() {
-        return error(at, format!("{} has no value", text::quoted(key)))
-            .help("give one, or remove the line: what is not known stays absent");
+        return missing_value(complaint.at, key);
     }
-    // Inside a list it is one of its words that is meant.
+    // In a list, the complaint is about one entry.
     let in_list = raw.starts_with('[');
-    let (word, at) = if in_list { word_at(text, at) } else { (raw, at) };
-    // A bare word is taken for a number or a truth value if it begins like one.
+    let (word, at) = if in_list { word_at(text, complaint.at) } else { (raw, complaint.at) };
+    let entry = if in_list { at } else { value };
     let is_truth = matches!(word.to_ascii_lowercase().as_str(), "true" | "false");
-    let is_word = word.starts_with(char::is_alphabetic) && !is_truth && message.starts_with("invalid");
-    if message.starts_with("string values must be quoted") || is_word {
-        let bare = word.trim_matches(|c| matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»'));
-        let at = if in_list { Span { end: at.start + Span::new(word.len(), 0).start, ..at } } else { value };
-        let right = basic_string(bare.trim());
-        let help = if right.len() > LONG {
-            "put it in quotes: `\"…\"`".to_owned()
-        } else {
-            format!("write `{right}`")
-        };
-        return error(at, "a text stands in straight quotes").help(help);
+    let is_word = word.starts_with(char::is_alphabetic) && !is_truth && complaint.cause.is_invalid();
+    if complaint.cause == Cause::UnquotedText || is_word {
+        let end = if in_list { at.start + Span::new(word.len(), 0).start } else { value.end };
+        return unquoted(Span { end, ..entry }, word);
     }
-    if message.starts_with("invalid basic string, expected `\"`")
-        || message.starts_with("invalid literal string, expected `'`")
-    {
-        let quote = if message.starts_with("invalid basic") { '"' } else { '\'' };
-        return error(if in_list { at } else { value }, "the text is not closed")
-            .help(format!("add `{quote}` where it ends"));
+    match complaint.cause {
+        Cause::UnclosedText(quote) => {
+            error(entry, "the text is not closed").help(format!("add `{quote}` at its end"))
+        }
+        Cause::UnknownEscape => {
+            let backslash = Span { start: at.start.saturating_sub(1), ..at };
+            error(backslash, "unknown escape sequence").help("write `\\\\` for a backslash")
+        }
+        Cause::MissingComma => error(at, "missing comma between two entries").help("add `,` here"),
+        Cause::ExtraComma => error(at, "unexpected comma").help("remove the comma"),
+        Cause::InvalidBoolean => error(value, "invalid value").help("write `true` or `false`"),
+        Cause::ControlCharacter => {
+            error(at, "the text contains a control character").help("remove the character")
+        }
+        _ => finding(text, &Complaint { at, ..complaint }),
     }
-    if message.starts_with("missing escaped value") {
-        let at = Span { start: at.start.saturating_sub(1), ..at };
-        return error(at, "`\\` begins an escape that there is none of").help("write `\\\\` for a backslash");
-    }
-    if message.starts_with("missing comma between array elements") {
-        return error(at, "a comma is missing between two entries").help("write `,` here");
-    }
-    if message.starts_with("extra comma in array") {
-        return error(at, "a comma stands where an entry should").help("remove one comma");
-    }
-    if message.starts_with("invalid boolean") {
-        return error(value, "this is not a value of TOML").help("write `true` or `false`");
-    }
-    if message.contains("-quote visible characters") {
-        return error(at, "the text holds a control character").help("remove the character");
-    }
-    finding(text, message, at)
 }
 
-/// Returns the word of a list at a place, and where it is without the spaces before it.
+/// Returns a diagnostic of a key without a value.
+#[must_use]
+pub fn missing_value(at: Span, key: &str) -> Diagnostic {
+    error(at, format!("{} has no value", text::quoted(key)))
+        .help("write the value, or remove the line if it is not known")
+}
+
+/// Returns a diagnostic of a text without straight quotes.
+fn unquoted(at: Span, word: &str) -> Diagnostic {
+    let is_curly = |c| matches!(c, '“' | '”' | '„' | '‘' | '’');
+    let is_quote = |c| is_curly(c) || matches!(c, '"' | '\'' | '«' | '»');
+    let message = if word.starts_with(is_curly) || word.ends_with(is_curly) {
+        "use straight quotes (`\"`), not curly ones"
+    } else {
+        "a text needs straight quotes (`\"`)"
+    };
+    let right = basic_string(word.trim_matches(is_quote).trim());
+    let help = if right.len() > LONG {
+        "write it between quotes: `\"…\"`".to_owned()
+    } else {
+        format!("write `{right}`")
+    };
+    error(at, message).help(help)
+}
+
+/// Returns the entry of a list that begins at a place, and its span without the spaces before it.
 fn word_at(text: &str, at: Span) -> (&str, Span) {
     let rest = text.get(at.start as usize..).unwrap_or_default();
     let word = rest.split([',', ']', '\n']).next().unwrap_or_default();
@@ -143,32 +247,31 @@ fn word_at(text: &str, at: Span) -> (&str, Span) {
     (word.trim(), Span { start, end: at.end.max(start) })
 }
 
-/// Makes a finding of a line without `=`.
+/// Returns a diagnostic of a line without `=`.
 #[must_use]
 pub fn no_value(at: Span, line: &str) -> Diagnostic {
     if line.contains('\0') {
         return nul(at);
     }
-    let finding = error(at, "a field is written `key = value`");
-    if line.ends_with(']') && !line.contains('[') {
-        let header = text::visible(line);
-        return finding.help(if line.len() > LONG {
-            "a header begins with `[`".to_owned()
-        } else {
-            format!("write `[{header}` if it is a header")
-        });
-    }
+    let is_header = line.ends_with(']') && !line.contains('[');
     let is_key = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    let (word, rest) = line.split_at(line.find(|c| !is_key(c)).unwrap_or(line.len()));
-    let rest = rest.trim_start().trim_start_matches(':').trim_start();
-    let value_like = rest.starts_with(['"', '\'', '[']) || rest.starts_with(|c: char| c.is_ascii_digit());
-    finding.help(match (word.is_empty(), rest.is_empty()) {
-        (false, true) => format!("write `{word} = …`, or `#` before a comment"),
-        (false, false) if value_like && rest.len() <= LONG => {
-            format!("write `{word} = {}`", text::visible(rest))
-        }
-        _ => "write `=` between key and value, or `#` before a comment".to_owned(),
-    })
+    let (key, rest) = line.split_at(line.find(|c| !is_key(c)).unwrap_or(line.len()));
+    let value = rest.trim_start().trim_start_matches(':').trim_start();
+    let is_value = value.starts_with(['"', '\'', '[']) || value.starts_with(|c: char| c.is_ascii_digit());
+    let help = if is_header && line.len() <= LONG {
+        format!("write `[{}` if this is a header", text::visible(line))
+    } else if is_header {
+        "write `[` at the beginning if this is a header".to_owned()
+    } else if !key.is_empty() && value.is_empty() {
+        format!("write `{key} = …`")
+    } else if !key.is_empty() && is_value && value.len() <= LONG {
+        format!("write `{key} = {}`", text::visible(value))
+    } else if line.contains([':', '"']) {
+        "write `=` between key and value".to_owned()
+    } else {
+        "write `#` before a comment".to_owned()
+    };
+    error(at, "missing `=`").help(help)
 }
 
 fn line_of(text: &str, at: Span) -> &str {

@@ -1,17 +1,19 @@
-//! What is wrong in tables that netreg does not read.
+//! Reports invalid TOML in tables that netreg does not read.
 //!
-//! Promises: what other readers refuse is reported, once. Which tables are not read is found in `tables.rs`.
+//! Promises: each fault that makes other readers reject the file is reported once. `tables.rs` finds the tables.
 
 use std::collections::HashSet;
 
 use toml::de::DeTable;
 
-use crate::parse::{Reader, code, shift, toml_error};
+use crate::parse::fields::Complaints;
+use crate::parse::toml_error::Complaint;
+use crate::parse::{Reader, code, toml_error};
 use crate::text::Span;
 
 impl Reader<'_, '_> {
-    /// Reports what is wrong in tables that netreg does not read, and what only the whole file shows: two of
-    /// them may contradict each other, and then no reader takes the file.
+    /// Reports invalid TOML in tables that netreg does not read. Two of them can contradict each other, so the
+    /// whole file is parsed if nothing else is wrong.
     pub(super) fn whole_file(&mut self, before: usize) {
         if self.strange.is_empty() {
             return;
@@ -19,28 +21,27 @@ impl Reader<'_, '_> {
         let line = |at: Span| self.text[..at.start as usize].rfind('\n').unwrap_or_default();
         let reported = self.findings[before..].iter().filter(|finding| finding.code != code::TABLE);
         let mut lines: HashSet<usize> = reported.map(|finding| line(finding.span)).collect();
-        let mut errors: Vec<(Span, String)> = Vec::new();
-        let parse = |part: Span, errors: &mut Vec<(Span, String)>| {
-            let (_, found) = DeTable::parse_recoverable(part.of(self.text));
-            let place = |error: &toml::de::Error| shift(error.span().unwrap_or_default(), part);
-            errors.extend(found.iter().map(|error| (place(error), error.message().to_owned())));
+        let complaints = |part: Span| {
+            let (_, errors) = DeTable::parse_recoverable(part.of(self.text));
+            Complaints::new(&errors, part).rest()
         };
-        self.strange.iter().flat_map(|(_, parts)| parts).for_each(|part| parse(*part, &mut errors));
-        let said = [code::SYNTAX, code::OPEN, code::OPEN_TEXT, code::DEEP, code::TWICE, code::SPELLING];
-        let is_broken = self.findings[before..].iter().any(|finding| said.contains(&finding.code));
+        let parts = self.strange.iter().flat_map(|(_, parts)| parts);
+        let mut errors: Vec<Complaint> = parts.flat_map(|part| complaints(*part)).collect();
+        let invalid = [code::SYNTAX, code::OPEN, code::OPEN_TEXT, code::DEEP, code::TWICE, code::SPELLING];
+        let is_broken = self.findings[before..].iter().any(|finding| invalid.contains(&finding.code));
         if errors.is_empty() && !is_broken {
-            parse(Span::new(0, self.text.len()), &mut errors);
-            // Of records it has been said already what is given twice; in a table the first is the cause.
+            errors = complaints(Span::new(0, self.text.len()));
+            // Duplicates in records have been reported already. In a table the first complaint is the cause.
             let table = |at: Span| self.strange.iter().position(|(table, _)| table.contains(at));
             let mut seen = HashSet::new();
             errors.sort();
-            errors.retain(|(at, _)| table(*at).is_some_and(|table| seen.insert(table)));
+            errors.retain(|error| table(error.at).is_some_and(|table| seen.insert(table)));
         }
         errors.sort();
-        for (at, message) in errors {
-            // A date in another notation has been said already.
-            if lines.insert(line(at)) {
-                self.findings.push(toml_error::finding(self.text, &message, at));
+        for error in errors {
+            // A date in another notation has been reported already.
+            if lines.insert(line(error.at)) {
+                self.findings.push(toml_error::finding(self.text, &error));
             }
         }
     }

@@ -1,8 +1,7 @@
-//! Which fields a record may give in what of it could not be understood.
+//! Finds the fields that may be in the parts of a record that could not be read.
 //!
-//! Promises: a field that is not among them is certainly not given, so that it can be reported as missing
-//! in the same run. A misspelt key counts for the field that it is near to; what is in a text or a comment
-//! gives nothing.
+//! Promises: a field that is not found here is certainly absent, so that it can be reported as missing in the
+//! same run. A misspelt key counts as the field that it resembles. Texts and comments do not count.
 
 use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
@@ -13,29 +12,29 @@ use crate::parse::blocks::Block;
 use crate::parse::statement::Fault;
 use crate::text::{Span, nearest};
 
-/// Looks for fields in what was not understood of a record that was read from this block.
+/// Returns the fields that may be in the unread parts of a record of this block.
 pub fn find(text: &str, record: &Record<'_>, block: &Block<'_>, in_conflict: bool) -> Unparsed {
-    // Either side of a conflict, and what is below a text without an end, may give anything.
+    // A conflict, or the lines below an unclosed text, may contain any field.
     if in_conflict || block.broken.iter().any(|broken| broken.fault == Fault::OpenText) {
         return Unparsed::anything();
     }
     let mut unparsed = Unparsed::default();
     for span in gaps(record, block) {
-        for key in keys(span.of(text)).filter_map(|key| meant(record.table, key)) {
+        for key in keys(span.of(text)).filter_map(|key| field_named(record.table, key)) {
             unparsed.add(key);
         }
     }
     unparsed
 }
 
-/// Returns the fields of a table that a text that could not be read may give.
+/// Returns the fields of a table that may be in a text that could not be read.
 pub fn may_give(table: Table, text: &str) -> impl Iterator<Item = &'static str> {
-    keys(text).filter_map(move |word| meant(table, word))
+    keys(text).filter_map(move |word| field_named(table, word))
 }
 
-/// Returns the parts of a record that are between its values.
+/// Returns the parts of a record between its values.
 fn gaps(record: &Record<'_>, block: &Block<'_>) -> impl Iterator<Item = Span> {
-    // A header that is not closed takes its whole line.
+    // The span of an unclosed header is its whole line.
     let broken = block.header.as_ref().filter(|header| !header.errors.is_empty());
     let words = broken.and_then(|header| header.path.last());
     let top = words.map_or(record.header.end, |(_, word)| word.end);
@@ -44,8 +43,8 @@ fn gaps(record: &Record<'_>, block: &Block<'_>) -> impl Iterator<Item = Span> {
     ends.zip(starts).map(|(start, end)| Span { start, end: end.max(start) })
 }
 
-/// Returns what may be keys: the first word of each line, and each word before an `=` or a `:`, quotes left
-/// out.
+/// Returns the words that may be keys, without quotes: the first word of each line, and each word before an `=`
+/// or a `:`.
 fn keys(text: &str) -> impl Iterator<Item = &str> {
     let mut tokens = Source::new(text).lex().peekable();
     let (mut begins_line, mut after_dot, mut depth) = (true, false, 0_usize);
@@ -80,8 +79,8 @@ fn keys(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Returns the texts in what could not be read, quotes included, and what else is between spaces, commas and
-/// brackets; comments have no words.
+/// Returns the words of a text that could not be read: texts with their quotes, and whatever else is between
+/// spaces, commas and brackets. Comments are left out.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut tokens = Source::new(text).lex().peekable();
     std::iter::from_fn(move || {
@@ -93,7 +92,7 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
                 | TokenKind::LiteralString
                 | TokenKind::MlBasicString
                 | TokenKind::MlLiteralString => return text.get(start..end),
-                // A date, a number, or an address without its quotes goes on over dots.
+                // A date, a number or an address without quotes can contain dots.
                 TokenKind::Atom | TokenKind::Dot => {
                     let goes_on = |next: &Token| matches!(next.kind(), TokenKind::Atom | TokenKind::Dot);
                     while let Some(next) = tokens.next_if(goes_on) {
@@ -107,8 +106,8 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Returns the field that is meant by a word, if one is: by its key, the name of its flag, or a misspelling.
-fn meant(table: Table, word: &str) -> Option<&'static str> {
+/// Returns the field that a word names: by its key, its flag, or a misspelling of the key.
+fn field_named(table: Table, word: &str) -> Option<&'static str> {
     let keys = table.fields().iter().map(|field| field.key);
     let field = table.field(word).or_else(|| table.flagged(word));
     field.map(|field| field.key).or_else(|| nearest(word, keys))
@@ -119,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_found_in_what_is_no_field() {
+    fn keys_are_found_in_lines_that_are_not_fields() {
         for (text, expected) in [
             ("sources [\"https://x\"]", &["sources"][..]),
             ("\"sources\" : 1", &["sources"]),
@@ -137,7 +136,7 @@ mod tests {
         ] {
             assert_eq!(keys(text).collect::<Vec<_>>(), expected, "{text}");
         }
-        let network = |word| meant(Table::Network, word);
+        let network = |word| field_named(Table::Network, word);
         for word in ["souces", "source", "s\u{f6}urces", "s\u{43e}urces", "sou\u{AD}rces"] {
             assert_eq!(network(word), Some("sources"), "{word}");
         }

@@ -18,8 +18,7 @@ pub struct UnreadBlock {
 impl Registry<'_> {
     /// Returns what is below each header in the parts that were not read. Below a string that is never closed,
     /// and in a conflict, there may be several.
-    #[must_use]
-    pub fn unread_blocks(&self) -> Vec<UnreadBlock> {
+    pub(crate) fn unread_blocks(&self) -> Vec<UnreadBlock> {
         let text = self.unread_text();
         let mut blocks = Vec::new();
         let mut from = 0;
@@ -76,7 +75,6 @@ fn body(text: &str) -> String {
 }
 
 /// Returns `true` if a line is neither blank nor a comment.
-#[must_use]
-pub fn has_content(line: &str) -> bool {
+pub(crate) fn has_content(line: &str) -> bool {
     !line.trim().is_empty() && !line.trim_start().starts_with('#')
 }

@@ -1,7 +1,7 @@
-//! From a TOML value to a value of a field's kind.
+//! Reads the value of a field from a TOML value.
 //!
-//! Promises: a value is either understood or reported, never both lost and silent. A date is
-//! understood in more notations than are right; the finding then carries the right one.
+//! Promises: a value that is not read is reported. A date in another notation is read, too; its diagnostic has
+//! the right notation as a fix.
 
 use std::borrow::Cow;
 
@@ -14,24 +14,24 @@ use crate::model::record::{Item, Status, Value};
 use crate::parse::{code, shift};
 use crate::text::{self, Span};
 
-/// A TOML value with everything that is needed to judge it.
+/// A TOML value, and what is needed to read it.
 pub struct Given<'s> {
-    /// The field that it was given to.
+    /// Its field.
     pub field: &'static Field,
-    /// What the parser made of it.
+    /// The value as the parser read it.
     pub value: DeValue<'s>,
     /// Its place.
     pub span: Span,
-    /// As it stands in the file.
+    /// Its text in the file.
     pub raw: &'s str,
-    /// Where the text that the parser saw begins in the file.
+    /// Where the parsed text begins in the file.
     pub base: u32,
-    /// The parser's complaints about it: of a list, one about each wrong entry.
+    /// What is wrong with its syntax: of a list, one diagnostic for each wrong entry.
     pub syntax: Vec<Diagnostic>,
 }
 
 impl<'s> Given<'s> {
-    /// Returns the value if it was understood, and adds what is wrong with it to `findings`.
+    /// Returns the value if it could be read, and adds what is wrong with it to `findings`.
     pub fn understand(self, findings: &mut Vec<Diagnostic>) -> Option<Value<'s>> {
         if matches!(self.field.kind, Kind::Date | Kind::Day) {
             return self.date(findings);
@@ -54,7 +54,7 @@ impl<'s> Given<'s> {
             }
             (Kind::Number, DeValue::Integer(number)) => match whole(&number) {
                 Some(number) => return Some(Value::Number(number)),
-                None => wrong_type(field, span, "a number that cannot be read"),
+                None => wrong_type(field, span, "must be a valid number"),
             },
             (Kind::Status, DeValue::String(word)) => match Status::of(&word) {
                 Some(status) => return Some(Value::Status(status)),
@@ -65,26 +65,26 @@ impl<'s> Given<'s> {
             }
             (kind, DeValue::String(_)) if kind.is_list() => {
                 let in_brackets = format!("[{}]", self.raw);
-                let finding = wrong_type(field, span, "a text")
+                let finding = wrong_type(field, span, "cannot be a text")
                     .help(format!("write `{}`", text::visible(&in_brackets)));
-                // Nobody but a person can tell whether it is one entry or several.
+                // A separator may be part of a name, so only a person knows whether this is one entry or several.
                 let is_one =
                     ![",", ";", "/", "&", "\n", " and "].iter().any(|mark| in_brackets.contains(mark));
                 if is_one || field.kind.is_address() && !in_brackets.contains([' ', '\n']) {
                     finding.fix(span, in_brackets)
                 } else {
                     finding.help(
-                        "write a list with each entry in quotes of its own, such as `[\"IOM\", \"UN RC\"]`",
+                        "write a list with each entry in its own quotes, such as `[\"IOM\", \"UN RC\"]`",
                     )
                 }
             }
-            (_, other) => wrong_type(field, span, type_name(&other)),
+            (_, other) => wrong_type(field, span, &format!("cannot be {}", type_name(&other))),
         };
         findings.push(finding);
         None
     }
 
-    /// Reads a date in whatever notation it stands, and reports all but the right one.
+    /// Reads a date in any notation, and reports all but the right one.
     fn date(self, findings: &mut Vec<Diagnostic>) -> Option<Value<'s>> {
         let when = match self.date_text() {
             Ok(text) => self.parse(&text),
@@ -104,13 +104,13 @@ impl<'s> Given<'s> {
             _ => false,
         };
         if let Some(syntax) = self.syntax.first().filter(|_| self.raw == when.to_toml()) {
-            // The date is right; the complaint is about what follows it.
+            // The date is right; the diagnostic is about the text after it.
             findings.push(syntax.clone());
         } else if !in_notation || !self.syntax.is_empty() {
             let message = if is_day {
-                "a day is written without quotes"
+                "a day must not be in quotes"
             } else {
-                "a date that is not a day is written in quotes"
+                "a date that is not one day must be in quotes"
             };
             let finding = self.finding(code::NOTATION, message);
             findings.push(finding.help(format!("write `{}`", when.to_toml())).fix(self.span, when.to_toml()));
@@ -118,17 +118,18 @@ impl<'s> Given<'s> {
         Some(Value::Date(when))
     }
 
-    /// Returns the text that should be a date: that of a string, else the value as it stands,
-    /// because the parser's complaint about a date (`2021-06`) says less than we can.
+    /// Returns the text of a date: that of a string, or else the value as it is in the file. What the parser
+    /// says of `2021-06` is less useful than what `Date` says.
     fn date_text(&self) -> Result<String, Box<Diagnostic>> {
         let quoted = self.raw.starts_with(['"', '\'']);
         match (&self.value, self.syntax.first()) {
             (_, Some(syntax)) if quoted || self.raw.is_empty() => Err(Box::new(syntax.clone())),
             (DeValue::String(text), None) => Ok(text.clone().into_owned()),
             (DeValue::Boolean(_) | DeValue::Table(_) | DeValue::Array(_), None) => {
-                Err(Box::new(wrong_type(self.field, self.span, type_name(&self.value))))
+                let found = format!("cannot be {}", type_name(&self.value));
+                Err(Box::new(wrong_type(self.field, self.span, &found)))
             }
-            // A set without its quotes is among the rest: to the parser it is a broken list.
+            // This includes a set without quotes, which the parser takes for a broken list.
             _ => Ok(self.raw.to_owned()),
         }
     }
@@ -139,9 +140,9 @@ impl<'s> Given<'s> {
         let day_only = self.field.kind == Kind::Day;
         match Date::parse(text) {
             _ if text.is_empty() => {
-                fault("the date is empty", "give it, or remove the line: what is not known stays absent")
+                fault("the date is empty", "write the date, or remove the line if it is not known")
             }
-            Ok(when) if day_only && when.as_day().is_none() => fault("a day is needed here", DAY),
+            Ok(when) if day_only && when.as_day().is_none() => fault("the date must be one day", DAY),
             Ok(when) => Ok(when),
             Err(wrong) if day_only => fault(&wrong.message, DAY),
             Err(wrong) => fault(&wrong.message, wrong.help.as_deref().unwrap_or_default()),
@@ -155,8 +156,8 @@ impl<'s> Given<'s> {
     }
 }
 
-/// Makes CR LF inside a text of several lines LF, as TOML 1.0 allows ("String"): a value must not
-/// depend on the line ends of the file. What is escaped in a text of one line stays.
+/// Returns a text with LF for CR LF, as TOML 1.0 allows ("String"), so that a value does not depend on the line
+/// ends of the file. Escape sequences (`\r`) stay.
 fn one_line_end<'s>(text: Cow<'s, str>, raw: &str) -> Cow<'s, str> {
     if text.contains('\r') && raw.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { text }
 }
@@ -180,32 +181,28 @@ fn list<'s>(
             DeValue::String(text) => texts.push(Item { text: one_line_end(text, raw), span }),
             other => {
                 understood = false;
-                findings.push(wrong_type(field, span, &format!("{} in its list", type_name(&other))));
+                findings.push(wrong_type(field, span, &format!("cannot contain {}", type_name(&other))));
             }
         }
     }
     understood.then_some(texts)
 }
 
-fn wrong_type(field: &'static Field, span: Span, found: &str) -> Diagnostic {
-    let message = format!("`{}` holds {found}", field.key);
+/// Returns a diagnostic of a value that, `fault` says, a field cannot have.
+fn wrong_type(field: &'static Field, span: Span, fault: &str) -> Diagnostic {
+    let message = format!("`{}` {fault}", field.key);
     let mut finding = Diagnostic::new(code::TYPE, Severity::Error, span, message);
     finding.field = Some(field.key);
     finding.help(format!("write {}", field.kind.expected()))
 }
 
 fn unknown_status(field: &'static Field, span: Span, word: &str) -> Diagnostic {
-    let words = Status::ALL.map(Status::word);
-    let mut finding = Diagnostic::new(
-        code::STATUS,
-        Severity::Error,
-        span,
-        format!("{} is not a status", text::quoted(word)),
-    );
+    let message = format!("unknown status {}", text::quoted(word));
+    let mut finding = Diagnostic::new(code::STATUS, Severity::Error, span, message);
     finding.field = Some(field.key);
-    finding.help(match text::nearest(word, words) {
+    finding.help(match text::nearest(word, Status::ALL.map(Status::word)) {
         Some(near) => format!("did you mean `\"{near}\"`?"),
-        None => format!("write {}", text::any_of(&words)),
+        None => format!("write {}", field.kind.expected()),
     })
 }
 
@@ -213,7 +210,7 @@ fn type_name(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a text",
         DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a fraction",
+        DeValue::Float(_) => "a decimal number",
         DeValue::Boolean(_) => "true or false",
         DeValue::Datetime(_) => "a date or time",
         DeValue::Array(_) => "a list",

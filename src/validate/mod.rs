@@ -3,7 +3,7 @@
 pub mod baseline;
 mod fix;
 mod format_checker;
-pub mod index;
+mod index;
 mod levels;
 pub mod rules;
 mod suppress;
@@ -16,6 +16,7 @@ use format_checker::FormatChecker;
 use index::Records;
 
 pub use fix::{Fixed, fix, fixable};
+#[doc(hidden)]
 pub use index::{Fact, Index};
 pub use levels::Levels;
 pub use rules::rule::{Check, Context, Rule, Sink};

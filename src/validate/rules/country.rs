@@ -1,6 +1,7 @@
 //! NR1xx: rules that compare codes and names with ISO 3166-1 and UN M49, in neutral words.
 
 use unicode_script::{Script, UnicodeScript};
+use unicode_security::confusable_detection::skeleton;
 
 use crate::model::country::{self, Country, named};
 use crate::model::diagnostic::Diagnostic;
@@ -11,77 +12,61 @@ use crate::text::{TextEdit, in_a_row, normalize, quoted};
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 
 pub static RULES: [Rule; 7] = [
-    rule!(
-        "NR101",
-        "key-not-a-country",
-        Error,
+    rule! {
+        "NR101", "key-not-a-country", Error,
         "The key of a network is not an ISO 3166-1 alpha-3 code of a country or area in UN M49, \
          not `XKX` and not a slug.",
         "The key identifies the network. Names change and have many spellings; codes do not. A \
          slug (small letters, digits, hyphens) is for a network that is not one country's.",
         Check::Network(key);
         at |_| false
-    ),
-    rule!(
-        "NR102",
-        "other-name",
-        Warning,
+    },
+    rule! {
+        "NR102", "other-name", Warning,
         "The name is another name of the country than its UN M49 short name.",
         "Lists are comparable if every list uses the same name every year. If a country changes \
          its name, its record stays, and only the name is updated.",
-        Check::Network(other_name),
-        fix;
+        Check::Network(other_name), fix;
         at |field| matches!(field.key, "name")
-    ),
-    rule!(
-        "NR103",
-        "wrong-name",
-        Error,
+    },
+    rule! {
+        "NR103", "wrong-name", Error,
         "The name is not a name of the country whose code is the key.",
         "Either the key or the name is wrong, and netreg cannot know which.",
         Check::Network(wrong_name);
         at |field| matches!(field.key, "name")
-    ),
-    rule!(
-        "NR104",
-        "unknown-code",
-        Error,
+    },
+    rule! {
+        "NR104", "unknown-code", Error,
         "An entry of `covers`, or of the `members` of a denominator, is not a country code.",
         "netreg compares countries by their codes.",
         Check::Record(codes);
         at |field| field.kind == Kind::Codes
-    ),
-    rule!(
-        "NR105",
-        "look-alike",
-        Error,
+    },
+    rule! {
+        "NR105", "look-alike", Error,
         "A word in a name mixes letters of scripts that look alike, such as Latin and Cyrillic.",
         "To a reader the name looks right. To every search, comparison and count it is another \
          name.",
-        Check::Record(look_alike),
-        fix;
+        Check::Record(look_alike), fix;
         at is_name
-    ),
-    rule!(
-        "NR106",
-        "slug-like-code",
-        Error,
+    },
+    rule! {
+        "NR106", "slug-like-code", Error,
         "The key is a slug that reads as the code of a country.",
         "Country codes can be given in small letters, so the key would be ambiguous. The key of a \
          country's network is the code in capitals.",
         Check::Network(slug);
         at |_| false
-    ),
-    rule!(
-        "NR107",
-        "covers-beside-code",
-        Error,
+    },
+    rule! {
+        "NR107", "covers-beside-code", Error,
         "A network whose key is a country code has the field `covers`.",
         "It is the network of that country and counts for no other. A network that is not one \
          country's has a slug as its key, and `covers`.",
         Check::Network(covers);
         at |field| matches!(field.key, "covers")
-    ),
+    },
 ];
 
 fn key(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
@@ -227,15 +212,6 @@ fn mixed(text: &str) -> Option<(&str, char)> {
     })
 }
 
-/// Cyrillic and Greek letters, and in the same order the Latin letters that look like them.
-const TWINS: [&str; 2] =
-    ["АВЕКМНОРСТХУІЅЈаеорсухіѕјԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYISJaeopcyxisjdhABEZHIKMNOPTYXo"];
-
-/// Returns the Latin letter that looks like this one, or the letter itself.
-fn twin(c: char) -> char {
-    TWINS[0].chars().zip(TWINS[1].chars()).find(|(other, _)| *other == c).map_or(c, |(_, latin)| latin)
-}
-
 /// Returns `true` if a field contains names; a sentence may have letters of other scripts as an example.
 fn is_name(field: &Field) -> bool {
     field.kind == Kind::Texts || matches!(field.key, "name" | "title" | "coordinator" | "secretariat")
@@ -259,7 +235,7 @@ fn look_alike(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
                     u32::from(first)
                 ),
             );
-            let country = country.filter(|country| text.chars().map(twin).eq(country.name.chars()));
+            let country = country.filter(|country| skeleton(text).eq(skeleton(country.name)));
             finding.help = Some("type the word again, in one script".to_owned());
             if let Some(country) = country {
                 write_name(finding, country);

@@ -7,83 +7,65 @@ use crate::validate::index::{Index, latest_day};
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 
 pub static RULES: [Rule; 8] = [
-    rule!(
-        "NR201",
-        "no-date",
-        Error,
+    rule! {
+        "NR201", "no-date", Error,
         "The value is not a date, or the date does not exist.",
         "A date that does not exist cannot be compared. netreg does not guess it, because that \
          would invent a fact.",
-        Check::Reading,
-    ),
-    rule!(
-        "NR202",
-        "date-notation",
-        Error,
+        Check::Reading
+    },
+    rule! {
+        "NR202", "date-notation", Error,
         "The date is clear, but not written as the format requires.",
         "A day is a TOML date, without quotes. A month, a year or a set is a text, in quotes. \
          Other readers of the file rely on this.",
-        Check::Reading,
-        fix,
-    ),
-    rule!(
-        "NR203",
-        "before-since",
-        Error,
+        Check::Reading, fix
+    },
+    rule! {
+        "NR203", "before-since", Error,
         "A network has a date before the `since` of the registry.",
         "`since` is the earliest day on which a network can exist. Either the date or `since` is \
          wrong.",
         Check::Registry(before_since);
         across |field| field.kind == Kind::Date || field.key == "since"
-    ),
-    rule!(
-        "NR204",
-        "in-the-future",
-        Error,
+    },
+    rule! {
+        "NR204", "in-the-future", Error,
         "The date of something that has happened is in the future.",
         "A network that is not yet set up has `status = \"planned\"` and no date. The count of \
          today must not include it.",
         Check::Record(future);
         across |field| matches!(field.kind, Kind::Date | Kind::Day) || field.key == "status"
-    ),
-    rule!(
-        "NR205",
-        "closed-before-established",
-        Error,
+    },
+    rule! {
+        "NR205", "closed-before-established", Error,
         "The network was certainly closed before it was established.",
         "One of the two dates is wrong, and counts of past days depend on both.",
         Check::Network(order);
         across |field| matches!(field.key, "established" | "closed")
-    ),
-    rule!(
-        "NR206",
-        "status-against-date",
-        Error,
+    },
+    rule! {
+        "NR206", "status-against-date", Error,
         "The status and the dates of a network contradict each other.",
         "A planned network has not begun, and only a closed network has ended.",
         Check::Network(status);
         across |field| matches!(field.key, "status" | "established" | "launched" | "closed")
-    ),
-    rule!(
-        "NR207",
-        "launched-before-established",
-        Error,
+    },
+    rule! {
+        "NR207", "launched-before-established", Error,
         "The network was certainly launched before it was established.",
         "`established` is the day on which the network was set up or, if only that is known, \
          launched. So if the launch is earlier, one of the two dates is wrong.",
         Check::Network(launch);
         across |field| matches!(field.key, "established" | "launched")
-    ),
-    rule!(
-        "NR208",
-        "launched-the-same-day",
-        Warning,
+    },
+    rule! {
+        "NR208", "launched-the-same-day", Warning,
         "The network was launched on the day on which it was established.",
         "`launched` is only for a launch on another day. Leave it out if the day is the same.",
-        Check::Network(same_day),
-        fix;
+        Check::Network(same_day), fix;
         across |field| matches!(field.key, "established" | "launched")
-    ),
+    },
 ];
 
 fn before_since(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {

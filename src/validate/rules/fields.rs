@@ -10,124 +10,97 @@ use crate::validate::rules::addresses;
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 
 pub static RULES: [Rule; 12] = [
-    rule!(
-        "NR301",
-        "no-source",
-        Warning,
+    rule! {
+        "NR301", "no-source", Warning,
         "A record names no source.",
         "The registry exists so that readers can check its numbers. Each record should name the \
          page that supports it.",
         Check::Record(addresses::missing);
         at |field| matches!(field.key, "source" | "sources")
-    ),
-    rule!(
-        "NR302",
-        "not-https",
-        Error,
+    },
+    rule! {
+        "NR302", "not-https", Error,
         "An address is not a valid https address.",
         "Readers follow these addresses. Not every browser opens an address without `https://` \
          safely, and only a person can check whether the page is also available with it.",
         Check::Record(addresses::malformed);
         at |field| field.kind.is_address()
-    ),
-    rule!(
-        "NR303",
-        "empty",
-        Error,
+    },
+    rule! {
+        "NR303", "empty", Error,
         "A text is empty, or contains only white space.",
         "Leave out what is not known. An absent field says that; an empty one looks like a \
          mistake.",
-        Check::Record(empty),
-    ),
-    rule!(
-        "NR304",
-        "padded",
-        Warning,
+        Check::Record(empty)
+    },
+    rule! {
+        "NR304", "padded", Warning,
         "A text begins or ends with white space.",
         "White space at the ends is invisible, and makes equal texts unequal.",
-        Check::Record(padded),
-        fix,
-    ),
-    rule!(
-        "NR305",
-        "control-character",
-        Error,
+        Check::Record(padded), fix
+    },
+    rule! {
+        "NR305", "control-character", Error,
         "A text contains a control character, an invisible character or a mark that changes the \
          direction of writing.",
         "Such characters are invisible. They can make a text look like another text, and can \
          control the terminal or the page that shows it.",
-        Check::Record(control),
-    ),
-    rule!(
-        "NR306",
-        "repeated-entry",
-        Warning,
+        Check::Record(control)
+    },
+    rule! {
+        "NR306", "repeated-entry", Warning,
         "A list contains the same entry twice.",
         "Entries are counted and compared. A repeated entry is usually a copying mistake.",
-        Check::Record(repeated),
-        fix;
+        Check::Record(repeated), fix;
         at |field| field.kind.is_list()
-    ),
-    rule!(
-        "NR307",
-        "unknown-status",
-        Error,
+    },
+    rule! {
+        "NR307", "unknown-status", Error,
         "The status is not `established`, `planned` or `closed`.",
         "The status decides whether a network is counted.",
-        Check::Reading,
-    ),
-    rule!(
-        "NR308",
-        "source-twice",
-        Warning,
+        Check::Reading
+    },
+    rule! {
+        "NR308", "source-twice", Warning,
         "Two sources of a network lead to the same page.",
         "Two sources look like more evidence than one. Addresses lead to the same page if they \
          differ only in the case of the host, in a slash at the end or in what follows `#`.",
         Check::Network(addresses::twice);
         at |field| matches!(field.key, "sources")
-    ),
-    rule!(
-        "NR309",
-        "not-a-total",
-        Error,
+    },
+    rule! {
+        "NR309", "not-a-total", Error,
         "The `value` of a denominator is below 1, or the `networks` of a published total are \
          below 0.",
         "netreg compares numbers with these totals. It cannot divide by zero, and no total is \
          negative.",
         Check::Record(total);
         at |field| matches!(field.key, "value" | "networks")
-    ),
-    rule!(
-        "NR310",
-        "members-against-value",
-        Error,
+    },
+    rule! {
+        "NR310", "members-against-value", Error,
         "A denominator lists more or fewer members than its `value` says.",
         "If members are listed, a share says how many of them have a network. `48 of 152` is \
          wrong unless all 152 are listed.",
         Check::Record(members);
         across |field| matches!(field.key, "value" | "members")
-    ),
-    rule!(
-        "NR311",
-        "not-an-id",
-        Error,
+    },
+    rule! {
+        "NR311", "not-an-id", Error,
         "The ID of a denominator or milestone is not valid.",
         "The ID is used after `--of` or `--as-of`. It contains only small letters, digits and \
          hyphens, and begins with a letter. `today` is not allowed, because it is a date.",
         Check::Record(id);
         at |_| false
-    ),
-    rule!(
-        "NR312",
-        "default-given",
-        Warning,
+    },
+    rule! {
+        "NR312", "default-given", Warning,
         "The status of a network is given as `established`, which is the default.",
         "A network without a status is established. If there is one way to say this, diffs stay \
          small.",
-        Check::Network(default),
-        fix;
+        Check::Network(default), fix;
         at |field| matches!(field.key, "status")
-    ),
+    },
 ];
 
 fn empty(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {

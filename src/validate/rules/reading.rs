@@ -6,126 +6,96 @@ use crate::validate::index::Index;
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 
 pub static RULES: [Rule; 14] = [
-    rule!(
-        "NR001",
-        "not-toml",
-        Error,
+    rule! {
+        "NR001", "not-toml", Error,
         "A line is not valid TOML.",
         "No other program can read the file until the line is fixed.",
-        Check::Reading,
-    ),
-    rule!(
-        "NR002",
-        "conflict-markers",
-        Error,
+        Check::Reading
+    },
+    rule! {
+        "NR002", "conflict-markers", Error,
         "The file has an unresolved merge conflict.",
         "The file contains two versions of the same lines. A person must choose between them.",
-        Check::Reading,
-    ),
-    rule!(
-        "NR003",
-        "unclosed-list",
-        Error,
+        Check::Reading
+    },
+    rule! {
+        "NR003", "unclosed-list", Error,
         "A list or an inline table is not closed before the next field or record.",
         "To other readers of TOML, everything below is part of the list.",
-        Check::Reading,
-    ),
-    rule!(
-        "NR004",
-        "unclosed-text",
-        Error,
+        Check::Reading
+    },
+    rule! {
+        "NR004", "unclosed-text", Error,
         "A multi-line text is not closed before the end of the file.",
         "Everything below its first line is part of the text, so no record there was read.",
-        Check::Reading,
-    ),
-    rule!(
-        "NR005",
-        "too-deep",
-        Error,
+        Check::Reading
+    },
+    rule! {
+        "NR005", "too-deep", Error,
         "Lists, tables or dotted keys are nested deeper than in any registry.",
         "A record is flat. Very deep nesting is a mistake, or an attempt to exhaust the program \
          that reads it.",
-        Check::Reading,
-    ),
-    rule!(
-        "NR006",
-        "table-spelling",
-        Error,
+        Check::Reading
+    },
+    rule! {
+        "NR006", "table-spelling", Error,
         "A record is in a spelling of TOML that netreg does not read.",
         "A record with one header in one spelling is easy to review and to merge. netreg reports \
          other spellings, so that no record is miscounted unnoticed.",
-        Check::Reading,
-    ),
-    rule!(
-        "NR007",
-        "unknown-table",
-        Error,
+        Check::Reading
+    },
+    rule! {
+        "NR007", "unknown-table", Error,
         "The file has an unknown table, or a field above the first header.",
         "Unknown tables are nearly always mistakes, and a mistake must not hide a record.",
-        Check::Reading,
-    ),
-    rule!(
-        "NR008",
-        "unknown-field",
-        Error,
+        Check::Reading
+    },
+    rule! {
+        "NR008", "unknown-field", Error,
         "A table has an unknown field.",
         "The value of a misspelt field would be lost unnoticed.",
-        Check::Reading,
-    ),
-    rule!(
-        "NR009",
-        "field-twice",
-        Error,
+        Check::Reading
+    },
+    rule! {
+        "NR009", "field-twice", Error,
         "A record has the same field twice.",
         "No TOML reader accepts the file, and netreg cannot know which value is right.",
-        Check::Reading,
-    ),
-    rule!(
-        "NR010",
-        "wrong-type",
-        Error,
+        Check::Reading
+    },
+    rule! {
+        "NR010", "wrong-type", Error,
         "A value has the wrong type for its field.",
         "Programs expect one type for each field. They cannot use a text instead of a list, or a \
          number in quotes.",
-        Check::Reading,
-        fix,
-    ),
-    rule!(
-        "NR011",
-        "field-missing",
-        Error,
+        Check::Reading, fix
+    },
+    rule! {
+        "NR011", "field-missing", Error,
         "A required field is missing.",
         "Without it the record cannot be shown, counted or compared.",
-        Check::Record(field_missing),
-    ),
-    rule!(
-        "NR012",
-        "no-registry-table",
-        Error,
+        Check::Record(field_missing)
+    },
+    rule! {
+        "NR012", "no-registry-table", Error,
         "The file has no table `[registry]`.",
         "The table says in which version of the format the file is written. Without it, the file \
          may not be a registry at all.",
-        Check::Registry(no_registry),
-    ),
-    rule!(
-        "NR013",
-        "byte-order-mark",
-        Warning,
+        Check::Registry(no_registry)
+    },
+    rule! {
+        "NR013", "byte-order-mark", Warning,
         "The file begins with a byte order mark.",
         "UTF-8 does not need one, and some readers reject the file, Python's among them. Edits \
          and `netreg fmt` keep the mark; `netreg validate --fix` removes it.",
-        Check::Reading,
-        fix,
-    ),
-    rule!(
-        "NR014",
-        "unknown-format",
-        Error,
+        Check::Reading, fix
+    },
+    rule! {
+        "NR014", "unknown-format", Error,
         "The file is in a version of the format that this netreg does not know.",
         "In a newer version, a field may have another meaning. So netreg reports nothing else \
          about the file, and no command answers from it or writes to it.",
-        Check::Reading,
-    ),
+        Check::Reading
+    },
 ];
 
 /// NR011. A field that may be in text that could not be read is not reported as missing.

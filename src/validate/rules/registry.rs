@@ -10,35 +10,28 @@ use crate::validate::index::{Fact, Index};
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 
 pub static RULES: [Rule; 3] = [
-    rule!(
-        "NR401",
-        "record-twice",
-        Error,
+    rule! {
+        "NR401", "record-twice", Error,
         "Two tables have the same key.",
         "The key identifies a record. No TOML reader accepts a file with the same key twice, and \
          netreg cannot know which record is right.",
-        Check::Registry(key_twice),
-        refused,
-    ),
-    rule!(
-        "NR402",
-        "name-twice",
-        Error,
+        Check::Registry(key_twice), refused
+    },
+    rule! {
+        "NR402", "name-twice", Error,
         "Two networks have the same name.",
         "If a list contains the same name twice, one network is probably counted twice.",
         Check::Registry(name_twice);
         at |field| matches!(field.key, "name")
-    ),
-    rule!(
-        "NR403",
-        "covered-twice",
-        Warning,
+    },
+    rule! {
+        "NR403", "covered-twice", Warning,
         "A network covers a country that has its own network.",
         "A list of countries with a network then contains the country twice. Both records may be \
          right, but often the entry is out of date.",
         Check::Registry(covered_twice);
         across |field| matches!(field.key, "covers" | "status")
-    ),
+    },
 ];
 
 /// The code of the rule about two networks with the same name.
