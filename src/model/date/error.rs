@@ -3,9 +3,8 @@
 //! Intervals, qualifiers and unspecified digits of EDTF are named. For a day in another notation the help
 //! shows the right one, or both if the month cannot be told from the day.
 
+use crate::model::date::part::{Part, Precision};
 use crate::model::problem::Problem;
-
-use super::{Precision, part, shape};
 
 /// The valid forms of a date, for a help line.
 pub const FORMS: &str = "write a day `2021-06-30`, a month `\"2021-06\"`, a year `\"2021\"`, \
@@ -15,12 +14,12 @@ pub const FORMS: &str = "write a day `2021-06-30`, a month `\"2021-06\"`, a year
 pub(super) fn diagnose(text: &str) -> Problem {
     let digits = text.contains(|c: char| c.is_ascii_digit());
     let trimmed = text.trim();
-    if trimmed.len() < text.len() && part(trimmed).is_ok() {
+    if trimmed.len() < text.len() && is_part(trimmed) {
         return Problem::new("the date begins or ends with white space").help(format!("write `{trimmed}`"));
     }
     if let Some((from, to)) = text.split_once("..")
-        && (from.is_empty() || part(from).is_ok())
-        && part(to).is_ok()
+        && (from.is_empty() || is_part(from))
+        && is_part(to)
     {
         return Problem::new("a set needs brackets").help(format!("write `[{text}]`"));
     }
@@ -54,9 +53,14 @@ pub(super) fn diagnose(text: &str) -> Problem {
     Problem::new("this is not a date").help(FORMS)
 }
 
+/// Returns `true` if a text is a valid day, month or year.
+fn is_part(text: &str) -> bool {
+    matches!(Part::parse(text), Some(Ok(_)))
+}
+
 /// Returns `true` if a text is a day of the calendar, written year-month-day.
 fn is_day(text: &str) -> bool {
-    shape(text) == Some(Precision::Day) && part(text).is_ok()
+    matches!(Part::parse(text), Some(Ok(Part { precision: Precision::Day, .. })))
 }
 
 /// Returns the problem with three numbers that do not have the shape year-month-day.

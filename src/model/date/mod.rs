@@ -5,16 +5,16 @@
 //! latest day `[..2024-08]`. A date prints in the spelling in which it was read.
 
 mod error;
+mod part;
 
 use std::fmt;
 
 use crate::model::problem::Problem;
-use chrono::{Datelike, Month, NaiveDate};
-
-/// A calendar day.
-pub type Day = NaiveDate;
+use chrono::Datelike;
+use part::{Part, Precision};
 
 pub use error::FORMS;
+pub use part::Day;
 
 /// When something happened: a latest day and, if it is known, an earliest day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,20 +24,6 @@ pub struct Date(Form);
 enum Form {
     One(Part),
     Set(Option<Part>, Part),
-}
-
-/// A day, month or year: its first day and its precision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Part {
-    first: Day,
-    precision: Precision,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Precision {
-    Day,
-    Month,
-    Year,
 }
 
 impl Date {
@@ -153,72 +139,9 @@ impl fmt::Display for Date {
     }
 }
 
-impl Part {
-    fn last(self) -> Day {
-        let (year, month) = (self.first.year(), self.first.month());
-        match self.precision {
-            Precision::Day => self.first,
-            Precision::Month => last_of_month(year, month),
-            Precision::Year => last_of_month(year, 12),
-        }
-    }
-}
-
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let format = match self.precision {
-            Precision::Day => "%Y-%m-%d",
-            Precision::Month => "%Y-%m",
-            Precision::Year => "%Y",
-        };
-        self.first.format(format).fmt(f)
-    }
-}
-
-fn last_of_month(year: i32, month: u32) -> Day {
-    let next =
-        if month == 12 { Day::from_ymd_opt(year + 1, 1, 1) } else { Day::from_ymd_opt(year, month + 1, 1) };
-    next.and_then(|day| day.pred_opt()).unwrap_or(Day::MAX)
-}
-
-/// Returns the precision of a text that has the shape `2021`, `2021-06` or `2021-06-30`. chrono would also
-/// accept `2021-6-3`, `+2021-06-03` and spaces.
-fn shape(text: &str) -> Option<Precision> {
-    let right =
-        |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
-    let precision = match text.len() {
-        4 => Precision::Year,
-        7 => Precision::Month,
-        10 => Precision::Day,
-        _ => return None,
-    };
-    text.bytes().enumerate().all(right).then_some(precision)
-}
-
 /// Parses `2021`, `2021-06` or `2021-06-30`.
 fn part(text: &str) -> Result<Part, Problem> {
-    let precision = shape(text).ok_or_else(|| error::diagnose(text))?;
-    let number = |range| text.get(range).and_then(|digits: &str| digits.parse::<u32>().ok()).unwrap_or(1);
-    let (year, month, day) = (number(0..4), number(5..7), number(8..10));
-    let year = i32::try_from(year).unwrap_or_default();
-    if !(1..=12).contains(&month) {
-        return Err(Problem::new(format!("there is no month {month:02}"))
-            .help(format!("write a month from 01 to 12, or only the year: `\"{year:04}\"`")));
-    }
-    let days = last_of_month(year, month).day();
-    match Day::from_ymd_opt(year, month, day) {
-        Some(first) => Ok(Part { first, precision }),
-        None if day == 0 => Err(Problem::new("there is no day 00")
-            .help(format!("write only the month: `\"{year:04}-{month:02}\"`"))),
-        None => Err(Problem::new(format!("{} {year:04} has {days} days", month_name(month)))
-            .help(format!("write a day that exists, or only the month: `\"{year:04}-{month:02}\"`"))),
-    }
-}
-
-/// Returns the English name of a month, from 1 to 12.
-fn month_name(month: u32) -> &'static str {
-    let month = u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok());
-    month.map_or("", |month| month.name())
+    Part::parse(text).unwrap_or_else(|| Err(error::diagnose(text)))
 }
 
 /// Returns the number of a day, counted from 1 January of the year 1: four bytes that are fast to compare.
