@@ -20,7 +20,7 @@ def render(inputs, notices, countries, areas, aliases, ranks):
     others = [alias for alias in aliases if alias.kind != "ambiguous"]
     parts = [
         header(inputs, notices),
-        "use crate::model::country::{Ambiguous, Area, Level};\n",
+        "use crate::model::country::rows::{Ambiguous, Area, Level};\n",
         "/// The day on which the newest of the packages was published, for `--version`.\n"
         f"pub const DATE: &str = {quote(newest(inputs))};\n",
         "/// The number of countries and areas.\n"

@@ -7,8 +7,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::model::country::language::Language;
+use crate::model::country::list::{Country, all, by_code};
 use crate::model::country::table;
-use crate::model::country::{Country, Language, all, by_code};
 use crate::model::problem::Problem;
 use crate::text;
 use crate::text::normalize;
@@ -22,15 +23,6 @@ pub struct Alias {
     pub name: &'static str,
     /// Whether the country no longer has this name.
     pub former: bool,
-}
-
-/// A name that several countries have.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Ambiguous {
-    /// The name.
-    pub name: &'static str,
-    /// The countries.
-    pub alpha3: &'static [&'static str],
 }
 
 /// Why an input is not a country.

@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 
 use unicode_script::{Script, UnicodeScript};
 
-use crate::model::country::{Area, Country, all, table};
+use crate::model::country::list::{Country, all};
+use crate::model::country::rows::Area;
+use crate::model::country::table;
 use crate::text::normalize;
 
 /// A language of UN M49; as a number, its index in the tables.
@@ -128,7 +130,7 @@ impl Area {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::country::by_code;
+    use crate::model::country::list::by_code;
 
     #[test]
     fn every_country_has_a_name_in_every_language() {

@@ -5,60 +5,19 @@
 
 mod find;
 mod language;
+mod list;
+mod rows;
 mod table;
 
 use std::sync::LazyLock;
 
 use crate::text::normalize;
 
-pub use find::{Alias, Ambiguous, Miss, coded, find, named, search, spelt, suggestions};
+pub use find::{Alias, Miss, coded, find, named, search, spelt, suggestions};
 pub use language::Language;
+pub use list::{Country, all, area, areas, by_code};
+pub use rows::{Ambiguous, Area, Level};
 pub use table::DATE;
-
-/// A country or area of UN M49, or the one user-assigned code.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Country {
-    /// ISO 3166-1 alpha-3, or `XKX`.
-    pub alpha3: &'static str,
-    /// ISO 3166-1 alpha-2, or `XK`.
-    pub alpha2: &'static str,
-    /// The M49 number as text, since it can begin with zeros; empty for `XKX`.
-    pub m49: &'static str,
-    /// The M49 short name in English.
-    pub name: &'static str,
-    /// The M49 code of its region; empty if it is in none.
-    pub region: &'static str,
-    /// The M49 code of its sub-region; empty if it is in none.
-    pub sub_region: &'static str,
-    /// The M49 code of its intermediate region; empty if it is in none, as for most.
-    pub intermediate: &'static str,
-    /// Its index in the table.
-    at: usize,
-}
-
-/// A region, sub-region or intermediate region of UN M49.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Area {
-    /// The M49 code, as text.
-    pub m49: &'static str,
-    /// The name in English.
-    pub name: &'static str,
-    /// The level.
-    pub level: Level,
-    /// The names in the other languages; empty if there is none.
-    pub(crate) names: [&'static str; 5],
-}
-
-/// The three levels of UN M49 below the world.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// Africa, Americas, Asia, Europe, Oceania.
-    Region,
-    /// Such as Sub-Saharan Africa.
-    SubRegion,
-    /// Such as Eastern Africa.
-    Intermediate,
-}
 
 /// The code of the country whose name has a mark, in every language.
 const MARKED: &str = "XKX";
@@ -68,15 +27,6 @@ pub const FOOTNOTE: &str = "* References to Kosovo shall be understood to be in 
     United Nations Security Council resolution 1244 (1999).";
 
 impl Country {
-    /// Parses a row of the table, given with its index.
-    fn of_row((at, row): (usize, &'static str)) -> Self {
-        let mut fields = row.split('\t');
-        let mut next = || fields.next().unwrap_or_default();
-        let (alpha3, alpha2, m49) = (next(), next(), next());
-        let (region, sub_region, intermediate) = (next(), next(), next());
-        Self { alpha3, alpha2, m49, name: next(), region, sub_region, intermediate, at }
-    }
-
     /// Returns the English name to display: the M49 name, with the mark for `XKX`.
     #[must_use]
     pub fn display_name(&self) -> &'static str {
@@ -126,28 +76,6 @@ pub fn footnote(text: &str) -> Option<&'static str> {
     is_marked.then_some(FOOTNOTE)
 }
 
-/// The table, parsed at first use.
-static COUNTRIES: LazyLock<Vec<Country>> =
-    LazyLock::new(|| table::COUNTRIES.lines().enumerate().map(Country::of_row).collect());
-
-/// Returns all countries and areas, by alpha-3 code.
-#[must_use]
-pub fn all() -> &'static [Country] {
-    &COUNTRIES
-}
-
-/// Returns the country with this alpha-3 code, in upper case.
-#[must_use]
-pub fn by_code(alpha3: &str) -> Option<&'static Country> {
-    COUNTRIES.binary_search_by(|country| country.alpha3.cmp(alpha3)).ok().map(|at| &COUNTRIES[at])
-}
-
-/// Returns the area with this M49 code.
-#[must_use]
-pub fn area(m49: &str) -> Option<&'static Area> {
-    areas().iter().find(|area| area.m49 == m49)
-}
-
 /// Returns the area with this M49 code or, in any language, this name.
 #[must_use]
 pub fn find_area(input: &str) -> Option<&'static Area> {
@@ -155,12 +83,6 @@ pub fn find_area(input: &str) -> Option<&'static Area> {
     let matches =
         |area: &&Area| area.m49 == input || area.all_names().any(|name| normalize(name) == normalized);
     areas().iter().find(matches)
-}
-
-/// Returns all areas, by M49 code.
-#[must_use]
-pub fn areas() -> &'static [Area] {
-    &table::AREAS
 }
 
 /// Returns `true` if a word has the shape of an alpha-3 code in upper case.

@@ -81,7 +81,7 @@
 //!
 //! SPDX-License-Identifier: Unicode-3.0
 
-use crate::model::country::{Ambiguous, Area, Level};
+use crate::model::country::rows::{Ambiguous, Area, Level};
 
 /// The day on which the newest of the packages was published, for `--version`.
 pub const DATE: &str = "2026-10-23";

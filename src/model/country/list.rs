@@ -1,0 +1,66 @@
+//! The lists of countries and areas, parsed from the table.
+
+use std::sync::LazyLock;
+
+use crate::model::country::rows::Area;
+use crate::model::country::table;
+
+/// A country or area of UN M49, or the one user-assigned code.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Country {
+    /// ISO 3166-1 alpha-3, or `XKX`.
+    pub alpha3: &'static str,
+    /// ISO 3166-1 alpha-2, or `XK`.
+    pub alpha2: &'static str,
+    /// The M49 number as text, since it can begin with zeros; empty for `XKX`.
+    pub m49: &'static str,
+    /// The M49 short name in English.
+    pub name: &'static str,
+    /// The M49 code of its region; empty if it is in none.
+    pub region: &'static str,
+    /// The M49 code of its sub-region; empty if it is in none.
+    pub sub_region: &'static str,
+    /// The M49 code of its intermediate region; empty if it is in none, as for most.
+    pub intermediate: &'static str,
+    /// Its index in the table.
+    pub(crate) at: usize,
+}
+
+impl Country {
+    /// Parses a row of the table, given with its index.
+    fn of_row((at, row): (usize, &'static str)) -> Self {
+        let mut fields = row.split('\t');
+        let mut next = || fields.next().unwrap_or_default();
+        let (alpha3, alpha2, m49) = (next(), next(), next());
+        let (region, sub_region, intermediate) = (next(), next(), next());
+        Self { alpha3, alpha2, m49, name: next(), region, sub_region, intermediate, at }
+    }
+}
+
+/// The table, parsed at first use.
+static COUNTRIES: LazyLock<Vec<Country>> =
+    LazyLock::new(|| table::COUNTRIES.lines().enumerate().map(Country::of_row).collect());
+
+/// Returns all countries and areas, by alpha-3 code.
+#[must_use]
+pub fn all() -> &'static [Country] {
+    &COUNTRIES
+}
+
+/// Returns the country with this alpha-3 code, in upper case.
+#[must_use]
+pub fn by_code(alpha3: &str) -> Option<&'static Country> {
+    COUNTRIES.binary_search_by(|country| country.alpha3.cmp(alpha3)).ok().map(|at| &COUNTRIES[at])
+}
+
+/// Returns the area with this M49 code.
+#[must_use]
+pub fn area(m49: &str) -> Option<&'static Area> {
+    areas().iter().find(|area| area.m49 == m49)
+}
+
+/// Returns all areas, by M49 code.
+#[must_use]
+pub fn areas() -> &'static [Area] {
+    &table::AREAS
+}
