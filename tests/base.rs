@@ -66,7 +66,7 @@ fn only_what_a_branch_broke_is_reported() {
         );
         let said = stderr(&output);
         assert!(said.contains("1 new error in registry.toml; 38 old findings"), "{said}");
-        assert!(said.contains("; 2 fixed, thank you"), "{said}");
+        assert!(said.contains("lists them); 2 fixed"), "{said}");
     }
     // Without a base, all of them are.
     assert_eq!(stdout(&repository.validate(&["--format", "concise"], &[])).lines().count(), 39);
@@ -402,7 +402,7 @@ fn only_what_is_new_is_mended() {
     let repository = with_branch("only_what_is_new_is_mended", &(HEAD.to_owned() + &padded("a")));
     repository.write("registry.toml", &(HEAD.to_owned() + &padded("a") + &padded("b")));
     let output = repository.validate(&["--base", "main"], &[]);
-    assert!(stderr(&output).contains("`netreg validate --fix --base main` mends 1;"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("`netreg validate --fix --base main` fixes 1;"), "{}", stderr(&output));
     let output = repository.validate(&["--base", "main", "--fix", "--dry-run"], &[]);
     assert_eq!(
         stdout(&output).lines().filter(|line| line.starts_with('+')).count(),
@@ -413,7 +413,7 @@ fn only_what_is_new_is_mended() {
     let output = repository.validate(&["--base", "main", "--fix"], &[]);
     assert_eq!(output.status.code(), Some(0));
     assert!(
-        stderr(&output).contains("mended 1 finding in registry.toml: 1 padded (NR304)"),
+        stderr(&output).contains("fixed 1 finding in registry.toml: 1 padded (NR304)"),
         "{}",
         stderr(&output)
     );
@@ -481,7 +481,7 @@ fn commands_are_named_as_a_shell_takes_them() {
     let repository = with_branch("commands_are_named_as_a_shell_takes_them", HEAD);
     repository.write("it's $(id).toml", &sound("a").replace("\"Land", "\" Land"));
     let output = repository.validate(&["--allow", "NR012", "--base", "HEAD", "it's $(id).toml"], &[]);
-    let said = "`netreg validate --fix --base HEAD --allow NR012 'it'\\''s $(id).toml'` mends 1";
+    let said = "`netreg validate --fix --base HEAD --allow NR012 'it'\\''s $(id).toml'` fixes 1";
     assert!(stderr(&output).contains(said), "{}", stderr(&output));
     // What `auto` was is said for good.
     let output = repository.validate(&["--allow", "NR012", "--base", "auto", "it's $(id).toml"], &[]);

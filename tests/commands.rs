@@ -147,7 +147,7 @@ fn nothing_is_mended_while_a_merge_is_not_finished() {
     {
         let output = run(&here, args);
         assert_ne!(output.status.code(), Some(0), "{args:?}");
-        assert!(!stderr(&output).contains("mends"), "{args:?}: {}", stderr(&output));
+        assert!(!stderr(&output).contains("fixes"), "{args:?}: {}", stderr(&output));
         assert_eq!(fs::read_to_string(here.join("registry.toml")).expect("it is read"), text, "{args:?}");
     }
 }
