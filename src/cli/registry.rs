@@ -1,6 +1,6 @@
-//! What the commands share that ask a registry: open it, and own up to what could not be read.
+//! What commands share that ask a registry: reading it, and finding networks, milestones and denominators.
 //!
-//! Promises: a partial answer is given, said to be partial, and ends with exit code 1.
+//! An answer from a registry that could not be read in full says so, and ends with exit code 1.
 
 use std::path::PathBuf;
 
@@ -21,8 +21,8 @@ use crate::cli::store::{self, Text, trace};
 use crate::cli::ui::Ui;
 use crate::cli::verdict::Verdict;
 
-/// What is said where the options leave every network out.
-pub const NONE_MEANT: &str = "no network is meant by these options";
+/// What is said if no network is left.
+pub const NONE_MEANT: &str = "no network matches these filters";
 
 /// Reads the registry that the options name.
 pub fn open(global: &Global) -> anyhow::Result<Text> {
@@ -46,8 +46,8 @@ pub fn known_format(name: &str, diagnostics: &[Diagnostic]) -> anyhow::Result<()
     Err(problem.at(name).into())
 }
 
-/// Says how much of the registry the answer leaves out, and chooses the verdict: `damaged` parts
-/// were not understood, and a text that is never closed hides all that follows it.
+/// Warns if the answer leaves out a part of the registry, and returns the verdict. `damaged` is how many parts were
+/// not understood; a string that is never closed hides everything below it.
 pub fn verdict(ui: &Ui, text: &Text, damaged: usize, findings: &[Diagnostic]) -> Verdict {
     if damaged == 0 {
         return Verdict::Done;
@@ -60,12 +60,15 @@ pub fn verdict(ui: &Ui, text: &Text, damaged: usize, findings: &[Diagnostic]) ->
         ),
         None => format!("{} of `{}` could not be read in full", counted(damaged, "part"), text.name),
     };
-    ui.warning(&format!("{what}, so this answer may be wrong"), Some("`netreg validate` says what is wrong"));
+    ui.warning(
+        &format!("{what}, so this answer may be wrong"),
+        Some("`netreg validate` shows what is wrong"),
+    );
     Verdict::Found
 }
 
-/// Makes sure that every key and name in the conditions is a country's or a network's. Where one is not,
-/// it may be in a part that could not be read, and that is said.
+/// Makes sure that every key and name in the conditions is a country's or a network's. If one is not, warns of the
+/// parts that could not be read: it may be there.
 pub fn known(
     unresolved: &UnresolvedNames<'_>,
     ui: &Ui,
@@ -84,98 +87,94 @@ pub fn paths(files: &[PathBuf], global: &Global) -> anyhow::Result<Vec<PathBuf>>
         return Ok(vec![store::locate(global.file.as_deref())?]);
     }
     if global.file_is_typed {
-        return Err(Problem::new("`--file` and file arguments say two things")
+        return Err(Problem::new("`--file` cannot be used together with file arguments")
             .help("name the files as arguments")
             .into());
     }
     Ok(files.to_vec())
 }
 
-/// Finds networks as [`find`] does. Where there is none, it may be in a part that could not be read,
-/// and that is said.
+/// Finds networks as [`find`] does. If there is none, warns of the parts that could not be read: it may be there.
 pub fn found<'d>(
-    typed: &str,
+    input: &str,
     document: &'d Registry<'_>,
     findings: &[Diagnostic],
     text: &Text,
     ui: &Ui,
 ) -> anyhow::Result<Vec<&'d Record<'d>>> {
-    find(typed, document).inspect_err(|_| {
+    find(input, document).inspect_err(|_| {
         verdict(ui, text, document.damaged(), findings);
     })
 }
 
-/// Returns the networks with the key that was typed or that its country has: at least one, more
-/// where the file holds it twice.
-fn find<'d>(typed: &str, document: &'d Registry<'_>) -> anyhow::Result<Vec<&'d Record<'d>>> {
+/// Returns the networks with this key, or with that of this country: at least one, and more if the key is in the file
+/// twice.
+fn find<'d>(input: &str, document: &'d Registry<'_>) -> anyhow::Result<Vec<&'d Record<'d>>> {
     let with_key = |key: &str| document.networks().filter(|network| network.key == key).collect::<Vec<_>>();
-    let found = with_key(typed);
+    let found = with_key(input);
     if !found.is_empty() {
         return Ok(found);
     }
-    let country = match country::find(typed) {
+    let country = match country::find(input) {
         Ok(country) => country,
-        Err(miss) => return Err(unknown(typed, &miss, document).into()),
+        Err(miss) => return Err(unknown(input, &miss, document).into()),
     };
     let found = with_key(country.alpha3);
     if found.is_empty() {
         let name = country.display_name();
         return Err(Problem::new(format!("{name} ({}) is not in the registry", country.alpha3))
-            .help(format!(
-                "`netreg list` shows the networks that are, `netreg add {}` adds it",
-                country.alpha3
-            ))
+            .help(format!("`netreg add {}` adds it", country.alpha3))
             .into());
     }
     Ok(found)
 }
 
-fn unknown(typed: &str, miss: &Miss, document: &Registry<'_>) -> Problem {
-    let Problem { message, help } = miss.explained(typed);
+fn unknown(input: &str, miss: &Miss, document: &Registry<'_>) -> Problem {
+    let Problem { message, help } = miss.explained(input);
     let message = match miss {
         Miss::Several(_) => message,
         Miss::None(_) => format!("{message}, nor a network of the registry"),
     };
-    let slug = nearest(typed, document.networks().map(|network| network.key.as_ref()));
+    let slug = nearest(input, document.networks().map(|network| network.key.as_ref()));
     let slug = slug.map(|slug| format!("did you mean `{slug}`?"));
     let otherwise = || "`netreg list` shows the networks, `netreg countries` the countries".to_owned();
     Problem::new(message).help(help.or(slug).unwrap_or_else(otherwise))
 }
 
-/// Returns the days that `--as-of` means: a date, or the id of a milestone.
+/// Returns the days of `--as-of`: a date, or the ID of a milestone.
 pub fn as_of<'r>(
-    typed: &str,
+    input: &str,
     milestones: impl Iterator<Item = &'r Record<'r>>,
     today: Day,
 ) -> anyhow::Result<AsOf> {
     let milestones: Vec<&Record<'_>> = milestones.collect();
-    // What is spelt as a date is one, whatever a milestone is called.
+    // An argument that is a date is no milestone, even if one has that ID.
     let named =
-        milestones.iter().find(|milestone| milestone.key == typed && Date::parse_flag(typed, today).is_err());
+        milestones.iter().find(|milestone| milestone.key == input && Date::parse_flag(input, today).is_err());
     let when = match named {
         Some(milestone) => milestone
             .when("date")
-            .ok_or_else(|| Problem::new(format!("the milestone `{typed}` has no date that can be read")))?,
-        None if typed.starts_with(|c: char| c.is_ascii_alphabetic()) && typed != "today" => {
-            return Err(no_milestone(typed, &milestones).into());
+            .ok_or_else(|| Problem::new(format!("the milestone `{input}` has no date that can be read")))?,
+        None if input.starts_with(|c: char| c.is_ascii_alphabetic()) && input != "today" => {
+            return Err(no_milestone(input, &milestones).into());
         }
-        None => args::date(typed, today)?,
+        None => args::date(input, today)?,
     };
     AsOf::when(when, today).map_err(Into::into)
 }
 
-/// Returns the total that `--of` means: that of the denominator with this ID.
+/// Returns the denominator with this ID, for `--of`.
 pub fn total<'d>(id: &str, preamble: &'d Registry<'_>) -> anyhow::Result<Denominator<'d>> {
     let denominators = || preamble.of(Table::Denominator);
-    let mut meant = denominators().filter(|denominator| denominator.key == id);
-    if let Some(denominator) = meant.next() {
-        let total = match meant.next() {
+    let mut matching = denominators().filter(|denominator| denominator.key == id);
+    if let Some(denominator) = matching.next() {
+        let total = match matching.next() {
             Some(_) => Err("is in the registry twice".to_owned()),
             None => Denominator::of(denominator),
         };
         return total.map_err(|reason| {
             Problem::new(format!("the denominator `{id}` {reason}"))
-                .help("`netreg validate` says what is wrong")
+                .help("`netreg validate` shows what is wrong")
                 .into()
         });
     }
@@ -191,12 +190,12 @@ pub fn total<'d>(id: &str, preamble: &'d Registry<'_>) -> anyhow::Result<Denomin
     Err(failure.suggest(id, ids.iter().copied(), otherwise).into())
 }
 
-fn no_milestone(typed: &str, milestones: &[&Record<'_>]) -> Problem {
+fn no_milestone(input: &str, milestones: &[&Record<'_>]) -> Problem {
     let ids: Vec<&str> = milestones.iter().map(|milestone| milestone.key.as_ref()).collect();
     let date = "write a date, such as `2021-06-24`";
     let otherwise = || if ids.is_empty() { date.to_owned() } else { format!("{date}, or {}", any_of(&ids)) };
-    Problem::new(format!("`{typed}` is neither a date nor a milestone of the registry")).suggest(
-        typed,
+    Problem::new(format!("`{input}` is neither a date nor a milestone of this registry")).suggest(
+        input,
         ids.iter().copied(),
         otherwise,
     )

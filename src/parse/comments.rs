@@ -1,7 +1,7 @@
-//! What stands round the records: comments, sections, blank lines.
+//! Comments and sections round the records.
 //!
-//! Promises: one rule says whose a comment is, and everybody who moves, removes or sorts records
-//! asks it here. A comment that touches a record belongs to it, from above before from below; a
+//! Promises: one rule says to which record a comment belongs, for everything that moves, removes or sorts
+//! records. A comment that touches a record belongs to it, from above before from below; a
 //! block of comment lines with blank lines round it opens a section; the first block of the file,
 //! above its first header, belongs to the file. What is written where is left to `edit/` and
 //! `format/`.
@@ -10,7 +10,7 @@ use crate::model::field::Table;
 use crate::model::record::Record;
 use crate::text::{Span, beginning, line_end, line_start};
 
-/// Whose a block of comment lines is.
+/// To what a block of comment lines belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
     /// The file's: the first block, above the first header.
@@ -23,12 +23,12 @@ pub enum Owner {
     Below,
 }
 
-/// A run of comment lines without a blank line: whole lines, their ends included.
+/// A run of comment lines without a blank line: complete lines with their ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Comments {
     /// The lines.
     pub span: Span,
-    /// Whose they are.
+    /// To what they belong.
     pub owner: Owner,
 }
 
@@ -50,13 +50,13 @@ pub struct Section<'d> {
     pub units: Vec<Unit<'d>>,
 }
 
-/// A registry as its records and what stands round them.
+/// The records of a registry and what is round them.
 #[derive(Clone, Debug)]
 pub struct Layout<'d> {
     /// The first comment block of the file; empty where there is none.
     pub head: Span,
-    /// Where records may begin: below the first comment block, and below what stands above the
-    /// first header in error.
+    /// Where records may begin: below the first comment block, and below what is wrongly above the
+    /// first header.
     pub top: u32,
     /// Its sections: at least one.
     pub sections: Vec<Section<'d>>,
@@ -104,7 +104,7 @@ impl<'d> Layout<'d> {
         self.sections.iter().flat_map(|section| &section.units)
     }
 
-    /// Gives the comments to the unit above; what stands above the first header has none.
+    /// Gives the comments to the unit above; what is above the first header has none.
     fn extend(&mut self, comments: Span) {
         match self.sections.last_mut().and_then(|section| section.units.last_mut()) {
             Some(unit) => unit.span.end = comments.end,
@@ -130,7 +130,7 @@ impl Unit<'_> {
 }
 
 /// Returns the comments between what ends in `above` and the line of a header that starts at
-/// `below`, or the end of the file. Nothing but blanks and comments may stand there.
+/// `below`, or the end of the file. Only white space and comments may be there.
 #[must_use]
 pub fn gap(text: &str, above: Span, below: Option<u32>) -> Vec<Comments> {
     let is_first = above.end == 0;

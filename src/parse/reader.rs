@@ -10,7 +10,7 @@ use crate::parse::statement::{Broken, Fault};
 use crate::parse::{code, conflict, toml_error, unparsed};
 use crate::text::{BOM, Span, TextEdit};
 
-/// Reads blocks and puts what is wrong with them into `findings`.
+/// Reads blocks, and adds what is wrong with them to `findings`.
 pub struct Reader<'s, 'f> {
     pub(super) text: &'s str,
     conflicts: &'s [Span],
@@ -40,14 +40,15 @@ impl<'s, 'f> Reader<'s, 'f> {
             let span = Span::new(0, BOM.len_utf8());
             let finding = self.report(code::BYTE_ORDER_MARK, span, "the file begins with a byte order mark");
             finding.severity = Severity::Warning;
-            finding.help =
-                Some("save it as UTF-8 without one: Python's reader and others refuse it".to_owned());
+            finding.help = Some(
+                "save the file as UTF-8 without a byte order mark, which some readers refuse".to_owned(),
+            );
             finding.fix = Some(TextEdit::delete(span));
         }
         for conflict in self.conflicts {
             let line = conflict.of(original).lines().next().unwrap_or_default();
             let span = Span::new(conflict.start as usize, conflict.start as usize + line.len());
-            self.findings.push(unfinished_merge(span));
+            self.findings.push(unresolved_conflict(span));
         }
     }
 
@@ -76,7 +77,7 @@ impl<'s, 'f> Reader<'s, 'f> {
             record.unparsed = unparsed::find(self.text, &record, &block, self.in_conflict(block.span));
         }
         self.version(&record);
-        // A value that was not understood has been reported for what it is.
+        // A value that was not understood has been reported already.
         let is_read = |at: &Span| record.entries.iter().any(|entry| entry.span.contains(*at));
         let in_header = |at: &Span| at.end <= block.body.start;
         let newer: Vec<Span> = newer.into_iter().filter(|at| in_header(at) || is_read(at)).collect();
@@ -113,14 +114,13 @@ impl<'s, 'f> Reader<'s, 'f> {
     fn newer_syntax(&mut self, places: &[Span], block: &Block<'_>) {
         let broken = |at: &Span| block.broken.iter().any(|broken| broken.span.overlaps(*at));
         for at in places.iter().filter(|at| !broken(at)) {
-            let finding = self.report(code::NEWER, *at, "this is valid in TOML 1.1 alone");
+            let finding = self.report(code::NEWER, *at, "this is valid in TOML 1.1 only");
             finding.severity = Severity::Warning;
-            finding.help =
-                Some("`netreg fmt` writes it as in TOML 1.0: older readers refuse the file".to_owned());
+            finding.help = Some("`netreg fmt` writes it as in TOML 1.0, which older readers need".to_owned());
         }
     }
 
-    /// Tells whether a place lies in a conflict, so that nobody can say what stands there.
+    /// Returns `true` if a place is in a conflict, so that its content is unknown.
     pub(super) fn in_conflict(&self, span: Span) -> bool {
         let next = self.conflicts.partition_point(|conflict| conflict.end <= span.start);
         self.conflicts.get(next).is_some_and(|conflict| conflict.overlaps(span))
@@ -138,7 +138,7 @@ impl<'s, 'f> Reader<'s, 'f> {
                 let finding = self.report(code::OPEN, broken.at, format!("the {what} is not closed"));
                 finding.help = Some(format!("add `{close}` where it ends"));
                 if last > broken.at.start as usize {
-                    finding.related.push((Span::new(last, end), "it was still open here".to_owned()));
+                    finding.related.push((Span::new(last, end), "it is still open here".to_owned()));
                 }
             }
             Fault::OpenText => {
@@ -151,7 +151,7 @@ impl<'s, 'f> Reader<'s, 'f> {
                 let line = broken.span.of(self.text).lines().next().unwrap_or_default().trim_end();
                 let at = Span { end: broken.span.start + Span::new(line.len(), 0).start, ..broken.span };
                 if conflict::is_marker_line(line) {
-                    self.findings.push(unfinished_merge(at));
+                    self.findings.push(unresolved_conflict(at));
                     return;
                 }
                 let mut finding = toml_error::no_value(at, line);
@@ -163,8 +163,8 @@ impl<'s, 'f> Reader<'s, 'f> {
                 self.findings.push(finding);
             }
             Fault::Deep => {
-                self.report(code::DEEP, broken.at, "this goes deeper than a registry can").help =
-                    Some("a field holds a text, a number, a date or a list of texts".to_owned());
+                self.report(code::DEEP, broken.at, "this is nested deeper than a registry can be").help =
+                    Some("a field contains a text, a number, a date or a list of texts".to_owned());
             }
         }
     }
@@ -178,9 +178,9 @@ impl<'s, 'f> Reader<'s, 'f> {
     }
 }
 
-fn unfinished_merge(at: Span) -> Diagnostic {
-    Diagnostic::new(code::CONFLICT, Severity::Error, at, "a merge was not finished here")
-        .help("keep the lines that are right, and remove the markers `<<<<<<<`, `=======` and `>>>>>>>`")
+fn unresolved_conflict(at: Span) -> Diagnostic {
+    Diagnostic::new(code::CONFLICT, Severity::Error, at, "unresolved merge conflict")
+        .help("keep the right lines; remove the markers `<<<<<<<`, `=======` and `>>>>>>>`")
 }
 
 /// Moves a range of a part to its place in the whole.

@@ -1,8 +1,6 @@
-//! What one run allows and denies, beside what the registry excuses.
+//! What one run allows and denies, beside what the registry suppresses.
 //!
-//! Promises: what is denied is an error, what is allowed is not reported; allowing is the stronger of
-//! the two, so that `--deny warnings --allow NR301` means what it says. An error that keeps
-//! a part of the file from being understood cannot be allowed: nobody could say what else is wrong there.
+//! Allowing is the stronger of the two, so that `--deny warnings --allow NR301` does what it says.
 
 use crate::model::diagnostic::{Code, Diagnostic, Severity};
 use crate::validate::rules::rule::{Check, Rule};
@@ -31,8 +29,8 @@ impl Levels {
 }
 
 impl Rule {
-    /// Tells whether a run can leave its findings out: not where they say that a part of the file was
-    /// not understood, or that no reader takes it.
+    /// Returns `true` if a run can leave its findings out. Errors that keep a part of the file from being understood,
+    /// or other readers from reading it, cannot be left out: what else is wrong there would be unknown.
     #[must_use]
     pub fn is_allowable(&self) -> bool {
         let hides = matches!(self.check, Check::Reading) || self.refused;

@@ -5,6 +5,7 @@ mod fix;
 mod format_checker;
 mod index;
 mod levels;
+mod record_order;
 pub mod rules;
 mod suppress;
 

@@ -124,7 +124,7 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     editor.save(&registry, &change)
 }
 
-/// Asks which country is meant, where nobody said.
+/// Asks for the country, if none was given.
 fn asked_country(ui: &Ui) -> anyhow::Result<New> {
     while ui.can_ask() {
         let answer = ui.ask("Country:")?;
@@ -136,9 +136,7 @@ fn asked_country(ui: &Ui) -> anyhow::Result<New> {
             Err(wrong) => ui.failure(&wrong),
         }
     }
-    Err(Problem::new("no country is named")
-        .help("write `netreg add Zambia --date 2021-06`, for example")
-        .into())
+    Err(Problem::new("no country given").help("for example `netreg add Zambia --date 2021-06`").into())
 }
 
 fn field(key: &str) -> Option<&'static Field> {
@@ -180,7 +178,7 @@ fn ask_for_missing(fields: &mut Fields, today: Day, ui: &Ui) -> anyhow::Result<(
     ];
     for (key, question) in questions {
         let has = |key: &str| fields.iter().any(|(field, _)| field.key == key);
-        // A network that is planned or closed is dated by whoever says so.
+        // A network with a status is dated by its flags.
         if has(key) || key == "established" && has("status") {
             continue;
         }
@@ -213,7 +211,7 @@ fn exist(new: &[New], fields: &Fields, registry: &Registry<'_>, global: &Global,
     let cards: Vec<String> =
         there.iter().map(|network| card::render(network, Language::default(), width)).collect();
     let cards = cards.join("\n") + "\n";
-    // The result may be the registry itself, so the cards stand beside it.
+    // Standard output may be the registry itself.
     ui.aside(&cards);
     let mut keys: Vec<&str> = there.iter().map(|network| network.key.as_ref()).collect();
     keys.sort_unstable();
@@ -224,7 +222,7 @@ fn exist(new: &[New], fields: &Fields, registry: &Registry<'_>, global: &Global,
     let failure =
         Problem::new(format!("{} {are} in the registry already; nothing was written", all_of(&keys)));
     let failure = failure.help(if there.len() > keys.len() {
-        "`netreg validate` shows where one stands twice; make one record of the two by hand".to_owned()
+        "`netreg validate` shows both places; make one record of the two by hand".to_owned()
     } else {
         let command = here(&format!("netreg set {} {words}", keys.join(" ")), global);
         format!("`{command}` changes what is there")

@@ -20,7 +20,7 @@ use crate::cli::store;
 use crate::cli::ui::{Ui, page_width};
 use crate::cli::verdict::Verdict;
 
-/// How much the summary of a step of a GitHub workflow may hold, in bytes.
+/// The most bytes that GitHub takes for the summary of a step.
 const SUMMARY: u64 = 1024 * 1024;
 
 /// The format of findings.
@@ -154,7 +154,7 @@ impl ValidateArgs {
 
     /// Returns what is shown of each file.
     fn limited<'r>(&self, reports: &'r [Report], levels: &Levels, is_named: bool) -> Vec<CheckedFile<'r>> {
-        // Whoever reads these knows the repository alone.
+        // Readers of these formats know only the repository.
         let by_place = matches!(self.format, Format::Github | Format::Sarif);
         // Code scanning takes for fixed what is not in a log.
         let most = self.max_findings.filter(|_| self.format != Format::Sarif);
@@ -194,7 +194,7 @@ impl ValidateArgs {
             }
         };
         match printed {
-            // The verdict stands even if nobody reads the findings.
+            // The verdict does not depend on a reader of the findings.
             Err(error) if !is_gone(&error) => Err(error),
             _ => Ok(()),
         }
@@ -203,19 +203,19 @@ impl ValidateArgs {
     /// Looks up the rules that are denied and allowed.
     fn levels(&self) -> anyhow::Result<Levels> {
         let mut levels = Levels::default();
-        for typed in &self.deny {
-            match typed.trim() {
+        for input in &self.deny {
+            match input.trim() {
                 "warnings" => levels.deny_warnings = true,
                 code => levels.denied.push(rule(code, &["warnings"])?.code),
             }
         }
-        for typed in self.allow.iter().map(|typed| typed.trim()) {
-            if typed == "warnings" {
+        for input in self.allow.iter().map(|input| input.trim()) {
+            if input == "warnings" {
                 return Err(Problem::new("`warnings` can be denied, not allowed")
                     .help("name the rule, such as `--allow NR301`; warnings do not fail a run by themselves")
                     .into());
             }
-            let rule = rule(typed, &[])?;
+            let rule = rule(input, &[])?;
             if !rule.is_allowable() {
                 let message =
                     format!("`{}` cannot be allowed: what it finds keeps readers from the file", rule.code);
@@ -229,12 +229,12 @@ impl ValidateArgs {
     }
 }
 
-/// Returns the rule that was typed, by its code or name; where there is none, `others` may be meant too.
-fn rule(typed: &str, others: &[&str]) -> anyhow::Result<&'static Rule> {
-    validate::find(typed).ok_or_else(|| {
+/// Returns the rule with this code or name; if there is none, suggests the nearest of them and of `others`.
+fn rule(input: &str, others: &[&str]) -> anyhow::Result<&'static Rule> {
+    validate::find(input).ok_or_else(|| {
         let names = validate::all().map(|rule| rule.name).chain(others.iter().copied());
-        Problem::new(format!("there is no rule `{typed}`"))
-            .suggest(typed, names, || "a code is `NR` and three digits, as in `error[NR101]`".to_owned())
+        Problem::new(format!("there is no rule `{input}`"))
+            .suggest(input, names, || "a code is `NR` and three digits, as in `error[NR101]`".to_owned())
             .into()
     })
 }

@@ -1,6 +1,4 @@
-//! Things with how many there are of each.
-//!
-//! Promises: what is taken out is not there any more, and none that is not there is taken.
+//! Values with how many there are of each.
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
@@ -22,7 +20,7 @@ impl<T: Eq + Hash> Multiset<T> {
         *self.0.entry(thing).or_default() += 1;
     }
 
-    /// Takes one out; tells whether there was one.
+    /// Takes one out; returns `true` if there was one.
     pub fn take<Q: Eq + Hash + ?Sized>(&mut self, thing: &Q) -> bool
     where
         T: Borrow<Q>,

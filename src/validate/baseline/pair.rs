@@ -1,8 +1,7 @@
-//! A record of a new text beside what it was in the old one, where that was not read in full.
+//! A record of the new text beside what it was in the old one, where that was not read in full.
 //!
-//! Promises: a field is as it was only if its value is the same, or if every word of its value was on the
-//! lines in whose place it is, unread, stands for no other, and belongs to no other field; a field that is
-//! missing was not there in any spelling. What follows for a finding is left to `hidden.rs`.
+//! A field is unchanged only if its value is the same, or if every word of its value was in the unread lines in the same
+//! place, counts for no other value, and belongs to no other field. A missing field was missing in every spelling.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -23,11 +22,11 @@ pub struct Old {
     was_read: bool,
     /// The lines below the header.
     lines: Vec<String>,
-    /// Whether each of them may say something that was not read.
+    /// Whether each of them may contain something that was not read.
     unread: Vec<bool>,
     /// The fields that were read, each with the words of its value.
     fields: HashMap<&'static str, Vec<String>>,
-    /// Everything that may belong to the record, whoever it belongs to.
+    /// Everything that may belong to the record.
     all: String,
 }
 
@@ -38,7 +37,7 @@ pub struct Pair {
     starts: Vec<u32>,
     /// For each of them, whether it was there, unread.
     unread: Vec<bool>,
-    /// The fields that are as they were.
+    /// The fields that are unchanged.
     kept: HashSet<&'static str>,
 }
 
@@ -78,8 +77,8 @@ impl Old {
         Self { table, was_read: false, lines, unread, fields: HashMap::new(), all: body.to_owned() }
     }
 
-    /// Returns `true` if what may belong to the record may give a field. It is looked at line by line, as a text
-    /// that is never closed may have swallowed some.
+    /// Returns `true` if what may belong to the record may contain a field. It is searched line by line, because a string
+    /// that is never closed may contain some.
     fn may_give(&self, table: Table, key: &str) -> bool {
         self.all.lines().any(|line| may_give(table, line).any(|other| other == key))
     }
@@ -123,10 +122,9 @@ impl Pair {
         Some(pair)
     }
 
-    /// Returns the fields of a record that are as they were: `places` says in the place of which lines its
-    /// lines are.
+    /// Returns the fields of a record that are unchanged; `places` are the old lines in whose place its lines are.
     fn kept(&self, text: &str, record: &Record<'_>, places: &[Range<usize>]) -> HashSet<&'static str> {
-        // The words that stand for a value already, with the lines that they were on.
+        // The words that count for a value already, with the lines that they were on.
         let mut taken: Vec<(Range<usize>, Vec<String>)> = Vec::new();
         let mut is_kept = |key: &str| match (record.line(text, key), self.old.fields.get(key)) {
             (None, was_read) => was_read.is_none() && !self.old.may_give(record.table, key),

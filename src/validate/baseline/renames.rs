@@ -1,7 +1,7 @@
-//! Which records got another key between two states of a registry.
+//! Which records have another key than in an earlier state.
 //!
-//! Promises: a record is the same where its name (or title) is, whatever spelling or language a country
-//! is named in, and nobody else on either side has it. Each is paired once, by table.
+//! A record is the same if its name or title is the same, in any spelling, and a country in any of its names, and if no
+//! other record on either side has it.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -41,7 +41,7 @@ impl<'d> Renames<'d> {
         renames
     }
 
-    /// Returns the key that a record has by now, none that is one where another record has it; `table` is the
+    /// Returns the key that a record has now, an empty one where another record has its old key; `table` is the
     /// first word of its header.
     #[must_use]
     pub fn now<'k>(&self, table: &'k str, key: &'k str) -> &'k str
@@ -61,7 +61,7 @@ impl<'d> Renames<'d> {
     }
 }
 
-/// Returns the key to which a record went, none that is one where another came to its key.
+/// Returns the key to which a record went, an empty one where another record came to its key.
 fn moved<'k, 'd: 'k>(went: &Keys<'d>, came: &Keys<'d>, table: &'k str, key: &'k str) -> &'k str {
     let stays = if came.contains_key(&(table, key)) { "" } else { key };
     went.get(&(table, key)).copied().unwrap_or(stays)
@@ -76,8 +76,7 @@ fn by_name<'d>(document: &'d Registry<'_>, table: Table) -> HashMap<Cow<'d, str>
     keys
 }
 
-/// Returns what people call a record: its first field, which is its name or title, a country by its code. One
-/// without a name is called by its key.
+/// Returns the name of a record for comparison: its name or title, the code of a country, or its key if it has no name.
 fn name<'d>(record: &'d Record<'_>) -> Cow<'d, str> {
     let first = record.table.fields().first();
     match first.and_then(|field| record.text(field.key)) {
@@ -108,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_tells() {
+    fn renamed_record_is_found_by_its_name() {
         let a = "[network.a]\nname = \"Utopia\"\nsources = [\"https://example.org/a\"]\n";
         assert_eq!(renamed(a, &a.replace("k.a", "k.b")), [pair("a", "b")]);
         assert_eq!(renamed(a, &a.replace("k.a", "k.b").replace("Utopia", "UTOPIA ")), [pair("a", "b")]);
@@ -126,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_two_have_tells_nothing() {
+    fn name_of_two_records_finds_neither() {
         let two = "[network.a]\nname = \"X\"\n[network.b]\nname = \"X\"\n";
         assert_eq!(renamed(two, "[network.c]\nname = \"X\"\n"), []);
         assert_eq!(renamed("[network.c]\nname = \"X\"\n", two), []);

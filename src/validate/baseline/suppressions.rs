@@ -78,7 +78,7 @@ impl<'d> Suppressions<'d> {
         out
     }
 
-    /// Suppressions a finding, if an excuse is left for it.
+    /// Suppresses a finding, if a suppression is left for it.
     fn take(&mut self, finding: &'d Diagnostic) -> Option<Suppressed> {
         let suppressed = self.all.get_mut(&target(finding))?.pop()?;
         Some(Suppressed { finding: finding.clone(), ..suppressed.clone() })

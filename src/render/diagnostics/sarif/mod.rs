@@ -118,7 +118,7 @@ impl<'t> Results<'t> {
         let suppression = suppressed.map(|suppressed| Suppression {
             kind: "inSource",
             justification: &suppressed.reason,
-            location: self.location(suppressed.excuse, None),
+            location: self.location(suppressed.header, None),
         });
         Outcome {
             rule_id: finding.code.to_string(),
