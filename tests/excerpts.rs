@@ -155,7 +155,8 @@ fn is_unsafe_in_a_line(c: char) -> bool {
 fn byte_order_mark_inside_a_line_takes_a_column() {
     let text = format!("{BOM}[registry]\nformat = 1\n\n[network.utopia]\nname = \"Uto{BOM}pia\" x\n");
     let found = findings(&text);
-    let more = found.iter().find(|finding| finding.message.starts_with("more")).expect("it is found");
+    let more =
+        found.iter().find(|finding| finding.message.starts_with("unexpected text")).expect("it is found");
     assert_eq!(Lines::new(&text).position(more.span.start).column, 18);
     for finding in &found {
         caret_is_right(&text, finding);
