@@ -36,7 +36,7 @@ from oracle import odd_aliases, oracle, oracle_names
 from packages import BASE, CLDR, HERE, I18N, SECOND, Fault, open_package, read_inputs
 from render import mit_notice, render, unicode_notice
 
-TABLE = HERE.parent.parent / "src" / "country" / "table.rs"
+TABLE = HERE.parent.parent / "src" / "model" / "country" / "table.rs"
 
 
 def arguments():

@@ -95,8 +95,7 @@ impl Old {
     fn of(left: &mut Vec<Self>, table: Table, lines: &[String]) -> Option<Self> {
         let is_it = |old: &Self| old.table.is_none_or(|other| other == table);
         let is_alike = |old: &Self| {
-            let first = table.fields().first().map(|field| field.key);
-            let is_first = |line: &&String| first.is_some_and(|first| line.trim_start().starts_with(first));
+            let is_first = |line: &&String| line.trim_start().starts_with(table.naming_field().key);
             !table.is_list() || lines.iter().find(is_first).is_some_and(|line| old.lines.contains(line))
         };
         let same = left.iter().position(|old| is_it(old) && old.lines == lines);

@@ -78,8 +78,7 @@ fn by_name<'d>(document: &'d Registry<'_>, table: Table) -> HashMap<Cow<'d, str>
 
 /// Returns the name of a record for comparison: its name or title, the code of a country, or its key if it has no name.
 fn name<'d>(record: &'d Record<'_>) -> Cow<'d, str> {
-    let first = record.table.fields().first();
-    match first.and_then(|field| record.text(field.key)) {
+    match record.text(record.table.naming_field().key) {
         Some(name) => match country::named(name) {
             Some(country) if record.table == Table::Network => Cow::Borrowed(country.alpha3),
             _ => Cow::Owned(normalize(name)),
