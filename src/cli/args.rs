@@ -7,10 +7,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use netreg::model::country::{self, Area, Language, Level};
-use netreg::model::date::{Date, Day};
-use netreg::model::input;
-use netreg::model::record::Status;
+use netreg::model::{Area, Date, Day, Language, Level, Status, country, input};
 use netreg::select::filter::{Filter, Selection};
 use netreg::text::any_of;
 

@@ -1,11 +1,7 @@
 //! The words of `netreg set`: countries, and what changes in each of them.
 
 use netreg::edit::Change;
-use netreg::model::country;
-use netreg::model::date::Day;
-use netreg::model::field::{Field, Table};
-use netreg::model::input;
-use netreg::model::record::is_slug;
+use netreg::model::{Day, Field, Table, country, input, record::is_slug};
 use netreg::text::{all_of, did_you_mean};
 
 use crate::cli::error::Problem;

@@ -4,7 +4,7 @@
 //! After a change one line says what was done and which command is useful next.
 
 use netreg::edit::{About, Edited, Reason, Refusal, Remark};
-use netreg::model::diagnostic::{Diagnostic, Severity};
+use netreg::model::{Diagnostic, Severity};
 use netreg::parse::{Registry, code};
 use netreg::render::diagnostics::{CheckedFile, human};
 use netreg::text::{counted, quoted, shell_word};

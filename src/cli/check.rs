@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use netreg::model::diagnostic::Diagnostic;
+use netreg::model::Diagnostic;
 use netreg::parse::Registry;
 use netreg::render::diagnostics::CheckedFile;
 use netreg::text::shell_word;

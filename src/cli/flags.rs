@@ -3,8 +3,7 @@
 //! Both come from the table of fields, so a new field needs no code here.
 
 use clap::{Arg, ArgAction};
-use netreg::model::field::{Field, Kind};
-use netreg::model::record::Value;
+use netreg::model::{Field, Kind, Value};
 use netreg::text::shell_word;
 
 /// Returns the flag of a field. The key of the field is an alias of it.

@@ -2,8 +2,7 @@
 //!
 //! A country gives the network its key and its name. A slug must not be the code or name of a country.
 
-use netreg::model::country;
-use netreg::model::record::is_slug;
+use netreg::model::{country, record::is_slug};
 
 use crate::cli::error::Problem;
 

@@ -4,11 +4,10 @@
 
 use std::path::PathBuf;
 
-use netreg::model::country::{self, Miss};
-use netreg::model::date::{Date, Day};
-use netreg::model::diagnostic::Diagnostic;
-use netreg::model::field::Table;
-use netreg::model::record::Record;
+use netreg::model::{
+    Date, Day, Diagnostic, Record, Table,
+    country::{self, Miss},
+};
 use netreg::parse::{Registry, code, unknown_format};
 use netreg::select::denominator::Denominator;
 use netreg::select::filter::UnresolvedNames;

@@ -1,9 +1,7 @@
 //! A registry that is going to be edited: where its records are, and which of them can be told for certain.
 
 use crate::edit::outcome::{Reason, Refusal};
-use crate::model::diagnostic::Diagnostic;
-use crate::model::field::Table;
-use crate::model::record::Record;
+use crate::model::{Diagnostic, Record, Table};
 use crate::parse::comments::{Layout, Unit};
 use crate::parse::{Registry, code, toml_error};
 use crate::text::{Span, TextEdit, apply, line_end, line_start, newline};

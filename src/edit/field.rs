@@ -6,9 +6,7 @@
 use crate::edit::lines::{FieldEdit, Lines};
 use crate::edit::list;
 use crate::edit::outcome::{About, Change, Remark};
-use crate::model::field::Field;
-use crate::model::record::{Entry, Item, Line, Value};
-use crate::model::spelling;
+use crate::model::{Entry, Field, Item, Line, Value, spelling};
 use crate::text::{Span, TextEdit, line_end, line_start, without_line_end};
 
 /// Returns the edits that change a field; none where its list cannot be told.

@@ -5,8 +5,7 @@
 
 use crate::edit::context::EditContext;
 use crate::edit::outcome::{About, Remark};
-use crate::model::field::Table;
-use crate::model::record::Record;
+use crate::model::{Record, Table};
 use crate::parse::comments::{Section, Unit};
 use crate::text::{BOM, Span, TextEdit, ends_in_comment, is_blank_line, line_end, without_line_end};
 

@@ -1,8 +1,7 @@
 //! The lines of one record, on which the changes of its fields are made.
 
 use crate::edit::outcome::{About, Remark};
-use crate::model::diagnostic::Diagnostic;
-use crate::model::record::Record;
+use crate::model::{Diagnostic, Record};
 use crate::text::TextEdit;
 
 /// A record with its lines, up to the header of the next one.

@@ -7,8 +7,7 @@ use crate::edit::context::edited;
 use crate::edit::lines::{FieldEdit, Lines};
 use crate::edit::outcome::About;
 use crate::format::value::canonical;
-use crate::model::record::Item;
-use crate::model::spelling::basic_string;
+use crate::model::{Item, spelling::basic_string};
 use crate::parse::list::{Piece, pieces};
 use crate::text::{Span, TextEdit, line_start};
 

@@ -13,9 +13,7 @@ mod list;
 mod outcome;
 mod record;
 
-use crate::model::field::{Field, Table};
-use crate::model::record::Value;
-use crate::model::spelling;
+use crate::model::{Field, Table, Value, spelling};
 use crate::parse::Registry;
 use context::{EditContext, edited};
 use insertion::Insertion;

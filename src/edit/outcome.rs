@@ -1,7 +1,6 @@
 //! What an edit is asked for, what comes of it, and why it is refused.
 
-use crate::model::diagnostic::Diagnostic;
-use crate::model::record::Value;
+use crate::model::{Diagnostic, Value};
 
 /// What becomes of a field.
 #[derive(Clone, Debug)]

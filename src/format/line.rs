@@ -6,10 +6,8 @@
 use std::borrow::Cow;
 
 use crate::format::value::canonical;
-use crate::model::record::{Line, Record};
-use crate::model::spelling;
-use crate::text::Span;
-use crate::text::{line_end, line_start, without_line_end};
+use crate::model::{Line, Record, spelling};
+use crate::text::{Span, line_end, line_start, without_line_end};
 
 /// A line with its canonical spelling; a field whose value is long takes several lines.
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ pub mod line;
 pub mod order;
 pub mod value;
 
-use crate::model::diagnostic::Diagnostic;
+use crate::model::Diagnostic;
 use crate::parse::{Registry, code};
 use crate::text::{BOM, Span, newline};
 use line::FormattedLine;

@@ -5,7 +5,7 @@
 //! section without networks stays. Tables without a key keep their order among each other, because it is part
 //! of the data in TOML.
 
-use crate::model::field::Table;
+use crate::model::Table;
 use crate::parse::comments::{Section, Unit};
 
 /// A record that is out of order, with the record that follows it in the canonical order.

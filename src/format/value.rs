@@ -5,10 +5,9 @@
 
 use std::borrow::Cow;
 
-use crate::model::spelling::{self, INDENT};
+use crate::model::{spelling, spelling::INDENT};
 use crate::parse::list::{Piece, pieces};
-use crate::text::Span;
-use crate::text::{TextEdit, apply};
+use crate::text::{Span, TextEdit, apply};
 
 /// Returns the canonical spelling of the value at `span` of the field `key`; lines end with `newline`.
 pub fn canonical<'t>(text: &'t str, span: Span, key: &str, newline: &str) -> Cow<'t, str> {

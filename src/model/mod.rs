@@ -10,3 +10,10 @@ pub mod problem;
 pub mod record;
 #[doc(hidden)]
 pub mod spelling;
+
+pub use country::{Area, Country, Language, Level};
+pub use date::{Date, Day};
+pub use diagnostic::{Code, Diagnostic, RecordRef, Severity};
+pub use field::{Field, Kind, Table};
+pub use problem::Problem;
+pub use record::{Entry, Item, Line, Record, Status, Unparsed, Value};

@@ -8,7 +8,7 @@
 use toml_parser::Source;
 use toml_parser::lexer::{Lexer, Token, TokenKind};
 
-use crate::model::record::Line;
+use crate::model::Line;
 use crate::parse::header::{self, Header};
 use crate::parse::statement::{Broken, DEEPEST, Fault, Statement, has_new_escape};
 use crate::text::Span;

@@ -1,6 +1,6 @@
 //! The codes that reading itself gives; the table of rules has their rows.
 
-use crate::model::diagnostic::Code;
+use crate::model::Code;
 
 /// Not valid TOML.
 pub const SYNTAX: Code = Code::named("NR001");

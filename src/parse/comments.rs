@@ -6,8 +6,7 @@
 //! above its first header, belongs to the file. What is written where is left to `edit/` and
 //! `format/`.
 
-use crate::model::field::Table;
-use crate::model::record::Record;
+use crate::model::{Record, Table};
 use crate::text::{Span, beginning, line_end, line_start};
 
 /// To what a block of comment lines belongs.

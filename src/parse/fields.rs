@@ -4,9 +4,7 @@
 
 use toml::de::DeTable;
 
-use crate::model::diagnostic::Diagnostic;
-use crate::model::field::{Field, Table};
-use crate::model::record::{Entry, Record};
+use crate::model::{Diagnostic, Entry, Field, Record, Table};
 use crate::parse::toml_error::{Cause, Complaint};
 use crate::parse::value::Given;
 use crate::parse::{Reader, code, shift, toml_error};

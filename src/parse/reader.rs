@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::record::{Record, Unparsed};
+use crate::model::{Code, Diagnostic, Record, Severity, Unparsed};
 use crate::parse::blocks::Block;
 use crate::parse::statement::{Broken, Fault};
 use crate::parse::{code, conflict, toml_error, unparsed};

@@ -3,10 +3,7 @@
 //! Promises: everything that could be read is in it, and it says how much could not. Counting and validating
 //! take records one at a time instead (`source.rs`), because they must not keep a million.
 
-use crate::model::date::Day;
-use crate::model::diagnostic::Diagnostic;
-use crate::model::field::Table;
-use crate::model::record::Record;
+use crate::model::{Day, Diagnostic, Record, Table};
 use crate::parse::comments::Layout;
 use crate::parse::source::each_block;
 use crate::parse::{code, conflict};

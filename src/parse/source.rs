@@ -5,8 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::diagnostic::Diagnostic;
-use crate::model::record::Record;
+use crate::model::{Diagnostic, Record};
 use crate::parse::blocks::{Block, Cutter};
 use crate::parse::reader::Reader;
 use crate::parse::{conflict, counter};

@@ -5,8 +5,7 @@
 
 use toml_parser::lexer::TokenKind;
 
-use crate::model::field::Table;
-use crate::model::record::Line;
+use crate::model::{Line, Table};
 use crate::text::Span;
 
 /// The deepest nesting that is parsed: more than any registry needs, and far less than exhausts the stack.

@@ -7,9 +7,7 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::model::country;
-use crate::model::field::Table;
-use crate::model::spelling::is_bare;
+use crate::model::{Table, country, spelling::is_bare};
 use crate::parse::blocks::Block;
 use crate::parse::fields::Complaints;
 use crate::parse::header::Header;

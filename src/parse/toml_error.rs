@@ -3,8 +3,7 @@
 //! The parser gives no code with a complaint, so each is recognised once, by the beginning of its message.
 //! `Cargo.toml` pins the version of the parser, and `tests/reader.rs` fails if the messages change.
 
-use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::spelling::basic_string;
+use crate::model::{Diagnostic, Severity, spelling::basic_string};
 use crate::parse::code;
 use crate::text::{self, Span};
 

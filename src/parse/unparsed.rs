@@ -6,8 +6,7 @@
 use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
-use crate::model::field::Table;
-use crate::model::record::{Record, Unparsed};
+use crate::model::{Record, Table, Unparsed};
 use crate::parse::blocks::Block;
 use crate::parse::statement::Fault;
 use crate::text::{Span, nearest};

@@ -1,6 +1,6 @@
 //! The parts of a text that gave no record, each with the header that it may have.
 
-use crate::model::field::Table;
+use crate::model::Table;
 use crate::parse::Registry;
 use crate::text::Span;
 

@@ -7,10 +7,7 @@ use std::borrow::Cow;
 
 use toml::de::{DeArray, DeInteger, DeValue};
 
-use crate::model::date::Date;
-use crate::model::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::field::{Field, Kind};
-use crate::model::record::{Item, Status, Value};
+use crate::model::{Code, Date, Diagnostic, Field, Item, Kind, Severity, Status, Value};
 use crate::parse::{code, shift};
 use crate::text::{self, Span};
 

@@ -1,8 +1,6 @@
 //! The version of the format in which a registry is written.
 
-use crate::model::field::{FORMAT, Table};
-use crate::model::problem::Problem;
-use crate::model::record::Record;
+use crate::model::{Problem, Record, Table, field::FORMAT};
 use crate::parse::{Reader, code};
 
 impl Reader<'_, '_> {

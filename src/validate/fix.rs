@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::diagnostic::{Code, Diagnostic};
+use crate::model::{Code, Diagnostic};
 use crate::parse::code;
 use crate::text::{TextEdit, apply, counted};
 use crate::validate::rules::name;

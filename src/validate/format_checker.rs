@@ -1,8 +1,7 @@
 //! Compares each record with its canonical form while it goes by.
 
 use crate::format::line::{FormattedLine, Kind, comments, of_record};
-use crate::model::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::record::Record;
+use crate::model::{Code, Diagnostic, Record, Severity};
 use crate::parse::code;
 use crate::parse::comments::{Owner, gap};
 use crate::text::{self, Span, quoted};

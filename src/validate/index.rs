@@ -4,9 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::model::date::number;
-use crate::model::field::{Kind, Table};
-use crate::model::record::{Entry, Record, Unparsed, Value};
+use crate::model::{Entry, Kind, Record, Table, Unparsed, Value, date::number};
 use crate::parse::{Registry, Source};
 use crate::text::{hash, normalize};
 

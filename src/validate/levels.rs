@@ -2,7 +2,7 @@
 //!
 //! Allowing is the stronger of the two, so that `--deny warnings --allow NR301` does what it says.
 
-use crate::model::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::{Code, Diagnostic, Severity};
 use crate::validate::rules::rule::{Check, Rule};
 
 /// What a run allows and denies.

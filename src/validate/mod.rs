@@ -9,9 +9,7 @@ mod record_order;
 pub mod rules;
 mod suppress;
 
-use crate::model::diagnostic::Diagnostic;
-use crate::model::field::Table;
-use crate::model::record::Record;
+use crate::model::{Diagnostic, Record, Table};
 use crate::parse::{Registry, Source, code, unknown_format};
 use format_checker::FormatChecker;
 use index::Records;

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use crate::format::order::moved;
-use crate::model::field::Table;
-use crate::model::record::Record;
+use crate::model::{Record, Table};
 use crate::parse::comments::{Section, Unit};
 
 /// Notes whether records are in order while they go by, without keeping them.

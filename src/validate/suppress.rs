@@ -5,12 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::country;
-use crate::model::date::Date;
-use crate::model::diagnostic::{Code, Diagnostic};
-use crate::model::field::Table;
-use crate::model::problem::Problem;
-use crate::model::record::{Record, Unparsed};
+use crate::model::{Code, Date, Diagnostic, Problem, Record, Table, Unparsed, country};
 use crate::text::{Span, hash, quoted};
 use crate::validate::index::Index;
 use crate::validate::rules::rule::{Check, Context, Rule, Sink};

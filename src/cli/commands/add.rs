@@ -2,11 +2,7 @@
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use netreg::edit;
-use netreg::model::country::Language;
-use netreg::model::date::Day;
-use netreg::model::field::{Field, Table};
-use netreg::model::input;
-use netreg::model::record::Value;
+use netreg::model::{Day, Field, Language, Table, Value, input};
 use netreg::parse::Registry;
 use netreg::render::networks::card;
 use netreg::text::all_of;

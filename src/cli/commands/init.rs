@@ -3,9 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use netreg::model::field::Table;
-use netreg::model::record::Value;
-use netreg::model::{input, spelling};
+use netreg::model::{Table, Value, input, spelling};
 
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::is_accepted;

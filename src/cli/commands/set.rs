@@ -2,9 +2,7 @@
 
 use clap::Args;
 use netreg::edit::{self, Change, Edited, Reason, Refusal};
-use netreg::model::country;
-use netreg::model::field::{Field, Table};
-use netreg::model::record::Value;
+use netreg::model::{Field, Table, Value, country};
 use netreg::text::all_of;
 
 use crate::cli::args::{Global, WriteArgs};

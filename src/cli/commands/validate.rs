@@ -4,8 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use netreg::model::country::footnote;
-use netreg::model::diagnostic::Severity;
+use netreg::model::{Severity, country::footnote};
 use netreg::render::diagnostics::{
     CheckedFile, concise, github, human, in_words, json, rule_page, sarif, summary, tally,
 };

@@ -3,7 +3,7 @@
 //! Lines and columns count from 1, columns in characters. This format has no help lines; the caller prints the
 //! footnote.
 
-use crate::model::diagnostic::Diagnostic;
+use crate::model::Diagnostic;
 use crate::render::diagnostics::CheckedFile;
 use crate::text::{Lines, Position, visible};
 

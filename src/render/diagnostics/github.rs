@@ -4,8 +4,7 @@
 //! the log. The last line is always a notice with the numbers. Text is escaped as the runner expects it (GitHub
 //! documentation, "Workflow commands"). Paths start at the top of the repository; the caller makes them.
 
-use crate::model::country::footnote;
-use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::{Diagnostic, Severity, country::footnote};
 use crate::render::diagnostics::{CheckedFile, concise, in_full, of_level};
 use crate::text::{Lines, Span, is_unsafe, spelt_out, visible};
 use crate::validate;

@@ -5,8 +5,7 @@
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use crate::model::country::footnote;
-use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::{Diagnostic, Severity, country::footnote};
 use crate::render::diagnostics::CheckedFile;
 use crate::render::diagnostics::legible::Legible;
 use crate::text::{Lines, Span, boundary, visible};

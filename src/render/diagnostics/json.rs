@@ -7,8 +7,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::country::footnote;
-use crate::model::diagnostic::Diagnostic;
+use crate::model::{Diagnostic, country::footnote};
 use crate::render::diagnostics::CheckedFile;
 use crate::render::networks::json::{self, Streamed};
 use crate::text::{Lines, Span};

@@ -12,8 +12,7 @@ pub mod rule_page;
 pub mod sarif;
 pub mod summary;
 
-use crate::model::country::footnote;
-use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::{Diagnostic, Severity, country::footnote};
 use crate::text::{Lines, counted};
 use crate::validate::baseline::Comparison;
 use crate::validate::{self, Suppressed};

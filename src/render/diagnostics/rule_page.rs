@@ -1,8 +1,7 @@
 //! The page of a rule, for `netreg validate --explain` and `docs/rules.md`, with an example that is checked when
 //! the page is made.
 
-use crate::model::date::Date;
-use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::{Date, Diagnostic, Severity};
 use crate::render::diagnostics::{CheckedFile, human};
 use crate::text::visible;
 use crate::validate::{Context, Rule, all, check};

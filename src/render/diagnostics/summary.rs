@@ -3,8 +3,10 @@
 //! Errors come first. Findings for which the page has no room are counted. Text from a registry is escaped, so
 //! that a cell has no markup or HTML of its own.
 
-use crate::model::country::{FOOTNOTE, footnote};
-use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::{
+    Diagnostic, Severity,
+    country::{FOOTNOTE, footnote},
+};
 use crate::render::diagnostics::{CheckedFile, of_level};
 use crate::render::networks::markdown::{escape, row};
 use crate::text::{Lines, visible};

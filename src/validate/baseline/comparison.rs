@@ -1,6 +1,6 @@
 //! What a comparison with an earlier state gives.
 
-use crate::model::diagnostic::Diagnostic;
+use crate::model::Diagnostic;
 use crate::validate::Suppressed;
 
 /// What was found in a registry beside what was found in its earlier state.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::diagnostic::{Code, Diagnostic};
+use crate::model::{Code, Diagnostic};
 use crate::text::normalize;
 use crate::validate::baseline::state::plain;
 use crate::validate::rules::registry::SAME_NAME;

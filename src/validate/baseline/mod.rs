@@ -14,9 +14,7 @@ mod unparsed;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::diagnostic::Diagnostic;
-use crate::model::field::Table;
-use crate::model::record::Record;
+use crate::model::{Diagnostic, Record, Table};
 use crate::parse::code;
 use fingerprint::{Identity, RecordKey};
 use multiset::Multiset;

@@ -6,11 +6,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::model::field::Table;
-use crate::model::record::{Line, Record};
+use crate::model::{Line, Record, Table};
 use crate::parse::{has_content, may_give, words};
-use crate::text::Span;
-use crate::text::diff;
+use crate::text::{Span, diff};
 use crate::validate::baseline::multiset::Multiset;
 use crate::validate::baseline::state::plain;
 

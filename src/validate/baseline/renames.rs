@@ -6,9 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::model::country;
-use crate::model::field::Table;
-use crate::model::record::Record;
+use crate::model::{Record, Table, country};
 use crate::parse::Registry;
 use crate::text::normalize;
 

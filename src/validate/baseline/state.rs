@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::diagnostic::Diagnostic;
+use crate::model::Diagnostic;
 use crate::parse::Registry;
 use crate::validate::Validation;
 

@@ -6,8 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::diagnostic::{Code, Diagnostic};
-use crate::model::field::Table;
+use crate::model::{Code, Diagnostic, Table};
 use crate::parse::Registry;
 use crate::validate::baseline::comparison::Comparison;
 use crate::validate::baseline::multiset::Multiset;

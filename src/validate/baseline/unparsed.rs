@@ -7,9 +7,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::diagnostic::Diagnostic;
-use crate::model::field::Table;
-use crate::model::record::Record;
+use crate::model::{Diagnostic, Record, Table};
 use crate::parse::{Registry, UnreadBlock};
 use crate::text::Span;
 use crate::validate::baseline::multiset::Multiset;

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::field::Table;
-use crate::model::record::{Record, Value};
+use crate::model::{Record, Table, Value};
 use crate::text::{Span, quoted};
 use crate::validate::rules::rule::{Context, Sink};
 

@@ -3,11 +3,12 @@
 use unicode_script::{Script, UnicodeScript};
 use unicode_security::confusable_detection::skeleton;
 
-use crate::model::country::{self, Country, named};
-use crate::model::diagnostic::Diagnostic;
-use crate::model::field::{Field, Kind};
-use crate::model::record::{Record, is_slug};
-use crate::model::spelling::basic_string;
+use crate::model::{
+    Country, Diagnostic, Field, Kind, Record,
+    country::{self, named},
+    record::is_slug,
+    spelling::basic_string,
+};
 use crate::text::{TextEdit, in_a_row, normalize, quoted};
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 

@@ -1,8 +1,6 @@
 //! NR2xx: rules about dates, which report only contradictions that are certain.
 
-use crate::model::date::{Date, number};
-use crate::model::field::{Kind, Table};
-use crate::model::record::{Record, Status, Value};
+use crate::model::{Date, Kind, Record, Status, Table, Value, date::number};
 use crate::validate::index::{Index, latest_day};
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 

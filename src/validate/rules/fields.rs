@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::field::{Kind, Table};
-use crate::model::record::{Record, Value, is_slug};
-use crate::model::spelling::basic_string;
+use crate::model::{Kind, Record, Table, Value, record::is_slug, spelling::basic_string};
 use crate::text::{Span, TextEdit, counted, is_unsafe, quoted};
 use crate::validate::rules::addresses;
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};

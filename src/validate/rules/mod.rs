@@ -10,7 +10,7 @@ pub(super) mod registry;
 pub mod rule;
 pub(super) mod suppressions;
 
-use crate::model::diagnostic::Code;
+use crate::model::Code;
 use rule::Rule;
 
 /// Returns every rule, in the order of the codes.

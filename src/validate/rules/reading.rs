@@ -1,7 +1,6 @@
 //! NR0xx: rules about text that cannot be read, which the parser reports, and about missing fields and tables.
 
-use crate::model::field::Table;
-use crate::model::record::Record;
+use crate::model::{Record, Table};
 use crate::validate::index::Index;
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 

@@ -2,9 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::diagnostic::Code;
-use crate::model::field::Table;
-use crate::model::record::{Record, Status};
+use crate::model::{Code, Record, Status, Table};
 use crate::text::{hash, normalize, quoted};
 use crate::validate::index::{Fact, Index};
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};

@@ -1,9 +1,6 @@
 //! `Rule`, one row of the catalogue of rules, and `Sink`, through which a rule reports its findings.
 
-use crate::model::date::Day;
-use crate::model::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::field::Field;
-use crate::model::record::{Entry, Record};
+use crate::model::{Code, Day, Diagnostic, Entry, Field, Record, Severity};
 use crate::text::{Span, TextEdit, line_end, line_start};
 use crate::validate::index::Index;
 

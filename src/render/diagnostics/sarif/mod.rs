@@ -10,7 +10,7 @@ mod log;
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
-use crate::model::diagnostic::{Code, Diagnostic};
+use crate::model::{Code, Diagnostic};
 use crate::render::diagnostics::{CheckedFile, in_full, rule_page};
 use crate::render::networks::json::{self, Streamed};
 use crate::text::{BOM, Lines, Span};
