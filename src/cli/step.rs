@@ -10,13 +10,11 @@
 pub fn test_hook(step: &str) {
     let Ok(hook) = std::env::var("NETREG_TEST_AT") else { return };
     let Some(command) = hook.strip_prefix(step).and_then(|rest| rest.strip_prefix(": ")) else { return };
-    match command.strip_prefix("panic ") {
-        Some(message) => panic!("{message}"),
-        None => {
-            let parses = netreg::parse::parses().to_string();
-            drop(std::process::Command::new("sh").args(["-c", command]).env("PARSES", parses).status());
-        }
+    if let Some(message) = command.strip_prefix("panic ") {
+        panic!("{message}");
     }
+    let parses = netreg::parse::parses().to_string();
+    drop(std::process::Command::new("sh").args(["-c", command]).env("PARSES", parses).status());
 }
 
 /// Does nothing: release builds have no steps for tests.

@@ -29,7 +29,6 @@ pub struct Edited {
 
 impl Edited {
     /// Returns the outcome of no edit.
-    #[must_use]
     pub fn unchanged(text: &str) -> Self {
         Self { text: text.to_owned(), remarks: Vec::new(), changed: Vec::new() }
     }

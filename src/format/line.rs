@@ -45,7 +45,6 @@ pub fn comments(text: &str, span: Span) -> impl Iterator<Item = FormattedLine<'_
 
 /// Returns the lines of a record in the order of the file: its header, its fields and the comments between
 /// them. The comments above and below the record are not included.
-#[must_use]
 pub fn of_record<'t>(text: &'t str, record: &Record<'_>, newline: &str) -> Vec<FormattedLine<'t>> {
     let end = before_line_end(text, record.header.end);
     let span = Span { end, ..record.header };
@@ -62,7 +61,6 @@ pub fn of_record<'t>(text: &'t str, record: &Record<'_>, newline: &str) -> Vec<F
 }
 
 /// Returns the lines of a record with its fields in canonical order; a comment moves with the field below it.
-#[must_use]
 pub fn in_order(lines: Vec<FormattedLine<'_>>) -> Vec<FormattedLine<'_>> {
     let mut fields: Vec<(usize, Vec<FormattedLine<'_>>)> = Vec::new();
     let mut waiting = Vec::new();

@@ -17,7 +17,6 @@ pub struct Moved<'l, 'd> {
 }
 
 /// Returns the records of each section in their canonical order.
-#[must_use]
 pub fn arranged<'l, 'd>(sections: &'l [Section<'d>]) -> Vec<Vec<&'l Unit<'d>>> {
     let mut arranged: Vec<Vec<&Unit<'_>>> = vec![Vec::new(); sections.len()];
     let is_network = |unit: &Unit<'_>| unit.sort_key().is_some_and(|(table, _)| table == Table::Network);
@@ -58,7 +57,6 @@ fn home(sections: &[Section<'_>], table: Table) -> usize {
 }
 
 /// Returns the records that must move to bring all in order: as few as possible.
-#[must_use]
 pub fn moved<'l, 'd>(sections: &'l [Section<'d>]) -> Vec<Moved<'l, 'd>> {
     let arranged: Vec<&Unit<'_>> = arranged(sections).into_iter().flatten().collect();
     let mut rank: Vec<usize> = vec![0; arranged.len()];

@@ -17,7 +17,6 @@ impl Code {
     ///
     /// # Panics
     /// At compile time, if the name has another form.
-    #[must_use]
     #[expect(clippy::panic, reason = "a wrong row of the table must not compile")]
     pub const fn named(text: &str) -> Self {
         let [b'N', b'R', hundreds @ b'0'..=b'9', tens @ b'0'..=b'9', ones @ b'0'..=b'9'] = *text.as_bytes()
@@ -28,7 +27,6 @@ impl Code {
     }
 
     /// Returns `true` if the rule is about layout only (family NR5xx), which `netreg fmt` fixes.
-    #[must_use]
     pub fn is_form(self) -> bool {
         self.0 / 100 == 5
     }
@@ -51,7 +49,6 @@ pub enum Severity {
 
 impl Severity {
     /// Returns its name in the output: `error` or `warning`.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -97,7 +94,6 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// Returns a diagnostic with only a message and a place.
-    #[must_use]
     pub fn new(code: Code, severity: Severity, span: Span, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -113,20 +109,17 @@ impl Diagnostic {
     }
 
     /// Returns the header of its record.
-    #[must_use]
     pub fn header(&self) -> Option<Span> {
         self.record.as_ref().map(|record| record.header)
     }
 
     /// Returns the key of its record, if it has one.
-    #[must_use]
     pub fn key(&self) -> Option<&str> {
         let record = self.record.as_ref().filter(|record| record.table.is_keyed());
         record.map(|record| record.name.as_str()).filter(|key| !key.is_empty())
     }
 
     /// Returns `true` if all its places are inside a text, on character boundaries.
-    #[must_use]
     pub fn is_inside(&self, text: &str) -> bool {
         let fix = self.fix.as_ref().map(|fix| fix.span);
         let mut places =
@@ -135,14 +128,12 @@ impl Diagnostic {
     }
 
     /// Sets the help.
-    #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// Sets the edit that fixes it.
-    #[must_use]
     pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
         self.fix = Some(TextEdit::replace(span, text));
         self

@@ -48,19 +48,16 @@ pub enum Kind {
 
 impl Kind {
     /// Returns `true` if the value is a list.
-    #[must_use]
     pub fn is_list(self) -> bool {
         matches!(self, Self::Texts | Self::Addresses | Self::Codes)
     }
 
     /// Returns `true` if the value is a web address or a list of them.
-    #[must_use]
     pub fn is_address(self) -> bool {
         matches!(self, Self::Address | Self::Addresses)
     }
 
     /// Returns a description of the expected value, with an example, for help lines.
-    #[must_use]
     pub fn expected(self) -> &'static str {
         match self {
             Self::Text => "a text in quotes",
@@ -93,7 +90,6 @@ pub struct Field {
 
 impl Field {
     /// Returns the name of its flag: the key; for a list, whose flag takes one entry at a time, the singular.
-    #[must_use]
     pub fn flag(&self) -> &'static str {
         match self.key {
             "established" => "date",
@@ -109,7 +105,6 @@ impl Table {
         [Self::Registry, Self::Denominator, Self::Milestone, Self::Published, Self::Allow, Self::Network];
 
     /// Returns the first word of the table's header.
-    #[must_use]
     pub fn key(self) -> &'static str {
         match self {
             Self::Registry => "registry",
@@ -122,7 +117,6 @@ impl Table {
     }
 
     /// Returns its name in a sentence: "a network".
-    #[must_use]
     pub fn noun(self) -> &'static str {
         match self {
             Self::Registry => "the registry table",
@@ -135,25 +129,21 @@ impl Table {
     }
 
     /// Returns the table whose header begins with `key`.
-    #[must_use]
     pub fn of(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|table| table.key() == key)
     }
 
     /// Returns `true` if a registry can have several, each with a key: `[network.KEY]`.
-    #[must_use]
     pub fn is_keyed(self) -> bool {
         matches!(self, Self::Denominator | Self::Milestone | Self::Network)
     }
 
     /// Returns `true` if a registry can have several, without keys: `[[published]]`.
-    #[must_use]
     pub fn is_list(self) -> bool {
         matches!(self, Self::Published | Self::Allow)
     }
 
     /// Returns the canonical header; `key` is ignored if the table has no keys.
-    #[must_use]
     pub fn header(self, key: &str) -> String {
         let name = self.key();
         match self {
@@ -164,7 +154,6 @@ impl Table {
     }
 
     /// Returns the fields in their canonical order.
-    #[must_use]
     pub fn fields(self) -> &'static [Field] {
         match self {
             Self::Registry => &REGISTRY,
@@ -177,25 +166,21 @@ impl Table {
     }
 
     /// Returns the field that names a record, beside its key if it has one: the first of the fields.
-    #[must_use]
     pub fn naming_field(self) -> &'static Field {
         &self.fields()[0]
     }
 
     /// Returns the position of a field in the canonical order, from 0.
-    #[must_use]
     pub fn rank(self, key: &str) -> Option<usize> {
         self.fields().iter().position(|field| field.key == key)
     }
 
     /// Returns the field with this flag.
-    #[must_use]
     pub fn flagged(self, flag: &str) -> Option<&'static Field> {
         self.fields().iter().find(|field| field.flag() == flag)
     }
 
     /// Returns the field with this key.
-    #[must_use]
     pub fn field(self, key: &str) -> Option<&'static Field> {
         self.fields().iter().find(|field| field.key == key)
     }

@@ -15,20 +15,17 @@ pub struct Problem {
 
 impl Problem {
     /// Returns a problem without help.
-    #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), help: None }
     }
 
     /// Sets the help.
-    #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// Puts the place of the problem before the message: "in `--date`: …".
-    #[must_use]
     pub fn at(mut self, place: &str) -> Self {
         self.message = format!("{place}: {}", self.message);
         self
@@ -36,7 +33,6 @@ impl Problem {
 
     /// Sets the help: the candidate that is most similar to `input` or, if none is similar, what `otherwise`
     /// returns.
-    #[must_use]
     pub fn suggest<'c>(
         self,
         input: &str,

@@ -14,7 +14,6 @@ pub const INDENT: &str = "  ";
 
 /// Returns a text as a TOML basic string (TOML 1.0, "String"): quotes, backslashes and control
 /// characters escaped.
-#[must_use]
 pub fn basic_string(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
@@ -33,26 +32,22 @@ pub fn basic_string(text: &str) -> String {
 }
 
 /// Returns a key as it is written in a header, with quotes only if it needs them.
-#[must_use]
 pub fn key(key: &str) -> String {
     if is_bare(key) { key.to_owned() } else { basic_string(key) }
 }
 
 /// Returns `true` if a key needs no quotes (TOML 1.0, "Keys").
-#[must_use]
 pub fn is_bare(key: &str) -> bool {
     let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     !key.is_empty() && key.bytes().all(is_bare)
 }
 
 /// Returns the header line of a table.
-#[must_use]
 pub fn header(table: Table, name: &str) -> String {
     table.header(&key(name))
 }
 
 /// Returns the value of the field `key` as TOML; lines end with `newline`.
-#[must_use]
 pub fn value(key: &str, value: &Value<'_>, newline: &str) -> String {
     match value {
         Value::Text(text) => basic_string(text),
@@ -67,14 +62,12 @@ pub fn value(key: &str, value: &Value<'_>, newline: &str) -> String {
 }
 
 /// Returns a field with its value, without a line end.
-#[must_use]
 pub fn field(field: &Field, given: &Value<'_>, newline: &str) -> String {
     format!("{} = {}", field.key, value(field.key, given, newline))
 }
 
 /// Returns the list of the field `key`, made of entries that are already TOML. A list that is short or has only
 /// one entry is on one line; any other list has one entry per line.
-#[must_use]
 pub fn list<S: AsRef<str>>(key: &str, items: &[S], newline: &str) -> String {
     let one_line: String = format!("[{}]", items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "));
     if items.len() < 2 || is_short(key, &one_line) {
@@ -85,13 +78,11 @@ pub fn list<S: AsRef<str>>(key: &str, items: &[S], newline: &str) -> String {
 }
 
 /// Returns `true` if a list that is written like this fits on one line.
-#[must_use]
 pub fn is_short(key: &str, list: &str) -> bool {
     key.len() + " = ".len() + list.chars().count() <= WIDTH
 }
 
 /// Returns a record: its header and its fields in canonical order, each with a line end.
-#[must_use]
 pub fn record(table: Table, name: &str, fields: &[(&'static Field, Value<'_>)], newline: &str) -> String {
     let mut out = header(table, name) + newline;
     for field in table.fields() {

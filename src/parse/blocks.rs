@@ -58,7 +58,6 @@ pub struct Cutter<'t> {
 
 impl<'t> Cutter<'t> {
     /// Returns an iterator that begins at the first byte of a block; 0 is the whole text.
-    #[must_use]
     pub fn new(text: &'t str, base: usize) -> Self {
         let rest = text.get(base..).unwrap_or_default();
         Self {

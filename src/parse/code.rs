@@ -64,19 +64,16 @@ fn reach(code: Code) -> Option<Reach> {
 }
 
 /// Returns `true` if a part of the file was not understood, whatever it contains.
-#[must_use]
 pub fn hides(code: Code) -> bool {
     reach(code) == Some(Reach::Anything)
 }
 
 /// Returns `true` if records of the file may not have been read.
-#[must_use]
 pub fn hides_records(code: Code) -> bool {
     reach(code) >= Some(Reach::Records)
 }
 
 /// Returns `true` if a file with this problem has no canonical form.
-#[must_use]
 pub fn is_unfit(code: Code) -> bool {
     reach(code).is_some()
 }

@@ -64,7 +64,6 @@ pub struct Layout<'d> {
 impl<'d> Layout<'d> {
     /// Lays out a text with its records; `contents` says where each block says something, the first being what
     /// is above the first header.
-    #[must_use]
     pub fn new(text: &str, contents: &[Span], records: &'d [Record<'d>]) -> Self {
         let mut records = records.iter().peekable();
         let mut contents = contents.iter().copied();
@@ -122,7 +121,6 @@ impl<'d> Layout<'d> {
 
 impl Unit<'_> {
     /// Returns what records are ordered by: the rank of their table, then the key, in byte order.
-    #[must_use]
     pub fn sort_key(&self) -> Option<(Table, &str)> {
         self.record.map(Record::sort_key)
     }
@@ -130,7 +128,6 @@ impl Unit<'_> {
 
 /// Returns the comments between what ends in `above` and the line of a header that starts at
 /// `below`, or the end of the file. Only white space and comments may be there.
-#[must_use]
 pub fn gap(text: &str, above: Span, below: Option<u32>) -> Vec<Comments> {
     let is_first = above.end == 0;
     let from = if is_first { beginning(text) } else { line_end(text, above.end) };

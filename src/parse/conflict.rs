@@ -10,7 +10,6 @@ use crate::text::{BOM, Span};
 ///
 /// A marker without the others is not a conflict: it may be part of a text. Otherwise it is reported as a line
 /// without `=`.
-#[must_use]
 pub fn find(text: &str) -> Vec<Span> {
     let mut conflicts: Vec<Span> = Vec::new();
     if !text.contains("<<<<<<<") {
@@ -64,13 +63,11 @@ struct OpenConflict {
 }
 
 /// Returns `true` if a line is a conflict marker of git.
-#[must_use]
 pub fn is_marker_line(line: &str) -> bool {
     ['<', '>', '=', '|'].into_iter().any(|mark| marker(line, mark).is_some())
 }
 
 /// Returns the text with a space for every byte of the conflicts, line ends excepted.
-#[must_use]
 pub fn mask(text: &str, conflicts: &[Span]) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut from = 0;

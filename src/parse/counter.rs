@@ -12,7 +12,6 @@ pub fn count() {
 /// Returns how often this process has parsed a text.
 #[cfg(debug_assertions)]
 #[doc(hidden)]
-#[must_use]
 pub fn parses() -> usize {
     PARSES.load(std::sync::atomic::Ordering::Relaxed)
 }

@@ -26,7 +26,6 @@ pub enum Piece {
 
 /// Returns the pieces of the list at `span` with their places, without the spaces. Returns `None` if it contains
 /// anything but texts.
-#[must_use]
 pub fn pieces(text: &str, span: Span) -> Option<Vec<(Piece, Span)>> {
     let mut found = Vec::new();
     for token in Source::new(span.of(text)).lex() {

@@ -35,7 +35,6 @@ pub struct Registry<'t> {
 
 impl<'t> Registry<'t> {
     /// Parses a text. Never fails: what is wrong comes as diagnostics.
-    #[must_use]
     pub fn parse(text: &'t str) -> Self {
         let conflicts = conflict::find(text);
         let (mut records, mut contents, mut diagnostics) = (Vec::new(), Vec::new(), Vec::new());
@@ -55,13 +54,11 @@ impl<'t> Registry<'t> {
     }
 
     /// Returns the text.
-    #[must_use]
     pub fn text(&self) -> &'t str {
         self.text
     }
 
     /// Returns `true` if the text has an unresolved merge conflict.
-    #[must_use]
     pub fn has_conflicts(&self) -> bool {
         self.has_conflicts
     }
@@ -77,32 +74,27 @@ impl<'t> Registry<'t> {
     }
 
     /// Returns the record whose block begins at this byte.
-    #[must_use]
     pub fn record_at(&self, start: u32) -> Option<&Record<'t>> {
         let at = self.records.binary_search_by_key(&start, |record| record.block.start).ok()?;
         self.records.get(at)
     }
 
     /// Returns the earliest day on which a network of this registry can have existed, if it says so.
-    #[must_use]
     pub fn since(&self) -> Option<Day> {
         since(&self.records)
     }
 
     /// Returns the comments and sections round the records.
-    #[must_use]
     pub fn layout(&self) -> Layout<'_> {
         Layout::new(self.text, &self.contents, &self.records)
     }
 
     /// Returns the diagnostic that the registry is in a format that is not known, if it is.
-    #[must_use]
     pub fn unknown_format(&self) -> Option<&Diagnostic> {
         unknown_format(&self.diagnostics)
     }
 
     /// Returns how many parts of the file an answer leaves out or counts twice.
-    #[must_use]
     pub fn damaged(&self) -> usize {
         let mut damage = Damage::default();
         self.records.iter().for_each(|record| damage.add(record));
@@ -112,14 +104,12 @@ impl<'t> Registry<'t> {
 
 /// Returns the earliest day on which a network can have existed, if the table `[registry]` is among the records
 /// and says so.
-#[must_use]
 pub fn since(records: &[Record<'_>]) -> Option<Day> {
     let mut registries = records.iter().filter(|record| record.table == Table::Registry);
     registries.find_map(|registry| registry.when("since")?.as_day())
 }
 
 /// Returns the diagnostic that says that the format of a registry is not known.
-#[must_use]
 pub fn unknown_format(diagnostics: &[Diagnostic]) -> Option<&Diagnostic> {
     diagnostics.iter().find(|diagnostic| diagnostic.code == code::UNKNOWN_FORMAT)
 }
@@ -143,7 +133,6 @@ impl Damage {
     }
 
     /// Returns how many parts there are, `unread` of which gave no record.
-    #[must_use]
     pub fn with(mut self, unread: usize) -> usize {
         let all = self.keys.len();
         self.keys.sort_unstable();

@@ -22,7 +22,6 @@ pub struct Source<'t> {
 
 impl<'t> Source<'t> {
     /// Looks for conflict markers; parses nothing yet.
-    #[must_use]
     pub fn new(text: &'t str) -> Self {
         let conflicts = conflict::find(text);
         let parsed = match conflicts.as_slice() {
@@ -33,13 +32,11 @@ impl<'t> Source<'t> {
     }
 
     /// Returns `true` if the text has an unresolved merge conflict.
-    #[must_use]
     pub fn has_conflicts(&self) -> bool {
         !self.conflicts.is_empty()
     }
 
     /// Returns the text as it was given.
-    #[must_use]
     pub fn text(&self) -> &'t str {
         self.text
     }
@@ -53,13 +50,11 @@ impl<'t> Source<'t> {
     }
 
     /// Reads the record again whose block begins at this byte.
-    #[must_use]
     pub fn record_at(&self, start: u32) -> Option<Record<'_>> {
         Some(self.read_at(start)?.0)
     }
 
     /// Reads the record whose block begins at this byte, and what is wrong with it.
-    #[must_use]
     pub fn read_at(&self, start: u32) -> Option<(Record<'_>, Vec<Diagnostic>)> {
         let mut diagnostics = Vec::new();
         let record = self.reader(&mut diagnostics).block(self.block_at(start)?)?;
@@ -67,7 +62,6 @@ impl<'t> Source<'t> {
     }
 
     /// Reads the header again of the record whose block begins at this byte, without its fields.
-    #[must_use]
     pub fn header_at(&self, start: u32) -> Option<Record<'_>> {
         self.reader(&mut Vec::new()).header(&self.block_at(start)?)
     }

@@ -20,14 +20,12 @@ pub struct Complaint {
 
 impl Complaint {
     /// Recognises a complaint by its message.
-    #[must_use]
     pub fn new(at: Span, message: &str) -> Self {
         let known = CAUSES.into_iter().find(|(beginning, _)| message.starts_with(beginning));
         Self { at, message: message.to_owned(), cause: known.map_or(Cause::Other, |(_, cause)| cause) }
     }
 
     /// Returns the complaint about a header that lacks its first bracket, which is ours and not the parser's.
-    #[must_use]
     pub fn missing_bracket(at: Span) -> Self {
         Self { at, message: String::new(), cause: Cause::MissingBracket }
     }
@@ -121,7 +119,6 @@ fn lone_return(at: Span) -> Diagnostic {
 }
 
 /// Returns a diagnostic of the first carriage return in a text that ends no line.
-#[must_use]
 pub fn find_lone_return(text: &str) -> Option<Diagnostic> {
     let mut returns = text.match_indices('\r').map(|(at, _)| at);
     let at = returns.find(|at| !text[at + 1..].starts_with('\n'))?;
@@ -133,7 +130,6 @@ fn nul(at: Span) -> Diagnostic {
 }
 
 /// Returns a diagnostic of a complaint about a line.
-#[must_use]
 pub fn finding(text: &str, complaint: &Complaint) -> Diagnostic {
     let at = complaint.at;
     match complaint.cause {
@@ -168,7 +164,6 @@ fn extra_help(text: &str, at: Span) -> String {
 }
 
 /// Returns a diagnostic of a complaint about a header line, whose usual spelling is `usual`.
-#[must_use]
 pub fn header(text: &str, complaint: &Complaint, usual: Option<String>) -> Diagnostic {
     let finding = finding(text, complaint);
     match (complaint.cause, usual) {
@@ -179,7 +174,6 @@ pub fn header(text: &str, complaint: &Complaint, usual: Option<String>) -> Diagn
 }
 
 /// Returns a diagnostic of a complaint about the value of `key`, which is at `value`.
-#[must_use]
 pub fn value(text: &str, complaint: Complaint, key: &str, value: Span) -> Diagnostic {
     let raw = value.of(text);
     if raw.is_empty() {
@@ -214,7 +208,6 @@ pub fn value(text: &str, complaint: Complaint, key: &str, value: Span) -> Diagno
 }
 
 /// Returns a diagnostic of a key without a value.
-#[must_use]
 pub fn missing_value(at: Span, key: &str) -> Diagnostic {
     error(at, format!("{} has no value", text::quoted(key)))
         .help("write the value, or remove the line if it is not known")
@@ -247,7 +240,6 @@ fn word_at(text: &str, at: Span) -> (&str, Span) {
 }
 
 /// Returns a diagnostic of a line without `=`.
-#[must_use]
 pub fn no_value(at: Span, line: &str) -> Diagnostic {
     if line.contains('\0') {
         return nul(at);

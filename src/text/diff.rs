@@ -14,7 +14,6 @@ const CONTEXT: usize = 3;
 
 /// Returns the patch that changes the file at `path` from `old` to `new`; empty if they are equal. Without
 /// `old`, the patch creates the file.
-#[must_use]
 pub fn unified(path: &OsStr, old: Option<&str>, new: &str) -> String {
     let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<&str>>();
     let (before, after) = (lines(old.unwrap_or_default()), lines(new));
@@ -28,7 +27,6 @@ const MOST: usize = 2000;
 
 /// Returns the lines of `old` that correspond to each line of `new`: the equal one, those that it replaces
 /// together with its neighbours, or none for an inserted line.
-#[must_use]
 pub fn places(old: &[String], new: &[String]) -> Vec<Range<usize>> {
     let same = |(a, b): &(&String, &String)| a == b;
     let head = old.iter().zip(new).take_while(same).count();

@@ -15,25 +15,21 @@ pub struct TextEdit {
 
 impl TextEdit {
     /// Returns an edit that replaces a span with a text.
-    #[must_use]
     pub fn replace(span: Span, text: impl Into<String>) -> Self {
         Self { span, text: text.into() }
     }
 
     /// Returns an edit that inserts a text before the byte at `at`.
-    #[must_use]
     pub fn insert(at: u32, text: impl Into<String>) -> Self {
         Self::replace(Span { start: at, end: at }, text)
     }
 
     /// Returns the edit relative to the start of `outer`, which contains it.
-    #[must_use]
     pub fn within(self, outer: Span) -> Self {
         Self { span: self.span.within(outer), ..self }
     }
 
     /// Returns an edit that removes a span.
-    #[must_use]
     pub fn delete(span: Span) -> Self {
         Self::replace(span, "")
     }
@@ -48,7 +44,6 @@ impl TextEdit {
 /// let edits = [TextEdit::insert(3, "!"), TextEdit::replace(Span::new(0, 1), "H")];
 /// assert_eq!(apply("hey", &edits), ("Hey!".to_owned(), vec![1, 0]));
 /// ```
-#[must_use]
 pub fn apply(text: &str, edits: &[TextEdit]) -> (String, Vec<usize>) {
     let mut order: Vec<(usize, &TextEdit)> = edits.iter().enumerate().collect();
     order.sort_by_key(|(_, edit)| edit.span);

@@ -10,7 +10,6 @@ use std::ffi::OsStr;
 /// Formatting Characters") and invisible characters (Unicode Character Database,
 /// "Default_Ignorable_Code_Point", and letters without a shape). Joiners and variation selectors are allowed,
 /// because scripts need them.
-#[must_use]
 pub fn is_unsafe(c: char) -> bool {
     // Most characters are plain ASCII.
     !matches!(c, ' '..='~')
@@ -23,7 +22,6 @@ pub fn is_unsafe(c: char) -> bool {
 /// Returns `true` if a workflow log of GitHub takes the beginning of `rest` for a command: `##[` anywhere in a
 /// line, `::` at its start or after white space, where a text may be wrapped. `before` is the character before
 /// `rest`.
-#[must_use]
 pub fn is_command(before: Option<char>, rest: &str) -> bool {
     let begins = |mark: &str| rest.chars().filter(|c| !is_ignorable(*c)).take(mark.len()).eq(mark.chars());
     match rest.chars().next() {
@@ -41,19 +39,16 @@ fn is_ignorable(c: char) -> bool {
 
 /// Escapes every unsafe character, as `\u{1b}`, and the first character of everything that a workflow log would
 /// take for a command.
-#[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     harmless(text, is_unsafe)
 }
 
 /// Escapes a line of a file as [`visible`] does, but keeps its tabs.
-#[must_use]
 pub fn visible_line(line: &str) -> Cow<'_, str> {
     harmless(line, |c| is_unsafe(c) && c != '\t')
 }
 
 /// Escapes the characters for which `spells` returns `true`, and commands as [`visible`] does.
-#[must_use]
 pub fn harmless(text: &str, spells: impl Fn(char) -> bool) -> Cow<'_, str> {
     let mut before = None;
     spelt_out(text, |c, rest| {
@@ -67,14 +62,12 @@ pub fn harmless(text: &str, spells: impl Fn(char) -> bool) -> Cow<'_, str> {
 
 /// Escapes the characters for which `spells` returns `true`. Its arguments are the character and the text that
 /// begins with it.
-#[must_use]
 pub fn spelt_out(text: &str, mut spells: impl FnMut(char, &str) -> bool) -> Cow<'_, str> {
     respelt(text, |c, rest| spells(c, rest).then(|| c.escape_unicode().to_string()))
 }
 
 /// Replaces each character for which `spelling` returns a text. Its arguments are the character and the text
 /// that begins with it.
-#[must_use]
 pub fn respelt(text: &str, mut spelling: impl FnMut(char, &str) -> Option<String>) -> Cow<'_, str> {
     let mut out = String::new();
     let mut from = 0;
@@ -101,13 +94,11 @@ fn is_right_to_left(c: char) -> bool {
 /// Returns a text for a line with other texts, whose order it must not change: a text from right to left is
 /// put between isolate marks, which take no column (Unicode Standard Annex 9, "Explicit Directional
 /// Isolates").
-#[must_use]
 pub fn isolated(text: &str) -> Cow<'_, str> {
     if text.contains(is_right_to_left) { format!("\u{2068}{text}\u{2069}").into() } else { text.into() }
 }
 
 /// Returns a text of a registry for a sentence: in backticks, escaped, and at most 60 characters long.
-#[must_use]
 pub fn quoted(text: &str) -> String {
     const MOST: usize = 60;
     // A command cannot begin here, because a backtick comes first.
@@ -120,7 +111,6 @@ pub fn quoted(text: &str) -> String {
 
 /// Quotes a word for a shell (POSIX, "Quoting"): in single quotes if it contains special characters, and
 /// between `$'` and `'` if it contains unsafe characters or is not UTF-8.
-#[must_use]
 pub fn shell_word(word: &(impl AsRef<OsStr> + ?Sized)) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "=+-_./:,@%".contains(c);
     let bytes = word.as_ref().as_encoded_bytes();
@@ -138,7 +128,6 @@ pub fn shell_word(word: &(impl AsRef<OsStr> + ?Sized)) -> String {
 }
 
 /// Returns a text with every byte in octal, as `\012`, except the characters for which `stays` returns `true`.
-#[must_use]
 pub fn in_octal(bytes: &[u8], stays: impl Fn(char) -> bool) -> String {
     let octal = |out: &mut String, byte: u8| out.push_str(&format!("\\{byte:03o}"));
     let mut out = String::new();

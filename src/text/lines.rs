@@ -29,7 +29,6 @@ const APART: usize = 256;
 impl<'t> Lines<'t> {
     /// Finds the line starts of `text`; a line ends at LF (TOML 1.0, "newline"). A byte order mark at the start
     /// of the text has no column, because it is before the first line; anywhere else it has one.
-    #[must_use]
     pub fn new(text: &'t str) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let first = text.len() - text.strip_prefix(BOM).unwrap_or(text).len();
@@ -39,13 +38,11 @@ impl<'t> Lines<'t> {
     }
 
     /// Returns the line of a byte, counted from 1.
-    #[must_use]
     pub fn line(&self, byte: u32) -> usize {
         self.starts.partition_point(|start| *start <= byte).max(1)
     }
 
     /// Returns the line and column of a byte.
-    #[must_use]
     pub fn position(&self, byte: u32) -> Position {
         let line = self.line(byte);
         let start = self.starts[line - 1].min(byte);
@@ -61,7 +58,6 @@ impl<'t> Lines<'t> {
     }
 
     /// Returns the span of a line, counted from 1, without its line end.
-    #[must_use]
     pub fn span(&self, line: usize) -> Span {
         let start = self.starts[line - 1];
         let end = self.starts.get(line).map_or(self.text.len(), |next| *next as usize - 1);
@@ -72,27 +68,23 @@ impl<'t> Lines<'t> {
 }
 
 /// Returns the start of the line that contains a byte, after a byte order mark.
-#[must_use]
 pub fn line_start(text: &str, at: u32) -> u32 {
     let before = text.get(..at as usize).unwrap_or_default();
     before.rfind('\n').map_or_else(|| beginning(before), |end| Span::new(end + 1, 0).start)
 }
 
 /// Returns the start of a text, after its byte order mark if it has one.
-#[must_use]
 pub fn beginning(text: &str) -> u32 {
     if text.starts_with(BOM) { Span::new(BOM.len_utf8(), 0).start } else { 0 }
 }
 
 /// Returns the start of the line after the one that contains a byte, or the end of the text.
-#[must_use]
 pub fn line_end(text: &str, at: u32) -> u32 {
     let rest = text.get(at as usize..).unwrap_or_default();
     Span::new(at as usize + rest.find('\n').map_or(rest.len(), |end| end + 1), 0).start
 }
 
 /// Returns the line end of a text: that of its first line, or LF if there is none.
-#[must_use]
 pub fn newline(text: &str) -> &'static str {
     match text.split_once('\n') {
         Some((first, _)) if first.ends_with('\r') => "\r\n",
@@ -101,21 +93,18 @@ pub fn newline(text: &str) -> &'static str {
 }
 
 /// Returns a text without its last line end.
-#[must_use]
 pub fn without_line_end(text: &str) -> &str {
     let text = text.strip_suffix('\n').unwrap_or(text);
     text.strip_suffix('\r').unwrap_or(text)
 }
 
 /// Returns `true` if a text is empty or begins with an empty line or one of white space.
-#[must_use]
 pub fn is_blank_line(text: &str) -> bool {
     text.split('\n').next().is_none_or(|line| line.trim().is_empty())
 }
 
 /// Returns `true` if the last line looks like a comment. It may be part of a multi-line text; callers allow for
 /// that.
-#[must_use]
 pub fn ends_in_comment(text: &str) -> bool {
     let line = text.strip_suffix('\n').unwrap_or(text).rsplit('\n').next().unwrap_or_default();
     line.trim_start_matches(BOM).trim_start().starts_with('#')

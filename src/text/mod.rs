@@ -37,38 +37,32 @@ pub struct Span {
 
 impl Span {
     /// Returns the span from `start` to `end`. An offset over 4 GiB becomes the largest possible one.
-    #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         let narrow = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
         Self { start: narrow(start), end: narrow(end) }
     }
 
     /// Returns the span as a range, for slices.
-    #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// Returns the part of `text` that the span covers; empty if the span does not fit the text.
-    #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
     }
 
     /// Returns the span relative to the start of `outer`, which contains it.
-    #[must_use]
     pub fn within(self, outer: Self) -> Self {
         Self { start: self.start - outer.start, end: self.end - outer.start }
     }
 
     /// Returns `true` if `other` is inside this span, ends included.
-    #[must_use]
     pub fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Returns `true` if the two spans have a byte in common.
-    #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
@@ -78,7 +72,6 @@ impl Span {
 pub const BOM: char = '\u{FEFF}';
 
 /// Returns a hash of a text, which is the same in every run.
-#[must_use]
 pub fn hash(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
@@ -86,7 +79,6 @@ pub fn hash(text: &str) -> u64 {
 }
 
 /// Returns the last byte offset up to `at` that is a character boundary of a text.
-#[must_use]
 pub fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

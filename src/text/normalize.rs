@@ -8,7 +8,6 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Returns a name in the form for comparison: without accents, case, punctuation and "the", with "saint" for
 /// "st" and "and" for "&".
-#[must_use]
 pub fn normalize(name: &str) -> String {
     let plain = plain(name, " and ");
     let words = plain.split_whitespace().filter(|word| *word != "the");
@@ -17,7 +16,6 @@ pub fn normalize(name: &str) -> String {
 }
 
 /// Returns the letters and digits of a text, without accents and case, with spaces for punctuation.
-#[must_use]
 pub fn letters(text: &str) -> String {
     plain(text, " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }

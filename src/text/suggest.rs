@@ -2,7 +2,6 @@
 
 /// Returns the candidate that is most similar to `word`, if one is similar enough: at most one typing error
 /// in four characters, but one in any case (optimal string alignment). Case is ignored.
-#[must_use]
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let lower = word.to_lowercase();
     candidates
@@ -13,13 +12,11 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 }
 
 /// Returns "did you mean `…`?" with the candidate that is most similar to `word`, if one is similar enough.
-#[must_use]
 pub fn did_you_mean<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
     nearest(word, candidates).map(|near| format!("did you mean `{near}`?"))
 }
 
 /// Returns the number of typing errors that turn `word` into `input`, if they are few enough for a suggestion.
-#[must_use]
 pub fn slips(input: &str, word: &str) -> Option<usize> {
     let length = input.chars().count();
     let most = (length / 4).max(1);

@@ -1,19 +1,16 @@
 //! Plurals and lists for sentences.
 
 /// Returns `1 finding`, `2 findings`: a number with its noun.
-#[must_use]
 pub fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Returns "`a`, `b` or `c`".
-#[must_use]
 pub fn any_of(words: &[&str]) -> String {
     listed(words, "or")
 }
 
 /// Returns "`a`, `b` and `c`".
-#[must_use]
 pub fn all_of(words: &[&str]) -> String {
     listed(words, "and")
 }
@@ -24,7 +21,6 @@ fn listed(words: &[&str], join: &str) -> String {
 }
 
 /// Returns the words as a list in a sentence: "a, b and c", where "and" is `join`.
-#[must_use]
 pub fn in_a_row<W: AsRef<str>>(words: &[W], join: &str) -> String {
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     match words.as_slice() {

@@ -12,7 +12,6 @@ const ROUNDS: usize = 16;
 
 /// Returns how many of the findings about a text [`fix`] fixes at once: none where a merge conflict is unresolved,
 /// because a person must choose a side first.
-#[must_use]
 pub fn fixable(findings: &[Diagnostic]) -> usize {
     if findings.iter().any(|finding| finding.code == code::CONFLICT) {
         return 0;
@@ -32,7 +31,6 @@ pub struct Fixed {
 
 impl Fixed {
     /// Returns a text of which nothing is fixed yet.
-    #[must_use]
     pub fn new(text: &str) -> Self {
         Self { text: text.to_owned(), ..Self::default() }
     }
@@ -59,7 +57,6 @@ impl Fixed {
 
     /// Says what was fixed in a file, if something was: "2 findings in registry.toml: 1 other-name (NR102),
     /// 1 padded (NR304)".
-    #[must_use]
     pub fn account(&self, file: &str) -> Option<String> {
         let by_rule = self.made.iter().map(|(code, number)| format!("{number} {} ({code})", name(*code)));
         let by_rule: Vec<String> = by_rule.collect();
@@ -70,7 +67,6 @@ impl Fixed {
 
 /// Makes every edit that the findings about a text carry, and those that the findings then carry. `found` returns
 /// the findings to fix about a text, and is asked again after each round.
-#[must_use]
 pub fn fix(text: &str, mut found: impl FnMut(&str) -> Vec<Diagnostic>) -> Fixed {
     let mut fixed = Fixed::new(text);
     while fixed.apply(&found(&fixed.text)) {}

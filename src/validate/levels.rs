@@ -31,7 +31,6 @@ impl Levels {
 impl Rule {
     /// Returns `true` if a run can leave its findings out. Errors that keep a part of the file from being understood,
     /// or other readers from reading it, cannot be left out: what else is wrong there would be unknown.
-    #[must_use]
     pub fn is_allowable(&self) -> bool {
         let hides = matches!(self.check, Check::Reading) || self.refused;
         self.severity == Severity::Warning || !hides

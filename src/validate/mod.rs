@@ -42,7 +42,6 @@ pub struct Validation {
 /// let codes = validate(&context, &registry).findings.iter().map(|finding| finding.code.to_string()).collect::<Vec<_>>();
 /// assert_eq!(codes, ["NR301", "NR103"]);
 /// ```
-#[must_use]
 pub fn validate(context: &Context, registry: &Registry<'_>) -> Validation {
     let mut validator = Validator::new(context, registry.text(), Records::Kept(registry));
     registry.records.iter().for_each(|record| validator.see(record));
@@ -50,7 +49,6 @@ pub fn validate(context: &Context, registry: &Registry<'_>) -> Validation {
 }
 
 /// Validates a text as [`validate`] does, record by record, without keeping the records.
-#[must_use]
 pub fn validate_text(context: &Context, text: &str) -> Validation {
     let source = Source::new(text);
     let mut validator = Validator::new(context, text, Records::Text(&source));
@@ -60,7 +58,6 @@ pub fn validate_text(context: &Context, text: &str) -> Validation {
 }
 
 /// Returns what [`validate_text`] finds and the registry does not suppress.
-#[must_use]
 pub fn check(context: &Context, text: &str) -> Vec<Diagnostic> {
     validate_text(context, text).findings
 }

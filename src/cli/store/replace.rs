@@ -90,20 +90,20 @@ impl LockedFile {
         let Self { text, path, folder } = self;
         let shown = Path::new(&text.name);
         // Opened for writing: the folder may permit to replace a file that its owner has protected.
-        let old = OpenOptions::new().write(true).open(&path).map_err(|error| match error.kind() {
+        let old = OpenOptions::new().write(true).open(path).map_err(|error| match error.kind() {
             ErrorKind::NotFound => unreadable(shown, error),
             _ => unwritable(shown, error),
         })?;
         let access = Access::of(&old).map_err(|error| unreadable(shown, error))?;
         let (new, losses) = folder.temporary(new, Some(&access)).map_err(|error| unwritable(shown, error))?;
-        let now = fs::read(&path).map_err(|error| unreadable(shown, error))?;
+        let now = fs::read(path).map_err(|error| unreadable(shown, error))?;
         // Rights that were removed in the meantime must not come back either.
         if now != text.text.as_bytes() || !access.is_current(&old) {
             let message = format!("another program has just changed `{}`; nothing was written", text.name);
             return Err(Problem::new(message).help("check that change, then run the command again").into());
         }
         test_hook("compared");
-        new.persist(&path).map_err(|error| unwritable(shown, error.error))?;
+        new.persist(path).map_err(|error| unwritable(shown, error.error))?;
         trace::has_written(&text.name);
         test_hook("renamed");
         folder.flush(ui);

@@ -36,7 +36,6 @@ pub enum Miss {
 
 impl Miss {
     /// Returns the problem with `input`, with the possible countries as the help.
-    #[must_use]
     pub fn explained(&self, input: &str) -> Problem {
         match self {
             Self::Several(choices) => Problem::new(format!("`{input}` is the name of several countries"))
@@ -50,7 +49,6 @@ impl Miss {
 }
 
 /// Returns a list of countries for a help line: "`KOR` (Republic of Korea) or `PRK` (…)".
-#[must_use]
 pub fn spelt(countries: &[&Country]) -> String {
     let spelt = |country: &&Country| format!("`{}` ({})", country.alpha3, country.display_name());
     countries.iter().map(spelt).collect::<Vec<_>>().join(" or ")
@@ -95,7 +93,6 @@ pub fn find(input: &str) -> Result<&'static Country, Miss> {
 }
 
 /// Returns the country with this alpha-3, alpha-2 or M49 code, in any case.
-#[must_use]
 pub fn coded(input: &str) -> Option<&'static Country> {
     let code = input.trim().to_ascii_uppercase();
     all().iter().find(|country| {
@@ -105,13 +102,11 @@ pub fn coded(input: &str) -> Option<&'static Country> {
 
 /// Returns the country with this name, M49 names first. A name that several countries have is accepted:
 /// in a file, `Congo` is right for `COG`.
-#[must_use]
 pub fn named(name: &str) -> Option<&'static Country> {
     NAMES.get(&normalize(name)).copied()
 }
 
 /// Returns the country with this code or, if there is none, every country with a name that contains the input.
-#[must_use]
 pub fn search(input: &str) -> Vec<&'static Country> {
     if let Some(country) = coded(input) {
         return vec![country];
@@ -142,7 +137,6 @@ const SHARED: [&str; 5] =
     ["republic of ", "republique de ", "republica de ", "kingdom of ", "peoples republic of "];
 
 /// Returns at most three countries with a name similar to a normalized one, the most similar first.
-#[must_use]
 pub fn suggestions(normalized: &str) -> Vec<&'static Country> {
     let own = SHARED.iter().find_map(|shared| normalized.strip_prefix(shared)).unwrap_or(normalized);
     let length = own.chars().count();

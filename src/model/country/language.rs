@@ -36,7 +36,6 @@ impl Language {
         [Self::Arabic, Self::English, Self::Spanish, Self::French, Self::Russian, Self::Chinese];
 
     /// Returns the code (ISO 639-1).
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Arabic => "ar",
@@ -49,7 +48,6 @@ impl Language {
     }
 
     /// Returns the language with this code, in any case.
-    #[must_use]
     pub fn of(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(code))
     }
@@ -67,7 +65,6 @@ impl Language {
     }
 
     /// Returns `true` if the first letter of a text is in the script of the language.
-    #[must_use]
     pub fn writes(self, text: &str) -> bool {
         let script = match self {
             Self::Arabic => Script::Arabic,
@@ -80,7 +77,6 @@ impl Language {
 
     /// Returns the rank among the countries of a normalized name that is not in the table: how many have a
     /// name before it. This is close to the order of the language, but compares letter by letter.
-    #[must_use]
     pub fn rank(self, normalized: &str) -> usize {
         NORMALIZED[self as usize].partition_point(|name| name.as_str() < normalized)
     }
@@ -102,13 +98,11 @@ static NORMALIZED: LazyLock<[Vec<String>; 6]> = LazyLock::new(|| {
 
 impl Country {
     /// Returns the short name in a language.
-    #[must_use]
     pub fn name_in(&self, language: Language) -> &'static str {
         language.other().map_or(self.name, |other| NAMES[other][self.at])
     }
 
     /// Returns the rank of its name in the order of a language.
-    #[must_use]
     pub fn rank(&self, language: Language) -> usize {
         usize::from(table::RANKS[language as usize][self.at])
     }
@@ -116,7 +110,6 @@ impl Country {
 
 impl Area {
     /// Returns the name in a language, or in English if it is missing.
-    #[must_use]
     pub fn name_in(&self, language: Language) -> &'static str {
         language.other().map(|other| self.names[other]).filter(|name| !name.is_empty()).unwrap_or(self.name)
     }

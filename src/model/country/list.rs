@@ -42,25 +42,21 @@ static COUNTRIES: LazyLock<Vec<Country>> =
     LazyLock::new(|| table::COUNTRIES.lines().enumerate().map(Country::of_row).collect());
 
 /// Returns all countries and areas, by alpha-3 code.
-#[must_use]
 pub fn all() -> &'static [Country] {
     &COUNTRIES
 }
 
 /// Returns the country with this alpha-3 code, in upper case.
-#[must_use]
 pub fn by_code(alpha3: &str) -> Option<&'static Country> {
     COUNTRIES.binary_search_by(|country| country.alpha3.cmp(alpha3)).ok().map(|at| &COUNTRIES[at])
 }
 
 /// Returns the area with this M49 code.
-#[must_use]
 pub fn area(m49: &str) -> Option<&'static Area> {
     areas().iter().find(|area| area.m49 == m49)
 }
 
 /// Returns all areas, by M49 code.
-#[must_use]
 pub fn areas() -> &'static [Area] {
     &table::AREAS
 }

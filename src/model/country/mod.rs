@@ -28,31 +28,26 @@ pub const FOOTNOTE: &str = "* References to Kosovo shall be understood to be in 
 
 impl Country {
     /// Returns the English name to display: the M49 name, with the mark for `XKX`.
-    #[must_use]
     pub fn display_name(&self) -> &'static str {
         self.display_name_in(Language::English)
     }
 
     /// Returns the name to display in a language, as [`Country::display_name`].
-    #[must_use]
     pub fn display_name_in(&self, language: Language) -> &'static str {
         if self.alpha3 == MARKED { marked(language) } else { self.name_in(language) }
     }
 
     /// Returns the name of its region.
-    #[must_use]
     pub fn region_name(&self, language: Language) -> Option<&'static str> {
         area(self.region).map(|area| area.name_in(language))
     }
 
     /// Returns the name of its sub-region.
-    #[must_use]
     pub fn sub_region_name(&self, language: Language) -> Option<&'static str> {
         area(self.sub_region).map(|area| area.name_in(language))
     }
 
     /// Returns `true` if it is in an area, of any level.
-    #[must_use]
     pub fn is_in(&self, area: &Area) -> bool {
         [self.region, self.sub_region, self.intermediate].contains(&area.m49)
     }
@@ -70,14 +65,12 @@ fn marked(language: Language) -> &'static str {
 
 /// Returns the footnote if a displayed text contains the marked name, in any language. Renderers look for it in
 /// their output, because the name can also come from an excerpt of the file.
-#[must_use]
 pub fn footnote(text: &str) -> Option<&'static str> {
     let is_marked = text.contains('*') && MARKS.iter().any(|name| text.contains(name.as_str()));
     is_marked.then_some(FOOTNOTE)
 }
 
 /// Returns the area with this M49 code or, in any language, this name.
-#[must_use]
 pub fn find_area(input: &str) -> Option<&'static Area> {
     let normalized = normalize(input);
     let matches =
@@ -86,7 +79,6 @@ pub fn find_area(input: &str) -> Option<&'static Area> {
 }
 
 /// Returns `true` if a word has the shape of an alpha-3 code in upper case.
-#[must_use]
 pub fn is_code_shaped(word: &str) -> bool {
     word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }

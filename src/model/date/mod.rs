@@ -77,13 +77,11 @@ impl Date {
     }
 
     /// Returns a date that is known to the day.
-    #[must_use]
     pub fn day(first: Day) -> Self {
         Self(Form::One(Part { first, precision: Precision::Day }))
     }
 
     /// Returns the earliest possible day, or `None` if only the latest is known.
-    #[must_use]
     pub fn earliest(self) -> Option<Day> {
         match self.0 {
             Form::One(part) => Some(part.first),
@@ -92,7 +90,6 @@ impl Date {
     }
 
     /// Returns the latest possible day.
-    #[must_use]
     pub fn latest(self) -> Day {
         match self.0 {
             Form::One(part) | Form::Set(_, part) => part.last(),
@@ -101,13 +98,11 @@ impl Date {
 
     /// Returns the latest possible day of something that has happened by `today`. A date that is wholly in the
     /// future keeps its latest day.
-    #[must_use]
     pub fn latest_by(self, today: Day) -> Day {
         if self.earliest() > Some(today) { self.latest() } else { self.latest().min(today) }
     }
 
     /// Returns the day if the date is known to the day.
-    #[must_use]
     pub fn as_day(self) -> Option<Day> {
         match self.0 {
             Form::One(part) if part.precision == Precision::Day => Some(part.first),
@@ -116,14 +111,12 @@ impl Date {
     }
 
     /// Returns the years of the earliest possible day, if there is one, and of [`Date::latest_by`].
-    #[must_use]
     pub fn years(self, today: Day) -> (Option<i32>, i32) {
         (self.earliest().map(|first| first.year()), self.latest_by(today).year())
     }
 
     /// Returns the canonical TOML value: a day without quotes (TOML 1.0, "Local Date"), any other date as a
     /// string.
-    #[must_use]
     pub fn to_toml(self) -> String {
         if self.as_day().is_some() { self.to_string() } else { format!("\"{self}\"") }
     }
@@ -145,7 +138,6 @@ fn part(text: &str) -> Result<Part, Problem> {
 }
 
 /// Returns the number of a day, counted from 1 January of the year 1: four bytes that are fast to compare.
-#[must_use]
 pub fn number(day: Day) -> i32 {
     day.num_days_from_ce()
 }

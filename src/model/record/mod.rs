@@ -56,7 +56,6 @@ pub struct Line {
 impl Line {
     /// Returns the key without its quotes. A key with escapes is returned with its quotes: if its value was
     /// parsed, [`Record::name_of`] knows the field.
-    #[must_use]
     pub fn name<'t>(&self, text: &'t str) -> &'t str {
         let raw = self.key.of(text);
         let inner = |quote| raw.strip_prefix(quote)?.strip_suffix(quote);
@@ -94,7 +93,6 @@ pub enum Value<'t> {
 
 impl Value<'_> {
     /// Returns `true` if this is the default, which can be left out.
-    #[must_use]
     pub fn is_default(&self) -> bool {
         *self == Self::Status(Status::default())
     }
@@ -126,7 +124,6 @@ impl Status {
     pub const ALL: [Self; 3] = [Self::Planned, Self::Established, Self::Closed];
 
     /// Returns its spelling in the file.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Established => "established",
@@ -136,14 +133,12 @@ impl Status {
     }
 
     /// Returns the status with this spelling.
-    #[must_use]
     pub fn of(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.word() == word)
     }
 }
 
 /// Returns `true` if a key is a slug: lower-case letters, digits and hyphens, beginning with a letter.
-#[must_use]
 pub fn is_slug(key: &str) -> bool {
     key.starts_with(|c: char| c.is_ascii_lowercase())
         && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
@@ -151,45 +146,38 @@ pub fn is_slug(key: &str) -> bool {
 
 impl<'t> Record<'t> {
     /// Returns what records are sorted by: the table, then the key in byte order.
-    #[must_use]
     pub fn sort_key(&self) -> (Table, &str) {
         (self.table, &self.key)
     }
 
     /// Returns the key of the field on a line: that of its entry or, if its value was not parsed, the key as
     /// it is written.
-    #[must_use]
     pub fn name_of<'n>(&self, text: &'n str, line: &Line) -> &'n str {
         self.entry_on(line).map_or(line.name(text), |entry| entry.field.key)
     }
 
     /// Returns the entry for a line, if its value was parsed.
-    #[must_use]
     pub fn entry_on(&self, line: &Line) -> Option<&Entry<'t>> {
         self.entries.iter().find(|entry| entry.span == line.value)
     }
 
     /// Returns the line of a field, whether its value was parsed or not; `text` is that of the registry.
-    #[must_use]
     pub fn line(&self, text: &str, key: &str) -> Option<&Line> {
         self.lines.iter().find(|line| self.name_of(text, line) == key)
     }
 
     /// Returns a field, if the record has it and its value was parsed.
-    #[must_use]
     pub fn entry(&self, key: &str) -> Option<&Entry<'t>> {
         debug_assert!(self.table.field(key).is_some(), "no field `{key}` in {:?}", self.table);
         self.entries.iter().find(|entry| entry.field.key == key)
     }
 
     /// Returns `true` if the record certainly does not have a field: not even the unparsed text may contain it.
-    #[must_use]
     pub fn lacks(&self, key: &str) -> bool {
         self.entry(key).is_none() && !self.unparsed.may_give(key)
     }
 
     /// Returns the text of a field.
-    #[must_use]
     pub fn text(&self, key: &str) -> Option<&str> {
         match &self.entry(key)?.value {
             Value::Text(text) => Some(text),
@@ -198,7 +186,6 @@ impl<'t> Record<'t> {
     }
 
     /// Returns the date of a field.
-    #[must_use]
     pub fn when(&self, key: &str) -> Option<Date> {
         match self.entry(key)?.value {
             Value::Date(when) => Some(when),
@@ -207,7 +194,6 @@ impl<'t> Record<'t> {
     }
 
     /// Returns the number of a field.
-    #[must_use]
     pub fn number(&self, key: &str) -> Option<i64> {
         match self.entry(key)?.value {
             Value::Number(number) => Some(number),
@@ -216,7 +202,6 @@ impl<'t> Record<'t> {
     }
 
     /// Returns the entries of a list; none if the field is missing.
-    #[must_use]
     pub fn list(&self, key: &str) -> &[Item<'t>] {
         match self.entry(key).map(|entry| &entry.value) {
             Some(Value::List(items)) => items,
@@ -225,7 +210,6 @@ impl<'t> Record<'t> {
     }
 
     /// Returns the status of a network: `established` if there is none.
-    #[must_use]
     pub fn status(&self) -> Status {
         match self.entry("status").map(|entry| &entry.value) {
             Some(Value::Status(status)) => *status,
@@ -234,21 +218,18 @@ impl<'t> Record<'t> {
     }
 
     /// Returns the status of a network, or `None` if the unparsed text may contain another.
-    #[must_use]
     pub fn known_status(&self) -> Option<Status> {
         let is_known = self.entry("status").is_some() || self.lacks("status");
         is_known.then(|| self.status())
     }
 
     /// Returns the country of a network, if its key is a country code.
-    #[must_use]
     pub fn country(&self) -> Option<&'static Country> {
         country::by_code(&self.key)
     }
 
     /// Returns the name to display: that of its country in the language or, if the key is a slug, the one in
     /// the file.
-    #[must_use]
     pub fn display_name(&self, language: Language) -> &str {
         match self.country() {
             Some(country) => country.display_name_in(language),

@@ -6,7 +6,6 @@ use crate::model::record::{Entry, Item, Record, Value};
 
 impl Record<'_> {
     /// Returns the record with its own copies of what it borrows.
-    #[must_use]
     pub fn into_owned(self) -> Record<'static> {
         let own = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
         let item = |item: Item<'_>| Item { text: own(item.text), span: item.span };

@@ -6,7 +6,6 @@ use crate::text::Span;
 
 impl Record<'_> {
     /// Returns the reference by which a diagnostic names the record; `text` is that of the registry.
-    #[must_use]
     pub fn reference(&self, text: &str) -> RecordRef {
         let name = if self.table.is_list() { self.naming_value(text) } else { &self.key };
         RecordRef { table: self.table, name: name.to_owned(), header: self.header }

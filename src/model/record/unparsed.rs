@@ -11,7 +11,6 @@ pub struct Unparsed {
 
 impl Unparsed {
     /// Returns the set of all fields.
-    #[must_use]
     pub fn anything() -> Self {
         Self { keys: Vec::new(), anything: true }
     }
@@ -30,13 +29,11 @@ impl Unparsed {
     }
 
     /// Returns `true` if the text may contain the field with this key.
-    #[must_use]
     pub fn may_give(&self, key: &str) -> bool {
         self.anything || self.keys.contains(&key)
     }
 
     /// Returns `true` if the text may contain a field of a table that `matches`.
-    #[must_use]
     pub fn may_give_any(&self, table: Table, matches: impl Fn(&Field) -> bool) -> bool {
         table.fields().iter().any(|field| self.may_give(field.key) && matches(field))
     }

@@ -8,7 +8,6 @@ use crate::render::diagnostics::CheckedFile;
 use crate::text::{Lines, Position, visible};
 
 /// Renders the findings of one file.
-#[must_use]
 pub fn render(file: &CheckedFile<'_>) -> String {
     if file.findings.is_empty() {
         return String::new();

@@ -13,7 +13,6 @@ use crate::validate;
 const MOST: usize = 10;
 
 /// Renders the findings of all files, and the errors of files that could not be checked.
-#[must_use]
 pub fn render(files: &[CheckedFile<'_>], failures: &[String]) -> String {
     let lines: Vec<Lines<'_>> = files.iter().map(|file| Lines::new(file.text)).collect();
     let mut out = String::new();

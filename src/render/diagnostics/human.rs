@@ -17,7 +17,6 @@ const NEAR: usize = 40;
 const LONG: usize = 2000;
 
 /// Renders the findings of one file; `width` is the width of the terminal in columns.
-#[must_use]
 pub fn render(file: &CheckedFile<'_>, colour: bool, width: usize) -> String {
     if file.findings.is_empty() {
         return String::new();

@@ -95,7 +95,6 @@ struct Point {
 }
 
 /// Returns the document that [`write()`] writes.
-#[must_use]
 pub fn render(files: &[CheckedFile<'_>]) -> String {
     json::text(|out| write(files, out))
 }

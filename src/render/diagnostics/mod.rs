@@ -42,7 +42,6 @@ pub struct CheckedFile<'t> {
 
 impl<'t> CheckedFile<'t> {
     /// Returns a checked file that shows all its findings.
-    #[must_use]
     pub fn new(path: &'t str, text: &'t str, findings: &'t [Diagnostic]) -> Self {
         let form = findings.iter().filter(|finding| finding.code.is_form()).count();
         let (tally, fixable) = (tally(findings), (validate::fixable(findings), form));
@@ -61,7 +60,6 @@ impl<'t> CheckedFile<'t> {
 
     /// Returns the summary line, with the commands that fix findings: "1 new error in registry.toml; 38 old
     /// findings (`netreg validate` lists them); 2 fixed".
-    #[must_use]
     pub fn account(&self) -> String {
         let name = self.word.as_ref().map_or(String::new(), |word| match word {
             // A quoted word can begin with a hyphen, too.
@@ -97,7 +95,6 @@ impl<'t> CheckedFile<'t> {
     }
 
     /// Returns the number of findings that are not shown.
-    #[must_use]
     pub fn omitted(&self) -> usize {
         (self.tally.0 + self.tally.1).saturating_sub(self.findings.len())
     }
@@ -128,7 +125,6 @@ fn of_level<'f, 't>(
 }
 
 /// Counts errors and warnings.
-#[must_use]
 pub fn tally<'d>(findings: impl IntoIterator<Item = &'d Diagnostic>) -> (usize, usize) {
     findings.into_iter().fold((0, 0), |(errors, warnings), finding| match finding.severity {
         Severity::Error => (errors + 1, warnings),
@@ -138,7 +134,6 @@ pub fn tally<'d>(findings: impl IntoIterator<Item = &'d Diagnostic>) -> (usize, 
 
 /// Returns the numbers of errors and warnings in words, or `None` if there are none: "1 new error and 2 new
 /// warnings" if `kind` is `new `.
-#[must_use]
 pub fn in_words((errors, warnings): (usize, usize), kind: &str) -> Option<String> {
     let some = [(errors, "error"), (warnings, "warning")].into_iter().filter(|(number, _)| *number > 0);
     let words: Vec<String> = some.map(|(number, noun)| counted(number, &format!("{kind}{noun}"))).collect();

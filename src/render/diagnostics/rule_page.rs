@@ -31,7 +31,6 @@ This page is generated from the rules and from the files in `tests/rules/`.
 ";
 
 /// Renders the page of one rule as Markdown that a terminal shows well.
-#[must_use]
 pub fn render(rule: &Rule) -> String {
     let mut out = format!("## {} {}\n\n", rule.code, rule.name);
     let found = findings(rule);
@@ -51,7 +50,6 @@ pub fn render(rule: &Rule) -> String {
 }
 
 /// Renders the pages of all rules, below a table of them: `docs/rules.md`.
-#[must_use]
 pub fn render_all() -> String {
     let mut out = format!("{HEAD}\n| code | name | | fixed by |\n| --- | --- | --- | --- |\n");
     for rule in all() {

@@ -17,7 +17,6 @@ const FOOT: usize = 100 + FOOTNOTE.len();
 
 /// Renders the findings of all files, and the errors of files that could not be checked, in at most `room`
 /// bytes. The result is empty if that is too little for the first lines.
-#[must_use]
 pub fn render(files: &[CheckedFile<'_>], failures: &[String], room: usize) -> String {
     // Another program may have written the last line of the page without a line end.
     let mut out = String::from("\n### netreg\n\n");

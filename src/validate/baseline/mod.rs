@@ -29,7 +29,6 @@ pub use state::State;
 
 /// Returns the findings of `new` that `old` had not, in their order. A network that changed its key is named in
 /// `renamed`: the key that it had and the one that it has.
-#[must_use]
 pub fn introduced<'d>(
     old: State<'d>,
     new: State<'d>,
@@ -47,7 +46,6 @@ pub fn introduced<'d>(
 /// Compares what was found in a registry with what was found in its earlier state. A finding that keeps a part of
 /// the file from being read is always new, because it is unknown what that part contains. Of equal findings, those
 /// of unchanged records are old.
-#[must_use]
 pub fn compare(old: State<'_>, new: State<'_>) -> Comparison {
     let renames = Renames::between(old.registry, new.registry);
     let now = |findings: &mut dyn Iterator<Item = _>| {

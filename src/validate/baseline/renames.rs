@@ -22,7 +22,6 @@ pub struct Renames<'d> {
 
 impl<'d> Renames<'d> {
     /// Compares two states of a registry.
-    #[must_use]
     pub fn between(old: &'d Registry<'_>, new: &'d Registry<'_>) -> Self {
         let mut renames = Self::default();
         for table in Table::ALL.into_iter().filter(|table| table.is_keyed()) {
@@ -41,7 +40,6 @@ impl<'d> Renames<'d> {
 
     /// Returns the key that a record has now, an empty one where another record has its old key; `table` is the
     /// first word of its header.
-    #[must_use]
     pub fn now<'k>(&self, table: &'k str, key: &'k str) -> &'k str
     where
         'd: 'k,
@@ -50,7 +48,6 @@ impl<'d> Renames<'d> {
     }
 
     /// Returns the key that a record had.
-    #[must_use]
     pub fn then<'k>(&self, table: &'k str, key: &'k str) -> &'k str
     where
         'd: 'k,

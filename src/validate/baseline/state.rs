@@ -17,7 +17,6 @@ pub struct State<'d> {
 
 impl<'d> State<'d> {
     /// Returns the text of the registry.
-    #[must_use]
     pub fn text(self) -> &'d str {
         self.registry.text()
     }

@@ -29,19 +29,16 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// Returns the rule with this code.
-#[must_use]
 pub fn of(code: Code) -> Option<&'static Rule> {
     all().find(|rule| rule.code == code)
 }
 
 /// Returns the name of the rule with this code, or an empty text if there is no such rule.
-#[must_use]
 pub fn name(code: Code) -> &'static str {
     of(code).map_or("", |rule| rule.name)
 }
 
 /// Returns the rule with this code, as `NR101`, `nr101` or `101`, or with this name.
-#[must_use]
 pub fn find(input: &str) -> Option<&'static Rule> {
     let upper = input.to_ascii_uppercase();
     let digits = upper.strip_prefix("NR").unwrap_or(&upper);

@@ -42,14 +42,12 @@ pub struct Rule {
 
 impl Rule {
     /// Returns `true` for the family NR1xx, whose findings depend on the key of their record.
-    #[must_use]
     pub fn is_about_countries(&self) -> bool {
         self.code.0 / 100 == 1
     }
 
     /// Returns `true` if `[[allow]]` can suppress its findings. Findings for which other readers reject
     /// the file cannot be suppressed, nor can findings that `fmt` fixes.
-    #[must_use]
     pub fn is_suppressible(&self) -> bool {
         let is_check = matches!(self.check, Check::Record(_) | Check::Network(_) | Check::Registry(_));
         is_check && self.code.0 >= 100 && !self.refused
@@ -101,7 +99,6 @@ impl<'f> Sink<'f> {
     /// Returns `None` if there is a comment beside or above the field, because only a person can decide
     /// what to do with it. Returns `None`, too, if part of the record was not understood, because that
     /// part may give the field another value.
-    #[must_use]
     pub fn without(&self, record: &Record<'_>, entry: &Entry<'_>) -> Option<TextEdit> {
         let line = record.lines.iter().find(|line| line.value == entry.span)?;
         let start = line_start(self.text, line.key.start);

@@ -25,7 +25,6 @@ const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// Returns the log that [`write()`] writes.
-#[must_use]
 pub fn render(files: &[CheckedFile<'_>], complete: bool) -> String {
     json::text(|out| write(files, complete, out))
 }
