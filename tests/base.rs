@@ -1,4 +1,4 @@
-//! `validate --base`: in real repositories, what a branch or a push broke is reported, and no more.
+//! `validate --base` in real repositories: only findings that a branch or a push adds are reported.
 
 #![cfg(unix)]
 
@@ -13,7 +13,7 @@ use support::{run, run_on, stderr, stdout};
 
 const HEAD: &str = "[registry]\nformat = 1\n";
 
-/// A record with an address that is not https: one error.
+/// Returns a record with an address that is not https: one error.
 fn faulty(key: &str) -> String {
     format!("\n[network.{key}]\nname = \"Land of {key}\"\nsources = [\"http://example.org/{key}\"]\n")
 }
@@ -22,20 +22,20 @@ fn sound(key: &str) -> String {
     faulty(key).replace("http:", "https:")
 }
 
-/// A registry with so many faulty records: `n00`, `n01`, …
+/// Returns a registry with this number of faulty records: `n00`, `n01`, …
 fn registry(number: usize) -> String {
     let records = (0..number).map(|at| faulty(&format!("n{at:02}")));
     std::iter::once(HEAD.to_owned()).chain(records).collect()
 }
 
-/// The findings as `concise` prints them.
+/// Returns the exit code, the findings as `concise` prints them, and standard error.
 fn concise(repository: &Repository, base: &str) -> (Option<i32>, Vec<String>, String) {
     let output = repository.validate(&["--format", "concise", "--base", base], &[]);
     let lines = stdout(&output).lines().map(str::to_owned).collect();
     (output.status.code(), lines, stderr(&output))
 }
 
-/// `main` with old faults, and `feature`, checked out, which begins there.
+/// Makes `main` with old faults, and `feature`, which starts there and is checked out.
 fn with_branch(name: &str, text: &str) -> Repository {
     let repository = Repository::new(name);
     repository.write("registry.toml", text);
@@ -45,9 +45,9 @@ fn with_branch(name: &str, text: &str) -> Repository {
 }
 
 #[test]
-fn only_what_a_branch_broke_is_reported() {
+fn only_new_findings_of_a_branch_are_reported() {
     let old = registry(40);
-    let repository = with_branch("only_what_a_branch_broke_is_reported", &old);
+    let repository = with_branch("only_new_findings_of_a_branch_are_reported", &old);
     let new = old.replace("http://example.org/n03", "https://example.org/n03");
     let new = new.replace("http://example.org/n17", "https://example.org/n17");
     let new = new.replace("[network.n20]\n", "[network.n20]\n# a line more\n") + &faulty("n40");
@@ -68,12 +68,12 @@ fn only_what_a_branch_broke_is_reported() {
         assert!(said.contains("1 new error in registry.toml; 38 old findings"), "{said}");
         assert!(said.contains("lists them); 2 fixed"), "{said}");
     }
-    // Without a base, all of them are.
+    // Without a base, all findings are reported.
     assert_eq!(stdout(&repository.validate(&["--format", "concise"], &[])).lines().count(), 39);
 }
 
 #[test]
-fn what_is_new_is_told_by_record_and_value() {
+fn findings_are_matched_by_record_and_value() {
     let one = HEAD.to_owned() + &faulty("a") + &sound("b");
     let cases = [
         // A second bad address in a list that had one.
@@ -92,7 +92,7 @@ fn what_is_new_is_told_by_record_and_value() {
         ("fixed", HEAD.to_owned() + &sound("a") + &sound("b"), vec![]),
     ];
     for (case, new, codes) in cases {
-        let repository = with_branch("what_is_new_is_told_by_record_and_value", &one);
+        let repository = with_branch("findings_are_matched_by_record_and_value", &one);
         repository.write("registry.toml", &new);
         let (code, lines, said) = concise(&repository, "main");
         let found: Vec<&str> =
@@ -103,9 +103,9 @@ fn what_is_new_is_told_by_record_and_value() {
 }
 
 #[test]
-fn what_cannot_be_read_is_always_new() {
+fn syntax_error_is_always_new() {
     let broken = HEAD.to_owned() + &faulty("a") + "\n[network.b]\nname = \"B\nsources = []\n";
-    let repository = with_branch("what_cannot_be_read_is_always_new", &broken);
+    let repository = with_branch("syntax_error_is_always_new", &broken);
     repository.write("registry.toml", &(broken + "# a comment\n"));
     let (code, lines, said) = concise(&repository, "main");
     assert_eq!(code, Some(1));
@@ -116,8 +116,8 @@ fn what_cannot_be_read_is_always_new() {
 }
 
 #[test]
-fn nobody_is_blamed_for_what_others_did_meanwhile() {
-    let repository = with_branch("nobody_is_blamed_for_what_others_did_meanwhile", &registry(3));
+fn base_is_where_the_branch_left_main() {
+    let repository = with_branch("base_is_where_the_branch_left_main", &registry(3));
     repository.commit("nothing yet");
     repository.git(&["switch", "--quiet", "main"]);
     repository.write("registry.toml", &registry(3).replace("http:", "https:"));
@@ -129,17 +129,17 @@ fn nobody_is_blamed_for_what_others_did_meanwhile() {
     assert!(said.contains("nothing new in registry.toml; 3 old findings"), "{said}");
 }
 
-/// The findings of `auto`, how many there are, and what was said of the base.
+/// Returns the exit code of `--base auto`, the number of findings, and standard error.
 fn auto(repository: &Repository, variables: &[(&str, &str)]) -> (Option<i32>, usize, String) {
     let output = repository.validate(&["--format", "concise", "--base", "auto"], variables);
     (output.status.code(), stdout(&output).lines().count(), stderr(&output))
 }
 
 #[test]
-fn auto_begins_where_the_change_did() {
-    let repository = Repository::new("auto_begins_where_the_change_did");
+fn auto_compares_with_the_commit_before_the_change() {
+    let repository = Repository::new("auto_compares_with_the_commit_before_the_change");
     repository.write("registry.toml", &registry(2));
-    // No commit yet, then the first: all is new.
+    // No commit yet, then the first: all findings are new.
     let (code, found, said) = auto(&repository, &[]);
     assert_eq!((code, found), (Some(1), 2), "{said}");
     assert!(said.contains("there is no earlier commit"), "{said}");
@@ -147,7 +147,7 @@ fn auto_begins_where_the_change_did() {
     let (code, found, said) = auto(&repository, &[]);
     assert_eq!((code, found), (Some(1), 2), "{said}");
     assert!(said.contains("there is no earlier commit"), "{said}");
-    // A change that is not committed is compared with the last commit, one that is with that before it.
+    // An uncommitted change is compared with the last commit, a committed one with the commit before.
     repository.write("registry.toml", &registry(3));
     let (code, found, said) = auto(&repository, &[]);
     assert_eq!((code, found), (Some(1), 1), "{said}");
@@ -162,8 +162,8 @@ fn auto_begins_where_the_change_did() {
     let (code, found, said) = auto(&repository, &[]);
     assert_eq!((code, found), (Some(0), 0), "{said}");
 
-    // What was not pushed yet is compared with what was.
-    let clone = repository.cloned("auto_begins_where_the_change_did_clone", &[]);
+    // Commits that are not pushed are compared with the upstream.
+    let clone = repository.cloned("auto_compares_with_the_commit_before_the_change_clone", &[]);
     for number in [4, 5] {
         clone.write("registry.toml", &registry(number));
         clone.commit("one more");
@@ -174,8 +174,8 @@ fn auto_begins_where_the_change_did() {
 }
 
 #[test]
-fn auto_does_not_hide_what_a_push_broke() {
-    let repository = Repository::new("auto_does_not_hide_what_a_push_broke");
+fn auto_checks_every_commit_of_a_push() {
+    let repository = Repository::new("auto_checks_every_commit_of_a_push");
     repository.write("registry.toml", &registry(1));
     let before = repository.commit("before");
     // Three commits are pushed at once; the first of them breaks something.
@@ -191,7 +191,7 @@ fn auto_does_not_hide_what_a_push_broke() {
     };
     let variables = variables(&event);
     let variables: Vec<(&str, &str)> = variables.iter().map(|(name, value)| (&**name, &**value)).collect();
-    let checkout = repository.cloned("auto_does_not_hide_what_a_push_broke_checkout", &["--depth=1"]);
+    let checkout = repository.cloned("auto_checks_every_commit_of_a_push_checkout", &["--depth=1"]);
 
     fs::write(&event, format!("{{\"before\": \"{before}\", \"ref\": \"refs/heads/main\"}}"))
         .expect("it is written");
@@ -206,7 +206,7 @@ fn auto_does_not_hide_what_a_push_broke() {
     checkout.git(&fetch.split(' ').skip(1).collect::<Vec<_>>());
     assert_eq!(auto(&checkout, &variables).1, 1);
 
-    // A branch that was not there before began where it left the main one.
+    // A new branch starts where it left `main`.
     let pushed = |branch: &str| {
         let zeros = "0".repeat(40);
         let repository = "\"repository\": {\"default_branch\": \"main\"}";
@@ -225,19 +225,19 @@ fn auto_does_not_hide_what_a_push_broke() {
     assert_eq!((code, found), (Some(1), 1), "{said}");
     assert!(said.contains("where this branch left `main`"), "{said}");
     let topic =
-        repository.cloned("auto_does_not_hide_what_a_push_broke_topic", &["--depth=1", "--single-branch"]);
+        repository.cloned("auto_checks_every_commit_of_a_push_topic", &["--depth=1", "--single-branch"]);
     let (code, _, said) = auto(&topic, &variables);
     assert_eq!(code, Some(2), "{said}");
     let fetch = "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main";
     assert!(said.contains(fetch), "{said}");
     topic.git(&fetch.split(' ').skip(1).collect::<Vec<_>>());
     assert_eq!(auto(&topic, &variables).1, 1);
-    // The first push of all has nothing before it.
+    // The first push to a repository has no earlier commit.
     pushed("main");
     let (code, found, said) = auto(&repository, &variables);
     assert_eq!((code, found), (Some(1), 3), "{said}");
     assert!(said.contains("there is no earlier commit"), "{said}");
-    // An event that does not say what was there before is no green run.
+    // An event without the earlier commit fails the run.
     for text in ["", "[", "{}", "{\"before\": 5}", "{\"before\": \"main\"}"] {
         fs::write(&event, text).expect("it is written");
         let (code, _, said) = auto(&repository, &variables);
@@ -245,8 +245,8 @@ fn auto_does_not_hide_what_a_push_broke() {
     }
     repository.git(&["switch", "--quiet", "main"]);
 
-    // Without an event, a checkout of a push has an upstream that it equals.
-    let checkout = repository.cloned("auto_does_not_hide_what_a_push_broke_other", &["--depth=1"]);
+    // Without an event, the checkout of a push is equal to its upstream.
+    let checkout = repository.cloned("auto_checks_every_commit_of_a_push_other", &["--depth=1"]);
     let (code, _, said) = auto(&checkout, &[]);
     assert_eq!(code, Some(2), "{said}");
     assert!(said.contains("`git fetch --deepen=1` fetches it"), "{said}");
@@ -256,14 +256,14 @@ fn auto_does_not_hide_what_a_push_broke() {
 }
 
 #[test]
-fn auto_knows_the_checkouts_of_a_pull_request() {
-    let repository = with_branch("auto_knows_the_checkouts_of_a_pull_request", &registry(2));
+fn auto_finds_the_base_of_a_pull_request() {
+    let repository = with_branch("auto_finds_the_base_of_a_pull_request", &registry(2));
     repository.write("registry.toml", &(registry(2) + &faulty("z")));
     repository.commit("feature");
     repository.git(&["switch", "--quiet", "main"]);
     repository.write("other.txt", "meanwhile");
     repository.commit("meanwhile");
-    // What GitHub checks out: the merge of both, on no branch.
+    // GitHub checks out the merge of both, on no branch.
     repository.git(&["switch", "--quiet", "--detach"]);
     repository.git(&["merge", "--quiet", "--no-ff", "--no-edit", "feature"]);
     repository.git(&["update-ref", "refs/pull/1/merge", "HEAD"]);
@@ -272,7 +272,7 @@ fn auto_knows_the_checkouts_of_a_pull_request() {
 
     let (code, found, said) = auto(&repository, &in_pull_request);
     assert_eq!((code, found), (Some(1), 1), "{said}");
-    let checkout = Repository::new("auto_knows_the_checkouts_of_a_pull_request_checkout");
+    let checkout = Repository::new("auto_finds_the_base_of_a_pull_request_checkout");
     checkout.git(&["remote", "add", "origin", &format!("file://{}", repository.0.display())]);
     checkout.git(&[
         "fetch",
@@ -291,25 +291,25 @@ fn auto_knows_the_checkouts_of_a_pull_request() {
     assert_eq!((code, found), (Some(1), 1), "{said}");
     assert!(said.contains("the `main` side of this merge"), "{said}");
 
-    // `pull_request_target` checks the target out: nothing of the request is there.
+    // `pull_request_target` checks out the target, without the changes of the request.
     repository.git(&["switch", "--quiet", "main"]);
     let (code, _, said) = auto(&repository, &in_pull_request);
     assert_eq!(code, Some(2), "{said}");
     assert!(said.contains("`main` already contains the commit that is checked out"), "{said}");
 
-    // A merge of the branch's own is none of GitHub's.
+    // A merge made on the branch is not GitHub's merge.
     repository.git(&["switch", "--quiet", "--create", "merged", "feature"]);
     repository.git(&["merge", "--quiet", "--no-ff", "--no-edit", "main"]);
-    let own = repository
-        .cloned("auto_knows_the_checkouts_of_a_pull_request_own", &["--depth=2", "--single-branch"]);
+    let own =
+        repository.cloned("auto_finds_the_base_of_a_pull_request_own", &["--depth=2", "--single-branch"]);
     let (code, _, said) = auto(&own, &[("GITHUB_BASE_REF", "main"), ("GITHUB_SHA", merge.as_str())]);
     assert_eq!(code, Some(2), "{said}");
     assert!(said.contains("git fetch --unshallow origin +refs/heads/main"), "{said}");
 
-    // The head of the branch alone, as some check it out.
+    // Only the head of the branch, as some workflows check it out.
     repository.git(&["switch", "--quiet", "feature"]);
-    let head = repository
-        .cloned("auto_knows_the_checkouts_of_a_pull_request_head", &["--depth=1", "--single-branch"]);
+    let head =
+        repository.cloned("auto_finds_the_base_of_a_pull_request_head", &["--depth=1", "--single-branch"]);
     let (code, _, said) = auto(&head, &in_pull_request);
     assert_eq!(code, Some(2), "{said}");
     let fetch = "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main";
@@ -321,13 +321,13 @@ fn auto_knows_the_checkouts_of_a_pull_request() {
 }
 
 #[test]
-fn a_base_may_be_a_file() {
-    let repository = with_branch("a_base_may_be_a_file", &registry(2));
+fn base_can_be_a_file() {
+    let repository = with_branch("base_can_be_a_file", &registry(2));
     repository.write("new.toml", &registry(3));
     repository.write("main", "");
     let base = |base: &str| repository.validate(&["--format", "concise", "--base", base, "new.toml"], &[]);
     assert_eq!(stdout(&base("registry.toml")).lines().count(), 1);
-    // A file that is no registry has no findings of ours.
+    // A file that is not a registry has no findings.
     assert_eq!(stdout(&base("/dev/null")).lines().count(), 3);
     // What is compared with nothing has nothing fixed.
     let said = stderr(&base("/dev/null"));
@@ -338,7 +338,7 @@ fn a_base_may_be_a_file() {
     assert!(stderr(&output).contains("`main` is both a file and a revision"), "{}", stderr(&output));
     assert_eq!(base("./main").status.code(), Some(1));
     assert_eq!(base("main^0").status.code(), Some(1));
-    // What is neither; what has no history.
+    // Neither a file nor a revision; an input without history.
     let output = base("mian");
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("`mian` is neither a file nor a revision"), "{}", stderr(&output));
@@ -348,7 +348,7 @@ fn a_base_may_be_a_file() {
     let output =
         run_on(registry(3).as_bytes(), &["validate", "-", "--base", "/dev/null", "--format", "concise"]);
     assert_eq!(stdout(&output).lines().count(), 3);
-    // Outside of a repository a revision is nothing, a file is a file.
+    // Outside a repository, a revision is unknown and a file works.
     let outside = tempfile_folder();
     fs::write(outside.join("a.toml"), registry(2)).expect("it is written");
     fs::write(outside.join("b.toml"), registry(1)).expect("it is written");
@@ -359,7 +359,7 @@ fn a_base_may_be_a_file() {
     fs::remove_dir_all(outside).expect("it is removed");
 }
 
-/// A folder in no repository.
+/// Makes a folder outside any repository.
 fn tempfile_folder() -> std::path::PathBuf {
     let folder = std::env::temp_dir().join(format!("netreg-base-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("it is made");
@@ -367,8 +367,8 @@ fn tempfile_folder() -> std::path::PathBuf {
 }
 
 #[test]
-fn each_file_has_the_base_of_its_repository() {
-    let repository = with_branch("each_file_has_the_base_of_its_repository", &registry(1));
+fn each_file_is_compared_with_its_own_version_at_the_base() {
+    let repository = with_branch("each_file_is_compared_with_its_own_version_at_the_base", &registry(1));
     repository.write("below/registry.toml", &registry(2));
     repository.write("below/a b, c.toml", &registry(1));
     repository.commit("below");
@@ -379,7 +379,7 @@ fn each_file_has_the_base_of_its_repository() {
     };
     assert_eq!(check(&[], &[]).status.code(), Some(0));
     assert_eq!(stdout(&check(&["a b, c.toml", "../registry.toml"], &[])).lines().count(), 1);
-    // In a hook, git says which repository it is, as seen from the top.
+    // In a hook, git sets the repository, relative to its top folder.
     let in_hook = [("GIT_DIR", ".git"), ("GIT_INDEX_FILE", ".git/index")];
     assert_eq!(stdout(&check(&["a b, c.toml"], &in_hook)).lines().count(), 1);
     // A file that the base does not have is new.
@@ -390,16 +390,17 @@ fn each_file_has_the_base_of_its_repository() {
         "{}",
         stderr(&output)
     );
-    // A link leads to the file that git knows.
+    // A symbolic link is followed to the file in git.
     std::os::unix::fs::symlink("below/registry.toml", repository.0.join("link.toml")).expect("a link");
     let output = repository.validate(&["--base", "HEAD", "link.toml"], &[]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
 }
 
 #[test]
-fn only_what_is_new_is_mended() {
+fn fix_with_a_base_fixes_only_new_findings() {
     let padded = |key: &str| sound(key).replace("\"Land of", "\" Land of");
-    let repository = with_branch("only_what_is_new_is_mended", &(HEAD.to_owned() + &padded("a")));
+    let repository =
+        with_branch("fix_with_a_base_fixes_only_new_findings", &(HEAD.to_owned() + &padded("a")));
     repository.write("registry.toml", &(HEAD.to_owned() + &padded("a") + &padded("b")));
     let output = repository.validate(&["--base", "main"], &[]);
     assert!(stderr(&output).contains("`netreg validate --fix --base main` fixes 1;"), "{}", stderr(&output));
@@ -421,9 +422,9 @@ fn only_what_is_new_is_mended() {
 }
 
 #[test]
-fn warnings_that_are_denied_fail_where_they_are_new() {
+fn denied_warnings_fail_only_if_new() {
     let bare = |key: &str| format!("\n[network.{key}]\nname = \"Land of {key}\"\n");
-    let repository = with_branch("warnings_that_are_denied", &(HEAD.to_owned() + &bare("a")));
+    let repository = with_branch("denied_warnings", &(HEAD.to_owned() + &bare("a")));
     let denied = ["--deny", "warnings", "--base", "main"];
     assert_eq!(repository.validate(&denied, &[]).status.code(), Some(0));
     repository.write("registry.toml", &(HEAD.to_owned() + &bare("a") + &bare("b")));
@@ -432,8 +433,8 @@ fn warnings_that_are_denied_fail_where_they_are_new() {
 }
 
 #[test]
-fn a_file_that_was_not_there_had_no_faults() {
-    let repository = with_branch("a_file_that_was_not_there_had_no_faults", &registry(1));
+fn all_findings_of_an_added_file_are_new() {
+    let repository = with_branch("all_findings_of_an_added_file_are_new", &registry(1));
     repository.write("good.toml", HEAD);
     repository.write("empty.toml", "");
     let check = |file: &str| repository.validate(&["--format", "concise", "--base", "HEAD", file], &[]);
@@ -442,7 +443,7 @@ fn a_file_that_was_not_there_had_no_faults() {
     assert!(!stderr(&good).contains("fixed"), "{}", stderr(&good));
     assert_eq!(empty.status.code(), Some(1), "{}", stderr(&empty));
     assert!(stdout(&empty).contains("NR012"), "{}", stdout(&empty));
-    // One that is no text there is none.
+    // A base that is not text counts as missing.
     fs::write(repository.0.join("wide.toml"), b"\xff\xfe[\0").expect("it is written");
     std::os::unix::fs::symlink("good.toml", repository.0.join("link.toml")).expect("a link");
     repository.commit("others");
@@ -457,7 +458,7 @@ fn a_file_that_was_not_there_had_no_faults() {
             stderr(&output)
         );
     }
-    // One that git has lost is not the same as one that was not there.
+    // An object that git has lost is an error, not a missing file.
     let tree = repository.git(&["rev-parse", "HEAD^{tree}"]);
     fs::remove_file(repository.0.join(".git/objects").join(&tree[..2]).join(&tree[2..]))
         .expect("it is removed");
@@ -465,8 +466,8 @@ fn a_file_that_was_not_there_had_no_faults() {
 }
 
 #[test]
-fn a_name_is_no_pattern() {
-    let repository = with_branch("a_name_is_no_pattern", &registry(1));
+fn file_name_is_not_a_glob_pattern() {
+    let repository = with_branch("file_name_is_not_a_glob_pattern", &registry(1));
     repository.write("[ab].toml", &registry(1));
     repository.write("a.toml", HEAD);
     repository.commit("both");
@@ -477,22 +478,22 @@ fn a_name_is_no_pattern() {
 }
 
 #[test]
-fn commands_are_named_as_a_shell_takes_them() {
-    let repository = with_branch("commands_are_named_as_a_shell_takes_them", HEAD);
+fn suggested_commands_are_quoted_for_the_shell() {
+    let repository = with_branch("suggested_commands_are_quoted_for_the_shell", HEAD);
     repository.write("it's $(id).toml", &sound("a").replace("\"Land", "\" Land"));
     let output = repository.validate(&["--allow", "NR012", "--base", "HEAD", "it's $(id).toml"], &[]);
     let said = "`netreg validate --fix --base HEAD --allow NR012 'it'\\''s $(id).toml'` fixes 1";
     assert!(stderr(&output).contains(said), "{}", stderr(&output));
-    // What `auto` was is said for good.
+    // The command names the resolved commit, not `auto`.
     let output = repository.validate(&["--allow", "NR012", "--base", "auto", "it's $(id).toml"], &[]);
     assert!(!stderr(&output).contains("--base auto"), "{}", stderr(&output));
 }
 
 #[test]
-fn an_excuse_heals_nothing_and_its_loss_is_new() {
-    let excuse =
+fn adding_a_suppression_fixes_nothing_and_removing_it_is_new() {
+    let suppression =
         "\n[[allow]]\nrule = \"NR302\"\nkey = \"a\"\nreason = \"Its page is not there under https\"\n";
-    let (plain, suppressed) = (HEAD.to_owned() + &faulty("a"), HEAD.to_owned() + excuse + &faulty("a"));
+    let (plain, suppressed) = (HEAD.to_owned() + &faulty("a"), HEAD.to_owned() + suppression + &faulty("a"));
     let repository = with_branch("an_excuse_heals_nothing", &plain);
     repository.write("registry.toml", &suppressed);
     let (code, lines, said) = concise(&repository, "main");
@@ -521,8 +522,8 @@ fn an_excuse_heals_nothing_and_its_loss_is_new() {
 }
 
 #[test]
-fn line_ends_that_git_makes_are_no_change() {
-    let repository = with_branch("line_ends_that_git_makes_are_no_change", &registry(2));
+fn line_endings_changed_by_git_are_ignored() {
+    let repository = with_branch("line_endings_changed_by_git_are_ignored", &registry(2));
     repository.git(&["config", "core.autocrlf", "true"]);
     repository.write("registry.toml", &registry(2).replace('\n', "\r\n"));
     let (code, lines, said) = concise(&repository, "main");

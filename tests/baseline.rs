@@ -25,7 +25,7 @@ fn fresh(old: &str, new: &str) -> Vec<String> {
 }
 
 #[test]
-fn of_equal_findings_the_surplus_is_new() {
+fn extra_copies_of_a_finding_are_new() {
     let two = ONE.replace("[\"http://x.org\"]", "[\"http://x.org\", \"http://x.org/2\"]");
     let (old, new) = (HEAD.to_owned() + ONE, format!("# one more line\n\n{HEAD}{two}"));
     let fresh = introduced(&old, &new, None);
@@ -37,16 +37,16 @@ fn of_equal_findings_the_surplus_is_new() {
 }
 
 #[test]
-fn a_record_takes_its_faults_along_to_another_key() {
+fn renamed_record_keeps_its_old_findings() {
     let bare = ONE.replace("sources = [\"http://x.org\"]", "website = \"x\"");
     let (old, new) = (HEAD.to_owned() + &bare, HEAD.to_owned() + &bare.replace("network.a", "network.b"));
     assert_eq!(introduced(&old, &new, Some(("a", "b"))).len(), 0);
     assert_eq!(introduced(&old, &new, None).len(), 2);
     assert_eq!(compared(&old, &new), (vec![], 2, 0));
-    // Another record in its stead has faults of its own.
+    // The faults of another record in its place are new.
     let other = new.replace("\"A\"", "\"B\"");
     assert_eq!(compared(&old, &other), (vec!["NR301".to_owned(), "NR302".to_owned()], 0, 2));
-    // Two that change their places, one that takes the key of another that went, an old name of a country.
+    // Two records swap keys; one takes the key of a removed record; a country has its former name.
     let two = format!("{ONE}\n[network.b]\nname = \"B\"\n");
     let swapped = two.replace("k.a]", "k.c]").replace("k.b]", "k.a]").replace("k.c]", "k.b]");
     assert_eq!(fresh(&two, &swapped), [""; 0]);
@@ -58,12 +58,12 @@ fn a_record_takes_its_faults_along_to_another_key() {
     let slug = ONE.replace("network.a", "network.swaziland").replace("\"A\"", "\"Swaziland\"");
     let coded = slug.replace("network.swaziland", "network.SWZ").replace("Swaziland", "Eswatini");
     assert_eq!(fresh(&slug, &coded), [""; 0]);
-    // A page is no name: many records rest on the same.
+    // A page does not identify a record: many records cite the same one.
     assert_eq!(fresh(ONE, &ONE.replace("network.a", "network.b").replace("\"A\"", "\"B\"")), ["NR302"]);
 }
 
 #[test]
-fn records_of_two_tables_are_two() {
+fn same_key_in_another_table_is_another_record() {
     let of = |denominator: &str, network: &str| {
         format!(
             "[denominator.pac]\ntitle = \"All\"\nvalue = 1\n{denominator}\n[network.pac]\nname = \"Pac\"\n{network}"
@@ -84,7 +84,7 @@ fn records_of_two_tables_are_two() {
 }
 
 #[test]
-fn the_order_of_two_with_one_name_is_no_fault() {
+fn swapping_records_with_the_same_name_is_not_new() {
     let (one, other) = (
         "[network.atlantic]\nname = \"Sea\"\nsources = [\"https://x\"]\n",
         "\n[network.pacific]\nname = \"Sea\"\nsources = [\"https://y\"]\n",
@@ -94,7 +94,7 @@ fn the_order_of_two_with_one_name_is_no_fault() {
 }
 
 #[test]
-fn a_spelling_is_no_value() {
+fn spelling_of_a_value_does_not_make_a_finding_new() {
     for (old, new) in [
         ("website = 'http://c'", "website = \"http://c\""),
         ("website = \" http://c\"", "website = \"http://c\""),
@@ -107,7 +107,7 @@ fn a_spelling_is_no_value() {
 }
 
 #[test]
-fn what_hides_is_always_new_and_heals_nothing() {
+fn unparsed_text_is_always_new_and_never_counts_as_fixed() {
     let open = ONE.replace("[\"http://x.org\"]", "[\"http://x.org\"") + "\n[network.b]\nname = \"B\"\n";
     let open = HEAD.to_owned() + &open;
     assert_eq!(compared(&open, &open), (vec!["NR003".to_owned()], 1, 0));
@@ -120,54 +120,54 @@ fn what_hides_is_always_new_and_heals_nothing() {
 }
 
 #[test]
-fn whoever_makes_a_file_readable_has_not_broken_what_it_hid() {
+fn faults_in_formerly_unparsed_text_are_not_new() {
     let two = format!("{ONE}\n[network.b]\nname = \"B\"\nwebsite = \"y\"\nsources = [\"https://b\"]\n");
     let conflict = |ours: &str, theirs: &str| format!("{ONE}<<<<<<< a\n{ours}=======\n{theirs}>>>>>>> b\n");
     for (old, new) in [
-        // A text that was never closed.
+        // An unclosed text.
         (
             two.replace("[network.b]", "note = \"\"\"\n\n[network.b]"),
             two.replace("\n[network.b]", "note = \"a\"\n\n[network.b]"),
         ),
-        // A header that is none, in two ways.
+        // An invalid header, in two ways.
         (two.replace("[network.b]", "[netwrk.b]"), two.clone()),
         (two.replace("[network.b]", "[[network.b]]"), two.clone()),
-        // A field that is none, and a list without its end.
+        // An unknown field, and an unclosed list.
         (two.replace("website =", "web-site ="), two.clone()),
         (two.replace("[\"http://x.org\"]", "[\"http://x.org\""), two.clone()),
         (two.replace("[\"http://x.org\"]", "\"http://x.org\""), two.clone()),
-        // A merge that was finished for one side.
+        // A merge conflict that was resolved for one side.
         (conflict("website = \"one\"\n", "website = \"two\"\n"), format!("{ONE}website = \"two\"\n")),
     ] {
         assert_eq!(fresh(&old, &new), [""; 0], "{old}\n-----\n{new}");
-        // Whatever line ends the file has by now.
+        // Also if the line endings changed.
         let (old, new) = (HEAD.to_owned() + &old, (HEAD.to_owned() + &new).replace('\n', "\r\n"));
         assert_eq!(compared(&old, &new).0, [""; 0], "{old}\n-----\n{new}");
     }
 }
 
 #[test]
-fn a_fault_elsewhere_hides_nothing_that_was_read() {
+fn unparsed_text_elsewhere_does_not_make_new_findings_old() {
     let junk = "junk line\n\n";
     let allow = "[[allow]]\nrule = \"NR302\"\nkey = \"a\"\nreason = \"r\"\n\n";
     let dated = ONE.replace("http:", "https:") + "established = 2019-05-05\n";
     let conflict = format!("<<<<<<< a\n{ONE}=======\n{}>>>>>>> b\n", ONE.replace("k.a", "k.z"));
     for (case, old, new, codes) in [
         (
-            "a record pasted twice where a merge was finished",
+            "a record pasted twice where a conflict was resolved",
             conflict,
             format!("{ONE}\n{ONE}"),
             vec!["NR401", "NR302"],
         ),
-        ("an excuse that went", format!("{junk}{allow}{ONE}"), ONE.to_owned(), vec!["NR302"]),
+        ("a removed suppression", format!("{junk}{allow}{ONE}"), ONE.to_owned(), vec!["NR302"]),
         (
-            "sources that went",
+            "removed sources",
             format!("{junk}{dated}"),
             dated.replace("sources = [\"https://x.org\"]\n", ""),
             vec!["NR301"],
         ),
         (
-            "a name that came",
+            "an added name",
             format!("{junk}{ONE}"),
             format!("{ONE}\n[network.b]\nname = \"A\"\nsources = [\"https://x\"]\n"),
             vec!["NR402"],
@@ -181,7 +181,7 @@ fn a_fault_elsewhere_hides_nothing_that_was_read() {
 }
 
 #[test]
-fn an_unknown_field_hides_nothing_that_was_read() {
+fn unknown_field_does_not_make_new_findings_old() {
     let record = |fields: &str| {
         format!("[network.ZMB]\nname = \"Zambia\"\nsources = [\"https://x\"]\nfoo = 1\n{fields}\n")
     };
@@ -218,7 +218,7 @@ fn an_unknown_field_hides_nothing_that_was_read() {
     ] {
         assert!(fresh(&old, &new).iter().any(|found| found == code), "{case}: {:?}", fresh(&old, &new));
     }
-    // Nor in another record, one without a key, or one that a note makes up.
+    // The same for another record, a record without a key, or text in a note that looks like a record.
     let published = |first: &str, second: i32| {
         format!(
             "{}\n[[published]]\ndate = \"2020\"\n{first}\n\n[[published]]\ndate = \"2022-02-16\"\nnetworks = {second}\n",
@@ -236,15 +236,15 @@ fn an_unknown_field_hides_nothing_that_was_read() {
 }
 
 #[test]
-fn what_is_hidden_still_excuses_no_copy() {
+fn copy_of_an_unparsed_record_has_new_findings() {
     let hidden = "[netwrk.b]\nname = \"B\"\nwebsite = \"http://x\"\nsources = [\"https://x\"]\n";
     let copy = hidden.replace("netwrk.b", "network.b");
     assert_eq!(fresh(hidden, &format!("{hidden}\n{copy}")), ["NR302"]);
-    // What depends on the key is looked at where the key is another.
+    // Findings that depend on the key are new if the key changed.
     let zambia = "[netwrk.ZMB]\nname = \"Zambia\"\nsources = [\"https://x\"]\n";
     assert_eq!(fresh(zambia, &zambia.replace("netwrk.ZMB", "network.ZWE")), ["NR103"]);
     assert_eq!(fresh(zambia, &zambia.replace("netwrk", "network")), [""; 0]);
-    // A record that was touched as its header was mended brings its values along.
+    // A record that was edited as its header was fixed keeps its values.
     assert_eq!(fresh(hidden, &format!("{copy}note = \"b\"\n")), [""; 0]);
     let other_format =
         |text: &str| compared(&(HEAD.replace("= 1", "= 2") + text), &(HEAD.to_owned() + text)).0;
@@ -253,30 +253,30 @@ fn what_is_hidden_still_excuses_no_copy() {
 }
 
 #[test]
-fn an_excuse_is_for_what_it_was_written_for() {
-    let excuse =
+fn suppression_covers_only_the_finding_it_was_written_for() {
+    let suppression =
         |reason: &str| format!("[[allow]]\nrule = \"NR302\"\nkey = \"a\"\nreason = \"{reason}\"\n\n{ONE}");
-    let old = excuse("gone");
+    let old = suppression("gone");
     let other = |text: &str| text.replace("http://x.org", "http://y.org");
     assert_eq!(fresh(&old, &other(&old)), ["NR302"]);
-    // In two steps, too: an excuse that is not needed waits for nothing.
-    let mended = old.replace("http:", "https:");
-    assert_eq!(fresh(&mended, &other(&old)), ["NR302"]);
-    // One that is written anew is for what is there now.
-    assert_eq!(fresh(&old, &other(&excuse("y is gone, too"))), [""; 0]);
+    // Also in two steps: an unused suppression does not cover a later finding.
+    let fixed = old.replace("http:", "https:");
+    assert_eq!(fresh(&fixed, &other(&old)), ["NR302"]);
+    // A suppression with another reason covers the present finding.
+    assert_eq!(fresh(&old, &other(&suppression("y is gone, too"))), [""; 0]);
     assert_eq!(fresh(ONE, &old), [""; 0]);
     assert_eq!(fresh(&old, ONE), ["NR302"]);
 }
 
 #[test]
-fn a_key_that_another_record_takes_has_its_faults_not() {
+fn reused_key_does_not_inherit_the_old_findings() {
     let old = "[network.a]\nname = \"A\"\n\n[network.b]\nname = \"B\"\nsources = [\"https://b\"]\n";
     assert_eq!(fresh(old, "[network.a]\nname = \"B\"\n"), ["NR301"]);
     assert_eq!(fresh(old, "[network.a]\nname = \"B\"\nsources = [\"https://b\"]\n"), [""; 0]);
 }
 
 #[test]
-fn of_equal_findings_the_old_record_has_the_old_one() {
+fn equal_finding_in_the_added_record_is_the_new_one() {
     let published =
         |networks: i32| format!("[[published]]\ndate = \"2020\"\nnetworks = {networks}\nnote = \" x\"\n\n");
     let (old, new) = (HEAD.to_owned() + &published(1), HEAD.to_owned() + &published(2) + &published(1));
@@ -292,7 +292,7 @@ fn of_equal_findings_the_old_record_has_the_old_one() {
 }
 
 #[test]
-fn what_is_out_of_sight_is_not_healed() {
+fn unparsed_finding_is_not_counted_as_fixed() {
     let record =
         |field: &str| format!("{HEAD}[network.a]\nname = \"A\"\n{field}\nsources = [\"https://x\"]\n");
     let old = record("website = \"http://x\"");
@@ -307,7 +307,7 @@ fn what_is_out_of_sight_is_not_healed() {
 }
 
 #[test]
-fn what_was_not_read_hides_no_new_fault_in_another_place() {
+fn unparsed_value_does_not_cover_a_new_fault_elsewhere() {
     let record = |lines: &str| format!("[network.a]\nname = \"A\"\n{lines}sources = [\"https://x\"]\n");
     let site = "website = \"http://e.org\"\n";
     for hidden in [
@@ -325,24 +325,24 @@ fn what_was_not_read_hides_no_new_fault_in_another_place() {
             let found = fresh(&old, &new);
             assert!(found.iter().any(|code| code == "NR302"), "{found:?}\n{old}\n-----\n{new}");
         }
-        // Below the header of a table that is none, too, once that is right.
+        // Also below an unknown header, once that is correct.
         let strange = old.replace("network.a", "netwrk.a");
         let found = fresh(&strange, &record(&format!("{hidden}{site}")));
         assert!(found.iter().any(|code| code == "NR302"), "{strange}: {found:?}");
     }
-    // In the place of the line that is replaced it is what it was.
+    // A fault in the replaced line itself is old.
     for hidden in
         ["web-site = \"http://e.org\"\n", "website \"http://e.org\"\n", "website = \"http://e.org\" x\n"]
     {
         assert_eq!(fresh(&record(hidden), &record(site)), [""; 0], "{hidden}");
     }
-    // One line hid one fault.
+    // One unparsed line covers one fault.
     let twice = record(site).replace("[\"https://x\"]", "[\"https://x\", \"http://e.org\"]");
     assert_eq!(fresh(&record("web-site = \"http://e.org\"\n"), &twice), ["NR302"]);
-    // What was a comment was none.
+    // A comment covers no fault.
     assert_eq!(fresh(&record("# website = \"http://e.org\"\nfoo = 1\n"), &record(site)), ["NR302"]);
     assert_eq!(fresh(&record("foo = '#' # website = \"http://e.org\"\n"), &record(site)), ["NR302"]);
-    // A field that was taken out where it was misspelt is missing since then; one that was not there is not.
+    // A misspelt field that was removed is newly missing; a field that was never there is not.
     let misspelt = record("foo = 1\n").replace("sources", "souces");
     assert_eq!(fresh(&misspelt, "[network.a]\nname = \"A\"\n"), ["NR301"]);
     let conflict = "[network.a]\nname = \"A\"\n<<<<<<< a\nchairs = [\"B\"]\n=======\n>>>>>>> b\n";
@@ -352,7 +352,7 @@ fn what_was_not_read_hides_no_new_fault_in_another_place() {
 }
 
 #[test]
-fn a_value_that_was_hidden_excuses_no_other_fault() {
+fn unparsed_value_does_not_cover_a_different_fault() {
     let record = |lines: &str| format!("[network.a]\nname = \"A\"\n{lines}\nsources = [\"https://x\"]\n");
     for (case, old, new, code) in [
         (
@@ -399,14 +399,14 @@ fn a_value_that_was_hidden_excuses_no_other_fault() {
     let zambia =
         |key: &str, name: &str| format!("[network.{key}]\n{name} = \"Zambia\"\nsources = [\"https://x\"]\n");
     assert_eq!(fresh(&zambia("ZMB", "nam"), &zambia("AGO", "name")), ["NR103"]);
-    // What was not read for its header alone says to which field each value belongs.
+    // If only the header was invalid, it is known to which field each value belongs.
     let below =
         |header: &str, lines: &str| format!("{header}\nname = \"A\"\n{lines}\nsources = [\"https://x\"]\n");
     let old = below("[[network.a]", "coordinator = \"IOM\"\nmembers = [\"IOM\"]");
     let new = below("[network.a]", "coordinator = \" IOM\"\nmembers = [\"IOM\", \"IOM\"]");
     let found = fresh(&old, &new);
     assert!(found.contains(&"NR306".to_owned()), "{found:?}");
-    // A field that may have been in what was not read, and is gone, is missing since then.
+    // A field that may have been in unparsed text, and is gone, is newly missing.
     let bare = "[network.a]\nname = \"A\"\n";
     for old in [
         "<<<<<<< o\n\n[network.b]\nname = \"B\"\n=======\nsources = [\"https://x\"]\n>>>>>>> t\n",
@@ -416,7 +416,7 @@ fn a_value_that_was_hidden_excuses_no_other_fault() {
         let found = fresh(&format!("{bare}{old}"), bare);
         assert!(found.contains(&"NR301".to_owned()), "{old}: {found:?}");
     }
-    // Of a format that is not known, a record of another table is another record.
+    // In a file of an unknown format, too, a record of another table is another record.
     let pac = |table: &str, note: &str| {
         format!("[{table}.pac]\nname = \"P\"\nnote = \"{note}\"\nsources = [\"https://x\"]\n")
     };
@@ -425,7 +425,7 @@ fn a_value_that_was_hidden_excuses_no_other_fault() {
 }
 
 #[test]
-fn whoever_repairs_a_line_is_not_blamed_for_its_value() {
+fn faults_in_a_line_that_is_now_parsed_are_not_new() {
     let record = |lines: &str| format!("[network.a]\nname = \"A\"\n{lines}\nsources = [\"https://x\"]\n");
     for (old, new) in [
         ("establised = \"2021-13\"", "established = \"2021-13\""),

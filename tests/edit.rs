@@ -1,4 +1,4 @@
-//! Edits: what was asked is done, and no other byte is touched.
+//! Edits: the requested change is made, and no other byte is touched.
 
 mod support;
 
@@ -33,14 +33,14 @@ fn list(entries: &[&str]) -> Value<'static> {
     Value::List(entries.iter().map(item).collect())
 }
 
-/// The lines of every record with its comments, without the last line end, which may come or go.
+/// Returns the lines of every record with its comments, without the last line ending, which may change.
 fn units(text: &str) -> BTreeMap<String, String> {
     let document = Registry::parse(text);
     let layout = document.layout();
     let mut units = BTreeMap::new();
     let mut lists = 0;
     for unit in layout.units() {
-        let record = unit.record.expect("every part is a record");
+        let record = unit.record.expect("every unit is a record");
         let number = if record.table.is_list() { lists } else { 0 };
         lists += usize::from(record.table.is_list());
         let lines = unit.span.of(text).trim_end_matches(['\r', '\n']);
@@ -49,16 +49,16 @@ fn units(text: &str) -> BTreeMap<String, String> {
     units
 }
 
-/// Tells that `new` is `old` with bytes changed between `from` and `to` alone.
-fn outside_is_the_same(old: &str, new: &str, span: Span) -> Result<(), TestCaseError> {
+/// Checks that `new` differs from `old` only in `span`.
+fn outside_is_unchanged(old: &str, new: &str, span: Span) -> Result<(), TestCaseError> {
     let (before, after) = (&old[..span.start as usize], &old[span.end as usize..]);
     prop_assert!(new.len() >= before.len() + after.len(), "{old}\n-----\n{new}");
     prop_assert!(new.starts_with(before) && new.ends_with(after), "{old}\n-----\n{new}");
     Ok(())
 }
 
-/// Tells that every record but those named has the same lines, comments included.
-fn others_are_the_same(old: &str, new: &str, but: &[&str]) -> Result<(), TestCaseError> {
+/// Checks that every record except those in `but` has the same lines and comments.
+fn other_records_are_unchanged(old: &str, new: &str, but: &[&str]) -> Result<(), TestCaseError> {
     let (mut old_units, mut new_units) = (units(old), units(new));
     for key in but {
         old_units.remove(&format!("[network.{key}]0"));
@@ -76,13 +76,13 @@ fn no_new_error(old: &str, new: &str) -> Result<(), TestCaseError> {
 }
 
 /// Tells that a registry in its canonical form is in it still.
-fn form_is_kept(old: &str, new: &str) -> Result<(), TestCaseError> {
+fn formatting_is_kept(old: &str, new: &str) -> Result<(), TestCaseError> {
     let form = |text: &str| format(&Registry::parse(text)).expect("it has a form");
     prop_assert!(form(old) != old || form(new) == new, "{old}\n-----\n{new}");
     Ok(())
 }
 
-/// Tells that a text with CR LF is edited and formatted as the same text with LF.
+/// Checks that a text with CR LF is edited and formatted like the same text with LF.
 fn line_ends(unix: &str, key: &str, seed: u64) -> Result<(), TestCaseError> {
     let dos = unix.replace('\n', "\r\n");
     let before = value(unix, key, "members");
@@ -104,13 +104,13 @@ fn line_ends(unix: &str, key: &str, seed: u64) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Tells whether nothing stands above a network. Where it goes, the comment of the next record is
-/// the first of the file, and so the file's.
+/// Returns `true` if nothing is above a network. Without it, the comment of the next record is the
+/// first of the file, and so belongs to the file.
 fn is_first(text: &str, key: &str) -> bool {
     text[..place(text, key).start as usize].trim_start_matches('\u{FEFF}').trim().is_empty()
 }
 
-/// The place of a network's lines.
+/// Returns the span of a network's lines.
 fn place(text: &str, key: &str) -> Span {
     let lines = edits::lines(text, key).expect("it is there");
     let start = lines.as_ptr() as usize - text.as_ptr() as usize;
@@ -129,7 +129,7 @@ fn value(text: &str, key: &str, field: &str) -> Option<String> {
     })
 }
 
-/// One change of a field, with the value that it should leave.
+/// Returns one change of a field, with the value that is expected afterwards.
 fn change(random: &mut Random, before: Option<&str>) -> (&'static Field, Change, Option<String>) {
     let words = ["IOM", "Ärzte, \"ohne\" \\ Grenzen", "UN RC", "国际移民组织"];
     let word = random.pick(&words);
@@ -164,18 +164,18 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn what_is_added_and_removed_leaves_the_same_bytes(seed: u64, networks in 0_usize..8, number in 0_usize..9) {
+    fn adding_and_removing_a_network_restores_the_bytes(seed: u64, networks in 0_usize..8, number in 0_usize..9) {
         let old = registry(seed, networks);
         let key = format!("k{number:05}-new");
         let fields = [(field("sources"), list(&["https://example.org/new"])), (field("name"), text("Neu “1”"))];
         let new = edits::add(&old, &key, &fields).expect("it is not there").text;
-        others_are_the_same(&old, &new, &[&key])?;
+        other_records_are_unchanged(&old, &new, &[&key])?;
         no_new_error(&old, &new)?;
         prop_assert_eq!(value(&new, &key, "name"), Some("Neu “1”".to_owned()));
         let own = place(&new, &key);
         prop_assert!(own.of(&new).trim_start_matches("\r\n").starts_with(&format!("[network.{key}]")), "{}", new);
         let tidy = format(&Registry::parse(&old)).expect("it has a form");
-        form_is_kept(&tidy, &edits::add(&tidy, &key, &fields).expect("it is not there").text)?;
+        formatting_is_kept(&tidy, &edits::add(&tidy, &key, &fields).expect("it is not there").text)?;
         let back = edits::remove(&new, &key).expect("it is there").text;
         prop_assert_eq!(&back, &old, "by way of {:?}", new);
         let again = edits::add(&new, &key, &fields);
@@ -183,7 +183,7 @@ proptest! {
     }
 
     #[test]
-    fn a_field_changes_and_nothing_else(seed: u64, networks in 1_usize..6, at in 0_usize..6) {
+    fn set_changes_only_the_named_field(seed: u64, networks in 1_usize..6, at in 0_usize..6) {
         let old = registry(seed, networks);
         let key = format!("k{:05}", at % networks);
         let mut random = Random::new(seed ^ 1);
@@ -191,11 +191,11 @@ proptest! {
         let edited = edits::set(&old, &key, field, &change).expect("it is there");
         let new = &edited.text;
         prop_assert_eq!(value(new, &key, field.key), expected, "{:?} {}\n-----\n{}", change, old, new);
-        outside_is_the_same(&old, new, place(&old, &key))?;
-        others_are_the_same(&old, new, &[&key])?;
+        outside_is_unchanged(&old, new, place(&old, &key))?;
+        other_records_are_unchanged(&old, new, &[&key])?;
         no_new_error(&old, new)?;
         let tidy = format(&Registry::parse(&old)).expect("it has a form");
-        form_is_kept(&tidy, &edits::set(&tidy, &key, field, &change).expect("it is there").text)?;
+        formatting_is_kept(&tidy, &edits::set(&tidy, &key, field, &change).expect("it is there").text)?;
         // A comment that is gone has been named.
         let gone = comments(&old).len() - comments(new).len();
         prop_assert_eq!(edited.remarks.iter().filter(|remark| matches!(remark.about, About::CommentRemoved(_))).count(), gone);
@@ -240,13 +240,13 @@ proptest! {
     }
 
     #[test]
-    fn a_record_that_goes_takes_its_own_comments_and_no_other(seed: u64, networks in 1_usize..6, at in 0_usize..6) {
+    fn removed_record_takes_only_its_own_comments(seed: u64, networks in 1_usize..6, at in 0_usize..6) {
         let old = registry(seed, networks);
         let key = format!("k{:05}", at % networks);
         prop_assume!(!is_first(&old, &key));
         let own = place(&old, &key).of(&old);
         let new = edits::remove(&old, &key).expect("it is there").text;
-        others_are_the_same(&old, &new, &[&key])?;
+        other_records_are_unchanged(&old, &new, &[&key])?;
         no_new_error(&old, &new)?;
         let mut left = comments(&new);
         left.extend(comments(own));
@@ -255,15 +255,15 @@ proptest! {
     }
 
     #[test]
-    fn a_record_with_another_key_keeps_its_lines(seed: u64, networks in 1_usize..6, at in 0_usize..6, to in 0_usize..7) {
+    fn renamed_record_keeps_its_lines(seed: u64, networks in 1_usize..6, at in 0_usize..6, to in 0_usize..7) {
         let old = registry(seed, networks);
         let (key, to) = (format!("k{:05}", at % networks), format!("k{to:05}-new"));
         prop_assume!(!is_first(&old, &key));
         let new = edits::rename(&old, &key, &to).expect("it is there").text;
-        others_are_the_same(&old, &new, &[&key, &to])?;
+        other_records_are_unchanged(&old, &new, &[&key, &to])?;
         no_new_error(&old, &new)?;
         prop_assert_eq!(comments(&new), comments(&old));
-        // The comment of a record that comes to stand first is the file's, and that is said.
+        // If the record is now the first, its comment belongs to the file, and a remark says so.
         let above = &new[..place(&new, &to).start as usize];
         prop_assume!(above.lines().any(|line| !line.trim_start_matches('\u{FEFF}').trim().is_empty() && !line.starts_with('#')));
         let unit = |text: &str, key: &str| units(text).remove(&format!("[network.{key}]0")).expect("it is there");
@@ -275,13 +275,13 @@ proptest! {
     }
 
     #[test]
-    fn line_ends_make_no_difference(seed: u64, networks in 1_usize..6, at in 0_usize..6) {
+    fn edits_are_the_same_with_crlf_line_endings(seed: u64, networks in 1_usize..6, at in 0_usize..6) {
         let unix = registry(seed, networks).replace("\r\n", "\n");
         line_ends(&unix, &format!("k{:05}", at % networks), seed)?;
     }
 
     #[test]
-    fn what_is_mended_carries_no_edit_any_more(seed: u64, networks in 1_usize..6) {
+    fn fixed_text_has_no_more_fixes(seed: u64, networks in 1_usize..6) {
         let mut random = Random::new(seed);
         let mut old = registry(seed, networks);
         let mut faults = 0;
@@ -312,7 +312,7 @@ proptest! {
 }
 
 #[test]
-fn the_torture_file_has_any_line_ends() {
+fn torture_file_is_edited_the_same_with_crlf_line_endings() {
     let torture = include_str!("cli/torture/edits.in/registry.toml");
     for key in ["erewhon", "lilliput", "utopia"] {
         for seed in 0..50 {
@@ -321,13 +321,13 @@ fn the_torture_file_has_any_line_ends() {
     }
 }
 
-/// A registry with one network that has this line.
+/// Returns a registry with one network that contains this line.
 fn with(line: &str) -> String {
     format!("[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n{line}\n")
 }
 
 #[test]
-fn an_entry_comes_and_goes_in_any_layout_of_a_list() {
+fn list_entry_is_added_and_removed_in_any_layout() {
     let append = || Change::Append("C".to_owned());
     let take = |entry: &str| Change::Take(entry.to_owned());
     for (before, change, after) in [
@@ -368,7 +368,7 @@ fn an_entry_comes_and_goes_in_any_layout_of_a_list() {
 }
 
 #[test]
-fn a_value_that_is_none_can_be_replaced() {
+fn invalid_value_can_be_replaced() {
     let when = Change::Put(Value::Date(Date::parse("2021-06").expect("a month")));
     for wrong in ["2021-06", "2021-13-01", "June", "[2021..2022]", "\"last year\"", "{}", "1e3"] {
         let edited =
@@ -378,7 +378,7 @@ fn a_value_that_is_none_can_be_replaced() {
 }
 
 #[test]
-fn what_cannot_be_told_is_left_alone() {
+fn edit_is_refused_where_the_text_is_ambiguous() {
     let change = Change::Put(text("x"));
     let note = field("note");
     for broken in
@@ -396,7 +396,7 @@ fn what_cannot_be_told_is_left_alone() {
             );
         }
     }
-    // A fault elsewhere is no reason.
+    // A fault in another record does not prevent the edit.
     let elsewhere = with("members = [\"A\"") + "\n[network.zembla]\nname = \"Zembla\"\n";
     assert!(edits::set(&elsewhere, "zembla", note, &change).is_ok());
     assert!(edits::add(&elsewhere, "other", &[]).is_ok());
@@ -418,7 +418,7 @@ fn what_cannot_be_told_is_left_alone() {
 }
 
 #[test]
-fn where_records_are_not_in_order_the_nearest_place_is_said() {
+fn remark_names_the_insertion_point_in_an_unsorted_file() {
     let unsorted = "[registry]\nformat = 1\n\n[network.m]\nname = \"M\"\n\n[network.b]\nname = \"B\"\n";
     let edited = edits::add(unsorted, "n", &[]).expect("it is not there");
     assert_eq!(edited.text.find("[network.n]"), edited.text.find("[network.b]").map(|at| at - 13));
@@ -430,7 +430,7 @@ fn where_records_are_not_in_order_the_nearest_place_is_said() {
 }
 
 #[test]
-fn a_comment_keeps_its_owner_when_the_field_beside_it_goes() {
+fn comments_stay_with_their_record_when_a_field_is_removed() {
     let clear = |lines: &str, field_name: &str| {
         let below = "\n[network.zembla]\nname = \"Zembla\"\n";
         let text = format!("{}{below}", with(lines));
@@ -438,18 +438,18 @@ fn a_comment_keeps_its_owner_when_the_field_beside_it_goes() {
         let own = new.strip_suffix(below).unwrap_or_else(|| panic!("{new}")).to_owned();
         own.strip_prefix(&with("")[..with("").len() - 1]).expect("the rest stays").to_owned()
     };
-    // Above the last field and below it: both are the record's still.
+    // Above the last field and below it: both still belong to the record.
     assert_eq!(clear("# why\nnote = \"n\"\n# end", "note"), "# why\n# end\n");
     assert_eq!(clear("\n# parted\nnote = \"n\"", "note"), "# parted\n");
     assert_eq!(clear("\nnote = \"n\"\n# end", "note"), "# end\n");
-    // Nor does it become the next record's.
+    // Nor does it pass to the next record.
     let text = with("# why\nnote = \"n\"") + "# its own\n[network.zembla]\nname = \"Zembla\"\n";
     let new = edits::set(&text, "utopia", field("note"), &Change::Clear).expect("it is there").text;
     assert_eq!(
         new,
         with("# why\n\n# its own").trim_end().to_owned() + "\n[network.zembla]\nname = \"Zembla\"\n"
     );
-    // In the middle it stays where it is, and that is said.
+    // In the middle it stays in its position, and a remark says so.
     let text = with("# why\nnote = \"n\"\nwebsite = \"https://example.org\"");
     let edited = edits::set(&text, "utopia", field("note"), &Change::Clear).expect("it is there");
     assert_eq!(edited.text, with("# why\nwebsite = \"https://example.org\""));
@@ -458,7 +458,7 @@ fn a_comment_keeps_its_owner_when_the_field_beside_it_goes() {
 }
 
 #[test]
-fn the_first_network_goes_below_every_table_of_the_preamble() {
+fn first_network_is_inserted_below_the_preamble() {
     let text = "# Head.\n\n[registry]\nformat = 1\n\n# Totals\n\n[[published]]\ndate = 2021-06-24\nnetworks = 52\n\n\
         # Dates\n\n[milestone.m]\ntitle = \"M\"\ndate = 2022-05-17\n";
     let edited = edits::add(text, "utopia", &[]).expect("it is not there");
@@ -466,7 +466,7 @@ fn the_first_network_goes_below_every_table_of_the_preamble() {
 }
 
 #[test]
-fn a_network_in_another_spelling_is_not_added_again() {
+fn network_with_an_unusual_header_is_not_added_again() {
     for there in [
         "[[network.ZMB]]\nname = \"Zambia\"",
         "[network]\nZMB.name = \"Zambia\"",
@@ -485,25 +485,25 @@ fn a_network_in_another_spelling_is_not_added_again() {
 }
 
 #[test]
-fn a_record_does_not_move_into_a_text_that_never_ends() {
+fn record_is_not_moved_into_an_unclosed_text() {
     let text = with("") + "\n[network.b]\nnote = \"\"\"never\n";
     assert!(matches!(edits::rename(&text, "utopia", "c"), Err(Reason::Unclear(_))));
 }
 
 #[test]
-fn odd_line_ends_and_marks_stay() {
-    // The byte order mark is no part of the comment behind it.
+fn mixed_line_endings_and_byte_order_mark_are_kept() {
+    // The byte order mark is not part of the comment after it.
     let text = "\u{FEFF}# head\n[network.a]\nname = \"A\"\n# of b\n[network.b]\nname = \"B\"\n";
     let new = edits::remove(text, "a").expect("it is there").text;
     assert_eq!(new, "\u{FEFF}# head\n\n# of b\n[network.b]\nname = \"B\"\n");
-    // Mixed line ends, the last one missing.
+    // Mixed line endings, the last one missing.
     let text = "[registry]\nformat = 1\r\n\r\n[network.a]\r\nname = \"A\"\r\n\r\n[network.b]\r\nname = \"B\"";
     let new = edits::rename(text, "a", "c").expect("it is there").text;
     assert!(!new.contains("\r\r") && new.ends_with("name = \"A\""), "{new:?}");
 }
 
 #[test]
-fn a_field_is_found_however_its_key_is_spelt() {
+fn field_is_found_by_any_spelling_of_its_key() {
     let note = field("note");
     for key in ["note", "\"note\"", "'note'", "\"no\\u0074e\""] {
         let text = with(&format!("{key} = \"old\""));
@@ -518,7 +518,7 @@ fn a_field_is_found_however_its_key_is_spelt() {
 }
 
 #[test]
-fn what_is_broken_near_by_stays_as_it_is() {
+fn broken_text_nearby_is_not_changed() {
     // Found by fuzzing: an open list at the end of a text, and fields above the first header.
     for text in [
         with("members = [\"A\"").trim_end(),
@@ -536,7 +536,7 @@ fn what_is_broken_near_by_stays_as_it_is() {
 }
 
 #[test]
-fn excuses_follow_a_record_to_its_new_key() {
+fn suppressions_follow_a_renamed_record() {
     let text = "[registry]\nformat = 1\n\n[[allow]]\nrule = \"NR302\"\nkey = 'a' # the museum\nreason = \"R\"\n\n\
                 [network.a]\nname = \"A\"\nwebsite = \"http://example.org\"\nsources = [\"https://example.org\"]\n\n\
                 [network.b]\nname = \"B\"\nsources = [\"https://example.org\"]\n";
@@ -546,7 +546,7 @@ fn excuses_follow_a_record_to_its_new_key() {
 }
 
 #[test]
-fn a_comment_that_comes_to_stand_first_is_the_files_and_that_is_said() {
+fn comment_that_moves_to_the_top_becomes_the_files_with_a_remark() {
     let text = "[network.b]\nname = \"B\"\n\n# mine\n[network.c]\nname = \"C\"\n\n[registry]\nformat = 1\n";
     let edited = edits::rename(text, "c", "a").expect("it is there");
     assert!(edited.text.starts_with("# mine\n[network.a]\n"), "{}", edited.text);

@@ -1,4 +1,4 @@
-//! What holds for every text: made-up registries, damaged ones, and whatever looks like TOML.
+//! Properties of every text: generated registries, damaged ones, and texts that look like TOML.//! Properties of every text: generated registries, damaged ones, and texts that look like TOML.
 
 mod support;
 
@@ -21,9 +21,9 @@ use support::synth::{Random, registry};
 use support::{cases, findings};
 use toml::de::{DeTable, DeValue};
 
-/// What the parser makes of a whole file, for comparison.
+/// Parses a whole file with the TOML parser, for comparison.
 fn whole(text: &str) -> Result<DeTable<'_>, String> {
-    // Deeper than this it would exhaust the stack; netreg reports such a file anyway.
+    // Deep nesting would exhaust the stack; netreg reports such a file anyway.
     DeTable::parse(text).map(toml::Spanned::into_inner).map_err(|error| error.to_string())
 }
 
@@ -32,7 +32,7 @@ fn errors(found: &[Diagnostic]) -> Vec<&Diagnostic> {
 }
 
 /// Everything that must hold whatever the text is.
-fn holds(text: &str) -> Result<(), TestCaseError> {
+fn invariants_hold(text: &str) -> Result<(), TestCaseError> {
     let document = Registry::parse(text);
     spans_are_in_order(&document, text)?;
     let found = findings(text);
@@ -50,7 +50,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
     match whole(text) {
         Ok(table) if errors(&found).is_empty() => same_values(&document, &table)?,
         Ok(_) => {
-            // What is valid TOML is never called broken.
+            // Valid TOML has no syntax error.
             let broken = [code::SYNTAX, code::OPEN, code::OPEN_TEXT, code::TWICE];
             let broken = found.iter().find(|finding| broken.contains(&finding.code));
             let conflict = found.iter().any(|finding| finding.code == code::CONFLICT);
@@ -143,7 +143,7 @@ fn is_same(ours: &Value<'_>, theirs: &DeValue<'_>) -> bool {
     }
 }
 
-/// Takes a text apart in one of the ways in which files are damaged.
+/// Damages a text in one of the usual ways.
 fn damage(text: &str, random: &mut Random) -> String {
     let mut bytes = text.as_bytes().to_vec();
     let at = random.below(bytes.len().max(1));
@@ -177,7 +177,7 @@ fn damage(text: &str, random: &mut Random) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Slips that a rule finds: what is right, and what is wrong.
+/// Typos that a rule reports: the right text and the wrong one.
 const SLIPS: [(&str, &str); 5] = [
     ("\"IOM\"", "\"IOM\", \"IOM\""),
     ("https://", "http://"),
@@ -186,7 +186,7 @@ const SLIPS: [(&str, &str); 5] = [
     ("verified = 2025-01-31", "verified = 2035-01-31"),
 ];
 
-/// Makes each of these slips, once in so many times, in the first places of so many.
+/// Makes each of these typos with a chance of one in `once_in`, at most `most` times.
 fn with_slips<'s>(
     text: String,
     slips: impl IntoIterator<Item = (&'s str, &'s str)>,
@@ -198,7 +198,7 @@ fn with_slips<'s>(
     })
 }
 
-/// Makes a part of a registry unreadable in a way that a person repairs by writing what was there.
+/// Makes a line of a registry unparseable, in a way that is repaired by restoring the line.
 fn obscured(text: &str, random: &mut Random) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let at = random.below(lines.len());
@@ -218,8 +218,8 @@ fn obscured(text: &str, random: &mut Random) -> String {
     out.concat()
 }
 
-/// Takes a CSV cell back, as `docs/format.md` says.
-fn take_back(cell: &str) -> Vec<String> {
+/// Parses a CSV cell as `docs/format.md` describes.
+fn parse_cell(cell: &str) -> Vec<String> {
     let mut entries = vec![String::new()];
     let mut rest = cell.strip_prefix('\'').unwrap_or(cell).chars().peekable();
     while let Some(c) = rest.next() {
@@ -229,7 +229,7 @@ fn take_back(cell: &str) -> Vec<String> {
                 assert_eq!(rest.next(), Some(' '));
                 continue;
             }
-            '\\' => match rest.next().expect("a backslash takes something") {
+            '\\' => match rest.next().expect("a backslash is followed by a character") {
                 'u' => {
                     let number: String = rest.by_ref().skip(1).take_while(|c| *c != '}').collect();
                     u32::from_str_radix(&number, 16).ok().and_then(char::from_u32).expect("a character")
@@ -247,11 +247,11 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn made_up_registries_are_valid_and_read_as_every_reader_reads_them(seed: u64, networks in 0_usize..12) {
+    fn generated_registries_are_valid_and_agree_with_the_toml_parser(seed: u64, networks in 0_usize..12) {
         let text = registry(seed, networks);
         let found = findings(&text);
         prop_assert!(errors(&found).is_empty(), "{found:#?} in {text}");
-        holds(&text)?;
+        invariants_hold(&text)?;
         prop_assert_eq!(Registry::parse(&text).networks().count(), networks);
     }
 
@@ -265,11 +265,11 @@ proptest! {
                 break;
             }
         }
-        holds(&text)?;
+        invariants_hold(&text)?;
     }
 
     #[test]
-    fn what_is_formatted_or_moved_is_no_new_fault(seed: u64, networks in 1_usize..10) {
+    fn formatting_and_line_endings_add_no_new_findings(seed: u64, networks in 1_usize..10) {
         let mut random = Random::new(seed);
         let slips = [
             ("\"UN RC\"", "\"UN RC\", \"UN RC\""),
@@ -292,7 +292,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_new_is_new_beside_a_field_that_is_none(seed: u64, networks in 1_usize..8) {
+    fn unknown_field_does_not_change_which_findings_are_new(seed: u64, networks in 1_usize..8) {
         let mut random = Random::new(seed);
         let old = registry(seed, networks).replace('\r', "");
         let slips = SLIPS.into_iter().chain([("\"Utopia", "\" Utopia")]);
@@ -309,7 +309,7 @@ proptest! {
     }
 
     #[test]
-    fn one_fault_more_is_new_whatever_could_not_be_read(seed: u64, networks in 1_usize..8, times in 1_usize..5) {
+    fn added_fault_is_new_even_in_a_damaged_file(seed: u64, networks in 1_usize..8, times in 1_usize..5) {
         let mut random = Random::new(seed);
         let mut old = registry(seed, networks).replace('\r', "");
         for _ in 0..times {
@@ -319,7 +319,7 @@ proptest! {
         }
         let values: Vec<&str> = old.split('"').filter(|text| text.starts_with("http://")).collect();
         let value = if values.is_empty() { "http://example.org" } else { random.pick(&values) }.to_owned();
-        // A line with a fault comes below any line, with a value that is somewhere else.
+        // Insert a line with a fault anywhere, with a value that may also be elsewhere.
         let mut lines: Vec<&str> = old.split_inclusive('\n').collect();
         let line = format!("website = \"{value}\"\n");
         let row = random.below(lines.len() + 1);
@@ -331,7 +331,7 @@ proptest! {
         let is_mine = |finding: &&Diagnostic| (at..at + line.len()).contains(&finding.span.range().start);
         let faults: Vec<_> = after.iter().filter(is_fault).collect();
         let mine = faults.iter().copied().filter(is_mine).count();
-        // The line may also close what was open above it, and show faults that were hidden there.
+        // The line may also close an unclosed value above, and so reveal unparsed faults.
         if mine == 1 && faults.len() == before.iter().filter(is_fault).count() + 1 {
             let compared = compare(&old, &new).1;
             let new_faults = compared.new.iter().filter(is_fault);
@@ -340,7 +340,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_new_beside_the_repaired_text_is_new_beside_the_damaged_one(seed: u64, networks in 1_usize..6, times in 1_usize..4) {
+    fn finding_new_against_the_intact_text_is_new_against_the_damaged_one(seed: u64, networks in 1_usize..6, times in 1_usize..4) {
         let mut random = Random::new(seed);
         let more = [
             ("closed = 2025", "closed = 2015"),
@@ -360,27 +360,27 @@ proptest! {
         };
         let (beside_damaged, beside_repaired) = (fresh(&old, &new), fresh(&faulty, &new));
         for finding in &beside_repaired {
-            prop_assert!(beside_damaged.contains(finding), "{} is hidden\n{}\n-----\n{}", finding, old, new);
+            prop_assert!(beside_damaged.contains(finding), "{} is not reported as new\n{}\n-----\n{}", finding, old, new);
         }
     }
 
     #[test]
-    fn whatever_looks_like_toml_never_panics(text in "(\\[|\\]|\\[network\\.|name|x|=|\"|'|\"\"\"|'''|\\{|\\}|,|\\.|#|\n|\r\n|\r| |2021-06-30|1|\\\\|é|\u{202e}|<<<<<<<|>>>>>>> |=======){0,40}") {
-        holds(&text)?;
+    fn text_that_looks_like_toml_never_panics(text in "(\\[|\\]|\\[network\\.|name|x|=|\"|'|\"\"\"|'''|\\{|\\}|,|\\.|#|\n|\r\n|\r| |2021-06-30|1|\\\\|é|\u{202e}|<<<<<<<|>>>>>>> |=======){0,40}") {
+        invariants_hold(&text)?;
     }
 
     #[test]
-    fn a_csv_cell_can_be_taken_back(entries in prop::collection::vec("[=+@'; \\\\a\u{1b}\u{202e}\n\t\r\"é,u{}-]{1,6}", 1..4)) {
+    fn csv_cell_can_be_parsed_back(entries in prop::collection::vec("[=+@'; \\\\a\u{1b}\u{202e}\n\t\r\"é,u{}-]{1,6}", 1..4)) {
         let sheet = Sheet { name: "rows", columns: vec![("cell", "Cell")], rows: vec![vec![Cell::List(entries.clone())]] };
         let text = networks::csv::csv(&sheet);
         let cell = csv::Reader::from_reader(text.as_bytes()).records().next().expect("a row").expect("it is read")[0].to_owned();
         let first = cell.trim_start().chars().next();
         prop_assert!(!matches!(first, Some('=' | '+' | '-' | '@')), "{cell:?}");
-        prop_assert_eq!(take_back(&cell), entries);
+        prop_assert_eq!(parse_cell(&cell), entries);
     }
 
     #[test]
-    fn a_date_that_is_read_is_printed_as_it_was(year in 1000_i32..3000, month in 1_u32..=13, day in 0_u32..=32, form in 0..6) {
+    fn parsed_date_prints_as_its_input(year in 1000_i32..3000, month in 1_u32..=13, day in 0_u32..=32, form in 0..6) {
         let text = match form {
             0 => format!("{year}-{month:02}-{day:02}"),
             1 => format!("{year}-{month:02}"),
@@ -397,18 +397,18 @@ proptest! {
 }
 
 #[test]
-fn a_registry_cut_at_every_byte() {
+fn registry_cut_anywhere_never_panics() {
     let text = registry(7, 3);
     for (at, _) in text.char_indices() {
-        holds(&text[..at]).unwrap_or_else(|error| panic!("cut at {at}: {error}"));
-        holds(&text[at..]).unwrap_or_else(|error| panic!("begun at {at}: {error}"));
+        invariants_hold(&text[..at]).unwrap_or_else(|error| panic!("cut at {at}: {error}"));
+        invariants_hold(&text[at..]).unwrap_or_else(|error| panic!("begun at {at}: {error}"));
     }
 }
 
 #[test]
-fn the_real_registry_is_read_as_every_reader_reads_it() {
+fn real_registry_is_valid_and_agrees_with_the_toml_parser() {
     let text = include_str!("../registry.toml");
-    holds(text).expect("it holds");
+    invariants_hold(text).expect("the properties hold");
     assert_eq!(findings(text), []);
     let document = Registry::parse(text);
     let number = |table| document.of(table).count();
@@ -420,7 +420,7 @@ fn the_real_registry_is_read_as_every_reader_reads_it() {
 }
 
 #[test]
-fn a_record_is_read_again_from_its_place() {
+fn record_is_read_again_from_its_position() {
     let text = registry(11, 6);
     let (source, document) = (Source::new(&text), Registry::parse(&text));
     for record in &document.records {
@@ -430,7 +430,7 @@ fn a_record_is_read_again_from_its_place() {
     assert_eq!(source.record_at(Span::new(text.len(), 0).start), None);
 }
 
-/// The patterns of the schema, by the field that they belong to.
+/// Returns the pattern of a field in the schema.
 fn pattern(table: &str, field: &str) -> String {
     let schema: serde_json::Value =
         serde_json::from_str(&netreg::render::schema::render()).expect("one document");
@@ -440,11 +440,11 @@ fn pattern(table: &str, field: &str) -> String {
 }
 
 #[test]
-fn what_the_schema_takes_is_a_date() {
+fn texts_that_match_the_date_pattern_are_dates() {
     let strategy = prop::string::string_regex(&pattern("network", "established")).expect("a pattern");
     let mut runner = proptest::test_runner::TestRunner::new(cases());
     let result = runner.run(&strategy, |text| {
-        // A pattern does not know how long a month is, nor which of two days is the first.
+        // A pattern cannot check the length of a month or the order of two days.
         let is_known = |reason: &str| reason.ends_with(" days") || reason.starts_with("the set begins on ");
         if let Err(fault) = Date::parse(&text) {
             prop_assert!(is_known(&fault.message), "{text}: {}", fault.message);
@@ -455,7 +455,7 @@ fn what_the_schema_takes_is_a_date() {
 }
 
 #[test]
-fn what_the_schema_takes_as_a_key_is_a_slug() {
+fn texts_that_match_the_key_pattern_are_slugs() {
     let schema: serde_json::Value =
         serde_json::from_str(&netreg::render::schema::render()).expect("one document");
     let patterns = schema["properties"]["network"]["patternProperties"].as_object().expect("patterns");
@@ -467,5 +467,5 @@ fn what_the_schema_takes_as_a_key_is_a_slug() {
             prop_assert!(is_slug(&slug), "{slug}");
             Ok(())
         })
-        .expect("what the schema takes is a slug");
+        .expect("the pattern and the slugs agree");
 }

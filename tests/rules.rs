@@ -1,5 +1,5 @@
-//! The catalogue of rules: each has a file that breaks it, the same file mended, and the output
-//! that people see. `SNAPSHOTS=overwrite cargo test` accepts a new output.
+//! The catalogue of rules. Each rule has a bad file, the same file fixed, and the expected output.
+//! `SNAPSHOTS=overwrite cargo test` accepts a new output.
 
 mod support;
 
@@ -20,21 +20,24 @@ fn folder(code: &str) -> PathBuf {
 }
 
 #[test]
-fn each_rule_finds_its_bad_file_and_nothing_in_its_good_one() {
+fn each_rule_reports_its_bad_file_and_accepts_its_good_one() {
     for rule in all() {
         let code = rule.code.to_string();
         let bad = findings(rule.bad);
-        assert!(bad.iter().any(|finding| finding.code == rule.code), "{code} finds nothing: {bad:#?}");
-        assert!(bad.iter().all(|finding| finding.code == rule.code), "{code}: not alone: {bad:#?}");
+        assert!(bad.iter().any(|finding| finding.code == rule.code), "{code} reports nothing: {bad:#?}");
+        assert!(
+            bad.iter().all(|finding| finding.code == rule.code),
+            "{code}: another rule reports too: {bad:#?}"
+        );
         assert!(bad.iter().all(|finding| finding.severity == rule.severity), "{code}: another severity");
-        assert!(bad.iter().all(|finding| finding.help.is_some()), "{code}: no remedy");
+        assert!(bad.iter().all(|finding| finding.help.is_some()), "{code}: no help");
         let good = findings(rule.good);
-        assert!(good.is_empty(), "{code}: the good file is not: {good:#?}");
+        assert!(good.is_empty(), "{code}: the good file has findings: {good:#?}");
     }
 }
 
 #[test]
-fn each_rule_shows_what_people_see() {
+fn output_for_each_bad_file_matches_its_snapshot() {
     for rule in all() {
         let code = rule.code.to_string();
         let found = check(&context(), rule.bad);
@@ -45,7 +48,7 @@ fn each_rule_shows_what_people_see() {
 }
 
 #[test]
-fn each_rule_that_carries_an_edit_has_its_fix_case() {
+fn each_fixable_rule_has_a_fix_case() {
     for rule in all() {
         let code = rule.code.to_string();
         let case = folder(&code).join("fixed.toml");
@@ -68,7 +71,7 @@ fn each_rule_that_carries_an_edit_has_its_fix_case() {
 }
 
 #[test]
-fn the_page_of_rules_is_what_the_catalogue_gives() {
+fn rules_page_matches_the_catalogue() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
     snapbox::assert_data_eq!(rule_page::render_all(), Data::read_from(&path, None).raw());
     let text = fs::read_to_string(path).expect("the page is there");
@@ -78,7 +81,7 @@ fn the_page_of_rules_is_what_the_catalogue_gives() {
 }
 
 #[test]
-fn what_concerns_the_form_is_mended_by_formatting_and_carries_no_edit() {
+fn formatting_findings_are_fixed_by_fmt_and_carry_no_edit() {
     for rule in all().filter(|rule| rule.code.is_form()) {
         let found = findings(rule.bad);
         assert!(found.iter().all(|finding| finding.fix.is_none()), "{}", rule.code);
@@ -92,7 +95,7 @@ fn what_concerns_the_form_is_mended_by_formatting_and_carries_no_edit() {
 }
 
 #[test]
-fn codes_are_unique_ascending_and_each_has_a_folder() {
+fn codes_are_unique_and_sorted_and_each_has_a_folder() {
     let codes: Vec<String> = all().map(|rule| rule.code.to_string()).collect();
     assert!(codes.is_sorted_by(|a, b| a < b), "{codes:?}");
     let folders: BTreeSet<String> = fs::read_dir(folder(""))
@@ -108,7 +111,7 @@ fn codes_are_unique_ascending_and_each_has_a_folder() {
 }
 
 #[test]
-fn prose_is_written_as_sentences() {
+fn summaries_are_sentences_and_messages_are_not() {
     for rule in all() {
         assert!(rule.summary.ends_with('.') && rule.why.ends_with('.'), "{}", rule.code);
         for finding in findings(rule.bad) {
@@ -119,18 +122,18 @@ fn prose_is_written_as_sentences() {
     }
 }
 
-/// Tells whether a finding is about the form alone.
+/// Returns `true` if a finding is about formatting only.
 fn is_form(finding: &Diagnostic) -> bool {
     finding.code.is_form()
 }
 
-/// Checks the findings of a network: codes, and what the first remedy says.
+/// Checks the codes of a network, and the help of the first finding.
 #[track_caller]
 fn expect(network: &str, codes: &[&str], help: &str) {
     let text = format!(
         "[registry]\nformat = 1\nsince = 2018-12-19\n\n{network}sources = [\"https://example.org\"]\n"
     );
-    // Where a field stands is another question.
+    // The order of fields is checked elsewhere.
     let found: Vec<_> = findings(&text).into_iter().filter(|finding| !is_form(finding)).collect();
     assert_eq!(found.iter().map(|finding| finding.code.to_string()).collect::<Vec<_>>(), codes, "{network}");
     let said = found.first().and_then(|finding| finding.help.as_deref()).unwrap_or_default();
@@ -138,7 +141,7 @@ fn expect(network: &str, codes: &[&str], help: &str) {
 }
 
 #[test]
-fn a_key_that_is_no_country_gets_a_hint() {
+fn unknown_country_key_gets_a_suggestion() {
     for (key, name, help) in [
         ("Zambia", "Zambia", "`[network.ZMB]` for Zambia"),
         ("ZM", "Zambia", "`[network.ZMB]` for Zambia"),
@@ -157,7 +160,7 @@ fn a_key_that_is_no_country_gets_a_hint() {
 }
 
 #[test]
-fn a_code_that_m49_does_not_list_is_said_in_neutral_words() {
+fn code_outside_m49_is_reported_in_neutral_words() {
     let found = findings(
         "[registry]\nformat = 1\n\n[network.TWN]\nname = \"X\"\nsources = [\"https://example.org\"]\n",
     );
@@ -165,7 +168,7 @@ fn a_code_that_m49_does_not_list_is_said_in_neutral_words() {
 }
 
 #[test]
-fn a_name_is_that_of_the_key() {
+fn name_must_match_the_country_of_the_key() {
     for (key, name, codes, help) in [
         ("COG", "Congo", &[][..], ""),
         ("XKX", "Kosovo", &[], ""),
@@ -182,9 +185,9 @@ fn a_name_is_that_of_the_key() {
 }
 
 #[test]
-fn dates_are_held_against_today_and_since() {
+fn dates_are_checked_against_today_and_since() {
     for (fields, codes) in [
-        // The tests' today is 15 June 2026; tomorrow it is already, east of Greenwich.
+        // Today is 15 June 2026 in these tests; east of Greenwich it may already be 16 June.
         ("established = 2026-06-16", &[][..]),
         ("established = 2026-06-17", &["NR204"]),
         ("established = \"2026-06\"", &[]),
@@ -210,7 +213,7 @@ fn dates_are_held_against_today_and_since() {
 }
 
 #[test]
-fn addresses_are_whole() {
+fn addresses_must_be_complete_and_https() {
     for (address, codes) in [
         ("https://example.org", &[][..]),
         ("https://example.org/å?q=1#x", &[]),
@@ -228,7 +231,7 @@ fn addresses_are_whole() {
 }
 
 #[test]
-fn of_a_country_and_a_slug_the_slug_is_renamed() {
+fn duplicate_name_is_reported_on_the_slug_not_the_country() {
     let coded = "[network.ZMB]\nname = \"Zambia\"\nsources = [\"https://example.org/1\"]\n";
     let slug = "[network.other]\nname = \"ZAMBIA\"\nsources = [\"https://example.org/2\"]\n";
     for (first, second) in [(coded, slug), (slug, coded)] {
@@ -251,7 +254,7 @@ fn suppressed(rest: &str) -> Vec<String> {
 }
 
 #[test]
-fn an_excuse_takes_one_finding_and_is_no_cascade() {
+fn suppression_covers_one_finding_and_adds_no_follow_up_errors() {
     let network = |fields: &str| format!("[network.x]\nname = \"X\"\n{fields}\n");
     for (rest, codes) in [
         (network("sources = [\"http://a.org\"]"), &[][..]),
@@ -266,7 +269,7 @@ fn an_excuse_takes_one_finding_and_is_no_cascade() {
 }
 
 #[test]
-fn what_could_not_be_read_is_neither_excused_nor_allowed() {
+fn parse_errors_cannot_be_suppressed_or_allowed() {
     let of = |allowed: fn(&Rule) -> bool| -> Vec<String> {
         all().filter(|rule| !allowed(rule)).map(|rule| rule.code.to_string()).collect()
     };
@@ -280,14 +283,14 @@ fn what_could_not_be_read_is_neither_excused_nor_allowed() {
 }
 
 #[test]
-fn a_line_that_says_nothing_goes_where_nothing_hangs_on_it() {
-    let mended = |fields: &str| {
+fn redundant_line_is_removed_unless_duplicate_or_commented() {
+    let fixed = |fields: &str| {
         let text = format!("[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\n{fields}");
         (fix(&text, findings).text, text)
     };
     let source = "sources = [\"https://example.org\"]\n";
     for fields in [
-        // Given twice, nobody can tell which is right.
+        // Of two values, it is unknown which is right.
         format!("status = \"established\"\nstatus = \"planned\"\n{source}"),
         format!("established = 2020-01-01\nlaunched = 2020-01-01\nlaunched = 2021-01-01\n{source}"),
         format!("established = 2020-01-01\nestablished = 2021-01-01\nlaunched = 2020-01-01\n{source}"),
@@ -296,7 +299,7 @@ fn a_line_that_says_nothing_goes_where_nothing_hangs_on_it() {
         format!("# says the RC\nstatus = \"established\"\n{source}"),
         format!("{source}\n# says the RC\nstatus = \"established\"\n\n[network.y]\nname = \"Y\"\n{source}"),
     ] {
-        let (new, old) = mended(&fields);
+        let (new, old) = fixed(&fields);
         assert_eq!(new, old);
     }
     for (fields, left) in [
@@ -305,13 +308,13 @@ fn a_line_that_says_nothing_goes_where_nothing_hangs_on_it() {
         (format!("status = \"established\"\r\n{source}"), source),
         (format!("{source}status = \"established\""), source),
     ] {
-        let (new, _) = mended(&fields);
+        let (new, _) = fixed(&fields);
         assert!(new.ends_with(&format!("name = \"X\"\n{left}")), "{new}");
     }
 }
 
 #[test]
-fn look_alikes_are_told_from_scripts_that_keep_apart() {
+fn lookalike_letters_are_reported_and_mixed_scripts_are_not() {
     for (key, name, codes, help) in [
         ("ZMB", "Zаmbia", &["NR105"][..], "`\"Zambia\"`"),
         ("TGO", "Тоgо", &["NR105"], "`\"Togo\"`"),
@@ -328,7 +331,7 @@ fn look_alikes_are_told_from_scripts_that_keep_apart() {
     }
 }
 
-/// The codes of the findings about a record with these lines, with their fields.
+/// Returns the code and field of each finding about a record with these lines.
 fn codes_of(lines: &[&str]) -> Vec<String> {
     let text = format!("[registry]\nformat = 1\n\n[network.utopia]\n{}\n", lines.join("\n"));
     let found = findings(&text);
@@ -343,8 +346,8 @@ fn codes_of(lines: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn faults_in_one_record_are_found_in_one_run() {
-    // Each of these is one fault, whatever is beside it.
+fn all_faults_of_a_record_are_found_in_one_run() {
+    // Each of these is one fault, also beside another one.
     let faults = [
         "chairs = 1",
         "foo = 1",
@@ -356,12 +359,12 @@ fn faults_in_one_record_are_found_in_one_run() {
         "established = \"2021\" # a comment: name = 1, sources = 2",
         "launched = [",
     ];
-    // Without a name and sources, which is two more.
+    // Name and sources are missing as well: two more findings.
     let missing = ["NR011 name", "NR301 "];
     assert_eq!(codes_of(&[]), missing);
     for first in faults {
         for second in faults {
-            // A list that is never closed holds what is below it, up to the next field.
+            // An unclosed list contains the lines below it, up to the next field.
             if first.ends_with('[') && first != second {
                 continue;
             }
@@ -383,7 +386,7 @@ fn faults_in_one_record_are_found_in_one_run() {
 }
 
 #[test]
-fn a_field_that_may_be_in_what_was_not_read_is_not_reported_as_missing() {
+fn field_that_may_be_in_unparsed_text_is_not_reported_as_missing() {
     for line in [
         "souces = [\"https://example.org\"]",
         "source = \"https://example.org\"",
@@ -402,7 +405,7 @@ fn a_field_that_may_be_in_what_was_not_read_is_not_reported_as_missing() {
 }
 
 #[test]
-fn an_excuse_that_is_not_needed_is_found_beside_a_fault_elsewhere() {
+fn unused_suppression_is_found_beside_other_faults() {
     let text = |suppressed: &str, lines: &str, rest: &str| {
         format!(
             "[registry]\nformat = 1\n\n[[allow]]\nrule = \"{suppressed}\"\nkey = \"utopia\"\nreason = \"r\"\n\n\
@@ -416,7 +419,7 @@ fn an_excuse_that_is_not_needed_is_found_beside_a_fault_elsewhere() {
         ("NR301", "foo = 1", "", true),
         ("NR301", "", "\n[netwrk.x]\nname = \"X\"\n", true),
         ("NR302", "chairs = 1", "", true),
-        // It may be needed once these can be read.
+        // The suppression may be used once these lines are parsed.
         ("NR302", "web-site = \"http://example.org\"", "", false),
         ("NR304", "chairs = 1", "", false),
         ("NR301", "note = \"\"\"never closed", "", false),
@@ -434,23 +437,23 @@ fn an_excuse_that_is_not_needed_is_found_beside_a_fault_elsewhere() {
             "{suppressed} {lines} {rest}"
         );
     }
-    // What is held against another field needs that.
+    // A check against another field needs that field.
     let since = text("NR203", "established = 2017-01-01", "");
     assert!(!is_found(&since.replace("format = 1", "format = 1\nsince = 2018-13-01"), "NR405"));
     assert!(is_found(&since, "NR405"));
-    // A record may be below a text that is never closed, and so may the table of the registry.
+    // A record, or the table `[registry]`, may be below an unclosed text.
     let cut = "[[allow]]\nrule = \"NR301\"\nkey = \"utopia\"\nreason = \"r\"\n\n[network.x]\nname = \"X\"\nnote = \"\"\"\n\n\
                [network.utopia]\nname = \"Utopia\"\n\n[registry]\nformat = 1\n";
     assert!(!is_found(cut, "NR404") && !is_found(cut, "NR012") && is_found(cut, "NR004"));
-    // What an excuse says wrong is said in any case.
+    // A fault of the suppression itself is always reported.
     let unknown = text("NR999", "chairs = 1", "\n[netwrk.x]\nname = \"X\"\n");
     assert!(is_found(&unknown, "NR404"));
 }
 
 #[test]
-fn all_that_is_wrong_with_an_excuse_is_found_in_one_run() {
-    let codes = |excuse: &str| -> Vec<String> {
-        let text = format!("[registry]\nformat = 1\n\n[[allow]]\n{excuse}\nreason = \"r\"\n");
+fn all_faults_of_a_suppression_are_found_in_one_run() {
+    let codes = |suppression: &str| -> Vec<String> {
+        let text = format!("[registry]\nformat = 1\n\n[[allow]]\n{suppression}\nreason = \"r\"\n");
         let found = findings(&text).into_iter().filter(|finding| !finding.code.is_form());
         found.map(|finding| finding.code.to_string()).collect()
     };
@@ -460,7 +463,7 @@ fn all_that_is_wrong_with_an_excuse_is_found_in_one_run() {
 }
 
 #[test]
-fn a_status_that_could_not_be_read_contradicts_nothing() {
+fn invalid_status_contradicts_no_other_field() {
     for (lines, code) in [
         ("status = \"planed\"\nclosed = 2020-01-01", "NR206"),
         ("status = \"planed\"\ncovers = [\"FJI\"]", "NR403"),
@@ -475,7 +478,7 @@ fn a_status_that_could_not_be_read_contradicts_nothing() {
 }
 
 #[test]
-fn a_field_on_a_broken_header_line_or_in_another_script_is_not_missing() {
+fn field_on_a_broken_header_line_or_in_another_script_is_not_missing() {
     let head = "[registry]\nformat = 1\n\n";
     for text in [
         "[network.utopia name = \"Utopia\"\nsources = [\"https://x\"]\n",
@@ -489,7 +492,7 @@ fn a_field_on_a_broken_header_line_or_in_another_script_is_not_missing() {
         let is_false = |finding: &Diagnostic| ["NR011", "NR301"].contains(&&*finding.code.to_string());
         assert!(!found.is_empty() && !found.iter().any(is_false), "{text}: {found:?}");
     }
-    // What is in a value or a comment is not a field.
+    // Text in a value or a comment is not a field.
     for line in [
         "website = [\"https://example.org/?sources=1\"]",
         "website = http://e.org/?sources=1",
