@@ -12,7 +12,7 @@ use netreg::parse::{Source, code};
 use netreg::render::diagnostics::{CheckedFile, human, json};
 use netreg::render::networks;
 use netreg::render::networks::sheet::Sheet;
-use netreg::select::column::Cell;
+use netreg::select::cell::Cell;
 use netreg::text::Span;
 
 use proptest::prelude::*;

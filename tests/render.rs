@@ -8,7 +8,8 @@ use std::path::Path;
 use netreg::model::country::{Language, by_code};
 use netreg::render::networks::sheet::Sheet;
 use netreg::render::networks::table;
-use netreg::select::column::Cell;
+use netreg::select::cell::Cell;
+use netreg::select::count::Count;
 use snapbox::Data;
 use unicode_width::UnicodeWidthChar;
 
@@ -99,7 +100,8 @@ fn what_is_written_from_right_to_left_is_set_apart_and_whole() {
 #[test]
 fn a_cell_of_any_length_is_one_line_where_there_is_no_terminal() {
     let (long, wide) = ("x".repeat(70_000), "中".repeat(40_000));
-    let rows = [&long, &wide].map(|cell| vec![Cell::Text(cell.clone()), Cell::Range(1, 2)]);
+    let rows = [&long, &wide]
+        .map(|cell| vec![Cell::Text(cell.clone()), Cell::Count(Count { certain: 1, possible: 2 })]);
     let sheet = Sheet {
         name: "rows",
         columns: vec![("cell", "Cell"), ("networks", "Networks")],

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use netreg::model::{
-    Date, Day, Diagnostic, Record, Table,
+    Date, Day, Diagnostic, Record,
     country::{self, Miss},
 };
 use netreg::parse::{Registry, code, unknown_format};
@@ -21,7 +21,7 @@ use crate::cli::ui::Ui;
 use crate::cli::verdict::Verdict;
 
 /// What is said if no network is left.
-pub const NONE_MEANT: &str = "no network matches these filters";
+pub const NO_MATCH: &str = "no network matches these filters";
 
 /// Reads the registry that the options name.
 pub fn open(global: &Global) -> anyhow::Result<Text> {
@@ -163,30 +163,30 @@ pub fn as_of<'r>(
 }
 
 /// Returns the denominator with this ID, for `--of`.
-pub fn total<'d>(id: &str, preamble: &'d Registry<'_>) -> anyhow::Result<Denominator<'d>> {
-    let denominators = || preamble.of(Table::Denominator);
-    let mut matching = denominators().filter(|denominator| denominator.key == id);
-    if let Some(denominator) = matching.next() {
-        let total = match matching.next() {
-            Some(_) => Err("is in the registry twice".to_owned()),
-            None => Denominator::of(denominator),
-        };
-        return total.map_err(|reason| {
-            Problem::new(format!("the denominator `{id}` {reason}"))
-                .help("`netreg validate` shows what is wrong")
-                .into()
-        });
-    }
-    let ids: Vec<&str> = denominators().map(|denominator| denominator.key.as_ref()).collect();
-    let otherwise = || {
-        if ids.is_empty() {
-            return "the registry has none: add a table `[denominator.ID]` with `title`, `value`, `date` and `source`"
-                .to_owned();
+pub fn denominator<'r>(
+    id: &str,
+    denominators: impl Iterator<Item = &'r Record<'r>>,
+) -> anyhow::Result<Denominator<'r>> {
+    let all: Vec<&Record<'_>> = denominators.collect();
+    let mut matching = all.iter().filter(|record| record.key == id);
+    match (matching.next(), matching.next()) {
+        (Some(record), None) => Denominator::of(record).map_err(Into::into),
+        (Some(_), Some(_)) => Err(Problem::new(format!("the denominator `{id}` is in the registry twice"))
+            .help("`netreg validate` shows what is wrong")
+            .into()),
+        (None, _) => {
+            let ids: Vec<&str> = all.iter().map(|record| record.key.as_ref()).collect();
+            let otherwise = || {
+                if ids.is_empty() {
+                    return "add one: a table `[denominator.ID]` with `title`, `value`, `date` and `source`"
+                        .to_owned();
+                }
+                format!("the denominators are {}", all_of(&ids))
+            };
+            let problem = Problem::new(format!("there is no denominator `{id}` in the registry"));
+            Err(problem.suggest(id, ids.iter().copied(), otherwise).into())
         }
-        format!("the denominators are {}", all_of(&ids))
-    };
-    let failure = Problem::new(format!("there is no denominator `{id}` in the registry"));
-    Err(failure.suggest(id, ids.iter().copied(), otherwise).into())
+    }
 }
 
 fn no_milestone(input: &str, milestones: &[&Record<'_>]) -> Problem {

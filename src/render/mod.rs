@@ -1,5 +1,7 @@
 //! Values as text, for people and for programs.
 
 pub mod diagnostics;
+pub mod json;
+mod markdown;
 pub mod networks;
 pub mod schema;

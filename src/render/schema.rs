@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::model::country;
 use crate::model::field::{FORMAT, Field, Kind, Table};
 use crate::model::record::Status;
-use crate::render::networks;
+use crate::render::json;
 use crate::validate;
 
 /// A slug or an ID (`record::is_slug`).
@@ -32,7 +32,7 @@ pub fn render() -> String {
         Table::ALL.into_iter().map(|table| (table.key().to_owned(), fields(table))).collect();
     let codes: Vec<&str> = country::all().iter().map(|country| country.alpha3).collect();
     definitions.insert("code".to_owned(), json!({ "type": "string", "enum": codes }));
-    networks::json::document(&json!({
+    json::document(&json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": format!("netreg registry, format {FORMAT}"),
         "description": "Made by `netreg generate schema`.",

@@ -1,8 +1,6 @@
-//! What is asked of networks, and in what order they stand.
+//! What can be asked of a network, and how networks are sorted.
 //!
-//! Promises: a question about a field goes through the table of fields; what follows from the
-//! country code (names in other languages, region, M49 number) is looked up and never stored. Which
-//! networks are meant is left to `filter/`, how the answer is shown to `render/` and `exchange/`.
+//! What follows from the code of a country (names in other languages, region, M49 number) is looked up, never stored.
 
 use std::cmp::Ordering;
 
@@ -10,7 +8,7 @@ use crate::model::country::{self, Area, Country, Language, Level};
 use crate::model::date::Day;
 use crate::model::field::{Field, Kind, Table};
 use crate::model::record::{Record, Value};
-use crate::select::percent::Percentage;
+use crate::select::cell::Cell;
 use crate::text::normalize;
 
 /// Returns the countries of a network: that of its key, else those that it covers.
@@ -20,7 +18,7 @@ pub fn countries<'r>(network: &'r Record<'_>) -> impl Iterator<Item = &'static C
     own.into_iter().chain(covered.iter().filter_map(|item| country::by_code(&item.text)))
 }
 
-/// Returns the area of one level that all countries of a network lie in.
+/// Returns the area of one level that contains all countries of a network.
 #[must_use]
 pub fn common_area(network: &Record<'_>, level: Level) -> Option<&'static Area> {
     let code = |country: &'static Country| match level {
@@ -33,7 +31,7 @@ pub fn common_area(network: &Record<'_>, level: Level) -> Option<&'static Area> 
     codes.all(|code| code == first).then(|| country::area(first)).flatten()
 }
 
-/// What can be asked of a network.
+/// A property of a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
     /// Its key.
@@ -48,23 +46,6 @@ pub enum Column {
     Region,
     /// UN M49 sub-region.
     SubRegion,
-}
-
-/// What is answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
-    /// Nothing is known.
-    Absent,
-    /// A text, a date in its spelling, a code.
-    Text(String),
-    /// A list of texts.
-    List(Vec<String>),
-    /// A number.
-    Number(u64),
-    /// A number between two: certain and possible.
-    Range(usize, usize),
-    /// Two shares of a total: of what is certain, and of what is possible.
-    Percentages(Percentage, Percentage),
 }
 
 impl Column {

@@ -1,11 +1,10 @@
-//! A share: a number of a total, in per cent and in words.
+//! A number of a total in per cent and in words, exactly: no floating point decides about a word.
 //!
-//! Promises: figures are exact, no floating point decides about a word. The rules are in
-//! `docs/format.md`, "Percentages"; what the number is and of what is left to `total.rs`.
+//! The rules are in `docs/format.md`, "Shares".
 
 use std::fmt;
 
-/// A number against a total.
+/// A number of a total.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Percentage {
     /// The number.
@@ -19,7 +18,7 @@ const FRACTIONS: [(u128, u128, &str); 5] =
     [(1, 4, "a quarter"), (1, 3, "a third"), (1, 2, "half"), (2, 3, "two thirds"), (3, 4, "three quarters")];
 
 impl Percentage {
-    /// Returns the share in tenths of a per cent, to the nearest, halves up.
+    /// Returns the percentage in tenths of a per cent, to the nearest, halves up.
     #[must_use]
     pub fn tenths(self) -> u64 {
         let (number, total) = (u128::from(self.number), u128::from(self.total.max(1)));
@@ -31,15 +30,15 @@ impl Percentage {
         format!("{}.{} %", self.tenths() / 10, self.tenths() % 10)
     }
 
-    /// Returns the share in words: "a third" within 0.002 of it, "nearly a third" up to 0.03 below,
-    /// else "over" the largest fraction below. None below all of them, and from the whole on.
+    /// Returns the percentage in words: "a third" within 0.002 of it, "nearly a third" up to 0.03 below,
+    /// else "over" the largest fraction below. None below all of them, nor from 100 % on.
     #[must_use]
     pub fn words(self) -> Option<String> {
         let (number, total) = (u128::from(self.number), u128::from(self.total.max(1)));
         if number >= total {
             return None;
         }
-        // How far apart share and fraction are, both multiplied by total × below.
+        // The distance of the two, multiplied by total × below.
         let apart = |top: u128, below: u128| (number * below).abs_diff(top * total) * 1000;
         let is_at = |(top, below, _): &&(u128, u128, &str)| apart(*top, *below) <= 2 * total * below;
         let is_nearly = |(top, below, _): &&(u128, u128, &str)| {
@@ -67,9 +66,9 @@ impl fmt::Display for Percentage {
     }
 }
 
-/// Writes a share that lies between two: one where they are the same; words where both have some.
+/// Writes a range of percentages: one where both are the same, words where both have some.
 #[must_use]
-pub fn between(least: Percentage, most: Percentage) -> String {
+pub fn percentages(least: Percentage, most: Percentage) -> String {
     if least == most {
         return least.to_string();
     }
@@ -149,7 +148,7 @@ mod tests {
     fn what_lies_between_two_has_words_where_both_have() {
         let text = |least, most| {
             let share = |number| Percentage { number, total: 100 };
-            between(share(least), share(most))
+            percentages(share(least), share(most))
         };
         assert_eq!(text(40, 40), "40.0 % (over a third)");
         assert_eq!(text(35, 40), "35.0 % .. 40.0 % (over a third)");

@@ -7,7 +7,7 @@ use std::env;
 use std::path::Path;
 
 use anyhow::Context;
-use netreg::render::networks::json;
+use netreg::render::json;
 
 use crate::cli::base::commit::{Commit, missing, missing_fork, refspec};
 use crate::cli::base::stored;

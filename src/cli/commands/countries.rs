@@ -3,7 +3,7 @@
 use clap::Args;
 use netreg::model::country::{self, Country, Language, Miss};
 use netreg::render::networks::sheet::Sheet;
-use netreg::select::column::Cell;
+use netreg::select::cell::Cell;
 use netreg::text::normalize;
 
 use crate::cli::args::{Format, LanguageArgs};

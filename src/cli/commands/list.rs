@@ -4,8 +4,8 @@ use clap::Args;
 use netreg::model::field::Table;
 use netreg::model::record::Record;
 use netreg::render::networks::sheet::Sheet;
-use netreg::select::column::{Cell, Column};
 use netreg::select::lifespan::{Bounds, Existence, Lifespan};
+use netreg::select::{cell::Cell, column::Column};
 use netreg::text::all_of;
 
 use crate::cli::args::{Format, Global, LanguageArgs, SelectionArgs};
@@ -75,7 +75,7 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     }
     output::sheet(ui, &sheet, args.format)?;
     if networks.is_empty() && document.networks().next().is_some() {
-        ui.note(registry::NONE_MEANT);
+        ui.note(registry::NO_MATCH);
     }
     Ok(registry::verdict(ui, &text, document.damaged(), findings))
 }

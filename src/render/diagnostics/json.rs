@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::model::{Diagnostic, country::footnote};
 use crate::render::diagnostics::CheckedFile;
-use crate::render::networks::json::{self, Streamed};
+use crate::render::json::{self, Streamed};
 use crate::text::{Lines, Span};
 use crate::validate;
 use crate::validate::baseline::Comparison;

@@ -8,7 +8,7 @@ use crate::model::{
     country::{FOOTNOTE, footnote},
 };
 use crate::render::diagnostics::{CheckedFile, of_level};
-use crate::render::networks::markdown::{escape, row};
+use crate::render::markdown::{escape, row};
 use crate::text::{Lines, visible};
 use crate::validate;
 

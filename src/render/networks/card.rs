@@ -8,7 +8,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::country::{Language, Level};
 use crate::model::record::Record;
-use crate::select::column::{Cell, Column, common_area};
+use crate::select::cell::Cell;
+use crate::select::column::{Column, common_area};
 use crate::text::{isolated, visible};
 
 /// The column in which values begin.

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::render::networks::sheet::Sheet;
-use crate::select::column::Cell;
+use crate::select::cell::Cell;
 use crate::text::{harmless, is_unsafe, spelt_out};
 
 /// Renders a sheet as CSV: UTF-8, LF, a heading line with the names of the columns.

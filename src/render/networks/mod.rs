@@ -4,5 +4,6 @@ pub mod card;
 pub mod csv;
 pub mod json;
 pub mod markdown;
+pub mod notes;
 pub mod sheet;
 pub mod table;

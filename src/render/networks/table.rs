@@ -10,7 +10,7 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
 use crate::render::networks::sheet::Sheet;
-use crate::select::column::Cell;
+use crate::select::cell::Cell;
 use crate::text::{isolated, visible};
 
 /// Renders a sheet; `width` is that of the terminal in columns, none where there is no terminal.
@@ -19,7 +19,7 @@ pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
     let head = sheet.columns.iter().map(|(_, title)| title.to_uppercase()).collect();
     let row = |row: &Vec<Cell>| row.iter().map(|cell| laid_out(&visible(&cell.to_text()))).collect();
     let rows: Vec<Vec<String>> = std::iter::once(head).chain(sheet.rows.iter().map(row)).collect();
-    let is_number = |at: usize| sheet.rows.iter().all(|row| matches!(row.get(at), Some(Cell::Range(..))));
+    let is_number = |at: usize| sheet.rows.iter().all(|row| matches!(row.get(at), Some(Cell::Count(_))));
     let numbers: Vec<bool> =
         (0..sheet.columns.len()).map(|at| !sheet.rows.is_empty() && is_number(at)).collect();
     let mut out = String::new();

@@ -10,7 +10,8 @@ use crate::model::date::{Date, Day};
 use crate::model::field::Kind;
 use crate::model::problem::Problem;
 use crate::model::record::Record;
-use crate::select::column::{Cell, Column, common_area};
+use crate::select::cell::Cell;
+use crate::select::column::{Column, common_area};
 use crate::text::letters;
 
 /// A condition on one column.

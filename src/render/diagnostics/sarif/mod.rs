@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 use crate::model::{Code, Diagnostic};
 use crate::render::diagnostics::{CheckedFile, in_full, rule_page};
-use crate::render::networks::json::{self, Streamed};
+use crate::render::json::{self, Streamed};
 use crate::text::{BOM, Lines, Span};
 use crate::validate::baseline::identity;
 use crate::validate::{self, Rule, Suppressed};

@@ -1,0 +1,99 @@
+//! JSON documents (RFC 8259): writes any value as one, and reads one member of one.
+//!
+//! A character that could steer a terminal or a workflow log occurs in texts only. It is written there as
+//! an escape such as `\u009b`, so a reader of JSON gets the same text back.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde::ser::Serializer;
+
+use crate::text::{is_command, is_unsafe, respelt};
+
+/// Returns a value as one document that ends with a line end.
+#[must_use]
+pub fn document(value: &impl Serialize) -> String {
+    text(|out| write(value, out))
+}
+
+/// Returns the text that `write` writes, for documents that are small enough for memory.
+pub(crate) fn text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
+    let mut out = Vec::new();
+    // A vector takes every byte, and serializing strings and numbers cannot fail.
+    let _ = write(&mut out);
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// Writes a value as [`document`] returns it, piece by piece, without the whole document in memory.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(Escaped(&mut *out), value)?;
+    out.write_all(b"\n")
+}
+
+/// A list whose entries are made one at a time, while it is written.
+pub struct Streamed<F>(pub F);
+
+impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Streamed<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+/// A writer that escapes characters which could steer a terminal or a workflow log. The serializer hands
+/// a text over in pieces; each piece ends before a character that JSON itself escapes.
+struct Escaped<W>(W);
+
+impl<W: Write> Write for Escaped<W> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        let steers = |c, rest: &str| is_unsafe(c) && c != '\n' || c == '#' && is_command(None, rest);
+        let escaped = |c: char| {
+            let mut units = [0; 2];
+            let units = c.encode_utf16(&mut units).iter();
+            units.fold(String::new(), |text, unit| text + &format!("\\u{unit:04x}"))
+        };
+        // Most pieces are plain.
+        if piece.iter().all(|byte| matches!(byte, b'\n' | b' '..=b'~') && *byte != b'#') {
+            self.0.write_all(piece)?;
+            return Ok(piece.len());
+        }
+        let text = String::from_utf8_lossy(piece);
+        self.0.write_all(respelt(&text, |c, rest| steers(c, rest).then(|| escaped(c))).as_bytes())?;
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// Returns the text at the end of a path of member names, or `None` if the document has no text there.
+#[must_use]
+pub fn member(text: &str, names: &[&str]) -> Option<String> {
+    let document: serde_json::Value = serde_json::from_str(text).ok()?;
+    let found = names.iter().try_fold(&document, |value, name| value.get(name))?;
+    found.as_str().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escaped_characters_are_read_back() {
+        for text in ["\u{1b}[31m", "\u{202e}x", "\u{e0041}tag", "##[group]", "a\u{9b}\n\"\\"] {
+            let document = document(&text);
+            assert!(document.chars().all(|c| !is_unsafe(c) || c == '\n'), "{document}");
+            assert_eq!(serde_json::from_str::<String>(&document).ok().as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn member_is_found_by_its_path() {
+        let event = "{\"a\": {\"b\": \"c\"}, \"n\": 1}";
+        assert_eq!(member(event, &["a", "b"]).as_deref(), Some("c"));
+        assert_eq!(member(event, &["a"]).or(member(event, &["n"])).or(member("[", &["a"])), None);
+    }
+}

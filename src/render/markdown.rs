@@ -1,0 +1,75 @@
+//! Text and table rows in GitHub-flavoured Markdown.
+//!
+//! Text stays text on the page: no markup, no HTML, no line break. Addresses become links to themselves.
+//! A page may still turn words such as `www.example.org` into links of its own.
+
+use crate::text::visible;
+
+/// Returns a row of a table, with its line end, from cells that are already escaped.
+pub(crate) fn row(cells: impl IntoIterator<Item = String>) -> String {
+    let cells: Vec<String> = cells.into_iter().collect();
+    format!("| {} |\n", cells.join(" | "))
+}
+
+/// Returns a text with the characters escaped that mean something in Markdown or HTML. Line breaks become
+/// spaces.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let line = text.replace(['\r', '\n', '\t'], " ");
+    let line = visible(&line);
+    for (at, word) in line.split(' ').enumerate() {
+        let space = if at > 0 { " " } else { "" };
+        out += &match link(word) {
+            Some(address) => format!("{space}{address}"),
+            None => format!("{space}{}", plain(word)),
+        };
+    }
+    out
+}
+
+/// Returns the link of a word that is an address, with the comma that may follow it. An address with a
+/// semicolon stays text: it could contain an HTML character reference.
+fn link(word: &str) -> Option<String> {
+    let address = word.strip_suffix(',').unwrap_or(word);
+    let rest = address.strip_prefix("https://").or(address.strip_prefix("http://"))?;
+    let is_plain = |c: char| c.is_alphanumeric() || "-._~:/?#@!$&'()*+,=%".contains(c);
+    let is_address = !rest.is_empty() && rest.chars().all(is_plain);
+    is_address.then(|| format!("<{address}>{}", &word[address.len()..]))
+}
+
+/// Returns a word with the characters escaped that mean something in Markdown or HTML.
+fn plain(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '~' | '@' | '$' | '#' | ':' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_become_links_and_other_words_stay_text() {
+        for (text, escaped) in [
+            ("https://example.org/a_b/~c#part@x?y=1&z", "<https://example.org/a_b/~c#part@x?y=1&z>"),
+            ("https://a.org/1, https://a.org/2", "<https://a.org/1>, <https://a.org/2>"),
+            ("https://a.org/|<b>", "https\\://a.org/\\|&lt;b&gt;"),
+            ("https://a.org/?&copy;", "https\\://a.org/?&amp;copy;"),
+            ("a_b *c* [d](e) <f>", "a\\_b \\*c\\* \\[d\\](e) &lt;f&gt;"),
+            ("a\r\nb\tc", "a  b c"),
+        ] {
+            assert_eq!(escape(text), escaped);
+        }
+    }
+}
