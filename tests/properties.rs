@@ -1,4 +1,4 @@
-//! Properties of every text: generated registries, damaged ones, and texts that look like TOML.//! Properties of every text: generated registries, damaged ones, and texts that look like TOML.
+//! Properties of every text: generated registries, damaged ones, and texts that look like TOML.
 
 mod support;
 
@@ -85,7 +85,7 @@ fn spans_are_in_order(document: &Document<'_>, text: &str) -> Result<(), TestCas
     Ok(())
 }
 
-/// Compares what netreg read with what the parser makes of the whole file.
+/// Compares the parsed records with the result of the TOML parser.
 fn same_values(document: &Document<'_>, table: &DeTable<'_>) -> Result<(), TestCaseError> {
     let count = |table: &DeTable<'_>, key: &str| {
         table.get(key).and_then(|value| value.get_ref().as_table().map(DeTable::len)).unwrap_or(0)
@@ -127,7 +127,7 @@ fn same_values(document: &Document<'_>, table: &DeTable<'_>) -> Result<(), TestC
 
 fn is_same(ours: &Value<'_>, theirs: &DeValue<'_>) -> bool {
     match (ours, theirs) {
-        // Line ends inside a text are the reader's choice (TOML 1.0, "String").
+        // A reader may change line endings inside a text (TOML 1.0, "String").
         (Value::Text(text), DeValue::String(string)) => *text == string.replace("\r\n", "\n"),
         (Value::Status(status), DeValue::String(string)) => status.word() == string,
         (Value::When(when), DeValue::String(string)) => When::parse(string).as_ref() == Ok(when),
