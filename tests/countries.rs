@@ -1,5 +1,5 @@
-//! What may be typed for a country: every name of UN M49 in six languages, former and common names;
-//! what is refused; and that a slip of the hand is never taken for another country.
+//! Accepted and refused names of countries: UN M49 in six languages, former and common names.
+//! A typo is never taken for another country.
 
 mod support;
 
@@ -23,7 +23,7 @@ fn every_name_of_m49_finds_its_country() {
             let name = country.name_in(language);
             match find(name) {
                 Ok(found) => assert_eq!(found, country, "{name}"),
-                // Two countries are called Congo, in every language.
+                // Two countries are called Congo in every language.
                 Err(Miss::Several(choices)) => {
                     assert_eq!(country.alpha3, "COG", "{name}");
                     assert!(choices.contains(&country), "{name}");
@@ -122,7 +122,7 @@ fn former_and_common_names_find_their_country() {
 }
 
 #[test]
-fn what_several_bear_is_refused_with_the_choices() {
+fn ambiguous_name_is_refused_with_the_choices() {
     for (typed, expected) in [
         ("Korea", ["KOR", "PRK"]),
         ("Corée", ["KOR", "PRK"]),
@@ -141,7 +141,7 @@ fn what_several_bear_is_refused_with_the_choices() {
 }
 
 #[test]
-fn what_is_no_country_or_area_of_m49_is_not_found() {
+fn name_outside_m49_is_not_found() {
     for typed in [
         "Yugoslavia",
         "Soviet Union",
@@ -159,7 +159,7 @@ fn what_is_no_country_or_area_of_m49_is_not_found() {
     }
 }
 
-/// Every name of every country in the form in which it is compared; those of two letters are codes.
+/// Returns every normalized name with its country.
 fn names() -> BTreeMap<String, &'static Country> {
     let mut names = BTreeMap::new();
     for country in all() {
@@ -171,8 +171,8 @@ fn names() -> BTreeMap<String, &'static Country> {
     names
 }
 
-/// Names of different countries that one slip makes of each other. Whoever slips so has typed the
-/// name of another country, letter by letter: `add` and `show` say whose it is.
+/// Names of different countries that differ by one typo. Such a typo is the exact name of another
+/// country, so `add` and `show` print the country.
 static TWINS: LazyLock<BTreeSet<(String, String)>> = LazyLock::new(|| {
     let names: Vec<(String, &Country)> = names().into_iter().collect();
     let mut twins = BTreeSet::new();
@@ -187,7 +187,7 @@ static TWINS: LazyLock<BTreeSet<(String, String)>> = LazyLock::new(|| {
 });
 
 #[test]
-fn names_one_letter_apart_are_known() {
+fn names_one_typo_apart_are_listed() {
     let twins: BTreeSet<String> = TWINS
         .iter()
         .filter(|(a, b)| a.chars().count() > 3 && b.chars().count() > 3)
@@ -228,7 +228,7 @@ fn names_one_letter_apart_are_known() {
     assert_eq!(twins, BTreeSet::from(known.map(str::to_owned)));
 }
 
-/// One slip: a letter is left out, doubled by another, exchanged for another or with the next.
+/// Makes one typo: removes, inserts or replaces a letter, or swaps it with the next.
 fn slip(name: &str, at: usize, kind: usize, letter: char) -> String {
     let mut letters: Vec<char> = name.chars().collect();
     let at = at % letters.len();
@@ -245,14 +245,14 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn a_slip_is_never_taken_for_another_country(
+    fn typo_is_never_taken_for_another_country(
         (language, country, from) in (0..6_usize, 0..all().len(), 0..all().len()),
         (at, kind, letter) in (0..40_usize, 0..4_usize, 0..40_usize),
     ) {
         let language = Language::ALL[language];
         let country = &all()[country];
         let name = country.name_in(language);
-        // A letter that names in this language have.
+        // A letter that occurs in names of this language.
         let letters: Vec<char> = all()[from].name_in(language).chars().collect();
         let typed = slip(name, at, kind, letters[letter % letters.len()]);
         if let Ok(found) = find(&typed) && found != country {
