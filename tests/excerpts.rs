@@ -1,4 +1,4 @@
-//! Excerpts: the caret is under what a finding is about, whatever characters are beside it.
+//! Excerpts: the caret is under the text of the finding, beside any characters.
 
 mod support;
 
@@ -10,9 +10,9 @@ use netreg::text::{BOM, Lines, is_unsafe};
 use support::{findings, folder, run, stderr};
 use unicode_width::UnicodeWidthChar;
 
-/// Every character that must not be shown as it is, and some that take no column or two. Of the 4,096 tags,
-/// nearly all of them unassigned, those that flags use, and every hundredth.
-fn strange() -> impl Iterator<Item = char> {
+/// Returns every character that must not be shown raw, and some that take no column or two. Of the 4,096
+/// tags, nearly all of them unassigned, it returns those that flags use, and every hundredth.
+fn unusual() -> impl Iterator<Item = char> {
     let is_looked_at = |c: &char| match u32::from(*c) {
         tag @ 0xE_0080..=0xE_0FFF => tag % 100 == 0,
         _ => is_unsafe(*c),
@@ -36,7 +36,7 @@ fn strange() -> impl Iterator<Item = char> {
     ('\0'..=char::MAX).filter(is_looked_at).chain(visible)
 }
 
-/// A registry with a character at one end of, or inside, every kind of value, key and comment.
+/// Returns a registry with a character at an end of, or inside, every kind of value, key and comment.
 fn registry(c: char, place: usize) -> String {
     let with = |text: &str| {
         let middle = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
@@ -68,15 +68,15 @@ fn registry(c: char, place: usize) -> String {
     )
 }
 
-/// Checks that the caret of a finding, rendered alone, is under its first line, no more and no less.
-fn caret_is_right(text: &str, finding: &Diagnostic) {
+/// Checks that the caret of a finding, rendered alone, covers exactly its first line.
+fn check_caret(text: &str, finding: &Diagnostic) {
     let shown = human::render(&Checked::new("x", text, std::slice::from_ref(finding)), false, 10_000);
     let (lines, span) = (Lines::new(text), finding.span);
     let at = lines.position(span.start);
     let line = lines.span(at.line);
     let about = span.of(text).split('\n').next().expect("a first line");
     if about.chars().all(|c| c.width() == Some(0)) || span.of(text).contains('\n') {
-        // What takes no column gets a caret of one; what goes over several lines is drawn beside them.
+        // Text without a column gets a caret of one; text of several lines is marked beside them.
         return;
     }
     let excerpt = shown.lines().skip_while(|row| !row.trim_start().starts_with(&format!("{} | ", at.line)));
@@ -86,7 +86,7 @@ fn caret_is_right(text: &str, finding: &Diagnostic) {
     let columns = |text: &str| text.chars().map(|c| c.width().unwrap_or(1)).sum::<usize>();
     let from = carets.chars().take_while(|c| *c != '^').count();
     let width = carets.matches('^').count();
-    // What is before the place is shown in as many columns as are before the caret.
+    // The text before the place takes as many columns as are before the caret.
     let drawn = |part: &str| {
         let stand_in = |c: char| match c {
             '\t' => 4,
@@ -101,14 +101,14 @@ fn caret_is_right(text: &str, finding: &Diagnostic) {
 }
 
 #[test]
-fn the_caret_is_right_beside_every_strange_character() {
-    for c in strange() {
+fn caret_is_correct_beside_every_unusual_character() {
+    for c in unusual() {
         for place in 0..3 {
             let text = registry(c, place);
             let found = findings(&text);
             assert!(!found.is_empty());
             for finding in &found {
-                caret_is_right(&text, finding);
+                check_caret(&text, finding);
             }
             let file = Checked::new("x", &text, &found);
             for shown in [human::render(&file, false, 80), concise::render(&file), json::render(&[file])] {
@@ -123,7 +123,7 @@ fn the_caret_is_right_beside_every_strange_character() {
 }
 
 #[test]
-fn the_caret_is_right_in_a_very_long_line() {
+fn caret_is_correct_in_a_very_long_line() {
     for c in ['\u{E0041}', '\u{202E}', '\u{AD}', '中'] {
         for (before, after) in [(0, 3000), (3000, 0), (1500, 1500)] {
             let (before, after) = (c.to_string().repeat(before), c.to_string().repeat(after));
@@ -133,7 +133,7 @@ fn the_caret_is_right_in_a_very_long_line() {
             for finding in findings(&text) {
                 let shown = human::render(&Checked::new("x", &text, &[finding]), false, 10_000);
                 assert!(shown.contains('^') && !shown.contains(is_unsafe_in_a_line), "{shown}");
-                // What is found in the long line is its value, from the quotation mark on.
+                // The finding is about the value, from the quotation mark on.
                 let rows: Vec<&str> = shown.lines().filter_map(|row| Some(row.split_once("| ")?.1)).collect();
                 let at = rows.iter().position(|row| row.contains('^')).expect("a caret");
                 let columns = |row: &str, end: char| -> usize {
@@ -152,19 +152,19 @@ fn is_unsafe_in_a_line(c: char) -> bool {
 }
 
 #[test]
-fn a_byte_order_mark_inside_a_line_takes_a_column() {
+fn byte_order_mark_inside_a_line_takes_one_column() {
     let text = format!("{BOM}[registry]\nformat = 1\n\n[network.utopia]\nname = \"Uto{BOM}pia\" x\n");
     let found = findings(&text);
     let more = found.iter().find(|finding| finding.message.starts_with("more")).expect("it is found");
     assert_eq!(Lines::new(&text).position(more.span.start).column, 18);
     for finding in &found {
-        caret_is_right(&text, finding);
+        check_caret(&text, finding);
     }
 }
 
 #[test]
-fn every_command_shows_an_excerpt_of_strange_characters() {
-    let here = folder("every_command_shows_an_excerpt_of_strange_characters");
+fn every_command_shows_excerpts_with_unusual_characters() {
+    let here = folder("every_command_shows_excerpts_with_unusual_characters");
     let scotland = "\u{1F3F4}\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}";
     let record = "[network.utopia]\nname = \"Utopia\"\nsources = [\"https://example.org\"]\n";
     let sound = format!("[registry]\nformat = 1\n\n{record}");
@@ -197,8 +197,8 @@ fn every_command_shows_an_excerpt_of_strange_characters() {
 }
 
 #[test]
-fn what_is_refused_is_shown_at_its_place_in_the_file() {
-    let here = folder("what_is_refused_is_shown_at_its_place_in_the_file");
+fn refused_edit_shows_its_place_in_the_file() {
+    let here = folder("refused_edit_shows_its_place_in_the_file");
     let text = "[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\nchairs = 1\nsources = [\"https://x\"]\n\n\
         [network.zembla]\nname = \"Zembla\"\nsources = [\"https://x\"]\nmembers = 2\n\nnote = \"\"\"never closed";
     fs::write(here.join("registry.toml"), text).expect("it is written");
