@@ -1,4 +1,4 @@
-//! The canonical form: what `fmt` may change and what it may not.
+//! Formatting: the changes that `fmt` makes, and the parts that it keeps.
 
 mod support;
 
@@ -23,7 +23,7 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn formatting_changes_the_form_and_nothing_else(seed: u64, networks in 0_usize..10) {
+    fn formatting_changes_only_the_layout(seed: u64, networks in 0_usize..10) {
         let text = registry(seed, networks);
         let once = formatted(&text);
         prop_assert_eq!(values(&text), values(&once), "{}\n-----\n{}", text, once);
@@ -33,13 +33,13 @@ proptest! {
         let ends = |text: &str| (text.matches("\r\n").count() > 0, text.matches("\r\n").count() == text.matches('\n').count());
         prop_assert_eq!(ends(&text), ends(&once));
         prop_assert_eq!(text.ends_with('\n'), once.ends_with('\n'));
-        // The rules of layout say when something changes, and only then.
+        // The layout rules report exactly the texts that formatting changes.
         prop_assert_eq!(layout(&text).is_empty(), text == once, "{:?} {}", layout(&text), text);
         prop_assert_eq!(layout(&once), Vec::<String>::new(), "{}", once);
     }
 
     #[test]
-    fn tables_without_a_key_keep_their_order_in_any_sections(seed: u64, tables in 0_usize..24) {
+    fn tables_without_a_key_keep_their_order_across_sections(seed: u64, tables in 0_usize..24) {
         let text = scattered(seed, tables);
         let once = formatted(&text);
         prop_assert_eq!(values(&text), values(&once), "{}\n-----\n{}", text, once);
@@ -51,7 +51,7 @@ proptest! {
 }
 
 #[test]
-fn a_published_total_does_not_pass_one_that_is_in_a_section_of_its_own() {
+fn published_totals_keep_their_order_across_sections() {
     let published = |networks: u32| format!("[[published]]\ndate = \"2020\"\nnetworks = {networks}\n");
     let zembla = UTOPIA.replace("utopia", "zembla").replace("Utopia", "Zembla");
     let text = with(&format!(
@@ -70,7 +70,7 @@ fn a_published_total_does_not_pass_one_that_is_in_a_section_of_its_own() {
     assert_eq!(values(&text), values(&right));
 }
 
-/// A registry with this below its first table.
+/// Returns a registry with this text below its first table.
 fn with(rest: &str) -> String {
     format!("# Head.\n\n[registry]\nformat = 1\n\n{rest}")
 }
@@ -78,7 +78,7 @@ fn with(rest: &str) -> String {
 const UTOPIA: &str = "[network.utopia]\nname = \"Utopia\"\nsources = [\"https://example.org/utopia\"]\n";
 
 #[test]
-fn a_carriage_return_that_ends_no_line_is_refused() {
+fn lone_carriage_return_is_refused() {
     for text in [
         with(&format!("{UTOPIA}# asked in May\rcontact = \"x\"\n")),
         with(&UTOPIA.replacen("]\n", "] # asked in May\rcontact = \"x\"\n", 1)),
@@ -91,16 +91,16 @@ fn a_carriage_return_that_ends_no_line_is_refused() {
 }
 
 #[test]
-fn a_key_with_an_escape_is_spelt_as_what_it_is() {
+fn key_with_an_escape_is_written_without_it() {
     let text = with(&UTOPIA.replace("name =", "\"n\\u0061me\" ="));
     assert_eq!(formatted(&text), with(UTOPIA));
-    // Another key than the field's is nobody's.
+    // This key is not the key of the field.
     let odd = with(&format!("{UTOPIA}'\"note\"' = 'x'\n"));
     assert_eq!(formatted(&odd), odd);
 }
 
 #[test]
-fn what_is_no_toml_has_no_form_even_where_it_is_understood() {
+fn invalid_toml_is_not_formatted_even_if_understood() {
     for line in
         ["established = 2021-06", "established = [2021..2022]\"", "verified = [1\nnote = 2]\nx", "note = x"]
     {
@@ -113,7 +113,7 @@ fn what_is_no_toml_has_no_form_even_where_it_is_understood() {
 }
 
 #[test]
-fn a_section_keeps_its_heading() {
+fn section_keeps_its_heading() {
     let published = "[[published]]\ndate = 2021-06-24\nnetworks = 52\nsource = \"https://example.org/p\"\n";
     let apart = with(&format!("# Networks\n\n{UTOPIA}\n# Totals\n\n{published}"));
     assert_eq!(formatted(&apart), apart);
@@ -125,14 +125,14 @@ fn a_section_keeps_its_heading() {
 }
 
 #[test]
-fn what_reads_as_toml_1_1_is_mended_in_a_list_of_long_texts_too() {
+fn toml_1_1_syntax_in_a_list_of_long_texts_is_fixed() {
     let text = with(&UTOPIA.replace("sources", "members = [\"\"\"a\n\\e\"\"\", \"\\x41\"]\nsources"));
     assert_eq!(layout(&text), ["NR502", "NR502"]);
     assert_eq!(layout(&formatted(&text)), Vec::<String>::new());
 }
 
 #[test]
-fn a_file_of_another_format_has_no_form() {
+fn file_of_another_format_version_is_not_formatted() {
     for text in [
         "[registry]\nformat =2  ",
         "[registry]\nformat = 0\n",
