@@ -1,5 +1,5 @@
-//! The formats of `validate`: one sample in all of them, what GitHub's runner makes of annotations,
-//! texts that would be more than text, exit codes.
+//! The output formats of `validate`: a sample in each format, annotations as GitHub's runner reads them,
+//! hostile text, exit codes.
 
 mod support;
 
@@ -25,7 +25,7 @@ fn snapshot(name: &str, actual: String) {
     snapbox::assert_data_eq!(actual, Data::read_from(&path, Some(snapbox::data::DataFormat::Text)).raw());
 }
 
-/// A repository with the sample, which differs from what was committed.
+/// Makes a repository with an uncommitted change: the sample.
 fn sample(name: &str) -> Repository {
     let repository = Repository::new(name);
     repository.write("registry.toml", BEFORE);
@@ -35,8 +35,8 @@ fn sample(name: &str) -> Repository {
 }
 
 #[test]
-fn one_sample_in_all_formats() {
-    let repository = sample("one_sample_in_all_formats");
+fn sample_matches_the_snapshot_in_every_format() {
+    let repository = sample("sample_matches_the_snapshot_in_every_format");
     let page = repository.0.join(".git/summary.md");
     let variables = [("GITHUB_STEP_SUMMARY", page.to_str().expect("UTF-8"))];
     for (format, file) in [
@@ -51,7 +51,7 @@ fn one_sample_in_all_formats() {
         snapshot(file, stdout(&output));
     }
     snapshot("summary.md", repository.read(".git/summary.md"));
-    // The same, held against what was committed.
+    // The same, compared with the commit.
     for (format, file) in
         [("json", "findings.base.json"), ("github", "github.base.txt"), ("sarif", "log.base.sarif")]
     {
@@ -60,7 +60,7 @@ fn one_sample_in_all_formats() {
 }
 
 #[test]
-fn there_is_one_document_also_where_nothing_was_found() {
+fn output_is_one_document_even_without_findings() {
     let empty = ["[registry]\nformat = 1\n"];
     let document = |format: &str, args: &[&str]| {
         let args: Vec<&str> = ["validate", "--format", format, "-"].iter().chain(args).copied().collect();
@@ -99,7 +99,7 @@ fn exit_codes_are_the_same_in_each_format() {
             let output = repository.validate(&[&["--format", format], args].concat(), &[]);
             assert_eq!(output.status.code(), Some(code), "{format} {args:?}: {}", stderr(&output));
         }
-        // A file that cannot be read leaves the document whole, and says that it is not complete.
+        // If a file cannot be read, the document is still valid, and reports the failure.
         let output = stdout(&repository.validate(&["--format", format, "missing.toml"], &[]));
         match format {
             "json" => assert_eq!(
@@ -119,14 +119,14 @@ fn exit_codes_are_the_same_in_each_format() {
     }
 }
 
-/// The annotations of the sample under another name, as the runner reads them.
+/// Returns the annotations of a text under this path, as the runner reads them.
 fn annotations(path: &str, text: &str) -> Vec<Command> {
     let found = findings(text);
     commands(&github::render(&[Checked::new(path, text, &found)], &[]))
 }
 
 #[test]
-fn the_runner_reads_what_was_meant() {
+fn runner_reads_annotations_as_written() {
     for path in ["registry.toml", "a%0Ab,c::d\ne=f: 100%.toml", "::error::x/r.toml", "##[group]"] {
         let found = findings(SAMPLE);
         let read = annotations(path, SAMPLE);
@@ -148,11 +148,11 @@ fn the_runner_reads_what_was_meant() {
         );
         let numbers = ["line", "endLine", "col", "endColumn"].map(|name| address.properties[name].as_str());
         assert_eq!(numbers, ["24", "24", "12", "42"]);
-        // In two lines, columns would lose it.
+        // Columns would break an annotation of several lines.
         let lines = read.iter().find(|command| command.properties["line"] != command.properties["endLine"]);
-        let properties = &lines.expect("one goes over lines").properties;
+        let properties = &lines.expect("one covers several lines").properties;
         assert!(!properties.contains_key("col") && !properties.contains_key("endColumn"), "{properties:?}");
-        // The footnote goes wherever the name does.
+        // The footnote accompanies the name.
         let kosovo = read.iter().find(|command| command.data.contains("Kosovo*")).expect("it is annotated");
         assert!(kosovo.data.contains("resolution 1244 (1999)"), "{}", kosovo.data);
         assert_eq!(read.last().map(|command| command.name.as_str()), Some("notice"));
@@ -160,7 +160,7 @@ fn the_runner_reads_what_was_meant() {
 }
 
 #[test]
-fn ten_of_a_level_are_annotated_and_all_are_in_the_log() {
+fn ten_findings_of_a_level_are_annotated_and_all_are_in_the_log() {
     let network = |at: usize| {
         format!(
             "\n[network.n{at:02}]\nname = \"Land {at}\"\nchairs = [\"A\", \"A\"]\nsources = [\"http://example.org/{at}\"]\n"
@@ -181,8 +181,8 @@ fn ten_of_a_level_are_annotated_and_all_are_in_the_log() {
 }
 
 #[test]
-fn paths_lead_from_the_top_of_the_repository() {
-    let repository = Repository::new("paths_lead_from_the_top_of_the_repository");
+fn annotation_paths_start_at_the_repository_root() {
+    let repository = Repository::new("annotation_paths_start_at_the_repository_root");
     repository.write("data/a b/registry.toml", SAMPLE);
     let check =
         |format: &str| stdout(&repository.validate_in(Path::new("data/a b"), &["--format", format], &[]));
@@ -200,12 +200,12 @@ fn paths_lead_from_the_top_of_the_repository() {
 }
 
 #[test]
-fn a_summary_keeps_to_its_room() {
-    let repository = sample("a_summary_keeps_to_its_room");
+fn summary_stays_within_its_size_limit() {
+    let repository = sample("summary_stays_within_its_size_limit");
     let page = repository.0.join(".git/summary.md");
     let variables = [("GITHUB_STEP_SUMMARY", page.to_str().expect("UTF-8"))];
     let most = 1024 * 1024;
-    // What other programs wrote stays, and there is room for nothing, for some, for all.
+    // The text of other programs stays. There is room for no row, for some, for all.
     for (taken, grows) in [(most, false), (most - 900, true), (most - 20_000, true), (0, true)] {
         repository.write(".git/summary.md", &"x".repeat(taken));
         repository.validate(&["--format", "github"], &variables);
@@ -221,7 +221,7 @@ fn a_summary_keeps_to_its_room() {
             &text[taken..]
         );
     }
-    // One that cannot be written changes no verdict.
+    // A summary that cannot be written does not change the exit code.
     let output = repository.validate(&["--format", "github"], &[("GITHUB_STEP_SUMMARY", "/nowhere/x")]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("the summary of the step was not written"), "{}", stderr(&output));
@@ -242,15 +242,15 @@ fn fingerprints_survive_moved_lines() {
     let mut all = prints(SAMPLE);
     all.sort();
     all.dedup();
-    assert_eq!(all.len(), findings(SAMPLE).len(), "each has its own");
-    // Equal findings are told apart by their number; the hash is the same in every version.
+    assert_eq!(all.len(), findings(SAMPLE).len(), "each finding has its own fingerprint");
+    // Equal findings differ by their number; the hash is the same in every version.
     let twice =
         "[registry]\nformat = 1\n\n[network.a]\nname = \"A\"\nsources = [\"http://x\", \"http://x\"]\n";
     assert_eq!(prints(twice)[..2].concat(), "\"4be6e5138d38db42:1\"\"4be6e5138d38db42:2\"");
 }
 
 #[test]
-fn rules_keep_to_what_code_scanning_takes() {
+fn rule_texts_fit_the_limits_of_code_scanning() {
     for rule in netreg::rules::all() {
         for text in [rule.summary, rule.why] {
             assert!(!text.is_empty() && text.len() <= 900, "{}: {} bytes", rule.code, text.len());
@@ -259,7 +259,7 @@ fn rules_keep_to_what_code_scanning_takes() {
     }
 }
 
-/// Texts that are more than text to something that shows them.
+/// Texts that some program interprets instead of only showing them.
 const HOSTILE: [&str; 13] = [
     "::error::x",
     " \t::set-output name=a::b",
@@ -276,7 +276,7 @@ const HOSTILE: [&str; 13] = [
     "`[x](https://example.org) **b** @someone #1 \\",
 ];
 
-/// Every text field of every table, with a registry in which it holds the text.
+/// Returns every text field of every table, with a registry in which it contains the text.
 fn registries(text: &str) -> Vec<(String, String)> {
     let quoted = write::basic_string(text);
     let mut all = Vec::new();
@@ -304,10 +304,10 @@ fn registries(text: &str) -> Vec<(String, String)> {
     all
 }
 
-/// Says what is wrong with an output that someone else's text got into.
+/// Returns the harm that a hostile text does in an output, if any.
 fn harm(format: &str, path: &str, output: &str) -> Option<String> {
     if let Some(c) = output.chars().find(|c| is_unsafe(*c) && !matches!(c, '\n' | '\t')) {
-        return Some(format!("it holds U+{:04X}", u32::from(c)));
+        return Some(format!("it contains U+{:04X}", u32::from(c)));
     }
     for command in commands(output) {
         let known = ["col", "endColumn", "endLine", "file", "line", "title"];
@@ -326,16 +326,16 @@ fn harm(format: &str, path: &str, output: &str) -> Option<String> {
         "summary" => {
             let bars = |line: &str| line.replace("\\\\", "").replace("\\|", "").matches('|').count();
             let row = output.lines().find(|line| line.starts_with('|') && bars(line) != 6);
-            // What stands between backticks that are not escaped is code, and no tag.
+            // Text between unescaped backticks is code, not a tag.
             let text: String = output.replace("\\`", "").split('`').step_by(2).collect();
-            row.map(str::to_owned).or_else(|| text.contains('<').then(|| "it holds a tag".to_owned()))
+            row.map(str::to_owned).or_else(|| text.contains('<').then(|| "it contains a tag".to_owned()))
         }
         _ => None,
     }
 }
 
 #[test]
-fn hostile_text_is_text_in_every_field_and_format() {
+fn hostile_text_is_harmless_in_every_field_and_format() {
     for text in HOSTILE {
         for (place, registry) in registries(text) {
             let found = findings(&registry);
@@ -356,7 +356,7 @@ fn hostile_text_is_text_in_every_field_and_format() {
 }
 
 #[test]
-fn hostile_text_is_text_to_every_command() {
+fn hostile_text_is_harmless_in_every_command() {
     let mut registry = "[registry]\nformat = 1\n".to_owned();
     for (at, text) in HOSTILE.iter().enumerate() {
         let quoted = write::basic_string(text);
@@ -397,7 +397,7 @@ fn hostile_text_is_text_to_every_command() {
             assert_eq!(harm("", "", &text), None, "{args:?}:\n{text}");
         }
     }
-    // What was typed comes back in the failure.
+    // The input appears in the error message.
     for text in HOSTILE {
         for args in [
             &["show", text][..],
@@ -414,8 +414,8 @@ fn hostile_text_is_text_to_every_command() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_document_of_many_findings_is_never_held_in_memory() {
-    let here = support::folder("a_document_of_many_findings");
+fn document_of_many_findings_is_streamed() {
+    let here = support::folder("document_of_many_findings");
     let entries = "  \"A\",\n".repeat(30_000);
     let text = format!(
         "[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\nsources = [\"https://x\"]\nmembers = [\n{entries}]\n"
@@ -429,7 +429,7 @@ fn a_document_of_many_findings_is_never_held_in_memory() {
         return support::skipped("the shell cannot limit the memory of a process here");
     }
     for (format, least) in [("json", 20 << 20), ("sarif", 50 << 20)] {
-        // The document is longer than what the run may have.
+        // The document is larger than the memory limit of the run.
         let script = r#"ulimit -v 80000 && exec "$0" validate --format "$1""#;
         let output = shell(script, &[env!("CARGO_BIN_EXE_netreg"), format]);
         assert_eq!(output.status.code(), Some(0), "{format}: {}", stderr(&output));
