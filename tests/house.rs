@@ -1,5 +1,5 @@
-//! The house: the map in `docs/architecture.md` against the sources, the wall, the homes of the
-//! dependencies, the tables in `docs/format.md` against the program.
+//! Checks of the source layout: the map in `docs/architecture.md`, denied lints, the places of the
+//! dependencies, and the tables in `docs/format.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,7 +15,7 @@ fn text(path: &str) -> String {
     fs::read_to_string(package().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// Every Rust file below `src`, by its path from there, with its text.
+/// Returns the text of every Rust file in `src`, by its path below that folder.
 fn sources() -> BTreeMap<String, String> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).expect("src can be listed") {
@@ -34,7 +34,7 @@ fn sources() -> BTreeMap<String, String> {
     found.iter().map(|path| (name(path), fs::read_to_string(path).expect("it is text"))).collect()
 }
 
-/// The rows of the map: what stands in the first column, and the last.
+/// Returns the first and the last column of each row of the map.
 fn map() -> BTreeMap<String, String> {
     let page = text("docs/architecture.md");
     let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
@@ -45,14 +45,14 @@ fn map() -> BTreeMap<String, String> {
         .collect()
 }
 
-/// The row of the map that a file belongs to.
+/// Returns the row of the map for a file.
 fn row<'m>(map: &'m BTreeMap<String, String>, file: &str) -> Option<(&'m String, &'m String)> {
     let folder = file.split_once('/').map(|(folder, _)| format!("{folder}/"));
     map.get_key_value(file).or_else(|| map.get_key_value(&folder?))
 }
 
 #[test]
-fn the_map_shows_every_file_and_no_other() {
+fn map_lists_exactly_the_source_files() {
     let (map, sources) = (map(), sources());
     for file in sources.keys() {
         assert!(row(&map, file).is_some(), "{file} is not in docs/architecture.md");
@@ -60,13 +60,13 @@ fn the_map_shows_every_file_and_no_other() {
     for place in map.keys() {
         assert!(
             sources.keys().any(|file| file.starts_with(place.as_str())),
-            "{place} is in docs/architecture.md alone"
+            "{place} is only in docs/architecture.md"
         );
     }
 }
 
 #[test]
-fn files_use_what_the_map_lets_them() {
+fn files_import_only_what_the_map_allows() {
     let map = map();
     for (file, text) in sources().iter().filter(|(file, _)| !file.starts_with("cli/") && *file != "main.rs") {
         let (place, allowed) = row(&map, file).expect("it is in the map");
@@ -84,7 +84,7 @@ fn files_use_what_the_map_lets_them() {
 }
 
 #[test]
-fn the_wall_stands() {
+fn library_has_no_access_to_files_clock_or_output() {
     let lib = text("src/lib.rs");
     for lint in [
         "unsafe_code",
@@ -97,27 +97,27 @@ fn the_wall_stands() {
     }
     for (file, text) in sources() {
         if !file.starts_with("cli/store/") {
-            assert!(!text.contains("std::fs") && !text.contains("File::"), "{file} touches files");
+            assert!(!text.contains("std::fs") && !text.contains("File::"), "{file} accesses files");
         }
         if file != "cli/args.rs" {
-            assert!(!text.contains("Utc::now") && !text.contains("SystemTime"), "{file} asks the clock");
+            assert!(!text.contains("Utc::now") && !text.contains("SystemTime"), "{file} reads the clock");
         }
-        assert!(text.starts_with("//! "), "{file} does not say what it is");
+        assert!(text.starts_with("//! "), "{file} has no description");
     }
 }
 
 #[test]
-fn one_routine_alters_a_registry() {
+fn one_routine_changes_a_registry() {
     for (file, text) in sources() {
         let replaces = text.contains("replace::hold");
-        assert!(!replaces || file == "cli/change.rs", "{file} writes past the routine");
+        assert!(!replaces || file == "cli/change.rs", "{file} writes a registry itself");
         let creates = text.contains("replace::create");
-        assert!(!creates || file == "cli/commands/init.rs", "{file} makes a registry");
+        assert!(!creates || file == "cli/commands/init.rs", "{file} creates a registry");
     }
 }
 
 #[test]
-fn one_file_a_command() {
+fn each_command_has_one_file_and_a_transcript() {
     let list = text("src/cli/commands/mod.rs");
     let declared: BTreeSet<&str> =
         list.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';')).collect();
@@ -138,7 +138,7 @@ fn one_file_a_command() {
     }
 }
 
-/// Each dependency with the places that the line above it names.
+/// Returns each dependency with the places that the comment above it names.
 fn homes() -> Vec<(String, Vec<String>)> {
     let manifest = text("Cargo.toml");
     let section = |header: &str| {
@@ -164,7 +164,7 @@ fn homes() -> Vec<(String, Vec<String>)> {
 }
 
 #[test]
-fn each_dependency_lives_where_its_line_says() {
+fn each_dependency_is_used_only_where_the_manifest_says() {
     let sources = sources();
     for (name, places) in homes() {
         let calls = |text: &str| {
@@ -179,7 +179,7 @@ fn each_dependency_lives_where_its_line_says() {
                 .collect::<Vec<_>>()
                 .join("\n");
             let at_home = places.iter().any(|place| file.starts_with(place.as_str()));
-            assert!(at_home || !calls(&code), "{file} uses {name}, whose home is {places:?}");
+            assert!(at_home || !calls(&code), "{file} uses {name}, which belongs to {places:?}");
         }
         for place in &places {
             let used = sources.iter().any(|(file, text)| file.starts_with(place.as_str()) && calls(text));
@@ -203,7 +203,7 @@ fn kind(kind: Kind) -> &'static str {
 }
 
 #[test]
-fn the_format_page_has_the_fields_of_the_program() {
+fn format_page_lists_the_fields_of_the_program() {
     let page = text("docs/format.md");
     for table in Table::ALL {
         let key = if table == Table::Network { "KEY" } else { "ID" };
@@ -224,7 +224,7 @@ fn the_format_page_has_the_fields_of_the_program() {
 }
 
 #[test]
-fn the_annotated_record_is_valid() {
+fn annotated_record_is_valid() {
     let page = text("docs/format.md");
     let record = page.split("```toml\n").nth(1).expect("a block").split("```").next().expect("its text");
     let registry = format!("[registry]\nformat = 1\n\n{record}");
