@@ -1,10 +1,10 @@
-//! The values of a text, for whoever must show that none changed: tests and fuzz targets.
+//! The values of a text, for tests and fuzz targets that check that none changes.
 
 use netreg::document;
 use netreg::read::Source;
 use netreg::record::Value;
 
-/// Returns every value with its place among the tables and fields, in one order.
+/// Returns every value with its table and field, sorted.
 pub fn values(text: &str) -> Vec<String> {
     let source = Source::new(text);
     let (document, _) = document::read(&source);
