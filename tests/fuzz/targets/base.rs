@@ -1,6 +1,6 @@
-//! Whatever two texts are: comparing them never panics, each finding is new, old or excused, and a text
-//! that is compared with itself has nothing new but what hides a part of it. The two stand on either side
-//! of a line `%%%`.
+//! For any two texts: the comparison never panics, and each finding is new, old or suppressed. A text
+//! compared with itself has no new findings, except those about unparsed text. A line `%%%` separates the
+//! two texts in the input.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,6 +1,6 @@
-//! Whatever the text is: an edit touches its own record alone, and what is added and removed
-//! leaves the same bytes; what is refused, and what an edit would add, can be shown in every format. The
-//! first byte says which record and which change.
+//! For any text: an edit changes only its own record, and adding and removing a record restores the bytes.
+//! The findings of a refused edit, and the new ones of an edit, can be rendered in every format. The first
+//! byte chooses the record and the change.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -15,7 +15,7 @@ use netreg::read::Source;
 use netreg::record::Value;
 use netreg::rules::{Context, check};
 
-/// Shows findings about their text in every format.
+/// Renders findings with their text in every format.
 fn show(found: &Found<'_>) {
     let file = || Checked::new("x", &found.text, &found.findings);
     for width in [20, 80, 1000] {
@@ -24,18 +24,18 @@ fn show(found: &Found<'_>) {
     let files = [file()];
     let _ = (concise::render(&files[0]), json::render(&files));
     let _ = (github::render(&files, &[]), summary::render(&files, &[], 1 << 16));
-    // A log explains its rules, which takes long, so not every one is made.
+    // A log explains its rules, which is slow, so only some are rendered.
     if found.text.len() % 16 == 0 {
         let _ = sarif::render(&files, true);
     }
 }
 
-/// Does what a command does with an edit: shows why it is refused, or what it would add.
+/// Handles an edit as a command does: renders the reason of a refusal, or the new findings.
 fn command(text: &str, edited: Result<Edited, Refusal>) -> Option<Edited> {
     let edited = match edited {
         Ok(edited) => edited,
         Err(Refusal::Unclear(found)) => {
-            // The places are those of the text that comes with them.
+            // The places belong to the text of the refusal.
             assert!(found.findings.iter().all(|finding| found.text.get(finding.span.range()).is_some()));
             show(&found);
             return None;
@@ -59,7 +59,7 @@ fuzz_target!(|input: (u8, &str)| {
         if let Some(added) = command(text, edit::add(text, key, &name))
             && let Ok(removed) = edit::remove(&added.text, key)
         {
-            // Round a part that is broken, which comment is whose may be told otherwise.
+            // Around a broken part, comments may be assigned to other records.
             assert!(removed.text == text || format(&Source::new(text)).is_err());
         }
     }
@@ -76,7 +76,7 @@ fuzz_target!(|input: (u8, &str)| {
         let start = own.as_ptr() as usize - text.as_ptr() as usize;
         (&text[..start], &text[start + own.len()..])
     });
-    // Several changes of one command: each is made of what the one before it left.
+    // Several changes of one command: each is applied to the result of the one before.
     let mut last = text.to_owned();
     for (field, change) in [
         (field("members"), Change::Append("IOM".to_owned())),
