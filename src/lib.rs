@@ -54,7 +54,7 @@
 //! let filter = Filter::parse("name=Zambia", today).unwrap();
 //! let day = AsOf::day("2021-06-24".parse().unwrap());
 //! let mut count = Count::default();
-//! for network in registry.networks().filter(|network| filter.holds(network)) {
+//! for network in registry.networks().filter(|network| filter.matches(network)) {
 //!     count.add(Lifespan::of(network).existence(day, Bounds { since: registry.since(), today }));
 //! }
 //! assert_eq!(count, Count { certain: 0, possible: 1 });

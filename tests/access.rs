@@ -1,4 +1,4 @@
-//! What remains of owner, access rights and attributes when a registry is replaced by its new text.
+//! Owner, permissions and attributes of a registry after it is replaced by its new text.
 #![cfg(unix)]
 
 mod support;
@@ -23,14 +23,14 @@ const ALL_THREE: &str = "the owner, group and mode of `registry.toml` have chang
 const ACCESS: &str = "system.posix_acl_access";
 const DEFAULT: &str = "system.posix_acl_default";
 
-// What an entry of an access control list is about.
+// The kinds of entry in an access control list.
 const USER_OBJ: u16 = 0x01;
 const USER: u16 = 0x02;
 const GROUP_OBJ: u16 = 0x04;
 const MASK: u16 = 0x10;
 const OTHER: u16 = 0x20;
 
-/// The bytes of a list in which `NOBODY` is the user that is named.
+/// Returns the bytes of an access control list in which `NOBODY` is the named user.
 fn acl(entries: &[(u16, u16)]) -> Vec<u8> {
     let mut bytes = 2_u32.to_le_bytes().to_vec();
     for (tag, rights) in entries {
@@ -42,12 +42,12 @@ fn acl(entries: &[(u16, u16)]) -> Vec<u8> {
     bytes
 }
 
-/// A list by which one more user may write, but the group may only read.
+/// Returns a list that lets one more user write, and the group only read.
 fn shared() -> Vec<u8> {
     acl(&[(USER_OBJ, 6), (USER, 6), (GROUP_OBJ, 4), (MASK, 6), (OTHER, 0)])
 }
 
-/// A folder in which anyone may write, with a registry of this mode in it.
+/// Makes a world-writable folder with a registry of this mode; returns both paths.
 fn made(name: &str, mode: u32) -> (PathBuf, PathBuf) {
     let (here, file) = with_registry(name, UTOPIA);
     fs::set_permissions(&file, Permissions::from_mode(mode)).expect("its mode is set");
@@ -55,7 +55,7 @@ fn made(name: &str, mode: u32) -> (PathBuf, PathBuf) {
     (here, file)
 }
 
-/// Sets an attribute; returns `false` where the system does not.
+/// Sets an attribute; returns `false` if the system cannot.
 fn set(path: &Path, name: &str, value: &[u8]) -> bool {
     let set = xattr::set(path, name, value);
     if let Err(error) = &set {
@@ -72,7 +72,7 @@ fn mode(path: &Path) -> u32 {
     fs::metadata(path).expect("it is there").mode() & 0o7777
 }
 
-/// Makes sure that the file has the new text, and that these warnings were printed.
+/// Checks that the file has the new text and that these warnings were printed.
 fn assert_changed(file: &Path, output: &Output, warnings: &[&str]) {
     let mut said: String = warnings.iter().flat_map(|warning| ["warning: ", warning, "\n"]).collect();
     if !warnings.is_empty() {
@@ -87,24 +87,24 @@ fn assert_changed(file: &Path, output: &Output, warnings: &[&str]) {
 }
 
 #[test]
-fn access_control_list_stays() {
-    let (here, file) = made("access_control_list_stays", 0o640);
+fn access_control_list_is_kept() {
+    let (here, file) = made("access_control_list_is_kept", 0o640);
     if !set(&file, ACCESS, &shared()) {
         return;
     }
-    assert_eq!(mode(&file), 0o660, "the mask takes the place of the group");
+    assert_eq!(mode(&file), 0o660, "the mask replaces the group");
     assert_changed(&file, &run(&here, &SET), &[]);
     assert_eq!((get(&file, ACCESS), mode(&file)), (Some(shared()), 0o660));
 }
 
 #[test]
-fn access_control_list_that_cannot_be_set_does_not_widen() {
+fn access_control_list_that_cannot_be_set_grants_no_more_access() {
     for (list, left) in [
         (shared(), "(mode 0640, before 0660)"),
-        // A user whom the list denies access would get the rights of the group or of others.
+        // A user to whom the list denies access would get the permissions of the group or of others.
         (acl(&[(USER_OBJ, 6), (USER, 0), (GROUP_OBJ, 6), (MASK, 6), (OTHER, 4)]), "(mode 0600, before 0664)"),
     ] {
-        let (here, file) = made("access_control_list_that_cannot_be_set_does_not_widen", 0o640);
+        let (here, file) = made("access_control_list_that_cannot_be_set_grants_no_more_access", 0o640);
         if !set(&file, ACCESS, &list) {
             return;
         }
@@ -115,8 +115,8 @@ fn access_control_list_that_cannot_be_set_does_not_widen() {
 }
 
 #[test]
-fn access_control_list_that_cannot_be_read_leaves_the_owner_alone() {
-    let (here, file) = made("access_control_list_that_cannot_be_read", 0o664);
+fn unreadable_access_control_list_leaves_access_to_the_owner_only() {
+    let (here, file) = made("unreadable_access_control_list", 0o664);
     let Some(output) = where_refused(&here, EIO, &[FGETXATTR], &SET) else { return };
     assert_changed(&file, &output, &[NO_LIST, &format!("{MODE} (mode 0600, before 0664)")]);
 }
@@ -129,27 +129,27 @@ fn attributes_that_cannot_be_listed_are_lost() {
 }
 
 #[test]
-fn default_list_of_the_folder_does_not_widen() {
-    let (here, file) = made("default_list_of_the_folder_does_not_widen", 0o640);
+fn default_list_of_the_folder_grants_no_more_access() {
+    let (here, file) = made("default_list_of_the_folder_grants_no_more_access", 0o640);
     let default = acl(&[(USER_OBJ, 7), (USER, 7), (GROUP_OBJ, 7), (MASK, 7), (OTHER, 5)]);
     if !set(&here, DEFAULT, &default) {
         return;
     }
     assert_changed(&file, &run(&here, &SET), &[]);
     assert_eq!((get(&file, ACCESS), mode(&file)), (None, 0o640));
-    // A list of the file's own is not mixed with it.
+    // It is not mixed with a list that the file has.
     assert!(set(&file, ACCESS, &shared()));
     assert_eq!(run(&here, &["set", "utopia", "note="]).status.code(), Some(0));
     assert_eq!((get(&file, ACCESS), mode(&file)), (Some(shared()), 0o660));
-    // A new file is made as other programs make theirs.
+    // A new file inherits the default list, as with other programs.
     assert_eq!(run(&here, &["init", "-f", "new.toml"]).status.code(), Some(0));
     let inherited = acl(&[(USER_OBJ, 6), (USER, 7), (GROUP_OBJ, 7), (MASK, 6), (OTHER, 4)]);
     assert_eq!(get(&here.join("new.toml"), ACCESS), Some(inherited));
 }
 
 #[test]
-fn default_list_that_cannot_be_removed_gives_nothing() {
-    let (here, file) = made("default_list_that_cannot_be_removed_gives_nothing", 0o664);
+fn default_list_that_cannot_be_removed_grants_no_access() {
+    let (here, file) = made("default_list_that_cannot_be_removed_grants_no_access", 0o664);
     let default = acl(&[(USER_OBJ, 7), (USER, 7), (GROUP_OBJ, 7), (MASK, 7), (OTHER, 5)]);
     if !set(&here, DEFAULT, &default) {
         return;
@@ -173,7 +173,7 @@ fn file_with_a_list_is_private_until_its_rights_are_set() {
                 at(&here, step, "stat -c '%a %s' .*.netreg-tmp > ../seen", &["set", "utopia", &note]);
             assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
             let found = fs::read_to_string(here.join("../seen")).expect("it is read");
-            // Its rights are set while there is nothing to be read.
+            // Its permissions are set while the file is still empty.
             let size = if step == "compared" { fs::metadata(&file).expect("it is there").len() } else { 0 };
             assert_eq!(found, format!("{seen} {size}\n"), "{step}");
         }
@@ -182,8 +182,8 @@ fn file_with_a_list_is_private_until_its_rights_are_set() {
 
 #[test]
 #[cfg(debug_assertions)]
-fn right_that_is_taken_away_meanwhile_does_not_come_back() {
-    let (here, file) = made("right_that_is_taken_away_meanwhile_does_not_come_back", 0o664);
+fn permission_removed_during_the_write_is_not_restored() {
+    let (here, file) = made("permission_removed_during_the_write_is_not_restored", 0o664);
     let output = at(&here, "flushed", "chmod 600 registry.toml", &SET);
     assert_eq!(output.status.code(), Some(2));
     let said = stderr(&output);
@@ -193,8 +193,8 @@ fn right_that_is_taken_away_meanwhile_does_not_come_back() {
 }
 
 #[test]
-fn attributes_stay() {
-    let (here, file) = made("attributes_stay", 0o644);
+fn extended_attributes_are_kept() {
+    let (here, file) = made("extended_attributes_are_kept", 0o644);
     let binary = [0, 255, 10, 27];
     if !set(&file, "user.origin", b"https://example.org") || !set(&file, "user.binary", &binary) {
         return;
@@ -215,12 +215,13 @@ fn attribute_that_cannot_be_copied_is_named() {
 }
 
 #[test]
-fn attribute_of_the_system_is_named_where_a_user_cannot_copy_it() {
-    let (here, file) = made("attribute_of_the_system_is_named", 0o666);
+fn system_attribute_that_a_user_cannot_copy_is_named() {
+    let (here, file) = made("system_attribute_is_named", 0o666);
     if !is_superuser(&here) || !set(&file, "security.netreg", b"x") || !set(&file, "user.origin", b"y") {
         return;
     }
-    // An attribute that describes the old content is not copied; the rest holds without it too.
+    // An attribute that describes the old content is not copied. Where it cannot be set, the other checks
+    // still apply.
     set(&file, "security.ima", b"\x01z");
     let Some(output) = as_nobody(&here, &SET) else { return };
     let lost = "`registry.toml` has lost its attribute `security.netreg`";
@@ -230,8 +231,8 @@ fn attribute_of_the_system_is_named_where_a_user_cannot_copy_it() {
 }
 
 #[test]
-fn file_system_without_attributes_is_not_remarked_on() {
-    let (here, file) = made("file_system_without_attributes_is_not_remarked_on", 0o664);
+fn file_system_without_attributes_gives_no_warning() {
+    let (here, file) = made("file_system_without_attributes_gives_no_warning", 0o664);
     let calls = [FGETXATTR, FLISTXATTR, FSETXATTR, FREMOVEXATTR];
     let Some(output) = where_refused(&here, ENOTSUP, &calls, &SET) else { return };
     assert_changed(&file, &output, &[]);
@@ -239,9 +240,9 @@ fn file_system_without_attributes_is_not_remarked_on() {
 }
 
 #[test]
-fn bits_of_a_group_are_given_to_no_other_group() {
+fn group_permissions_are_not_given_to_another_group() {
     for (before, now) in [(0o646, 0o644), (0o626, 0o622), (0o676, 0o666), (0o666, 0o666), (0o4646, 0o644)] {
-        let (here, file) = made("bits_of_a_group_are_given_to_no_other_group", before);
+        let (here, file) = made("group_permissions_are_not_given_to_another_group", before);
         if !is_superuser(&here) {
             return;
         }
@@ -258,8 +259,8 @@ fn bits_of_a_group_are_given_to_no_other_group() {
 }
 
 #[test]
-fn member_of_the_group_keeps_its_rights() {
-    let (here, file) = made("member_of_the_group_keeps_its_rights", 0o664);
+fn write_by_a_group_member_keeps_group_and_mode() {
+    let (here, file) = made("write_by_a_group_member_keeps_group_and_mode", 0o664);
     if !is_superuser(&here) {
         return;
     }
@@ -274,8 +275,8 @@ fn member_of_the_group_keeps_its_rights() {
 }
 
 #[test]
-fn list_is_not_given_to_another_group() {
-    let (here, file) = made("list_is_not_given_to_another_group", 0o640);
+fn access_control_list_is_not_given_to_another_group() {
+    let (here, file) = made("access_control_list_is_not_given_to_another_group", 0o640);
     if !is_superuser(&here) || !set(&file, ACCESS, &shared()) {
         return;
     }
@@ -285,8 +286,8 @@ fn list_is_not_given_to_another_group() {
 }
 
 #[test]
-fn superuser_gives_the_file_back_with_its_rights() {
-    let (here, file) = made("superuser_gives_the_file_back_with_its_rights", 0o400);
+fn write_by_the_superuser_keeps_owner_and_permissions() {
+    let (here, file) = made("write_by_the_superuser_keeps_owner_and_permissions", 0o400);
     if !is_superuser(&here) || !set(&file, "user.origin", b"y") {
         return;
     }
@@ -302,8 +303,8 @@ fn superuser_gives_the_file_back_with_its_rights() {
 }
 
 #[test]
-fn set_user_id_is_not_given_back_to_another_owner() {
-    let (here, file) = made("set_user_id_is_not_given_back_to_another_owner", 0o644);
+fn set_user_id_bit_is_not_restored_for_another_owner() {
+    let (here, file) = made("set_user_id_bit_is_not_restored_for_another_owner", 0o644);
     if !is_superuser(&here) {
         return;
     }
@@ -312,18 +313,18 @@ fn set_user_id_is_not_given_back_to_another_owner() {
     }
     fs::set_permissions(&file, Permissions::from_mode(0o6755)).expect("its mode is set");
     assert_changed(&file, &run(&here, &SET), &[&format!("{MODE} (mode 0755, before 6755)")]);
-    // Where nothing changes hands, it remains, as when any other program writes the file.
-    let (here, file) = made("set_user_id_is_not_given_back_to_another_owner", 0o2664);
+    // If the owner stays the same, the bit stays, as with any other program.
+    let (here, file) = made("set_user_id_bit_is_not_restored_for_another_owner", 0o2664);
     assert_changed(&file, &run(&here, &SET), &[]);
     assert_eq!(mode(&file), 0o2664);
 }
 
 #[test]
-fn mode_that_cannot_be_set_stays_narrow() {
-    let (here, file) = made("mode_that_cannot_be_set_stays_narrow", 0o664);
+fn mode_that_cannot_be_set_stays_private() {
+    let (here, file) = made("mode_that_cannot_be_set_stays_private", 0o664);
     let Some(output) = where_refused(&here, EPERM, &[FCHMOD], &SET) else { return };
     assert_changed(&file, &output, &[&format!("{MODE} (mode 0600, before 0664)")]);
-    // A file system that gives every file one mode has nothing to set.
+    // Nothing needs to be set on a file system that gives every file one mode.
     fs::set_permissions(&file, Permissions::from_mode(0o600)).expect("its mode is set");
     let Some(output) = where_refused(&here, EPERM, &[FCHMOD], &["-q", "set", "utopia", "name=x"]) else {
         return;

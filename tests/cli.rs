@@ -1,8 +1,8 @@
-//! Every case in `tests/cli/` and the README: what is typed there gives what is printed there.
+//! Runs every transcript in `tests/cli/` and the README, and compares the output.
 //! `TRYCMD=overwrite cargo test --test cli` accepts a new output.
 
 #[test]
-fn commands_print_what_is_written() {
+fn commands_print_what_their_transcripts_show() {
     trycmd::TestCases::new()
         .register_bin("netreg", trycmd::schema::Bin::Path(env!("CARGO_BIN_EXE_netreg").into()))
         .env("NO_COLOR", "1")

@@ -1,4 +1,4 @@
-//! What a run does that no transcript can show: exact bytes, closed pipes, files that are none.
+//! Behaviour that a transcript cannot show: exact bytes, closed pipes, inputs that are not text files.
 
 mod support;
 
@@ -15,7 +15,7 @@ fn package() -> &'static Path {
 }
 
 #[test]
-fn findings_as_json() {
+fn json_output_matches_the_snapshot() {
     let output = run(
         &package().join("tests/cli/validate/options.in"),
         &["validate", "--format", "json", "--today", "2026-06-15"],
@@ -26,8 +26,8 @@ fn findings_as_json() {
 }
 
 #[test]
-fn what_is_no_text_file() {
-    let here = folder("what_is_no_text_file");
+fn file_that_is_not_utf8_text_is_refused() {
+    let here = folder("file_that_is_not_utf8_text_is_refused");
     fs::write(here.join("latin1.toml"), b"# caf\xe9\n").expect("it is written");
     fs::write(here.join("utf16.toml"), b"\xff\xfe#\0").expect("it is written");
     for (file, said) in [
@@ -43,19 +43,19 @@ fn what_is_no_text_file() {
             assert!(stderr(&output).contains(said), "{command} {file}: {}", stderr(&output));
         }
     }
-    // No registry is in the root of any machine that runs tests.
+    // The root folder of a machine that runs tests contains no registry.
     let output = run(Path::new("/"), &["count"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("no `registry.toml` in this folder or above it"), "{}", stderr(&output));
 }
 
-/// The superuser reads every file, so the binary runs as nobody.
+/// The superuser can read every file, so the binary runs as another user.
 #[cfg(unix)]
 #[test]
-fn a_file_that_may_not_be_read() {
+fn file_without_read_permission_is_an_error() {
     use std::os::unix::fs::PermissionsExt;
 
-    let here = folder("a_file_that_may_not_be_read");
+    let here = folder("file_without_read_permission_is_an_error");
     let file = here.join("registry.toml");
     fs::write(&file, "").expect("it is written");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).expect("its mode is set");
@@ -65,8 +65,8 @@ fn a_file_that_may_not_be_read() {
 }
 
 #[test]
-fn the_registry_is_found_in_a_folder_above() {
-    let here = folder("the_registry_is_found_in_a_folder_above");
+fn registry_is_found_in_a_parent_folder() {
+    let here = folder("registry_is_found_in_a_parent_folder");
     fs::create_dir_all(here.join("a/b")).expect("folders are made");
     fs::write(here.join("registry.toml"), "[network.x]\nname = \"X\"\n").expect("it is written");
     let output = run(&here.join("a/b"), &["validate"]);
@@ -77,8 +77,8 @@ fn the_registry_is_found_in_a_folder_above() {
 }
 
 #[test]
-fn empty_variable_names_no_file() {
-    let here = folder("empty_variable_names_no_file");
+fn empty_variable_is_ignored_and_empty_option_refused() {
+    let here = folder("empty_variable_is_ignored_and_empty_option_refused");
     fs::write(here.join("registry.toml"), "[registry]\nformat = 1\n").expect("it is written");
     let output = |args: &[&str]| {
         netreg().current_dir(&here).env("NETREG_FILE", "").args(args).output().expect("it runs")
@@ -87,8 +87,11 @@ fn empty_variable_names_no_file() {
         assert_eq!(output(args).status.code(), Some(0), "{args:?}: {}", stderr(&output(args)));
     }
     assert_eq!(stdout(&output(&["count", "-f", "registry.toml"])), "1\n");
-    // What is next is not named by a file that was not.
-    assert!(stderr(&output(&["set", "ZMB", "note=x"])).contains("next: netreg "), "the file is not named");
+    // The next command does not name a file if the user did not.
+    assert!(
+        stderr(&output(&["set", "ZMB", "note=x"])).contains("next: netreg "),
+        "the next command names no file"
+    );
     for args in [&["count", "-f", ""][..], &["-f", "", "count"], &["--file=", "add", "KEN"]] {
         let output = output(args);
         assert_eq!(output.status.code(), Some(2), "{args:?}");
@@ -100,7 +103,7 @@ fn empty_variable_names_no_file() {
 }
 
 #[test]
-fn standard_input_is_a_file_named_dash() {
+fn dash_reads_standard_input() {
     let registry = fs::read(package().join("registry.toml")).expect("it is there");
     assert_eq!(stdout(&run_on(&registry, &["count", "-f", "-"])), "60\n");
     let output = run_on(b"[registry]\nformat = one\n", &["validate", "-"]);
@@ -109,7 +112,7 @@ fn standard_input_is_a_file_named_dash() {
 }
 
 #[test]
-fn texts_with_nothing_in_them_are_answered() {
+fn empty_input_is_counted_and_validated() {
     for text in ["", "# only a comment\n", "\u{FEFF}"] {
         let count = run_on(text.as_bytes(), &["count", "-f", "-"]);
         assert_eq!((stdout(&count).as_str(), count.status.code()), ("0\n", Some(0)), "{text:?}");
@@ -123,7 +126,7 @@ fn texts_with_nothing_in_them_are_answered() {
 }
 
 #[test]
-fn nesting_without_end_is_answered() {
+fn too_deep_nesting_is_reported() {
     let deep = 100_000;
     for note in [format!("note = {}", "[".repeat(deep)), format!("{} = 1", vec!["a"; deep].join("."))] {
         let text =
@@ -137,8 +140,8 @@ fn nesting_without_end_is_answered() {
 }
 
 #[test]
-fn nothing_is_mended_while_a_merge_is_not_finished() {
-    let here = folder("nothing_is_mended_while_a_merge_is_not_finished");
+fn nothing_is_changed_during_an_unresolved_merge_conflict() {
+    let here = folder("nothing_is_changed_during_an_unresolved_merge_conflict");
     let text = "[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia \"\n<<<<<<< a\nnote = \"a\"\n=======\nnote = \"b\"\n\
         >>>>>>> b\nsources = [\"https://example.org\"]\n";
     fs::write(here.join("registry.toml"), text).expect("it is written");
@@ -153,7 +156,7 @@ fn nothing_is_mended_while_a_merge_is_not_finished() {
 }
 
 #[test]
-fn a_title_is_shown_whatever_it_quotes() {
+fn message_that_quotes_colons_is_shown() {
     let text =
         "[registry]\nformat = 1\n\n[network.\":::\"]\nname = \"X\"\nsources = [\"https://example.org\"]\n";
     let shown = stdout(&run_on(text.as_bytes(), &["validate", "-"]));
@@ -161,7 +164,7 @@ fn a_title_is_shown_whatever_it_quotes() {
 }
 
 #[test]
-fn a_very_long_line_is_shown_in_part() {
+fn very_long_line_is_shown_in_part() {
     let long = "é".repeat(100_000);
     let text = format!(
         "[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\nmembers = [\"{long}\", 1, \"{long}\"]\n\
@@ -181,7 +184,7 @@ fn a_very_long_line_is_shown_in_part() {
 }
 
 #[test]
-fn an_answer_that_may_be_wrong_says_so() {
+fn answer_from_a_partly_read_file_has_a_warning() {
     let record = "[network.ZMB]\nname = \"Zambia\"\nchairs = [\"IOM\", \"IOM\"]\n";
     let head = "[registry]\nformat = 1\n";
     for (text, said) in [
@@ -196,7 +199,7 @@ fn an_answer_that_may_be_wrong_says_so() {
             assert!(stderr(&output).contains(said), "{}", stderr(&output));
         }
     }
-    // What cannot be shown may be there all the same.
+    // A network that cannot be shown may be in the unparsed part.
     let hidden = run_on(format!("{head}[[network.ZMB]]\n").as_bytes(), &["show", "ZMB", "-f", "-"]);
     assert_eq!(hidden.status.code(), Some(2));
     assert!(stderr(&hidden).contains("could not be read"), "{}", stderr(&hidden));
@@ -209,7 +212,7 @@ fn an_answer_that_may_be_wrong_says_so() {
 }
 
 #[test]
-fn arguments_that_say_two_things() {
+fn conflicting_arguments_are_refused() {
     let output = run(package(), &["validate", "registry.toml", "-f", "other.toml"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("two things"), "{}", stderr(&output));
@@ -231,7 +234,7 @@ fn arguments_that_say_two_things() {
 }
 
 #[test]
-fn what_is_cut_short_is_counted_all_the_same() {
+fn omitted_findings_are_still_counted() {
     let folder = package().join("tests/cli/validate/options.in");
     let output =
         run(&folder, &["validate", "--format", "json", "--max-findings", "1", "--today", "2026-06-15"]);
@@ -241,8 +244,8 @@ fn what_is_cut_short_is_counted_all_the_same() {
 }
 
 #[test]
-fn a_broken_link_is_met_not_passed_over() {
-    let here = folder("a_broken_link_is_met_not_passed_over");
+fn folder_named_registry_toml_is_an_error() {
+    let here = folder("folder_named_registry_toml_is_an_error");
     fs::create_dir_all(here.join("below/registry.toml")).expect("a folder of that name");
     fs::write(here.join("registry.toml"), "").expect("it is written");
     let output = run(&here.join("below"), &["count"]);
@@ -250,8 +253,8 @@ fn a_broken_link_is_met_not_passed_over() {
     assert!(stderr(&output).contains("it is a folder"), "{}", stderr(&output));
 }
 
-/// Runs with a reader of stdout that has gone away.
-fn to_nobody(args: &[&str]) -> (Option<i32>, String) {
+/// Runs with a pipe for standard output whose reader is closed.
+fn with_closed_pipe(args: &[&str]) -> (Option<i32>, String) {
     let (reader, writer) = std::io::pipe().expect("a pipe");
     drop(reader);
     let output = netreg()
@@ -267,10 +270,10 @@ fn to_nobody(args: &[&str]) -> (Option<i32>, String) {
 }
 
 #[test]
-fn help_that_cannot_be_written_is_a_failure() {
+fn help_that_cannot_be_written_is_an_error() {
     let asked: [&[&str]; 5] = [&["help"], &["--help"], &["help", "add"], &["add", "-h"], &["--version"]];
     for args in asked {
-        assert_eq!(to_nobody(args), (Some(0), String::new()), "{args:?}");
+        assert_eq!(with_closed_pipe(args), (Some(0), String::new()), "{args:?}");
     }
     let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else {
         return skipped("there is no device that is always full");
@@ -291,7 +294,7 @@ fn help_that_cannot_be_written_is_a_failure() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_silence() {
+fn closed_pipe_is_not_an_error() {
     for args in [
         &["list"][..],
         &["count"],
@@ -300,12 +303,12 @@ fn a_reader_that_goes_away_is_silence() {
         &["--help"],
         &["list", "--format", "json"],
     ] {
-        assert_eq!(to_nobody(args), (Some(0), String::new()), "{args:?}");
+        assert_eq!(with_closed_pipe(args), (Some(0), String::new()), "{args:?}");
     }
-    // But the verdict stands.
-    let (code, _) = to_nobody(&["validate", "tests/reader/twenty.toml"]);
+    // The exit code is the same as with a reader.
+    let (code, _) = with_closed_pipe(&["validate", "tests/reader/twenty.toml"]);
     assert_eq!(code, Some(1));
-    assert_eq!(to_nobody(&["validate"]), (Some(0), String::new()));
+    assert_eq!(with_closed_pipe(&["validate"]), (Some(0), String::new()));
 }
 
 const HOSTILE: &str = "[registry]\nformat = 1\n\n[denominator.all]\ntitle = \"Th\\u001b[31mings\\nfoo \\u202e= 100 %\"\nvalue = 3\n\
@@ -314,8 +317,8 @@ const HOSTILE: &str = "[registry]\nformat = 1\n\n[denominator.all]\ntitle = \"Th
     chairs = [\"+1\", \"a;b\"]\nsources = [\"https://example.org/\\u0007\"]\n";
 
 #[test]
-fn nothing_from_the_file_can_steer_what_shows_it() {
-    // Escapes are harmless to a terminal until something decodes them: raw characters are not.
+fn text_from_the_file_cannot_control_the_terminal() {
+    // Escapes are harmless to a terminal until they are decoded; raw characters are not.
     let raw = format!(
         "# \u{9b}31m\u{202e} raw\n{HOSTILE}note2 = \"\u{1b}[31m\u{202e}\u{9b}\u{7f}\u{200f}\"\n\"\u{202e}\" = 1\n[\"\u{202e}\"]\n"
     );
@@ -351,7 +354,7 @@ fn nothing_from_the_file_can_steer_what_shows_it() {
 }
 
 #[test]
-fn a_title_forges_no_line_of_a_share() {
+fn title_cannot_forge_a_line_of_a_percentage() {
     let output = stdout(&run_on(HOSTILE.as_bytes(), &["count", "--of", "all", "-f", "-"]));
     assert_eq!(output.lines().count(), 2, "{output}");
     assert!(
@@ -361,7 +364,7 @@ fn a_title_forges_no_line_of_a_share() {
 }
 
 #[test]
-fn a_condition_may_name_what_stands_in_the_file_alone() {
+fn filter_accepts_names_that_only_the_file_contains() {
     let text = "[registry]\nformat = 1\n\n[network.KEN]\nname = \"Kenya\"\n\n[network.korea]\nname = \"Korea\"\n\n[network.uk]\nname = \"Burma\"\n";
     for (condition, said) in [
         ("key=korea", "1\n"),
@@ -391,7 +394,7 @@ fn a_condition_may_name_what_stands_in_the_file_alone() {
 }
 
 #[test]
-fn cells_are_neutral_and_can_be_read_back() {
+fn cells_are_escaped_and_can_be_parsed_back() {
     let columns = "key,coordinator,secretariat,note,chairs,name";
     let csv =
         stdout(&run_on(HOSTILE.as_bytes(), &["list", "--columns", columns, "--format", "csv", "-f", "-"]));
@@ -408,7 +411,7 @@ fn cells_are_neutral_and_can_be_read_back() {
 }
 
 #[test]
-fn colour_is_there_when_it_is_asked_for() {
+fn colour_is_printed_on_request() {
     let broken = b"[registry]\nformat = one\n";
     let plain = run_on(broken, &["validate", "-"]);
     assert!(!stdout(&plain).contains('\u{1b}'));
@@ -419,7 +422,7 @@ fn colour_is_there_when_it_is_asked_for() {
 }
 
 #[test]
-fn same_input_same_bytes() {
+fn same_input_gives_the_same_bytes() {
     for args in [
         &["list", "--format", "json"][..],
         &["list", "--format", "csv"],
@@ -434,7 +437,7 @@ fn same_input_same_bytes() {
 }
 
 #[test]
-fn the_version_names_the_table_of_countries() {
+fn version_shows_the_date_of_the_country_table() {
     let output = stdout(&run(package(), &["--version"]));
     assert_eq!(
         output,
@@ -443,7 +446,7 @@ fn the_version_names_the_table_of_countries() {
 }
 
 #[test]
-fn the_schema_is_that_of_the_fields() {
+fn schema_file_matches_the_fields() {
     let path = package().join("docs/registry.schema.json");
     let schema = stdout(&run(package(), &["generate", "schema"]));
     snapbox::assert_data_eq!(schema, Data::read_from(&path, Some(snapbox::data::DataFormat::Text)).raw());

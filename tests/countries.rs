@@ -23,7 +23,7 @@ fn every_name_of_m49_finds_its_country() {
             let name = country.name_in(language);
             match find(name) {
                 Ok(found) => assert_eq!(found, country, "{name}"),
-                // Two countries are called Congo, in every language.
+                // Two countries are called Congo in every language.
                 Err(Miss::Several(choices)) => {
                     assert_eq!(country.alpha3, "COG", "{name}");
                     assert!(choices.contains(&country), "{name}");
@@ -187,7 +187,7 @@ static TWINS: LazyLock<BTreeSet<(String, String)>> = LazyLock::new(|| {
 });
 
 #[test]
-fn names_one_letter_apart_are_known() {
+fn names_one_typo_apart_are_listed() {
     let twins: BTreeSet<String> = TWINS
         .iter()
         .filter(|(a, b)| a.chars().count() > 3 && b.chars().count() > 3)

@@ -1,4 +1,4 @@
-//! Excerpts: the caret is under what a finding is about, whatever characters are beside it.
+//! Excerpts: the caret is under the text of the finding, beside any characters.
 
 mod support;
 
@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthChar;
 
 /// Every unsafe character, and some that take no column or two. Of the 4,096 tag characters, nearly all of which
 /// are unassigned, those that flags use and every hundredth.
-fn strange() -> impl Iterator<Item = char> {
+fn unusual() -> impl Iterator<Item = char> {
     let is_tested = |c: &char| match u32::from(*c) {
         tag @ 0xE_0080..=0xE_0FFF => tag % 100 == 0,
         _ => is_unsafe(*c),
@@ -69,7 +69,7 @@ fn registry(c: char, place: usize) -> String {
 }
 
 /// Checks that the caret of a finding is exactly under the first line of its place.
-fn caret_is_right(text: &str, finding: &Diagnostic) {
+fn check_caret(text: &str, finding: &Diagnostic) {
     let shown = human::render(&CheckedFile::new("x", text, std::slice::from_ref(finding)), false, 10_000);
     let (lines, span) = (Lines::new(text), finding.span);
     let at = lines.position(span.start);
@@ -102,13 +102,13 @@ fn caret_is_right(text: &str, finding: &Diagnostic) {
 
 #[test]
 fn caret_is_right_beside_every_strange_character() {
-    for c in strange() {
+    for c in unusual() {
         for place in 0..3 {
             let text = registry(c, place);
             let found = findings(&text);
             assert!(!found.is_empty());
             for finding in &found {
-                caret_is_right(&text, finding);
+                check_caret(&text, finding);
             }
             let file = CheckedFile::new("x", &text, &found);
             for shown in [human::render(&file, false, 80), concise::render(&file), json::render(&[file])] {
@@ -159,13 +159,13 @@ fn byte_order_mark_inside_a_line_takes_a_column() {
         found.iter().find(|finding| finding.message.starts_with("unexpected text")).expect("it is found");
     assert_eq!(Lines::new(&text).position(more.span.start).column, 18);
     for finding in &found {
-        caret_is_right(&text, finding);
+        check_caret(&text, finding);
     }
 }
 
 #[test]
-fn every_command_shows_an_excerpt_of_strange_characters() {
-    let here = folder("every_command_shows_an_excerpt_of_strange_characters");
+fn every_command_shows_excerpts_with_unusual_characters() {
+    let here = folder("every_command_shows_excerpts_with_unusual_characters");
     let scotland = "\u{1F3F4}\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}";
     let record = "[network.utopia]\nname = \"Utopia\"\nsources = [\"https://example.org\"]\n";
     let sound = format!("[registry]\nformat = 1\n\n{record}");

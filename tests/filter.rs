@@ -1,5 +1,5 @@
-//! What holds for every condition: it never panics, never says both yes and no, and a date compares
-//! as every one of its days does.
+//! Properties of every filter: it never panics, never matches both a condition and its negation, and
+//! compares a date by all of its days.
 
 mod support;
 
@@ -19,11 +19,13 @@ fn today() -> Day {
     TODAY.parse().expect("a day")
 }
 
-fn holds(typed: &str, network: &Record<'_>) -> bool {
-    Filter::parse(typed, today()).unwrap_or_else(|wrong| panic!("{typed}: {wrong:?}")).holds(network)
+fn matches_network(typed: &str, network: &Record<'_>) -> bool {
+    Filter::parse(typed, today())
+        .unwrap_or_else(|wrong| panic!("{typed}: {wrong:?}"))
+        .matches(network)
 }
 
-/// Tells whether a column of this network is a date.
+/// Returns `true` if a column of this network is a date.
 fn is_date(network: &Record<'_>, column: &str) -> bool {
     network.table.field(column).is_some() && network.when(column).is_some()
 }
@@ -34,7 +36,7 @@ fn days(when: Date) -> Vec<Day> {
     first.iter_days().take_while(|day| *day <= when.latest().min(today())).collect()
 }
 
-/// A date in one of its forms, near the tests' today.
+/// Generates a date in one of its forms, near the `TODAY` of the tests.
 fn dates() -> impl Strategy<Value = String> {
     let day = || (2026..=2026, 4_u32..=6, 1_u32..=28);
     let spelt = |(year, month, day): (i32, u32, u32)| format!("{year}-{month:02}-{day:02}");
@@ -45,8 +47,7 @@ fn dates() -> impl Strategy<Value = String> {
     ]
 }
 
-/// For every column and some values: what was typed, the column, and the conditions `=`, `!=`, that it
-/// is given and that it is not.
+/// For every column and some values: the input, the column, and the filters `=`, `!=`, present and absent.
 static FILTERS: LazyLock<Vec<(String, &str, [Filter; 4])>> = LazyLock::new(|| {
     let mut filters = Vec::new();
     for column in Column::all().map(Column::id) {
@@ -81,37 +82,37 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn whatever_is_typed_never_panics(typed in "(!|=|~|<|>|name|key|established|covers|region|status|2021|\\.\\.|the|é|ال|刚| |.){0,8}") {
+    fn parsing_a_filter_never_panics(typed in "(!|=|~|<|>|name|key|established|covers|region|status|2021|\\.\\.|the|é|ال|刚| |.){0,8}") {
         let text = registry(1, 3);
         let source = Source::new(&text);
         if let Ok(filter) = Filter::parse(&typed, today()) {
-            each_network(&source, |network| _ = filter.holds(network));
+            each_network(&source, |network| _ = filter.matches(network));
         }
     }
 
     #[test]
-    fn what_is_given_is_equal_or_not_and_what_is_not_is_neither(seed: u64) {
+    fn present_value_is_equal_or_unequal_and_absent_value_is_neither(seed: u64) {
         let text = registry(seed, 4);
         let source = Source::new(&text);
         each_network(&source, |network| {
             for (typed, column, filters) in FILTERS.iter() {
-                let [is, is_not, given, absent] = filters.each_ref().map(|filter| filter.holds(network));
+                let [is, is_not, given, absent] = filters.each_ref().map(|filter| filter.matches(network));
                 assert!(given != absent && !(is && is_not), "{typed}: {text}");
                 assert!(given || !is && !is_not, "{typed}: {text}");
-                // A date may be neither, for all that is known.
+                // An uncertain date may be neither.
                 assert!(!given || is || is_not || is_date(network, column), "{typed}: {text}");
             }
         });
     }
 
     #[test]
-    fn a_date_compares_as_every_one_of_its_days_does(given in dates(), wanted in dates()) {
+    fn date_comparison_is_true_only_if_true_for_every_day(given in dates(), wanted in dates()) {
         let when = |text: &str| Date::parse(text).expect("a date");
         let text = format!("[network.x]\nname = \"X\"\nestablished = {}\n", when(&given).to_toml());
         let source = Source::new(&text);
         let record = source.record_at(0).expect("a record");
         let (possible, wanted_when) = (days(when(&given)), when(&wanted));
-        // What lies in the future has not happened, and a rule says so.
+        // A date in the future is an error of its own.
         prop_assume!(!possible.is_empty());
         let (first, last) = (wanted_when.earliest().expect("it has one"), wanted_when.latest());
         for (sign, all) in [
@@ -122,7 +123,7 @@ proptest! {
             (">", possible.iter().all(|day| *day > last)),
             (">=", possible.iter().all(|day| *day >= first)),
         ] {
-            prop_assert_eq!(holds(&format!("established{sign}{wanted}"), &record), all, "{}{}{}", given, sign, wanted);
+            prop_assert_eq!(matches_network(&format!("established{sign}{wanted}"), &record), all, "{}{}{}", given, sign, wanted);
         }
     }
 }

@@ -39,7 +39,7 @@ proptest! {
     }
 
     #[test]
-    fn tables_without_a_key_keep_their_order_in_any_sections(seed: u64, tables in 0_usize..24) {
+    fn tables_without_a_key_keep_their_order_across_sections(seed: u64, tables in 0_usize..24) {
         let text = scattered(seed, tables);
         let once = formatted(&text);
         prop_assert_eq!(values(&text), values(&once), "{}\n-----\n{}", text, once);
@@ -70,7 +70,7 @@ fn published_totals_keep_their_order_across_sections() {
     assert_eq!(values(&text), values(&right));
 }
 
-/// A registry with this below its first table.
+/// Returns a registry with this text below its first table.
 fn with(rest: &str) -> String {
     format!("# Head.\n\n[registry]\nformat = 1\n\n{rest}")
 }

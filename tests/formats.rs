@@ -35,8 +35,8 @@ fn sample(name: &str) -> Repository {
 }
 
 #[test]
-fn one_sample_in_all_formats() {
-    let repository = sample("one_sample_in_all_formats");
+fn sample_matches_the_snapshot_in_every_format() {
+    let repository = sample("sample_matches_the_snapshot_in_every_format");
     let page = repository.0.join(".git/summary.md");
     let variables = [("GITHUB_STEP_SUMMARY", page.to_str().expect("UTF-8"))];
     for (format, file) in [
@@ -119,7 +119,7 @@ fn exit_codes_are_the_same_in_each_format() {
     }
 }
 
-/// The annotations of the sample under another name, as the runner reads them.
+/// Returns the annotations of a text under this path, as the runner reads them.
 fn annotations(path: &str, text: &str) -> Vec<Command> {
     let found = findings(text);
     commands(&github::render(&[CheckedFile::new(path, text, &found)], &[]))

@@ -20,17 +20,17 @@ use support::{netreg, skipped, stderr, stdout};
 const SOUND: &str =
     "[registry]\nformat = 1\n\n[network.a]\nname = \"A\"\nsources = [\"https://example.org/a\"]\n";
 
-/// The bases of every test.
+/// The bases that most tests use.
 const BASES: [&str; 3] = ["HEAD", "auto", "main"];
 
-/// The sound registry with that many records that have one error each.
+/// Returns the valid registry with this number of records that have one error each.
 fn with_errors(number: usize) -> String {
     let record =
         |at| format!("\n[network.e{at}]\nname = \"E{at}\"\nsources = [\"http://example.org/{at}\"]\n");
     (0..number).map(record).fold(SOUND.to_owned(), |text, record| text + &record)
 }
 
-/// `main` with a sound registry; `feature`, checked out, adds an error.
+/// Makes `main` with a valid registry, and `feature`, which is checked out and adds an error.
 fn repository(name: &str, attributes: &str) -> Repository {
     let repository = Repository::new(name);
     repository.write("registry.toml", SOUND);
@@ -49,7 +49,7 @@ struct Trap {
 }
 
 impl Trap {
-    /// Makes one in the folder that git has in the checkout.
+    /// Makes a trap in the `.git` folder of the checkout.
     fn new(repository: &Repository) -> Self {
         let folder = repository.0.join(".git/trap");
         fs::create_dir_all(&folder).expect("it is made");
@@ -62,7 +62,7 @@ impl Trap {
         Self { program, mark }
     }
 
-    /// The words with the paths of the trap and of its folder put in.
+    /// Replaces `TRAP` and `FOLDER` by the paths of the trap and its folder.
     fn put(&self, words: &str) -> String {
         let folder = self.program.parent().expect("a folder");
         words
@@ -70,7 +70,7 @@ impl Trap {
             .replace("FOLDER", &folder.display().to_string())
     }
 
-    /// Returns `true` if it ran, and sets it again.
+    /// Returns `true` if the trap ran, and resets it.
     fn ran(&self) -> bool {
         fs::remove_file(&self.mark).is_ok()
     }
@@ -86,7 +86,7 @@ fn script(path: &Path, body: &str) {
 fn plain(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Output {
     let mut git = Command::new("git");
     git.current_dir(folder).args(args).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-    // A proxy would be asked instead of the server of a test.
+    // A proxy would get the request instead of the server of a test.
     for variable in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
         git.env_remove(variable);
     }
@@ -94,11 +94,11 @@ fn plain(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Output {
     git.output().expect("git starts")
 }
 
-/// The git whose features the controls show. An older one may lack some.
+/// The git version for which every control works. An older one may lack features.
 const KNOWN_GIT: (u32, u32) = (2, 47);
 
-/// Returns `true` if a control worked: plain git does what netreg must not do. One that an older git does not
-/// show is skipped.
+/// Returns `true` if a control worked: plain git does what netreg must not do. If it does not work with an
+/// older git, the control is skipped.
 fn is_shown(works: bool, control: &str) -> bool {
     if !works {
         let output = plain(Path::new("."), &["version"], &[]);
@@ -115,7 +115,7 @@ fn path() -> String {
     std::env::var("PATH").expect("a path")
 }
 
-/// A folder with a `git` that knows neither `safe.bareRepository` nor `GIT_NO_LAZY_FETCH`, as older ones do.
+/// Returns a `PATH` with a `git` that ignores `safe.bareRepository` and `GIT_NO_LAZY_FETCH`, as older ones do.
 fn old_git(repository: &Repository) -> String {
     let folder = repository.0.join(".git/old");
     let find = |folder: &PathBuf| folder.is_absolute() && folder.join("git").is_file();
@@ -132,7 +132,7 @@ fn check(repository: &Repository, base: &str, variables: &[(&str, &str)]) -> (Op
     check_file(repository, Path::new("."), base, variables)
 }
 
-/// The exit code, how many findings there are, and what is said.
+/// Returns the exit code, the number of findings, and standard error.
 fn check_file(
     repository: &Repository,
     folder: &Path,
@@ -149,7 +149,7 @@ struct Setting {
     name: &'static str,
     attributes: &'static str,
     config: &'static [(&'static str, &'static str)],
-    /// What plain git is asked, so that the program runs.
+    /// The arguments with which plain git runs the program.
     control: &'static [&'static str],
 }
 
@@ -199,7 +199,7 @@ const SETTINGS: &[Setting] = &[
         ],
         &["trapped"],
     ),
-    // The control would need a terminal, which git does not have here: `--no-pager` is tried all the same.
+    // The control would need a terminal, which git does not have here. `--no-pager` is tested anyway.
     setting(
         "pagers",
         "",
@@ -215,9 +215,9 @@ const SETTINGS: &[Setting] = &[
 ];
 
 #[test]
-fn no_setting_of_the_checkout_runs_a_program() {
+fn settings_of_the_checkout_run_no_program() {
     for Setting { name, attributes, config, control } in SETTINGS {
-        let repository = repository("no_setting_runs", attributes);
+        let repository = repository("settings_run_nothing", attributes);
         let trap = Trap::new(&repository);
         repository.write("tracked.config", &trap.put("[core]\n\tfsmonitor = TRAP\n"));
         for (key, value) in *config {
@@ -235,7 +235,7 @@ fn no_setting_of_the_checkout_runs_a_program() {
                 assert!(!trap.ran(), "{name} is run by --base {base}: {said}");
                 let is_changed = text == with_errors(2);
                 let expected = match base {
-                    // Only the filter could tell whether the file is as it was committed.
+                    // Only the filter could show whether the file is the same as in the commit.
                     "auto" if is_changed && attributes.contains("filter") => (Some(2), 0),
                     "HEAD" if !is_changed => (Some(0), 0),
                     "main" if is_changed => (Some(1), 2),
@@ -247,7 +247,7 @@ fn no_setting_of_the_checkout_runs_a_program() {
     }
 }
 
-/// Settings that run a program where git fetches an object that a partial clone left out.
+/// Settings that run a program when git fetches an object that a partial clone lacks.
 const FETCHES: &[Setting] = &[
     setting("ssh", "", &[("remote.origin.url", "ssh://example.invalid/x"), ("core.sshCommand", "TRAP")], &[]),
     setting("ext", "", &[("remote.origin.url", "ext::TRAP x"), ("protocol.ext.allow", "always")], &[]),
@@ -263,7 +263,7 @@ const FETCHES: &[Setting] = &[
     setting("askpass", "", &[("remote.origin.url", "http://SERVER/x"), ("core.askPass", "TRAP")], &[]),
 ];
 
-/// A server that asks everybody for a password.
+/// Starts a server that requires a password, and returns its address.
 fn server() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address").to_string();
@@ -279,7 +279,7 @@ fn server() -> String {
     address
 }
 
-/// A clone of a repository whose objects may be fetched one by one.
+/// Makes a partial clone, whose objects can be fetched one by one.
 fn partial(origin: &Repository, name: &str, filter: &str) -> Repository {
     origin.git(&["config", "uploadpack.allowFilter", "true"]);
     origin.git(&["config", "uploadpack.allowAnySHA1InWant", "true"]);
@@ -294,7 +294,7 @@ fn nothing_is_fetched_for_a_partial_clone() {
     let server = server();
     for Setting { name, config, .. } in FETCHES {
         let clone = partial(&origin, "nothing_is_fetched", "blob:none");
-        // So that `auto` needs an object that is not here.
+        // Without these, `auto` needs an object that is not in the clone.
         clone.git(&["branch", "--unset-upstream"]);
         clone.git(&["symbolic-ref", "--delete", "refs/remotes/origin/HEAD"]);
         let trap = Trap::new(&clone);
@@ -333,8 +333,8 @@ fn nothing_is_fetched_for_a_partial_clone() {
 }
 
 #[test]
-fn a_partial_clone_is_told_what_to_fetch() {
-    let origin = Repository::new("a_partial_clone_is_told_origin");
+fn partial_clone_gets_a_command_to_fetch_the_object() {
+    let origin = Repository::new("partial_clone_command_origin");
     origin.write("data/the registry.toml", SOUND);
     origin.commit("sound");
     origin.git(&["switch", "--quiet", "--create", "feature"]);
@@ -343,7 +343,7 @@ fn a_partial_clone_is_told_what_to_fetch() {
     for (filter, object) in
         [("blob:none", "main:data/the registry.toml"), ("tree:0", "main^{tree}"), ("tree:1", "main:data")]
     {
-        let clone = partial(&origin, "a_partial_clone_is_told", filter);
+        let clone = partial(&origin, "partial_clone_command", filter);
         let file = ["--base", "main", "data/the registry.toml"];
         let output = clone.validate(&file, &[]);
         let said = stderr(&output);
@@ -353,9 +353,9 @@ fn a_partial_clone_is_told_what_to_fetch() {
         follow_help(&clone, &said);
         assert_eq!(clone.validate(&file, &[]).status.code(), Some(1));
     }
-    // From elsewhere, too.
-    for folder in [std::env::temp_dir(), origin.0.join("../a_partial_clone_is_told/data")] {
-        let clone = partial(&origin, "a_partial_clone_is_told", "blob:none");
+    // The same from other folders.
+    for folder in [std::env::temp_dir(), origin.0.join("../partial_clone_command/data")] {
+        let clone = partial(&origin, "partial_clone_command", "blob:none");
         let file = clone.0.join("data/the registry.toml");
         let run = || {
             let mut command = netreg();
@@ -369,7 +369,7 @@ fn a_partial_clone_is_told_what_to_fetch() {
     }
 }
 
-/// Runs the command that a help names, in a shell.
+/// Runs the command of the help line in a shell.
 fn follow_help(repository: &Repository, said: &str) -> Output {
     follow_help_with(repository, said, &path())
 }
@@ -390,7 +390,7 @@ fn follow_help_with(repository: &Repository, said: &str, path: &str) -> Output {
     output
 }
 
-/// A clone as a runner makes it, with a folder below its top.
+/// Makes a clone as a runner does, with a folder below its root.
 fn shallow(origin: &Repository, name: &str) -> Repository {
     let clone = origin.cloned(name, &["--depth=1", "--single-branch", "--branch=feature"]);
     fs::create_dir(clone.0.join("below")).expect("it is made");
@@ -398,7 +398,7 @@ fn shallow(origin: &Repository, name: &str) -> Repository {
 }
 
 #[test]
-fn named_commands_work_in_the_current_folder() {
+fn suggested_commands_work_in_the_current_folder() {
     let origin = repository("named_commands_origin", "");
     origin.git(&["branch", "it's", "main"]);
     origin.git(&["config", "uploadpack.allowAnySHA1InWant", "true"]);
@@ -407,7 +407,7 @@ fn named_commands_work_in_the_current_folder() {
     fs::write(&event, format!("{{\"before\": \"{before}\"}}")).expect("it is written");
     let event = event.display().to_string();
     let push = [("GITHUB_EVENT_NAME", "push"), ("GITHUB_EVENT_PATH", event.as_str())];
-    // The base, the base once the help was followed, and the variables.
+    // The base, the base after the suggested command, and the variables.
     let cases: &[(&str, &str, Variables<'_>)] = &[
         ("main", "origin/main", &[]),
         ("it's", "origin/it's", &[]),
@@ -432,7 +432,7 @@ fn named_commands_work_in_the_current_folder() {
             assert_eq!(output.status.code(), Some(1), "{base}: {}", stderr(&output));
         }
     }
-    // A clone in which a branch has no fork yet, and one with the whole history.
+    // A clone without the common commit of two branches, and one with the whole history.
     let clone = shallow(&origin, "named_commands");
     clone.git(&["fetch", "--quiet", "--depth=1", "origin", "main:refs/remotes/origin/main"]);
     let here = Repository(clone.0.join("below"));
@@ -451,8 +451,8 @@ fn named_commands_work_in_the_current_folder() {
 }
 
 #[test]
-fn named_commands_take_every_name() {
-    // A file and a branch whose name a shell must not take apart.
+fn suggested_commands_quote_every_name() {
+    // A file and a branch whose name must be quoted for a shell.
     let repository = repository("named_commands_take", "");
     let name = "it's;$(id)&a";
     repository.git(&["branch", name, "main"]);
@@ -469,7 +469,7 @@ fn named_commands_take_every_name() {
         let output = output.expect("a shell");
         assert_eq!(output.status.code(), expected, "{said}{}", stderr(&output));
     }
-    // Paths that begin as an option does.
+    // Paths that start like an option.
     for file in ["-x.toml", "-x y.toml"] {
         let repository = Repository::new("named_commands_take_dashes");
         fs::write(repository.0.join(file), b"\xff\xfe[\0").expect("it is written");
@@ -484,8 +484,8 @@ fn named_commands_take_every_name() {
 }
 
 #[test]
-fn replaced_objects_and_grafts_make_no_base() {
-    // The forged base has the error that the file has.
+fn replaced_objects_and_grafts_are_ignored() {
+    // The forged base contains the error of the file.
     let repository = repository("replaced_objects", "");
     let blob = repository.git(&["rev-parse", "main:registry.toml"]);
     let forged = repository.git(&["rev-parse", "HEAD:registry.toml"]);
@@ -496,7 +496,7 @@ fn replaced_objects_and_grafts_make_no_base() {
         let (code, found, said) = check(&repository, base, &[]);
         assert_eq!((code, found), (Some(1), 1), "{said}");
     }
-    // The same of a file that is not committed.
+    // The same for an uncommitted file.
     let now = repository.git(&["hash-object", "-w", "registry.toml"]);
     repository.git(&["switch", "--quiet", "--detach", "main"]);
     repository.write("registry.toml", &with_errors(1));
@@ -523,11 +523,11 @@ fn replaced_objects_and_grafts_make_no_base() {
 }
 
 #[test]
-fn a_bare_repository_in_the_checkout_is_a_folder() {
+fn bare_repository_in_the_checkout_is_a_plain_folder() {
     for config in ["bare = true", "bare = false", "bare = false\n\tworktree = .."] {
-        let repository = repository("a_bare_repository", "");
-        // In it, `registry.toml` and `below/registry.toml` have had the error all along.
-        let forged = Repository::new("a_bare_repository_forged");
+        let repository = repository("bare_repository", "");
+        // In it, `registry.toml` and `below/registry.toml` already contain the error.
+        let forged = Repository::new("bare_repository_forged");
         for file in ["registry.toml", "below/registry.toml", "data/registry.toml", "data/below/registry.toml"]
         {
             forged.write(file, &with_errors(1));
@@ -557,7 +557,7 @@ fn a_bare_repository_in_the_checkout_is_a_folder() {
         repository.commit("one error");
         assert!(!repository.git(&["ls-files", "data/HEAD", "data/config"]).is_empty());
 
-        // Plain git takes the folder for a repository, and runs its command.
+        // Plain git treats the folder as a repository, and runs its command.
         let found = stdout(&plain(&data, &["rev-parse", "refs/remotes/origin/main"], &[]));
         let is_other = found.len() >= 40 && !found.starts_with(&real_main);
         is_shown(is_other, "plain git takes a folder for a repository");
@@ -582,7 +582,7 @@ fn a_bare_repository_in_the_checkout_is_a_folder() {
                 }
             }
         }
-        // A file that is changed, too.
+        // The same for a changed file.
         repository.write("data/registry.toml", &with_errors(2));
         for (base, number) in [("HEAD^0", 1), ("auto", 1), ("main", 2)] {
             let (code, found, said) = check_file(&repository, Path::new("data"), base, &[]);
@@ -606,7 +606,7 @@ fn worktrees_and_submodules_are_checkouts() {
         let (code, found, said) = check_file(checkout, Path::new(folder), "main", &[]);
         assert_eq!((code, found), (Some(1), 1), "{said}");
     }
-    // What git keeps for itself is in no checkout.
+    // The `.git` folder is not part of the checkout.
     repository.write(".git/registry.toml", SOUND);
     let (code, _, said) = check_file(&repository, Path::new(".git"), "main", &[]);
     assert_eq!(code, Some(2), "{said}");
@@ -619,7 +619,7 @@ fn fifo(path: &Path) {
     assert!(status.success(), "mkfifo fails");
 }
 
-/// Makes a socket, or a FIFO where the path is too long for one.
+/// Makes a socket, or a FIFO if the path is too long for a socket.
 fn socket(path: &Path) {
     if UnixListener::bind(path).is_err() {
         skipped("the path is too long for a socket");
@@ -627,14 +627,14 @@ fn socket(path: &Path) {
     }
 }
 
-/// Puts a link in the place of a file or a folder.
+/// Replaces a file or a folder by a link.
 fn link(repository: &Repository, file: &str, target: &str) {
     let path = repository.0.join(file);
     let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir_all(&path));
     symlink(target, path).expect("a link");
 }
 
-/// The exit code, how many findings a file has that are new since a base, and what is said.
+/// Returns the exit code, the number of new findings of a file, and standard error.
 fn check_path(repository: &Repository, base: &str, file: &str) -> (Option<i32>, usize, String) {
     let base = format!("--base={base}");
     let variables = [("GITHUB_BASE_REF", "main")];
@@ -642,7 +642,7 @@ fn check_path(repository: &Repository, base: &str, file: &str) -> (Option<i32>, 
     (output.status.code(), stdout(&output).lines().count(), stderr(&output))
 }
 
-/// `main` with two sound registries and two that have an old error; `feature` is checked out.
+/// Makes `main` with valid registries and two with an old error, and `feature`, which is checked out.
 fn with_good_and_bad(name: &str) -> Repository {
     let repository = Repository::new(name);
     for file in ["registry.toml", "data/registry.toml", "moved/registry.toml"] {
@@ -657,13 +657,13 @@ fn with_good_and_bad(name: &str) -> Repository {
 }
 
 #[test]
-fn a_link_in_the_place_of_a_file_is_compared_with_the_file() {
-    let repository = with_good_and_bad("a_link_in_the_place");
-    // The file, a folder on the way, and both by way of another link.
+fn link_that_replaces_a_file_is_compared_with_the_file() {
+    let repository = with_good_and_bad("link_that_replaces");
+    // Links for the file, for a folder of its path, and for both through another link.
     link(&repository, "registry.toml", "bad.toml");
     link(&repository, "data", "bad");
     link(&repository, "moved", "data/../data");
-    // Links of the user, which lead to links of the branch.
+    // Links of the user that point to links of the branch.
     repository.write(".git/info/exclude", "/mine*\n");
     link(&repository, "mine.toml", "registry.toml");
     link(&repository, "mine", "data");
@@ -688,12 +688,12 @@ fn a_link_in_the_place_of_a_file_is_compared_with_the_file() {
     check_all(&["main", "HEAD", "auto"]);
     repository.commit("links");
     check_all(&["main", "HEAD^1", "auto"]);
-    // Without a pull request, `auto` is the commit before.
+    // Without a pull request, `auto` is the previous commit.
     let (code, found, said) = check(&repository, "auto", &[]);
     assert_eq!((code, found), (Some(1), 1), "{said}");
-    // The file that has the old error, by its own name.
+    // The file with the old error, by its own name.
     assert_eq!(check_path(&repository, "main", "bad.toml").0, Some(0));
-    // A link of the user, where the base had a file that the branch has no more.
+    // A link of the user for a file that is in the base but not in the branch.
     repository.git(&["rm", "--quiet", "--cached", "registry.toml"]);
     repository.git(&["commit", "--quiet", "--message", "no link"]);
     let (code, found, said) = check_path(&repository, "main", "registry.toml");
@@ -701,7 +701,7 @@ fn a_link_in_the_place_of_a_file_is_compared_with_the_file() {
 }
 
 #[test]
-fn links_are_followed_as_the_base_has_them() {
+fn links_are_followed_as_in_the_base() {
     let repository = with_good_and_bad("links_are_followed");
     repository.git(&["switch", "--quiet", "main"]);
     let absolute = repository.0.join("registry.toml").display().to_string();
@@ -727,14 +727,14 @@ fn links_are_followed_as_the_base_has_them() {
         assert_eq!((code, found), (Some(1), 1), "{file}: {said}");
         assert!(!said.contains("all of it is new"), "{file}: {said}");
     }
-    // A link that is turned to another file is compared with what it led to.
+    // A link that now points to another file is compared with its old target.
     repository.write("registry.toml", SOUND);
     for file in ["link.toml", "deep/link.toml", "absolute.toml"] {
         link(&repository, file, if file.contains('/') { "../bad.toml" } else { "bad.toml" });
         let (code, found, said) = check_path(&repository, "main", file);
         assert_eq!((code, found), (Some(1), 1), "{file}: {said}");
     }
-    // A loop leads to nothing, and a link that the branch adds is new.
+    // A loop has no target, and a link that the branch adds is new.
     link(&repository, "loop.toml", "bad.toml");
     link(&repository, "new.toml", "bad.toml");
     repository.commit("turned");
@@ -746,12 +746,12 @@ fn links_are_followed_as_the_base_has_them() {
 }
 
 #[test]
-fn a_link_into_another_checkout_has_no_base() {
+fn link_into_another_checkout_has_no_base() {
     // In the submodule, the error is old.
-    let inner = Repository::new("a_link_into_another_inner");
+    let inner = Repository::new("link_into_another_inner");
     inner.write("registry.toml", &with_errors(1));
     inner.commit("one error");
-    let repository = with_good_and_bad("a_link_into_another");
+    let repository = with_good_and_bad("link_into_another");
     repository.git(&["switch", "--quiet", "main"]);
     let url = inner.0.display().to_string();
     repository.git(&["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", &url, "module"]);
@@ -798,7 +798,7 @@ fn a_link_into_another_checkout_has_no_base() {
 }
 
 #[test]
-fn only_a_folder_or_a_file_is_a_repository() {
+fn only_a_folder_or_a_file_can_be_a_repository() {
     type Make = fn(&Path);
     let cases: &[(&str, Make)] = &[
         ("a FIFO", fifo),
@@ -830,16 +830,16 @@ fn only_a_folder_or_a_file_is_a_repository() {
 }
 
 #[test]
-fn a_work_tree_elsewhere_is_not_the_checkout() {
+fn work_tree_elsewhere_is_refused() {
     for worktree in ["..", "../other"] {
-        let outer = Repository::new("a_work_tree_elsewhere");
+        let outer = Repository::new("work_tree_elsewhere");
         fs::create_dir(outer.0.join("other")).expect("it is made");
-        let inner = repository("a_work_tree_elsewhere/in", "");
+        let inner = repository("work_tree_elsewhere/in", "");
         inner.git(&["config", "core.worktree", &format!("../{worktree}")]);
         let (code, _, said) = check(&inner, "main", &[]);
         assert_eq!(code, Some(2), "{said}");
         assert!(said.contains("(`core.worktree`)") && said.contains("help: "), "{said}");
-        // The same folder in other words is the checkout.
+        // Another spelling of the same folder is accepted.
         inner.git(&["config", "core.worktree", "../../in"]);
         let (code, found, said) = check(&inner, "main", &[]);
         assert_eq!((code, found), (Some(1), 1), "{said}");
@@ -847,8 +847,8 @@ fn a_work_tree_elsewhere_is_not_the_checkout() {
 }
 
 #[test]
-fn a_git_in_the_checkout_is_not_run() {
-    let repository = repository("a_git_in_the_checkout", "");
+fn git_program_in_the_checkout_is_not_run() {
+    let repository = repository("git_program", "");
     let trap = Trap::new(&repository);
     for name in ["git", "bin/git"] {
         let to = repository.0.join(name);
@@ -860,7 +860,7 @@ fn a_git_in_the_checkout_is_not_run() {
         let mut shell = Command::new("sh");
         shell.current_dir(&repository.0).args(["-c", "git status"]).env("PATH", &path);
         shell.output().expect("a shell");
-        assert!(trap.ran(), "`{entry}`: a shell does not find it");
+        assert!(trap.ran(), "`{entry}`: the shell does not run it");
         for text in [with_errors(1), with_errors(2)] {
             repository.write("registry.toml", &text);
             for base in BASES {
@@ -879,7 +879,7 @@ fn a_git_in_the_checkout_is_not_run() {
 type Variables<'v> = &'v [(&'v str, &'v str)];
 
 #[test]
-fn variables_of_hooks_name_no_other_repository() {
+fn variables_of_hooks_do_not_change_the_repository() {
     let repository = repository("variables_of_hooks", "");
     let other = Repository::new("variables_of_hooks_other");
     other.write("registry.toml", &with_errors(2));
@@ -908,7 +908,7 @@ fn variables_of_hooks_name_no_other_repository() {
         (&[("GIT_GRAFT_FILE", &cut)], &["rev-parse", "HEAD^1"]),
         (&[("GIT_REPLACE_REF_BASE", "refs/forged/")], &["show", "main:registry.toml"]),
         (&[("GIT_GLOB_PATHSPECS", "1"), ("GIT_NOGLOB_PATHSPECS", "1")], &["ls-files", "registry.toml"]),
-        // Configuration may come from the environment, as `safe.directory` does; what is off stays off.
+        // Configuration may come from the environment, as `safe.directory` does; disabled settings stay disabled.
         (&settings, &["config", "core.fsmonitor"]),
     ];
     for text in [with_errors(1), with_errors(2)] {
@@ -928,10 +928,10 @@ fn variables_of_hooks_name_no_other_repository() {
 }
 
 #[test]
-fn what_git_lfs_stores_is_no_registry() {
+fn git_lfs_pointer_is_not_a_registry() {
     let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0000\nsize 9\n";
     for is_changed in [false, true] {
-        let repository = Repository::new("what_git_lfs_stores");
+        let repository = Repository::new("git_lfs_pointer");
         repository.write("the registry.toml", pointer);
         let old = repository.commit("a pointer");
         repository.commit("nothing");
@@ -944,7 +944,7 @@ fn what_git_lfs_stores_is_no_registry() {
             assert_eq!(output.status.code(), Some(2), "{said}");
             assert!(said.contains("is a Git LFS pointer, not the registry itself"), "{said}");
             assert!(base != "HEAD^1" || said.contains(&old[..10]), "{said}");
-            // Git LFS itself is not installed everywhere: this one makes the sound registry of any pointer.
+            // Git LFS is not installed everywhere: this script returns the valid registry for any pointer.
             let folder = repository.0.join(".git/lfs");
             script(
                 &folder.join("git-lfs"),
@@ -954,8 +954,8 @@ fn what_git_lfs_stores_is_no_registry() {
             assert_eq!(output.status.code(), Some(i32::from(is_changed)), "{said}{}", stderr(&output));
         }
     }
-    // What Git LFS left as it is, is compared.
-    let repository = repository("what_git_lfs_left", "*.toml filter=lfs\n");
+    // A text that Git LFS did not replace by a pointer is compared.
+    let repository = repository("git_lfs_text", "*.toml filter=lfs\n");
     for (text, all) in [(with_errors(1), 1), (with_errors(2), 2)] {
         repository.write("registry.toml", &text);
         for (base, expected) in [("main", all), ("auto", 1)] {
@@ -967,12 +967,12 @@ fn what_git_lfs_stores_is_no_registry() {
 }
 
 #[test]
-fn the_file_is_read_once() {
+fn file_is_read_only_once() {
     for base in BASES {
-        let repository = repository("the_file_is_read_once", "");
+        let repository = repository("file_is_read_only_once", "");
         let path = repository.0.join("registry.toml");
         fs::remove_file(&path).expect("it is removed");
-        // Whoever reads a FIFO again waits for another writer.
+        // A second read of a FIFO would wait for another writer.
         fifo(&path);
         let writer = std::thread::spawn(move || fs::write(path, with_errors(1)));
         let mut command = netreg();
@@ -997,8 +997,8 @@ fn ends(command: &mut Command) -> bool {
 }
 
 #[test]
-fn a_fifo_for_attributes_makes_nobody_wait() {
-    let repository = repository("a_fifo_for_attributes", "");
+fn fifo_as_attributes_file_does_not_block() {
+    let repository = repository("fifo_attributes", "");
     repository.write("data/registry.toml", SOUND);
     repository.commit("sound");
     repository.write("data/registry.toml", &with_errors(1));
@@ -1031,9 +1031,9 @@ fn a_fifo_for_attributes_makes_nobody_wait() {
 }
 
 #[test]
-fn what_was_not_applied_to_the_old_text_is_said() {
+fn filters_that_are_not_applied_to_the_old_text_are_named() {
     let said = |attributes: &str, new: &str| {
-        let repository = repository("what_was_not_applied", attributes);
+        let repository = repository("not_applied", attributes);
         repository.git(&["switch", "--quiet", "main"]);
         repository.write("registry.toml", new);
         let (code, _, said) = check(&repository, "main", &[]);
@@ -1060,8 +1060,8 @@ fn what_was_not_applied_to_the_old_text_is_said() {
             assert_eq!(said.contains(note), notes.contains(&note), "{attributes}: {said}");
         }
     }
-    // Bytes that only a filter makes a text of.
-    let repository = Repository::new("what_was_not_applied_bytes");
+    // Bytes that only a filter converts to text.
+    let repository = Repository::new("not_applied_bytes");
     fs::write(repository.0.join("registry.toml"), b"\xff\xfe[\0").expect("it is written");
     repository.write(".gitattributes", "*.toml filter=x\n");
     repository.commit("bytes");
@@ -1080,8 +1080,8 @@ fn what_was_not_applied_to_the_old_text_is_said() {
 }
 
 #[test]
-fn what_is_no_revision_is_said_in_one_way() {
-    let repository = repository("what_is_no_revision", "");
+fn invalid_revision_has_one_message_for_all_forms() {
+    let repository = repository("invalid_revision", "");
     let id = |name: &str| repository.git(&["rev-parse", name]);
     let (tree, blob) = (id("HEAD^{tree}"), id("HEAD:registry.toml"));
     repository.git(&["tag", "tree", &tree]);
@@ -1135,7 +1135,7 @@ fn what_is_no_revision_is_said_in_one_way() {
     let (code, _, said) = check(&repository, "", &[]);
     assert_eq!(code, Some(2), "{said}");
     assert!(said.contains("error: `--base` needs a revision or a file\nhelp: "), "{said}");
-    // What is one, however it is spelt.
+    // Valid revisions in several spellings.
     repository.git(&["tag", "--annotate", "--message", "x", "tagged", "main"]);
     for typed in [
         "HEAD",
@@ -1155,7 +1155,7 @@ fn what_is_no_revision_is_said_in_one_way() {
 }
 
 #[test]
-fn a_broken_repository_is_said_to_be_broken() {
+fn damaged_repository_is_reported() {
     type Break = fn(&Repository);
     let cases: &[(&str, Break)] = &[
         ("bad config", |repository| repository.write(".git/config", "[core\n")),
@@ -1170,12 +1170,12 @@ fn a_broken_repository_is_said_to_be_broken() {
         ("the repository is damaged: ", |repository| lose(repository, "main:registry.toml")),
     ];
     for (words, breaks) in cases {
-        // Inside another repository, which is not asked instead.
-        let outer = Repository::new("a_broken_repository");
+        // Inside another repository, which is not used instead.
+        let outer = Repository::new("damaged_repository");
         outer.write("inner/registry.toml", SOUND);
         outer.commit("outer");
         outer.git(&["branch", "feature"]);
-        let inner = repository("a_broken_repository/inner", "");
+        let inner = repository("damaged_repository/inner", "");
         breaks(&inner);
         for base in ["main", "auto"] {
             let (code, found, said) = check(&inner, base, &[]);

@@ -1,5 +1,5 @@
-//! The house: the map in `docs/architecture.md` against the sources, the wall, the homes of the
-//! dependencies, the tables in `docs/format.md` against the program.
+//! Checks of the source layout: the map in `docs/architecture.md`, denied lints, the places of the
+//! dependencies, and the tables in `docs/format.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,7 +15,7 @@ fn text(path: &str) -> String {
     fs::read_to_string(package().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// Every Rust file below `src`, by its path from there, with its text.
+/// Returns the text of every Rust file in `src`, by its path below that folder.
 fn sources() -> BTreeMap<String, String> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).expect("src can be listed") {
@@ -179,7 +179,7 @@ fn page_on_the_source_lists_every_folder_and_file() {
 }
 
 #[test]
-fn the_wall_stands() {
+fn library_has_no_access_to_files_clock_or_output() {
     let lib = text("src/lib.rs");
     for lint in [
         "unsafe_code",
@@ -196,24 +196,24 @@ fn the_wall_stands() {
             assert!(!opens, "{file} touches files");
         }
         if file != "cli/args.rs" {
-            assert!(!text.contains("Utc::now") && !text.contains("SystemTime"), "{file} asks the clock");
+            assert!(!text.contains("Utc::now") && !text.contains("SystemTime"), "{file} reads the clock");
         }
-        assert!(text.starts_with("//! "), "{file} does not say what it is");
+        assert!(text.starts_with("//! "), "{file} has no description");
     }
 }
 
 #[test]
-fn one_routine_alters_a_registry() {
+fn one_routine_changes_a_registry() {
     for (file, text) in sources() {
         let replaces = text.contains("replace::hold");
         assert!(!replaces || file == "cli/target.rs", "{file} writes past the target");
         let creates = text.contains("replace::create");
-        assert!(!creates || file == "cli/commands/init.rs", "{file} makes a registry");
+        assert!(!creates || file == "cli/commands/init.rs", "{file} creates a registry");
     }
 }
 
 #[test]
-fn one_file_a_command() {
+fn each_command_has_one_file_and_a_transcript() {
     let list = text("src/cli/commands/mod.rs");
     let declared: BTreeSet<&str> =
         list.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';')).collect();
@@ -234,7 +234,7 @@ fn one_file_a_command() {
     }
 }
 
-/// Each dependency with the places that the line above it names.
+/// Returns each dependency with the places that the comment above it names.
 fn homes() -> Vec<(String, Vec<String>)> {
     let manifest = text("Cargo.toml");
     let section = |header: &str| {
@@ -260,7 +260,7 @@ fn homes() -> Vec<(String, Vec<String>)> {
 }
 
 #[test]
-fn each_dependency_lives_where_its_line_says() {
+fn each_dependency_is_used_only_where_the_manifest_says() {
     let sources = sources();
     for (name, places) in homes() {
         let calls = |text: &str| {
@@ -275,7 +275,7 @@ fn each_dependency_lives_where_its_line_says() {
                 .collect::<Vec<_>>()
                 .join("\n");
             let at_home = places.iter().any(|place| file.starts_with(place.as_str()));
-            assert!(at_home || !calls(&code), "{file} uses {name}, whose home is {places:?}");
+            assert!(at_home || !calls(&code), "{file} uses {name}, which belongs to {places:?}");
         }
         for place in &places {
             let used = sources.iter().any(|(file, text)| file.starts_with(place.as_str()) && calls(text));
@@ -299,7 +299,7 @@ fn kind(kind: Kind) -> &'static str {
 }
 
 #[test]
-fn the_format_page_has_the_fields_of_the_program() {
+fn format_page_lists_the_fields_of_the_program() {
     let page = text("docs/format.md");
     for table in Table::ALL {
         let key = if table == Table::Network { "KEY" } else { "ID" };
@@ -320,7 +320,7 @@ fn the_format_page_has_the_fields_of_the_program() {
 }
 
 #[test]
-fn the_annotated_record_is_valid() {
+fn annotated_record_is_valid() {
     let page = text("docs/format.md");
     let record = page.split("```toml\n").nth(1).expect("a block").split("```").next().expect("its text");
     let registry = format!("[registry]\nformat = 1\n\n{record}");

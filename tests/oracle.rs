@@ -16,8 +16,8 @@ const READ: &str = "import json, sys, tomllib\n\
     files = {name: tomllib.load(open(name, 'rb')) for name in sys.argv[1:]}\n\
     print(json.dumps(files, default=lambda day: day.isoformat()))\n";
 
-/// Returns what Python reads of each text, in files of a folder of this name; objects are equal whatever the
-/// order of their members, lists are not.
+/// Returns the values that Python reads from each text, by way of files in a folder of this name. The order
+/// of members does not matter in objects, but it does in lists.
 fn theirs(name: &str, texts: &[String]) -> Vec<Value> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::create_dir_all(&folder).expect("the folder is made");
@@ -31,7 +31,7 @@ fn theirs(name: &str, texts: &[String]) -> Vec<Value> {
     names.iter().map(|name| theirs[&name.display().to_string()].clone()).collect()
 }
 
-/// Returns the networks as netreg lists them, each by its key, with the fields of the file alone.
+/// Returns the networks as netreg lists them, by key, with only the fields of the file.
 fn ours(text: &str) -> Map<String, Value> {
     let listed = stdout(&run_on(text.as_bytes(), &["list", "--format", "json", "-f", "-"]));
     let listed: Value = serde_json::from_str(&listed).expect("one document");
@@ -58,7 +58,7 @@ fn python_reads_the_same_networks() {
     for (text, theirs) in texts.iter().zip(theirs("python_reads_the_same_networks", &texts)) {
         let mut theirs = theirs["network"].as_object().cloned().unwrap_or_default();
         for (_, network) in &mut theirs {
-            // netreg says the default.
+            // netreg prints the default.
             network.as_object_mut().expect("fields").entry("status").or_insert_with(|| "established".into());
         }
         assert_eq!(ours(text), theirs, "{text}");
@@ -67,7 +67,7 @@ fn python_reads_the_same_networks() {
 
 #[test]
 #[ignore = "needs Python 3.11"]
-fn python_reads_the_same_data_once_a_file_is_formatted() {
+fn python_reads_the_same_data_after_formatting() {
     let texts: Vec<String> = (0..300).map(|seed| synth::scattered(seed, 24)).collect();
     let formatted =
         |text: &String| format(&Registry::parse(text)).unwrap_or_else(|finding| panic!("{finding:?}"));

@@ -1,4 +1,4 @@
-//! What a panic prints, and what it leaves of the files.
+//! Panics: the printed line, and the state of the files afterwards.
 #![cfg(all(unix, debug_assertions))]
 
 mod support;
@@ -10,13 +10,13 @@ use std::process::{Output, Stdio};
 use support::git::Repository;
 use support::{SET, UTOPIA, at, folder, names, netreg, run, stderr, stdout, text, with_registry};
 
-/// Makes sure that a run ended in a panic with one line, and returns what it says about files, and the message.
+/// Checks that a run ended in a panic with one line, and returns the part about files, and the message.
 fn crash(output: &Output) -> (String, String) {
     let said = stderr(output);
     assert_eq!((output.status.code(), stdout(output).as_str()), (Some(101), ""), "{said}");
     assert_eq!(said.lines().count(), 1, "{said}");
     let rest = said.strip_prefix("error: netreg crashed").expect(&said);
-    // The address depends on the manifest; unit tests hold both of its forms.
+    // The address depends on the manifest; unit tests cover both forms.
     let (rest, address) = rest.split_once("); please report this line ").expect(&said);
     assert!(address.len() > "at \n".len(), "{said}");
     let (files, cause) = rest.split_once(" (src/cli/step.rs:").expect(&said);
@@ -24,7 +24,7 @@ fn crash(output: &Output) -> (String, String) {
     (files.to_owned(), message.to_owned())
 }
 
-/// Returns what the line of a panic says about files.
+/// Returns the part of a panic line about files.
 fn files(output: &Output) -> String {
     let (files, message) = crash(output);
     assert_eq!(message, "on purpose");
@@ -32,8 +32,8 @@ fn files(output: &Output) -> String {
 }
 
 #[test]
-fn command_that_reads_names_the_file() {
-    let (here, file) = with_registry("command_that_reads_names_the_file", UTOPIA);
+fn panic_in_a_reading_command_names_the_file() {
+    let (here, file) = with_registry("panic_in_a_reading_command_names_the_file", UTOPIA);
     for args in [&["list"][..], &["count"], &["show", "utopia"], &["validate"]] {
         let output = at(&here, "rendered", "panic on purpose", args);
         assert_eq!(files(&output), " while working on `registry.toml`; no file was changed", "{args:?}");
@@ -49,8 +49,8 @@ fn command_that_reads_names_the_file() {
 }
 
 #[test]
-fn file_of_the_base_is_not_named() {
-    let (here, _) = with_registry("file_of_the_base_is_not_named", UTOPIA);
+fn panic_does_not_name_the_file_of_the_base() {
+    let (here, _) = with_registry("panic_does_not_name_the_file_of_the_base", UTOPIA);
     fs::write(here.join("old.toml"), UTOPIA).expect("it is written");
     let validate = ["validate", "--base", "old.toml", "registry.toml"];
     for args in [&[][..], &["--fix"], &["--fix", "--dry-run"]].map(|more| [&validate[..], more].concat()) {
@@ -60,8 +60,8 @@ fn file_of_the_base_is_not_named() {
 }
 
 #[test]
-fn event_of_the_workflow_is_not_named() {
-    let repository = Repository::new("event_of_the_workflow_is_not_named");
+fn panic_does_not_name_the_workflow_event() {
+    let repository = Repository::new("panic_does_not_name_the_workflow_event");
     repository.write("registry.toml", UTOPIA);
     let before = repository.commit("before");
     repository.write("registry.toml", &format!("{UTOPIA}note = \"x\"\n"));
@@ -78,8 +78,8 @@ fn event_of_the_workflow_is_not_named() {
 }
 
 #[test]
-fn command_that_prints_a_change_names_the_file() {
-    let (here, file) = with_registry("command_that_prints_a_change_names_the_file", UTOPIA);
+fn panic_in_a_dry_run_names_the_file() {
+    let (here, file) = with_registry("panic_in_a_dry_run_names_the_file", UTOPIA);
     let unformatted = UTOPIA.replace(" = ", "=");
     fs::write(&file, &unformatted).expect("it is written");
     let init = ["init", "--dry-run", "-f", "new.toml"];
@@ -106,16 +106,16 @@ fn command_that_prints_a_change_names_the_file() {
 }
 
 #[test]
-fn command_that_writes_leaves_the_old_file_or_the_new_one() {
+fn panic_while_writing_leaves_the_old_or_the_new_file() {
     for step in ["locked", "read", "made", "given", "written", "flushed", "compared", "renamed", "done"] {
-        let (here, file) = with_registry("command_that_writes_leaves_the_old_file_or_the_new_one", UTOPIA);
+        let (here, file) = with_registry("panic_while_writing_leaves_the_old_or_the_new_file", UTOPIA);
         let output = at(&here, step, "panic on purpose", &SET);
         let is_new = step == "renamed" || step == "done";
         let changed = if is_new { "`registry.toml` was already changed" } else { "no file was changed" };
         assert_eq!(files(&output), format!(" while working on `registry.toml`; {changed}"), "{step}");
         assert_eq!(text(&file) == UTOPIA, !is_new, "{step}");
         assert_eq!(names(&here), ["registry.toml"], "{step}");
-        // The lock is gone as well.
+        // The lock is released as well.
         let output = run(&here, &SET);
         assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""), "{step}");
         assert!(text(&file).contains("note = \"x\""), "{step}");
@@ -123,8 +123,8 @@ fn command_that_writes_leaves_the_old_file_or_the_new_one() {
 }
 
 #[test]
-fn file_that_was_already_changed_is_named() {
-    let (here, file) = with_registry("file_that_was_already_changed_is_named", UTOPIA);
+fn panic_names_a_file_that_was_already_changed() {
+    let (here, file) = with_registry("panic_names_a_file_that_was_already_changed", UTOPIA);
     let old = text(Path::new("tests/cli/validate/fix.in/registry.toml"));
     fs::write(&file, &old).expect("it is written");
     let output = at(&here, "rendered", "panic on purpose", &["validate", "--fix"]);
@@ -135,9 +135,9 @@ fn file_that_was_already_changed_is_named() {
 }
 
 #[test]
-fn new_registry_is_not_half_made() {
+fn panic_in_init_leaves_no_partial_file() {
     for step in ["locked", "made", "written", "flushed"] {
-        let here = folder("new_registry_is_not_half_made");
+        let here = folder("panic_in_init_leaves_no_partial_file");
         let output = at(&here, step, "panic on purpose", &["init"]);
         assert_eq!(files(&output), " while working on `registry.toml`; no file was changed", "{step}");
         assert!(names(&here).is_empty(), "{step}: {:?}", names(&here));
@@ -145,16 +145,16 @@ fn new_registry_is_not_half_made() {
 }
 
 #[test]
-fn message_cannot_steer_the_terminal() {
-    let (here, _) = with_registry("message_cannot_steer_the_terminal", UTOPIA);
+fn panic_message_cannot_control_the_terminal() {
+    let (here, _) = with_registry("panic_message_cannot_control_the_terminal", UTOPIA);
     let output = at(&here, "read", "panic a\u{1b}[31mb\n::error::c\u{202e}", &SET);
     let (_, message) = crash(&output);
     assert_eq!(message, "a\\u{1b}[31mb\\u{a}\\u{3a}:error::c\\u{202e}");
 }
 
 #[test]
-fn backtrace_follows_where_it_is_asked_for() {
-    let (here, _) = with_registry("backtrace_follows_where_it_is_asked_for", UTOPIA);
+fn backtrace_is_printed_on_request() {
+    let (here, _) = with_registry("backtrace_is_printed_on_request", UTOPIA);
     let mut command = netreg();
     command.current_dir(&here).env("NETREG_TEST_AT", "read: panic on purpose").env("RUST_BACKTRACE", "1");
     let output = command.args(SET).output().expect("it starts");

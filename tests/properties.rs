@@ -1,4 +1,4 @@
-//! Properties of every text: generated registries, damaged ones, and texts that look like TOML.//! Properties of every text: generated registries, damaged ones, and texts that look like TOML.
+//! Properties of every text: generated registries, damaged ones, and texts that look like TOML.
 
 mod support;
 
@@ -127,7 +127,7 @@ fn same_values(document: &Registry<'_>, table: &DeTable<'_>) -> Result<(), TestC
 
 fn is_same(ours: &Value<'_>, theirs: &DeValue<'_>) -> bool {
     match (ours, theirs) {
-        // Line ends inside a text are the reader's choice (TOML 1.0, "String").
+        // A reader may change line endings inside a text (TOML 1.0, "String").
         (Value::Text(text), DeValue::String(string)) => *text == string.replace("\r\n", "\n"),
         (Value::Status(status), DeValue::String(string)) => status.word() == string,
         (Value::Date(when), DeValue::String(string)) => Date::parse(string).as_ref() == Ok(when),

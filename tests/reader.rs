@@ -280,7 +280,7 @@ fn too_deep_nesting_is_reported_at_its_place() {
     expect(&format!("[network.x]\n{REST}note = {{ {dotted} = 1 }}\n"), &["x"], &["NR005 7:139"]);
     expect(&format!("[{dotted}]\n[network.x]\n{REST}"), &["x"], &["NR005 4:131"]);
     assert_eq!(places(&format!("{dotted} = 1\n{HEAD}")), ["NR005 1:130"]);
-    // The whole file is checked again if a table is unknown, but not here.
+    // An unknown table makes the whole file be checked again, except if nesting is too deep.
     expect(&format!("[unknown]\n[{dotted}]\n"), &[], &["NR007 4:2", "NR005 5:131"]);
 }
 

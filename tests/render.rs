@@ -1,4 +1,4 @@
-//! What people look at: tables in which scripts of every width and direction stand side by side.
+//! Tables with scripts of every width and direction side by side.
 //! `SNAPSHOTS=overwrite cargo test --test render` accepts a new output.
 
 mod support;
@@ -13,12 +13,12 @@ use netreg::select::count::Count;
 use snapbox::Data;
 use unicode_width::UnicodeWidthChar;
 
-/// How many columns terminals give a line: those of its letters, which no ligature makes fewer.
+/// Returns the columns of a line in a terminal: those of its letters, not reduced by ligatures.
 fn columns(line: &str) -> usize {
     line.chars().map(|c| c.width().unwrap_or_default()).sum()
 }
 
-/// Names that are long, wide, written from right to left, or carry accents and brackets.
+/// Returns names that are long, wide, written from right to left, or have accents and brackets.
 fn names() -> Sheet {
     let codes = ["BGD", "BOL", "CIV", "KOR", "STP", "XKX", "ZMB"];
     let languages = [Language::Arabic, Language::French, Language::Chinese];
@@ -44,7 +44,7 @@ fn names() -> Sheet {
 }
 
 #[test]
-fn a_terminal_of_80_columns_shows_every_script() {
+fn table_of_every_script_fits_80_columns() {
     let shown = table::render(&names(), Some(80));
     assert!(shown.lines().all(|line| columns(line) <= 80), "{shown}");
     let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/render/names.txt");
@@ -52,7 +52,7 @@ fn a_terminal_of_80_columns_shows_every_script() {
 }
 
 #[test]
-fn columns_begin_where_their_heading_does() {
+fn columns_are_aligned_with_their_headings() {
     for width in [None, Some(200)] {
         let shown = table::render(&names(), width);
         let mut lines = shown.lines();
@@ -60,7 +60,7 @@ fn columns_begin_where_their_heading_does() {
         let starts = ["ARABIC", "FRENCH", "CHINESE", "ESTABLISHED"]
             .map(|title| columns(&head[..head.find(title).expect("the heading is there")]));
         for line in lines {
-            // The columns of a line at which something begins after two blanks.
+            // The columns of a line at which text starts after two spaces.
             let mut begins = Vec::new();
             for (at, _) in line.char_indices().filter(|(at, c)| *c != ' ' && line[..*at].ends_with("  ")) {
                 begins.push(columns(&line[..at]));
@@ -71,9 +71,9 @@ fn columns_begin_where_their_heading_does() {
 }
 
 #[test]
-fn what_a_cell_says_is_what_is_shown() {
+fn cell_keeps_joiners_and_collapses_spaces() {
     let mut sheet = names();
-    // A mark that keeps lam and alef apart, and two blanks.
+    // A zero width non-joiner, and two spaces.
     sheet.rows[0][1] = Cell::Text("دل\u{200c}انگیز".to_owned());
     sheet.rows[1][1] = Cell::Text("قائمة الدول  (2)".to_owned());
     let shown = table::render(&sheet, None);
@@ -83,7 +83,7 @@ fn what_a_cell_says_is_what_is_shown() {
 }
 
 #[test]
-fn what_is_written_from_right_to_left_is_set_apart_and_whole() {
+fn right_to_left_text_is_isolated_and_complete() {
     let shown = table::render(&names(), Some(80));
     for line in shown.lines() {
         let opened = line.matches('\u{2068}').count();
@@ -91,14 +91,14 @@ fn what_is_written_from_right_to_left_is_set_apart_and_whole() {
         assert!(opened <= 1, "{line}");
     }
     assert!(shown.contains("\u{2068}زامبيا\u{2069}  "), "{shown}");
-    // Marks of that kind in the file are shown for what they are.
+    // Direction marks in the file are shown as escapes.
     let mut sheet = names();
     sheet.rows[0][1] = Cell::Text("\u{2068}x\u{202e}".to_owned());
     assert!(table::render(&sheet, None).contains("\\u{2068}x\\u{202e}"));
 }
 
 #[test]
-fn a_cell_of_any_length_is_one_line_where_there_is_no_terminal() {
+fn long_cell_is_one_line_without_a_terminal() {
     let (long, wide) = ("x".repeat(70_000), "中".repeat(40_000));
     let rows = [&long, &wide]
         .map(|cell| vec![Cell::Text(cell.clone()), Cell::Count(Count { certain: 1, possible: 2 })]);
@@ -119,7 +119,7 @@ fn a_cell_of_any_length_is_one_line_where_there_is_no_terminal() {
 }
 
 #[test]
-fn a_long_cell_in_the_last_column_makes_no_other_line_long() {
+fn long_cell_in_the_last_column_does_not_pad_other_lines() {
     let rows = (0..2000).map(|at| if at == 7 { "x".repeat(100_000) } else { "short".to_owned() });
     let rows = rows.map(|cell| vec![Cell::Text("key".to_owned()), Cell::Text(cell)]).collect();
     let sheet = Sheet { name: "rows", columns: vec![("key", "Key"), ("note", "Note")], rows };

@@ -1,4 +1,4 @@
-//! Writing a file: what many runs at once, a killed run, a full disk, rights and links leave behind.
+//! Writing a file: parallel runs, killed runs, full disks, permissions and links.
 #![cfg(unix)]
 
 mod support;
@@ -18,7 +18,7 @@ use support::{findings, folder, names, netreg, run, run_on, skipped, stderr, std
 const REGISTRY: &str = "# Made up.\n\n[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n\
     sources = [\"https://example.org/utopia\"]\n";
 
-/// What `add` does in most tests here, and what it leaves.
+/// The `add` command of most tests here, and its result.
 const ADD: [&str; 6] = ["add", "Erewhon", "--key", "erewhon", "--source", "https://example.org/erewhon"];
 const ADDED: &str = "# Made up.\n\n[registry]\nformat = 1\n\n[network.erewhon]\nname = \"Erewhon\"\n\
     sources = [\"https://example.org/erewhon\"]\n\n[network.utopia]\nname = \"Utopia\"\n\
@@ -30,8 +30,8 @@ fn keys(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn two_hundred_at_once_add_two_hundred() {
-    let (here, file) = with_registry("two_hundred_at_once_add_two_hundred", REGISTRY);
+fn two_hundred_parallel_adds_are_all_kept() {
+    let (here, file) = with_registry("two_hundred_parallel_adds_are_all_kept", REGISTRY);
     let children: Vec<_> = (0..200)
         .map(|number| {
             let (key, source) = (format!("place-{number:03}"), format!("https://example.org/{number}"));
@@ -52,8 +52,8 @@ fn two_hundred_at_once_add_two_hundred() {
 }
 
 #[test]
-fn eight_that_write_in_many_ways_lose_nothing() {
-    let (here, file) = with_registry("eight_that_write_in_many_ways_lose_nothing", REGISTRY);
+fn eight_parallel_writers_lose_no_change() {
+    let (here, file) = with_registry("eight_parallel_writers_lose_no_change", REGISTRY);
     let writers: Vec<_> = (0..8_u64)
         .map(|writer| {
             let here = here.clone();
@@ -76,7 +76,7 @@ fn eight_that_write_in_many_ways_lose_nothing() {
     assert_eq!(names(&here), ["registry.toml"]);
 }
 
-/// Does fifty things to networks of its own; returns what must be left, with the number of members.
+/// Makes fifty changes to its own networks; returns the expected networks and their number of members.
 fn mixed_writes(here: &Path, writer: u64) -> Vec<(String, usize)> {
     let mut random = Random::new(writer);
     let mut own: Vec<(String, usize)> = Vec::new();
@@ -113,14 +113,14 @@ const STEPS: [&str; 9] =
 
 #[test]
 #[cfg(debug_assertions)]
-fn a_run_that_is_killed_leaves_the_old_file_or_the_new_one() {
+fn killed_run_leaves_the_old_or_the_new_file() {
     for step in STEPS {
-        let (here, file) = with_registry("a_run_that_is_killed", REGISTRY);
+        let (here, file) = with_registry("killed_run", REGISTRY);
         let output = at(&here, step, "kill -KILL $PPID", &ADD);
         assert_eq!(output.status.code(), None, "{step}: it was not killed");
         let is_new = step == "renamed" || step == "done";
         assert_eq!(text(&file), if is_new { ADDED } else { REGISTRY }, "{step}");
-        // The next run waits for nobody, and takes away what was left.
+        // The next run does not wait, and removes the leftovers.
         let output = run(&here, &ADD);
         assert_eq!(output.status.code(), Some(i32::from(is_new)), "{step}: {}", stderr(&output));
         assert_eq!(text(&file), ADDED, "{step}");
@@ -130,9 +130,9 @@ fn a_run_that_is_killed_leaves_the_old_file_or_the_new_one() {
 
 #[test]
 #[cfg(debug_assertions)]
-fn a_new_registry_is_made_whole_or_not_at_all() {
+fn new_registry_is_complete_or_absent() {
     for step in ["locked", "made", "written", "flushed", "done"] {
-        let here = folder("a_new_registry_is_made_whole");
+        let here = folder("new_registry_is_complete");
         let output = at(&here, step, "kill -KILL $PPID", &["init"]);
         let is_there = here.join("registry.toml").exists();
         assert_eq!(output.status.code(), None, "{step}: it was not killed");
@@ -145,8 +145,8 @@ fn a_new_registry_is_made_whole_or_not_at_all() {
 
 #[test]
 #[cfg(debug_assertions)]
-fn a_private_file_is_private_while_it_is_written() {
-    let (here, file) = with_registry("a_private_file_is_private", REGISTRY);
+fn private_file_stays_private_during_the_write() {
+    let (here, file) = with_registry("private_file_stays_private", REGISTRY);
     fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("its mode is set");
     for step in ["made", "written", "compared"] {
         let output =
@@ -159,8 +159,8 @@ fn a_private_file_is_private_while_it_is_written() {
 
 #[test]
 #[cfg(debug_assertions)]
-fn a_link_that_is_turned_while_we_wait_is_followed_anew() {
-    let (here, file) = with_registry("a_link_that_is_turned", REGISTRY);
+fn link_changed_while_waiting_is_followed_again() {
+    let (here, file) = with_registry("link_changed_while_waiting", REGISTRY);
     for name in ["one.toml", "two.toml"] {
         fs::write(here.join(name), REGISTRY).expect("it is written");
     }
@@ -176,9 +176,9 @@ fn a_link_that_is_turned_while_we_wait_is_followed_anew() {
 
 #[test]
 #[cfg(debug_assertions)]
-fn a_file_that_an_editor_saves_meanwhile_is_left_alone() {
+fn file_saved_by_an_editor_meanwhile_is_not_overwritten() {
     for step in ["read", "made", "written", "flushed"] {
-        let (here, file) = with_registry("a_file_that_an_editor_saves_meanwhile", REGISTRY);
+        let (here, file) = with_registry("file_saved_by_an_editor", REGISTRY);
         let output = at(&here, step, "echo '# saved' > new && mv new registry.toml", &ADD);
         assert_eq!(output.status.code(), Some(2), "{step}");
         let said = stderr(&output);
@@ -189,8 +189,8 @@ fn a_file_that_an_editor_saves_meanwhile_is_left_alone() {
         assert_eq!(text(&file), "# saved\n", "{step}");
         assert_eq!(names(&here), ["registry.toml"], "{step}");
     }
-    // What is saved before the file is read is changed as it stands.
-    let (here, file) = with_registry("a_file_that_an_editor_saves_meanwhile", REGISTRY);
+    // A text that is saved before the file is read is the one that is changed.
+    let (here, file) = with_registry("file_saved_by_an_editor", REGISTRY);
     let output = at(&here, "locked", "echo '# at the end' >> registry.toml", &ADD);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!(text(&file), format!("{ADDED}# at the end\n"));
@@ -198,16 +198,16 @@ fn a_file_that_an_editor_saves_meanwhile_is_left_alone() {
 
 #[test]
 #[cfg(debug_assertions)]
-fn a_file_that_goes_meanwhile_is_not_made_anew() {
-    let (here, file) = with_registry("a_file_that_goes_meanwhile", REGISTRY);
+fn file_removed_meanwhile_is_not_created_again() {
+    let (here, file) = with_registry("file_removed_meanwhile", REGISTRY);
     let output = at(&here, "flushed", "rm registry.toml", &ADD);
     assert_eq!(output.status.code(), Some(2));
     assert!(!file.exists() && names(&here).is_empty(), "{:?}", names(&here));
 }
 
 #[test]
-fn longest_file_name_can_be_made_and_changed() {
-    let here = folder("longest_file_name_can_be_made_and_changed");
+fn longest_file_name_can_be_created_and_changed() {
+    let here = folder("longest_file_name_can_be_created_and_changed");
     let name = format!("{}.toml", "n".repeat(250));
     for args in
         [&["init"][..], &ADD, &["set", "erewhon", "note=x"], &["fmt"], &["remove", "--yes", "erewhon"]]
@@ -230,7 +230,7 @@ fn temporary_files_of_killed_runs_are_removed() {
     assert_eq!(names(&here), [others[0], others[1], "registry.toml"]);
 }
 
-/// A very small disk, where the machine lets us have one.
+/// A very small disk, if the machine allows one.
 struct Disk(PathBuf);
 
 impl Disk {
@@ -255,8 +255,8 @@ impl Drop for Disk {
 }
 
 #[test]
-fn a_full_disk_keeps_the_old_file() {
-    let Some(disk) = Disk::new("a_full_disk_keeps_the_old_file") else { return };
+fn full_disk_keeps_the_old_file() {
+    let Some(disk) = Disk::new("full_disk_keeps_the_old_file") else { return };
     let file = disk.0.join("registry.toml");
     fs::write(&file, REGISTRY).expect("it is written");
     // Fill it to the last page.
@@ -313,20 +313,20 @@ fn limit_on_file_sizes_keeps_the_old_file() {
     let said = format!("error: cannot write `new.toml`: {reason}; no file was created\n{help}");
     assert_eq!(stderr(&output), said);
     assert_eq!(names(&here), ["registry.toml"]);
-    // A result that is too large for its file.
+    // A result that is too large for its output file.
     let rows = fs::File::create(here.join("rows")).expect("it is made");
     let output = limited(&["countries"], rows.into());
     assert_eq!(stderr(&output), format!("error: cannot write the result: {reason}\n{help}"));
     assert_eq!(output.status.code(), Some(2));
-    // A small one is printed, whatever the limit.
+    // A small result is printed despite the limit.
     let output = limited(&["list"], Stdio::piped());
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
 }
 
 #[test]
-fn a_folder_and_a_file_that_may_not_be_written() {
+fn folder_or_file_without_write_permission_is_refused() {
     for (folder_mode, file_mode) in [(0o555, 0o666), (0o777, 0o444)] {
-        let (here, file) = with_registry("a_folder_and_a_file_that_may_not_be_written", REGISTRY);
+        let (here, file) = with_registry("folder_or_file_without_write_permission_is_refused", REGISTRY);
         fs::set_permissions(&file, fs::Permissions::from_mode(file_mode)).expect("its mode is set");
         fs::set_permissions(&here, fs::Permissions::from_mode(folder_mode)).expect("its mode is set");
         let Some(output) = as_nobody(&here, &ADD) else { return };
@@ -336,7 +336,7 @@ fn a_folder_and_a_file_that_may_not_be_written() {
         assert!(said.contains("cannot write `registry.toml`: permission denied; it is unchanged"), "{said}");
         assert_eq!(text(&file), REGISTRY);
         assert_eq!(names(&here), ["registry.toml"]);
-        // Looking at what would change needs no right to write.
+        // A dry run needs no write permission.
         let Some(output) = as_nobody(&here, &[&ADD[..], &["-n"]].concat()) else { return };
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         assert!(stdout(&output).contains("+[network.erewhon]"));
@@ -344,11 +344,11 @@ fn a_folder_and_a_file_that_may_not_be_written() {
 }
 
 #[test]
-fn mode_and_owner_and_link_stay() {
-    let (here, file) = with_registry("mode_and_owner_and_link_stay", REGISTRY);
-    let elsewhere = folder("mode_and_owner_and_link_stay_elsewhere");
+fn mode_owner_and_link_are_kept() {
+    let (here, file) = with_registry("mode_owner_and_link_are_kept", REGISTRY);
+    let elsewhere = folder("mode_owner_and_link_are_kept_elsewhere");
     fs::rename(&file, elsewhere.join("real.toml")).expect("it is moved");
-    symlink("../mode_and_owner_and_link_stay_elsewhere/real.toml", &file).expect("it is linked");
+    symlink("../mode_owner_and_link_are_kept_elsewhere/real.toml", &file).expect("it is linked");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("its mode is set");
     given_away(&file);
     let before = fs::metadata(&file).expect("it is there");
@@ -366,8 +366,8 @@ fn mode_and_owner_and_link_stay() {
 }
 
 #[test]
-fn what_is_no_file_is_not_replaced() {
-    let (here, file) = with_registry("what_is_no_file_is_not_replaced", REGISTRY);
+fn folder_device_and_broken_link_are_not_replaced() {
+    let (here, file) = with_registry("folder_device_and_broken_link_are_not_replaced", REGISTRY);
     for (name, said) in [
         ("folder", "cannot read `folder`: it is a folder"),
         ("missing.toml", "cannot read `missing.toml`: no such file"),
@@ -386,7 +386,7 @@ fn what_is_no_file_is_not_replaced() {
     assert_eq!(text(&file), REGISTRY);
 }
 
-/// What `set` says about a path that it cannot write.
+/// Returns the message of `set` for a path that is not a file.
 fn not_a_file(path: &str) -> String {
     format!(
         "error: cannot write `{path}`: not a regular file\n\
@@ -408,7 +408,7 @@ fn pipe_and_socket_are_not_replaced() {
 
     let made = Command::new("mkfifo").arg(here.join("fifo")).status();
     assert!(made.is_ok_and(|status| status.success()), "mkfifo is part of POSIX");
-    // The path of a socket has little room, so it is given from its folder.
+    // The path of a socket must be short, so the command gets it relative to the folder.
     let socket = std::os::unix::net::UnixListener::bind(here.join("socket"));
     let unnamed: &[&str] = if socket.is_ok() { &["fifo", "socket"] } else { &["fifo"] };
     if let Err(error) = socket {
@@ -451,8 +451,8 @@ fn file_that_is_standard_input_is_changed_in_place() {
 }
 
 #[test]
-fn an_equal_text_is_not_written() {
-    let (here, file) = with_registry("an_equal_text_is_not_written", REGISTRY);
+fn unchanged_text_is_not_written() {
+    let (here, file) = with_registry("unchanged_text_is_not_written", REGISTRY);
     let before = fs::metadata(&file).expect("it is there").ino();
     for args in [&["set", "utopia", "name=Utopia"][..], &["fmt"], &["validate", "--fix"]] {
         assert_eq!(run(&here, args).status.code(), Some(0), "{args:?}");
@@ -461,8 +461,8 @@ fn an_equal_text_is_not_written() {
 }
 
 #[test]
-fn a_new_file_takes_nobody_s_place() {
-    let here = folder("a_new_file_takes_nobody_s_place");
+fn init_never_replaces_a_file() {
+    let here = folder("init_never_replaces_a_file");
     let output = run(&here, &["init"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let mode = fs::metadata(here.join("registry.toml")).expect("it is there").mode();
@@ -477,7 +477,7 @@ fn a_new_file_takes_nobody_s_place() {
     assert!(stderr(&output).contains("no such folder"), "{}", stderr(&output));
     let output = run(&here, &["init", "--from-example", "-f", "real.toml"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    // The line that leads to the schema is this project's own.
+    // Only the registry of this project has the line with the schema.
     let real = include_str!("../registry.toml").strip_prefix("#:schema docs/registry.schema.json\n");
     assert_eq!(text(&here.join("real.toml")), real.expect("it names the schema"));
     assert_eq!(names(&here), ["real.toml", "registry.toml"]);
@@ -488,7 +488,7 @@ fn a_new_file_takes_nobody_s_place() {
 }
 
 #[test]
-fn from_standard_input_to_standard_output() {
+fn dash_reads_standard_input_and_writes_standard_output() {
     let output = run_on(REGISTRY.as_bytes(), &[&ADD[..], &["-f", "-"]].concat());
     assert_eq!((stdout(&output).as_str(), output.status.code()), (ADDED, Some(0)));
     let output = run_on(ADDED.as_bytes(), &["remove", "--yes", "erewhon", "-f", "-"]);
@@ -497,7 +497,7 @@ fn from_standard_input_to_standard_output() {
     assert_eq!((stdout(&output).as_str(), output.status.code()), (REGISTRY, Some(0)));
     let output = run_on(REGISTRY.replace("\n\n", "\n").as_bytes(), &["fmt", "-"]);
     assert_eq!((stdout(&output).as_str(), output.status.code()), (REGISTRY, Some(0)));
-    // What is refused prints nothing that a pipe could take for the registry.
+    // A refused edit prints nothing to standard output, so a pipe gets no false registry.
     let output = run_on(REGISTRY.as_bytes(), &["set", "utopia", "name=", "-f", "-"]);
     assert_eq!((stdout(&output).as_str(), output.status.code()), ("", Some(1)));
     let output = run_on(ADDED.as_bytes(), &[&ADD[..], &["-f", "-"]].concat());
@@ -505,8 +505,8 @@ fn from_standard_input_to_standard_output() {
 }
 
 #[test]
-fn a_dry_run_prints_what_git_applies() {
-    let here = folder("a_dry_run_prints_what_git_applies");
+fn dry_run_prints_a_patch_that_git_applies() {
+    let here = folder("dry_run_prints_a_patch_that_git_applies");
     let git = |args: &[&str]| {
         let output = Command::new("git").current_dir(&here).args(args).output().expect("git starts");
         assert!(output.status.success(), "git {args:?}: {}", stderr(&output));
@@ -546,11 +546,11 @@ fn a_dry_run_prints_what_git_applies() {
 }
 
 #[test]
-fn a_file_name_that_is_not_utf8_is_named_as_what_it_is() {
+fn file_name_that_is_not_utf8_is_printed_exactly() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
 
-    let here = folder("a_file_name_that_is_not_utf8");
+    let here = folder("file_name_that_is_not_utf8");
     for name in [&b"caf\xE9 1's.toml"[..], b"a\nb.toml", "\u{202E}lmot.toml".as_bytes(), b"##[group]\xFF"] {
         let name = OsStr::from_bytes(name);
         let file = here.join(name);
@@ -569,7 +569,7 @@ fn a_file_name_that_is_not_utf8_is_named_as_what_it_is() {
         fs::write(&file, REGISTRY).expect("it is written");
         let output = set(&[]);
         assert_eq!(applied, text(&file));
-        // The command that is named is one for this file.
+        // The suggested command works for this file.
         let said = stderr(&output);
         let next = said.split_once("next: ").expect("a command").1.trim_end();
         assert!(next.starts_with("netreg -f $'"), "{said}");

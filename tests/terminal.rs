@@ -1,5 +1,5 @@
-//! What is asked on a terminal. Ignored where nobody asks, because it needs Python, whose `pty` is
-//! the terminal; `.ci/tools` asks.
+//! Questions on a terminal. Ignored by default, because it needs Python, whose `pty` is the terminal;
+//! `.ci/tools` runs it.
 #![cfg(unix)]
 
 mod support;
@@ -32,7 +32,7 @@ while True:
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 ";
 
-/// Returns the exit code and what was seen.
+/// Returns the exit code and the text on the terminal.
 fn typed(here: &Path, answers: &str, args: &[&str]) -> (Option<i32>, String) {
     let binary = netreg();
     let mut command = std::process::Command::new("python3");
@@ -50,8 +50,8 @@ fn made(name: &str) -> std::path::PathBuf {
 
 #[test]
 #[ignore = "needs Python"]
-fn what_is_missing_is_asked_for_until_it_is_understood() {
-    let here = made("what_is_missing_is_asked_for");
+fn missing_fields_are_asked_for_until_they_are_valid() {
+    let here = made("missing_fields_are_asked_for");
     let (code, seen) =
         typed(&here, "Antartica|antarctica|14/10/2021|..2021-06|https://example.org/ata", &["add"]);
     assert_eq!(code, Some(0), "{seen}");
@@ -63,11 +63,11 @@ fn what_is_missing_is_asked_for_until_it_is_understood() {
         "[registry]\nformat = 1\n\n[network.ATA]\nname = \"Antarctica\"\nestablished = \"[..2021-06]\"\n\
          sources = [\"https://example.org/ata\"]\n"
     );
-    // What is there already is said before anything is asked.
+    // A network that is already there is reported before any question.
     let (code, seen) = typed(&here, "", &["add", "ATA"]);
     assert_eq!(code, Some(1), "{seen}");
     assert!(!seen.contains("Established (2021"), "{seen}");
-    // An empty answer leaves it out, and nothing is asked where it is forbidden.
+    // An empty answer leaves the field out, and `--no-input` prevents questions.
     let (code, seen) = typed(&here, "|", &["add", "BVT"]);
     assert_eq!(code, Some(0), "{seen}");
     let (code, seen) = typed(&here, "", &["add", "HMD", "--no-input"]);
@@ -77,8 +77,8 @@ fn what_is_missing_is_asked_for_until_it_is_understood() {
 
 #[test]
 #[ignore = "needs Python"]
-fn a_record_goes_once_somebody_said_yes() {
-    let here = made("a_record_goes_once_somebody_said_yes");
+fn record_is_removed_only_after_confirmation() {
+    let here = made("record_is_removed_only_after_confirmation");
     let file = here.join("registry.toml");
     let text = "[registry]\nformat = 1\n\n# mine\n[network.utopia]\nname = \"Utopia\"\n";
     fs::write(&file, text).expect("it is written");

@@ -1,6 +1,6 @@
-//! What netreg makes for other tools, tried on the tools themselves: editors' engines, pre-commit, the
-//! schemas of SARIF, workflows and jobs, and the shell of the Action. Ignored where nobody asks, because they
-//! must be installed; `.ci/tools` does and asks.
+//! Integration with other tools, tested with the tools themselves: engines of editors, pre-commit, the
+//! schemas of SARIF, workflows and jobs, and the shell of the Action. Ignored by default, because the tools
+//! must be installed; `.ci/tools` installs them and runs these tests.
 #![cfg(unix)]
 
 mod support;
@@ -39,13 +39,13 @@ fn said(output: &Output) -> String {
 fn with_schema(here: &Path, name: &str, registry: &str) -> PathBuf {
     let schema = package().join("docs/registry.schema.json");
     let path = here.join(name);
-    // A byte order mark is none but at the beginning.
+    // A byte order mark must be at the beginning.
     let (mark, rest) = registry.strip_prefix('\u{FEFF}').map_or(("", registry), |rest| ("\u{FEFF}", rest));
     fs::write(&path, format!("{mark}#:schema {}\n{rest}", schema.display())).expect("it is written");
     path
 }
 
-/// The engines with what makes them check a file without asking the network.
+/// The engines with the arguments that check a file without network access.
 const ENGINES: [(&str, &[&str]); 2] =
     [("tombi", &["lint", "--offline"]), ("taplo", &["lint", "--no-auto-config"])];
 
@@ -55,12 +55,12 @@ fn engine(here: &Path, (name, args): (&str, &[&str]), files: &[&str]) -> Output 
 
 #[test]
 #[ignore = "needs tombi and taplo"]
-fn editors_take_what_netreg_has_nothing_to_say_about() {
+fn editors_accept_files_without_findings() {
     for one in ENGINES {
         let output = engine(package(), one, &["registry.toml"]);
         assert!(output.status.success(), "{one:?}: {}", said(&output));
     }
-    let here = folder("editors_take_what_netreg_takes");
+    let here = folder("editors_accept");
     let mut files = Vec::new();
     for rule in validate::all() {
         let validated = validate::validate_text(&context(), rule.good);
@@ -105,15 +105,15 @@ fn editors_flag_a_bad_date_an_unknown_field_and_a_bad_code() {
         with_schema(&here, &name, &registry);
         for one in ENGINES {
             let output = engine(&here, one, &[&name]);
-            assert!(!output.status.success(), "{one:?} takes {case}: {registry}");
+            assert!(!output.status.success(), "{one:?} accepts {case}: {registry}");
         }
     }
 }
 
 #[test]
 #[ignore = "needs tombi and taplo"]
-fn what_a_schema_says_and_what_it_cannot_is_written_down() {
-    let here = folder("what_a_schema_says");
+fn rules_that_the_schema_checks_are_documented() {
+    let here = folder("schema_checks");
     let page = text("docs/format.md");
     let section =
         page.split("## In an editor\n").nth(1).expect("a section").split("\n## ").next().expect("its text");
@@ -144,7 +144,7 @@ fn is_valid(schema: &[&str], file: &Path) {
 
 #[test]
 #[ignore = "needs check-jsonschema and the schema of SARIF"]
-fn logs_are_valid_by_the_published_schema() {
+fn sarif_logs_match_the_published_schema() {
     let schema = package().join("target/sarif/schema.json");
     let schema = ["--regex-variant", "python", "--schemafile", schema.to_str().expect("UTF-8")];
     let here = folder("logs_are_valid");
@@ -164,7 +164,7 @@ fn logs_are_valid_by_the_published_schema() {
     let files: Vec<&str> = all.iter().map(|path| path.to_str().expect("UTF-8")).collect();
     let output = tool(package(), "check-jsonschema", &[&schema[..], &files].concat());
     assert!(output.status.success(), "{}", said(&output));
-    // The validator would see it: a message that is a text was what others were refused for.
+    // The validator detects a broken log: the message must be an object, not a text.
     let broken =
         text("tests/formats/log.sarif").replacen("\"message\": {", "\"message\": \"x\", \"other\": {", 1);
     fs::write(here.join("broken.sarif"), broken).expect("it is written");
@@ -176,7 +176,7 @@ fn logs_are_valid_by_the_published_schema() {
 
 #[test]
 #[ignore = "needs check-jsonschema and pre-commit"]
-fn workflows_hooks_and_their_documentation_are_what_they_should_be() {
+fn workflows_hooks_and_their_examples_are_valid() {
     let file = |path: &str| package().join(path);
     is_valid(&["--builtin-schema", "vendor.github-actions"], &file(".github/actions/validate/action.yml"));
     is_valid(&["--builtin-schema", "vendor.github-workflows"], &file(".github/workflows/ci.yml"));
@@ -206,8 +206,8 @@ const FAULTY: &str = "[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopi
 
 #[test]
 #[ignore = "needs pre-commit, and builds the binary"]
-fn the_hooks_run_from_a_repository_of_this_project() {
-    // What is committed here, in a repository of its own, with what is not committed yet.
+fn hooks_run_from_a_repository_of_this_project() {
+    // A repository with the files of this project, uncommitted ones included.
     let project = Repository::new("the_hooks_run_project");
     let files = tool(package(), "git", &["ls-files", "--cached", "--others", "--exclude-standard", "-z"]);
     for file in stdout(&files).split_terminator('\0').filter(|file| !file.starts_with("tests/fuzz/")) {
@@ -231,18 +231,18 @@ fn the_hooks_run_from_a_repository_of_this_project() {
         let mut command = Command::new("pre-commit");
         command.current_dir(&user.0).args(["run", "--all-files", "--verbose"]);
         command.env("PRE_COMMIT_HOME", package().join("target/pre-commit"));
-        // Built once, quickly: it is the hooks that are tried.
+        // Build once and quickly: only the hooks are under test.
         command
             .env("CARGO_TARGET_DIR", package().join("target/hooks"))
             .env("CARGO_PROFILE_RELEASE_LTO", "off");
         command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
         command.output().expect("pre-commit starts")
     };
-    // Old faults stop nobody.
+    // Old faults do not fail the hook.
     let output = hooks();
     assert!(output.status.success(), "{}", said(&output));
     assert!(said(&output).contains("nothing new in registry.toml; 2 old findings"), "{}", said(&output));
-    // A new one does; the other file is checked in the same run, and formatted.
+    // A new fault does. The other file is checked and formatted in the same run.
     user.write("registry.toml", &FAULTY.replace("\"]", "\", \"http://example.org/2\"]"));
     user.write("data/registry.toml", "[registry]\nformat=1\n");
     user.git(&["add", "--all"]);
@@ -257,7 +257,7 @@ fn the_hooks_run_from_a_repository_of_this_project() {
     assert_eq!(user.read("data/registry.toml"), "[registry]\nformat = 1\n");
 }
 
-/// The steps of the Action that are a script: name, condition, variables, script.
+/// Returns the steps of the Action that run a script: name, condition, variables, script.
 fn steps() -> Vec<Value> {
     let read = "import json, sys, yaml; print(json.dumps(yaml.safe_load(open(sys.argv[1]))))";
     let output = tool(package(), "python", &["-c", read, ".github/actions/validate/action.yml"]);
@@ -267,8 +267,8 @@ fn steps() -> Vec<Value> {
     steps.filter(|step| step["run"].is_string()).cloned().collect()
 }
 
-/// Runs the Action as a runner does, but for expressions, whose values are given; returns the exit code
-/// of the first step that failed, and what was printed.
+/// Runs the Action as a runner does, but with given values for expressions. Returns the exit code of the
+/// first step that failed, and the output.
 fn act(checkout: &Repository, inputs: &[(&str, &str)], event: &[(&str, &str)]) -> (i32, String) {
     let of_event =
         |name: &str| event.iter().find(|(variable, _)| *variable == name).map_or("", |(_, value)| value);
@@ -335,8 +335,8 @@ fn act(checkout: &Repository, inputs: &[(&str, &str)], event: &[(&str, &str)]) -
     (failed.unwrap_or(0), log)
 }
 
-/// A repository with old faults on `main`, what was there before, and two commits on `feature`, the first of
-/// which breaks something; and the merge of both, as GitHub makes it.
+/// Makes a repository with old faults on `main`, two commits on `feature`, the first of which adds a fault,
+/// and the merge of both, as GitHub makes it. Returns it with the commit on `main`.
 fn origin(name: &str) -> (Repository, String) {
     let origin = Repository::new(&format!("{name}_origin"));
     origin.write("registry.toml", FAULTY);
@@ -351,7 +351,7 @@ fn origin(name: &str) -> (Repository, String) {
     (origin, before)
 }
 
-/// What actions/checkout makes of a reference.
+/// Makes a checkout of a reference, as actions/checkout does.
 fn checked_out(origin: &Repository, name: &str, reference: &str) -> Repository {
     let checkout = Repository::new(name);
     checkout.git(&["remote", "add", "origin", &format!("file://{}", origin.0.display())]);
@@ -361,17 +361,17 @@ fn checked_out(origin: &Repository, name: &str, reference: &str) -> Repository {
     checkout
 }
 
-/// How many errors a log annotates.
+/// Returns the number of errors that a log annotates.
 fn errors(log: &str) -> usize {
     commands(log).iter().filter(|command| command.name == "error").count()
 }
 
 #[test]
 #[ignore = "needs a Python with PyYAML"]
-fn the_action_finds_what_a_pull_request_broke() {
+fn action_reports_new_findings_of_a_pull_request() {
     assert!(
         package().join(".github/actions/validate/../../../Cargo.toml").is_file(),
-        "it installs another folder"
+        "the Action would install another folder"
     );
     let (origin, _) = origin("the_action_pull_request");
     let checkout = checked_out(&origin, "the_action_pull_request", "refs/pull/1/merge");
@@ -389,20 +389,20 @@ fn the_action_finds_what_a_pull_request_broke() {
         .map(|result| &result["baselineState"])
         .collect();
     assert_eq!(states, ["unchanged", "unchanged", "new"]);
-    // Everything, where that is asked for; only warnings that are denied fail.
+    // Without a base, everything is reported; denied warnings fail.
     let (code, log) = act(&checkout, &[("inputs.base", ""), ("inputs.deny", "warnings")], &in_pull_request);
     assert_eq!((code, errors(&log)), (1, 3), "{log}");
-    // A file that is not there is no green run, and is named.
+    // A missing file fails the run, and is named.
     for file in ["missing.toml", "nowhere/missing.toml"] {
         let (code, log) = act(&checkout, &[("inputs.file", file)], &in_pull_request);
         assert_eq!(code, 2, "{log}");
         assert!(log.contains(&format!("::error title=netreg::cannot read `{file}`")), "{log}");
     }
-    // No change started a run by schedule: it reports all.
+    // A scheduled run has no change, so it reports everything.
     let (code, log) = act(&checkout, &[], &[("GITHUB_EVENT_NAME", "schedule")]);
     assert_eq!((code, errors(&log)), (1, 2), "{log}");
 
-    // Who checks out the head of the branch gets the history that leads to the target.
+    // For a checkout of the head of the branch, the Action fetches the history to the target.
     let head = checked_out(&origin, "the_action_head", "refs/heads/feature");
     let (code, log) = act(&head, &[], &in_pull_request);
     assert_eq!((code, errors(&log)), (1, 1), "{log}");
@@ -411,9 +411,9 @@ fn the_action_finds_what_a_pull_request_broke() {
 
 #[test]
 #[ignore = "needs a Python with PyYAML"]
-fn the_action_finds_what_a_push_broke() {
+fn action_reports_new_findings_of_a_push() {
     let (origin, before) = origin("the_action_push");
-    // A push of two commits, the first of which broke it.
+    // A push of two commits, the first of which adds a fault.
     let checkout = checked_out(&origin, "the_action_push", "refs/heads/feature");
     checkout.write(".git/event.json", &format!("{{\"before\": \"{before}\"}}"));
     let event = checkout.0.join(".git/event.json");
@@ -435,7 +435,7 @@ fn the_action_finds_what_a_push_broke() {
     ];
     let (code, log) = act(&checkout, &[], &queued);
     assert_eq!((code, errors(&log)), (1, 1), "{log}");
-    // What was fetched before stays.
+    // History that was fetched before is kept.
     let deep = checked_out(&origin, "the_action_deep", "refs/heads/feature");
     deep.git(&["fetch", "--quiet", "--unshallow"]);
     deep.git(&["fetch", "--quiet", "--depth=3", "origin", "feature"]);
@@ -447,7 +447,7 @@ fn the_action_finds_what_a_push_broke() {
     ];
     act(&deep, &[], &pushed);
     assert_eq!(deep.git(&["rev-list", "--count", "HEAD"]), "3");
-    // The same, of a branch that was not there before.
+    // The same for a new branch.
     let checkout = checked_out(&origin, "the_action_new_branch", "refs/heads/feature");
     let zeros = "0".repeat(40);
     let new = format!(
@@ -467,7 +467,7 @@ fn the_action_finds_what_a_push_broke() {
 
 #[test]
 #[ignore = "needs a Python with PyYAML"]
-fn the_action_brings_what_a_partial_clone_left_out() {
+fn action_fetches_what_a_partial_clone_lacks() {
     let (origin, before) = origin("the_action_partial");
     origin.git(&["config", "uploadpack.allowFilter", "true"]);
     origin.git(&["config", "uploadpack.allowAnySHA1InWant", "true"]);
@@ -485,7 +485,7 @@ fn the_action_brings_what_a_partial_clone_left_out() {
                 ("refs/heads/feature", "auto"),
                 ("refs/heads/feature", &before),
             ] {
-                // What actions/checkout makes with `filter`, of one commit or of the whole history.
+                // A checkout of actions/checkout with `filter`, of one commit or the whole history.
                 let checkout = Repository::new("the_action_partial");
                 checkout.git(&["remote", "add", "origin", &format!("file://{}", origin.0.display())]);
                 let filter = format!("--filter={filter}");
@@ -519,7 +519,7 @@ fn the_action_brings_what_a_partial_clone_left_out() {
 
 #[test]
 #[ignore = "needs a Python with PyYAML"]
-fn the_action_writes_the_log_through_no_link() {
+fn action_does_not_write_the_log_through_a_link() {
     let checkout = Repository::new("the_action_log");
     checkout.write("registry.toml", FAULTY);
     checkout.commit("old faults");
@@ -549,7 +549,7 @@ fn the_action_writes_the_log_through_no_link() {
     }
     assert_eq!(fs::read_to_string(&victim).expect("it is read"), "victim");
     assert!(!outside.join("nothing").exists() && fs::read_dir(&inside).expect("a folder").next().is_none());
-    // A folder that is a link: out of the workspace, and into another folder of it.
+    // A folder that is a link: to outside the workspace, and to another folder inside it.
     fs::write(outside.join("log.sarif"), "victim").expect("it is written");
     link("out", &outside);
     link("in", &inside);
@@ -563,7 +563,7 @@ fn the_action_writes_the_log_through_no_link() {
     let (code, log) = act("in/log.sarif");
     assert_eq!(code, 1, "{log}");
     log_of(&inside.join("log.sarif"));
-    // A place outside that the workflow itself names.
+    // A path outside that the workflow itself names.
     let (code, log) = act(outside.join("named.sarif").to_str().expect("UTF-8"));
     assert_eq!(code, 1, "{log}");
     log_of(&outside.join("named.sarif"));
@@ -571,7 +571,7 @@ fn the_action_writes_the_log_through_no_link() {
 
 #[test]
 #[ignore = "needs a Python with PyYAML"]
-fn no_input_of_the_action_adds_an_output() {
+fn action_inputs_cannot_add_outputs() {
     let (origin, _) = origin("the_action_outputs");
     let checkout = checked_out(&origin, "the_action_outputs", "refs/pull/1/merge");
     let event = [("GITHUB_EVENT_NAME", "pull_request"), ("GITHUB_BASE_REF", "main")];
@@ -587,7 +587,7 @@ fn no_input_of_the_action_adds_an_output() {
 
 #[test]
 #[ignore = "needs a Python with PyYAML"]
-fn the_action_asks_no_repository_that_is_in_the_checkout() {
+fn action_ignores_a_repository_in_the_checkout() {
     let origin = Repository::new("the_action_bare_origin");
     origin.git(&["init", "--quiet", "--bare", "--initial-branch=main", "data"]);
     let mark = origin.0.join(".git/ran");
@@ -596,7 +596,7 @@ fn the_action_asks_no_repository_that_is_in_the_checkout() {
         mark.display()
     );
     origin.write("data/config", &config);
-    // Its history looks cut off, so that it is asked for more.
+    // Its history looks shallow, so that a fetch would be needed.
     origin.write("data/refs/heads/main", &("1".repeat(40) + "\n"));
     origin.write("data/shallow", &("1".repeat(40) + "\n"));
     origin.write("data/objects/info/none", "");

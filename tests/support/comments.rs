@@ -1,8 +1,8 @@
-//! The comments of a text, for whoever must show that none was lost: tests and fuzz targets.
+//! The comments of a text, for tests and fuzz targets that check that none is lost.
 
 use toml_parser::lexer::TokenKind;
 
-/// Returns every comment of a text, in the order of the alphabet.
+/// Returns every comment of a text, in alphabetical order.
 pub fn comments(text: &str) -> Vec<&str> {
     let tokens = toml_parser::Source::new(text).lex();
     let comments = tokens.filter(|token| token.kind() == TokenKind::Comment);

@@ -1,4 +1,4 @@
-//! A git repository of a test's own, whatever the machine's configuration says.
+//! A git repository for one test, independent of the configuration of the machine.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,14 +9,14 @@ use super::{folder, netreg, stdout};
 pub struct Repository(pub PathBuf);
 
 impl Repository {
-    /// An empty one, on the branch `main`.
+    /// Makes an empty repository on the branch `main`.
     pub fn new(name: &str) -> Self {
         let repository = Self(folder(name));
         repository.git(&["init", "--quiet", "--initial-branch=main", "."]);
         repository
     }
 
-    /// A copy of this one in a neighbouring folder, as `git clone` makes it with these options.
+    /// Makes a copy in a neighbouring folder, as `git clone` does with these options.
     pub fn cloned(&self, name: &str, options: &[&str]) -> Self {
         let copy = self.0.parent().expect("a folder").join(name);
         let _ = fs::remove_dir_all(&copy);
@@ -29,7 +29,7 @@ impl Repository {
         Self(copy)
     }
 
-    /// Runs git, which must do as it is told; returns what it printed.
+    /// Runs git, which must succeed; returns its output.
     pub fn git(&self, args: &[&str]) -> String {
         let mut git = Command::new("git");
         git.current_dir(&self.0).args(args);
@@ -72,7 +72,7 @@ impl Repository {
         self.validate_in(Path::new("."), args, variables)
     }
 
-    /// The same in a folder of the repository.
+    /// Runs `netreg validate` in a folder of the repository.
     pub fn validate_in(&self, folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Output {
         let mut command = netreg();
         command.current_dir(self.0.join(folder)).args(["validate", "--today", super::TODAY]).args(args);

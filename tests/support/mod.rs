@@ -1,5 +1,5 @@
-//! What several test files share: the day on which tests run, the binary, made-up registries.
-#![allow(dead_code, reason = "each test file takes what it needs")]
+//! Helpers for several test files: the date of the tests, the binary, generated registries.
+#![allow(dead_code, reason = "each test file uses some of these")]
 
 pub mod comments;
 pub mod edits;
@@ -21,10 +21,10 @@ use netreg::text::Lines;
 use netreg::validate::{Context, check};
 use proptest::prelude::ProptestConfig;
 
-/// The day that tests take for today.
+/// The date that tests use as today.
 pub const TODAY: &str = "2026-06-15";
 
-/// How often a property is tried: a thousand times, or as often as `NETREG_TEST_CASES` says.
+/// Returns how often a property is tested: a thousand times, or `NETREG_TEST_CASES` times.
 pub fn cases() -> ProptestConfig {
     let cases = std::env::var("NETREG_TEST_CASES").ok().and_then(|number| number.parse().ok());
     ProptestConfig { cases: cases.unwrap_or(1000), failure_persistence: None, ..ProptestConfig::default() }
@@ -38,7 +38,7 @@ pub fn findings(text: &str) -> Vec<Diagnostic> {
     check(&context(), text)
 }
 
-/// What is wrong with a text, its form aside: that is looked at in `tests/format.rs`.
+/// Returns the findings of a text without those of layout, which `tests/format.rs` checks.
 pub fn faults(text: &str) -> Vec<Diagnostic> {
     let is_form = |code: &str| ["NR501", "NR503", "NR504", "NR505"].contains(&code);
     findings(text).into_iter().filter(|finding| !is_form(&finding.code.to_string())).collect()
@@ -54,7 +54,7 @@ pub fn places(text: &str) -> Vec<String> {
     faults(text).iter().map(place).collect()
 }
 
-/// A folder of its own for a test, empty.
+/// Makes an empty folder for one test.
 pub fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
@@ -69,7 +69,7 @@ pub const UTOPIA: &str = "[registry]\nformat = 1\n\n[network.utopia]\nname = \"U
 /// A change of that registry.
 pub const SET: [&str; 4] = ["-q", "set", "utopia", "note=x"];
 
-/// A folder of its own for a test, with a registry of this text in it.
+/// Makes a folder for one test, with a registry of this text in it; returns both paths.
 pub fn with_registry(name: &str, text: &str) -> (PathBuf, PathBuf) {
     let here = folder(name);
     let file = here.join("registry.toml");
@@ -81,7 +81,7 @@ pub fn text(file: &Path) -> String {
     fs::read_to_string(file).expect("it is read")
 }
 
-/// The binary, free of whatever the environment says.
+/// Returns the binary as a command, without variables of the environment that it reads.
 pub fn netreg() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_netreg"));
     for variable in [
@@ -109,7 +109,7 @@ pub fn run(folder: &Path, args: &[&str]) -> Output {
     netreg().current_dir(folder).args(args).output().expect("the binary starts")
 }
 
-/// Runs with something happening at a step of writing.
+/// Runs the binary, and a command at a step of the write.
 pub fn at(here: &Path, step: &str, command: &str, args: &[&str]) -> Output {
     netreg()
         .current_dir(here)
@@ -119,13 +119,13 @@ pub fn at(here: &Path, step: &str, command: &str, args: &[&str]) -> Output {
         .expect("it starts")
 }
 
-/// Says why a test did not run, or not in full. Written to the stream itself, because the test runner captures
-/// what the macros print and drops it if the test passes.
+/// Prints why a test did not run, or not in full. It writes to the stream itself, because the test runner
+/// captures the output of the macros and drops it if the test passes.
 pub fn skipped(why: &str) {
     let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
 }
 
-/// The names in a folder.
+/// Returns the names in a folder, sorted.
 pub fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("it can be listed");
     let mut names: Vec<String> =

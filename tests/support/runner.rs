@@ -1,5 +1,5 @@
-//! Which commands the runner of a GitHub workflow finds in a log, written from its documentation
-//! ("Workflow commands") and from what is known of the older form `##[command]`.
+//! The commands that the runner of a GitHub workflow finds in a log, written from its documentation
+//! ("Workflow commands") and from the known behaviour of the older form `##[command]`.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ pub fn command(line: &str) -> Option<Command> {
     })
 }
 
-/// Every command in a log.
+/// Returns every command in a log.
 pub fn commands(log: &str) -> Vec<Command> {
     log.lines().filter_map(command).collect()
 }

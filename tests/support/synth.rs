@@ -1,7 +1,7 @@
-//! Plausible registries of made-up places, the same for the same seed: with comments, odd
+//! Generated registries of invented places, the same for the same seed: with comments, odd
 //! spacing, several spellings of the same value, names in many scripts.
 
-/// A small generator of numbers (Steele, Lea and Flood, "SplitMix"): tests need no better one.
+/// A small random number generator (Steele, Lea and Flood, "SplitMix"), good enough for tests.
 pub struct Random(u64);
 
 impl Random {

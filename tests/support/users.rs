@@ -1,4 +1,4 @@
-//! The binary as another user runs it, and where the system refuses calls.
+//! Runs of the binary as another user, and with system calls that fail.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, chown};
@@ -32,12 +32,12 @@ if libc.prctl(38, 1, 0, 0, 0) or libc.prctl(22, 2, ctypes.byref(program), 0, 0):
 os.execv(sys.argv[3], sys.argv[3:])
 ";
 
-/// Runs as a user who is not the superuser; nothing where that cannot be done.
+/// Runs as a user who is not the superuser; returns `None` if that is not possible.
 pub fn as_nobody(here: &Path, args: &[&str]) -> Option<Output> {
     as_user(here, NOBODY, args)
 }
 
-/// Runs as a user who is not the superuser, in a group; nothing where that cannot be done.
+/// Runs as a user who is not the superuser, in a group; returns `None` if that is not possible.
 pub fn as_user(here: &Path, group: u32, args: &[&str]) -> Option<Output> {
     let mut command = netreg();
     if fs::metadata(here).expect("it is there").uid() == 0 {
@@ -56,7 +56,7 @@ pub fn given_away(file: &Path) -> bool {
     given.is_ok()
 }
 
-/// Returns `true` if the superuser runs the tests, who owns what they make.
+/// Returns `true` if the superuser runs the tests, and so owns the files that they make.
 pub fn is_superuser(here: &Path) -> bool {
     let is_so = fs::metadata(here).expect("it is there").uid() == 0;
     if !is_so {
@@ -65,7 +65,7 @@ pub fn is_superuser(here: &Path) -> bool {
     is_so
 }
 
-/// A system call by its numbers on x86-64 and AArch64.
+/// The numbers of a system call on x86-64 and AArch64.
 pub type Call = (u32, u32);
 pub const FSYNC: Call = (74, 82);
 pub const FCHMOD: Call = (91, 52);
@@ -79,7 +79,7 @@ pub const EIO: u32 = 5;
 pub const ENOTSUP: u32 = 95;
 pub const EDQUOT: u32 = 122;
 
-/// Runs where these system calls fail; nothing where that cannot be done.
+/// Runs with these system calls failing; returns `None` if that is not possible.
 pub fn where_refused(here: &Path, errno: u32, calls: &[Call], args: &[&str]) -> Option<Output> {
     if !(cfg!(target_os = "linux") && cfg!(any(target_arch = "x86_64", target_arch = "aarch64"))) {
         skipped("system calls can be refused on Linux on x86-64 and AArch64 only");

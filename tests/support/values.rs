@@ -1,9 +1,9 @@
-//! The values of a text, for whoever must show that none changed: tests and fuzz targets.
+//! The values of a text, for tests and fuzz targets that check that none changes.
 
 use netreg::model::record::Value;
 use netreg::parse::Registry;
 
-/// Returns every value with its place among the tables and fields, in one order.
+/// Returns every value with its table and field, sorted.
 pub fn values(text: &str) -> Vec<String> {
     let document = Registry::parse(text);
     let mut values = Vec::new();

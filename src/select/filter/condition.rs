@@ -67,7 +67,7 @@ impl Operator {
 impl Filter {
     /// Tells whether the condition certainly holds for a network.
     #[must_use]
-    pub fn holds(&self, network: &Record<'_>) -> bool {
+    pub fn matches(&self, network: &Record<'_>) -> bool {
         let given = || !self.texts(network).is_empty();
         match &self.test {
             Test::Date(operator, wanted, today) => {
@@ -177,7 +177,7 @@ mod tests {
     fn holds(typed: &str) -> bool {
         let source = Source::new(NETWORK);
         let record = source.record_at(0).expect("a record");
-        filter(typed).unwrap_or_else(|wrong| panic!("{wrong:?}")).holds(&record)
+        filter(typed).unwrap_or_else(|wrong| panic!("{wrong:?}")).matches(&record)
     }
 
     #[test]
@@ -235,7 +235,7 @@ mod tests {
             let source = Source::new(&text);
             let record = source.record_at(0).expect("a record");
             let holds =
-                |sign| filter(&format!("coordinator{sign}{typed}")).expect("a condition").holds(&record);
+                |sign| filter(&format!("coordinator{sign}{typed}")).expect("a condition").matches(&record);
             assert_eq!((holds("="), holds("!=")), (is_equal, !is_equal), "{text} {typed}");
         }
     }
@@ -254,7 +254,7 @@ mod tests {
             ("established!=2027", true),
             ("established=2026", false),
         ] {
-            assert_eq!(filter(typed).expect("a condition").holds(&record), expected, "{typed}");
+            assert_eq!(filter(typed).expect("a condition").matches(&record), expected, "{typed}");
         }
     }
 

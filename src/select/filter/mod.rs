@@ -31,7 +31,7 @@ impl Selection {
         let in_area = || countries(network).any(|country| self.areas.iter().any(|area| country.is_in(area)));
         (self.statuses.is_empty() || self.statuses.contains(&network.status()))
             && (self.areas.is_empty() || in_area())
-            && self.filters.iter().all(|filter| filter.holds(network))
+            && self.filters.iter().all(|filter| filter.matches(network))
     }
 
     /// Returns the conditions that name neither a country nor, as far as was seen, a network.

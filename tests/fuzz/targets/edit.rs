@@ -1,6 +1,6 @@
-//! Whatever the text is: an edit touches its own record alone, and what is added and removed
-//! leaves the same bytes; what is refused, and what an edit would add, can be shown in every format. The
-//! first byte says which record and which change.
+//! For any text: an edit changes only its own record, and adding and removing a record restores the bytes.
+//! The findings of a refused edit, and the new ones of an edit, can be rendered in every format. The first
+//! byte chooses the record and the change.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

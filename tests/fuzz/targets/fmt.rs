@@ -1,6 +1,5 @@
-//! Whatever the text is: formatting twice is formatting once, loses no comment,
-//! changes no value, and the rules of
-//! layout say exactly when it changes something.
+//! For any text: formatting twice gives the same as once, loses no comment and changes no value. The layout
+//! rules report exactly the texts that formatting changes.
 #![no_main]
 
 #[path = "../../support/comments.rs"]

@@ -1,5 +1,5 @@
-//! Whatever the text is: reading and checking never panic, every place lies inside it, and what
-//! is mended carries no edit any more.
+//! For any text: parsing and checking never panic, every place is inside the text, and a fixed text has no
+//! more fixes.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
