@@ -20,9 +20,7 @@ fn today() -> Day {
 }
 
 fn matches_network(typed: &str, network: &Record<'_>) -> bool {
-    Filter::parse(typed, today())
-        .unwrap_or_else(|wrong| panic!("{typed}: {wrong:?}"))
-        .matches(network)
+    Filter::parse(typed, today()).unwrap_or_else(|wrong| panic!("{typed}: {wrong:?}")).matches(network)
 }
 
 /// Returns `true` if a column of this network is a date.

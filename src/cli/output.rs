@@ -1,6 +1,4 @@
-//! Picks the renderer of a sheet by the name of its format.
-//!
-//! Promises: where a format has no place for the footnote, it is said on stderr.
+//! Prints a sheet in a format. A format without a place for the footnote has it on stderr.
 
 use netreg::render::networks;
 use netreg::render::networks::sheet::Sheet;

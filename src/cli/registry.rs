@@ -75,7 +75,7 @@ pub fn known(
     damaged: usize,
     findings: &[Diagnostic],
 ) -> anyhow::Result<()> {
-    let Some(wrong) = unresolved.wrong() else { return Ok(()) };
+    let Some(wrong) = unresolved.problem() else { return Ok(()) };
     verdict(ui, text, damaged, findings);
     Err(wrong.into())
 }

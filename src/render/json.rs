@@ -11,7 +11,6 @@ use serde::ser::Serializer;
 use crate::text::{is_command, is_unsafe, respelt};
 
 /// Returns a value as one document that ends with a line end.
-#[must_use]
 pub fn document(value: &impl Serialize) -> String {
     text(|out| write(value, out))
 }
@@ -70,7 +69,6 @@ impl<W: Write> Write for Escaped<W> {
 }
 
 /// Returns the text at the end of a path of member names, or `None` if the document has no text there.
-#[must_use]
 pub fn member(text: &str, names: &[&str]) -> Option<String> {
     let document: serde_json::Value = serde_json::from_str(text).ok()?;
     let found = names.iter().try_fold(&document, |value, name| value.get(name))?;

@@ -1,13 +1,11 @@
-//! The editor's schema: what a registry may hold, as JSON Schema (draft 07), from the table of fields.
+//! The schema for an editor: what a registry may contain, as JSON Schema (draft 07), from the table of fields.
 //!
-//! Promises: what netreg accepts, the schema does; it says what a schema can say of one value in its
-//! place. The rest (`docs/format.md`, "In an editor", lists it) is left to `rules/`.
+//! It accepts all that netreg accepts, and says of each value what a schema can say. `docs/format.md`, "In an editor",
+//! lists the rest.
 
 use serde_json::{Map, Value, json};
 
-use crate::model::country;
-use crate::model::field::{FORMAT, Field, Kind, Table};
-use crate::model::record::Status;
+use crate::model::{Field, Kind, Status, Table, country, field::FORMAT};
 use crate::render::json;
 use crate::validate;
 
@@ -20,11 +18,10 @@ const YEAR: &str = "[0-9]{4}";
 /// A month of a year.
 const MONTH: &str = "-(0[1-9]|1[0-2])";
 
-/// A day of a month; which of them has it, a pattern cannot say.
+/// A day of a month. A pattern cannot say which months have it.
 const DAY: &str = "-(0[1-9]|[12][0-9]|3[01])";
 
-/// Renders the schema as one JSON document.
-#[must_use]
+/// Returns the schema as one JSON document.
 pub fn render() -> String {
     let tables: Map<String, Value> =
         Table::ALL.into_iter().map(|table| (table.key().to_owned(), place(table))).collect();
@@ -44,7 +41,7 @@ pub fn render() -> String {
     }))
 }
 
-/// Says where the tables of a kind stand.
+/// Returns the schema of the place of a table.
 fn place(table: Table) -> Value {
     let one = json!({ "$ref": format!("#/definitions/{}", table.key()) });
     if table.is_list() {
@@ -71,7 +68,7 @@ fn place(table: Table) -> Value {
     })
 }
 
-/// Says which fields a table has.
+/// Returns the schema of the fields of a table.
 fn fields(table: Table) -> Value {
     let fields = table.fields();
     let required: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.key).collect();
@@ -85,7 +82,7 @@ fn fields(table: Table) -> Value {
     })
 }
 
-/// Says what a field holds.
+/// Returns the schema of a field.
 fn value(table: Table, field: &Field) -> Value {
     let text = json!({ "type": "string", "pattern": "\\S" });
     let address = json!({ "type": "string", "pattern": "^https://[^ ]+$" });
@@ -114,7 +111,7 @@ fn value(table: Table, field: &Field) -> Value {
     value
 }
 
-/// Returns the pattern of a date that is no day: a year, a month, or a set of them or of days (`when/`).
+/// Returns the pattern of a date that is not a day: a year, a month, or a set (`model/date/`).
 fn inexact() -> String {
     let part = format!("{YEAR}({MONTH}({DAY})?)?");
     format!("^({YEAR}({MONTH})?|\\[({part})?\\.\\.{part}\\])$")

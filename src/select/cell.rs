@@ -22,13 +22,11 @@ pub enum Cell {
 
 impl Cell {
     /// Returns the cell of a text; an empty text is absent.
-    #[must_use]
     pub fn of_text(text: &str) -> Self {
         if text.is_empty() { Self::Absent } else { Self::Text(text.to_owned()) }
     }
 
     /// Returns the cell as one text for people: a list with commas, a range as `14..56`.
-    #[must_use]
     pub fn to_text(&self) -> String {
         match self {
             Self::Absent => String::new(),

@@ -4,10 +4,7 @@
 
 use std::cmp::Ordering;
 
-use crate::model::country::{self, Area, Country, Language, Level};
-use crate::model::date::Day;
-use crate::model::field::{Field, Kind, Table};
-use crate::model::record::{Record, Value};
+use crate::model::{Area, Country, Day, Field, Kind, Language, Level, Record, Table, Value, country};
 use crate::select::cell::Cell;
 use crate::text::normalize;
 
@@ -19,7 +16,6 @@ pub fn countries<'r>(network: &'r Record<'_>) -> impl Iterator<Item = &'static C
 }
 
 /// Returns the area of one level that contains all countries of a network.
-#[must_use]
 pub fn common_area(network: &Record<'_>, level: Level) -> Option<&'static Area> {
     let code = |country: &'static Country| match level {
         Level::Region => country.region,
@@ -51,20 +47,18 @@ pub enum Column {
 impl Column {
     const DERIVED: [Self; 5] = [Self::Key, Self::Alpha2, Self::M49, Self::Region, Self::SubRegion];
 
-    /// Returns every column: the key, the fields in their order, what follows from the code.
+    /// Returns every column: the key, the fields in their order, and what follows from the code of the country.
     pub fn all() -> impl Iterator<Item = Self> {
         let (key, rest) = Self::DERIVED.split_at(1);
         key.iter().copied().chain(Table::Network.fields().iter().map(Self::Field)).chain(rest.iter().copied())
     }
 
     /// Returns the column with this name.
-    #[must_use]
     pub fn of(id: &str) -> Option<Self> {
         Self::all().find(|column| column.id() == id)
     }
 
     /// Returns its name on the command line and in data.
-    #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::Key => "key",
@@ -77,7 +71,6 @@ impl Column {
     }
 
     /// Returns its heading for people.
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Key => "Key",
@@ -89,12 +82,9 @@ impl Column {
         }
     }
 
-    /// Returns what a network answers; names of countries and regions are in this language.
-    #[must_use]
+    /// Returns the cell of a network. Names of countries and regions are in this language.
     pub fn cell(self, network: &Record<'_>, language: Language) -> Cell {
-        let text = |text: Option<&str>| {
-            text.filter(|text| !text.is_empty()).map_or(Cell::Absent, |text| Cell::Text(text.to_owned()))
-        };
+        let text = |text: Option<&str>| text.map_or(Cell::Absent, Cell::of_text);
         match self {
             Self::Key => Cell::Text(network.key.clone().into_owned()),
             Self::Field(field) if field.key == "name" => {
@@ -123,8 +113,8 @@ impl Column {
     }
 
     /// Sorts networks by this column: dates by their latest day, then their earliest, names in the
-    /// order of the language, the rest by byte; what is absent comes last, also in reverse, and equal
-    /// ones stay in the order of their keys.
+    /// order of the language, the rest by byte. Absent values come last, also in reverse; equal ones are
+    /// in the order of their keys.
     pub fn sort(self, networks: &mut Vec<&Record<'_>>, language: Language, reverse: bool) {
         let mut ranked: Vec<(Option<Rank>, &Record<'_>)> =
             networks.iter().map(|network| (self.rank(network, language), *network)).collect();

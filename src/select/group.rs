@@ -3,10 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use crate::model::country::{Language, Level};
-use crate::model::date::Day;
-use crate::model::field::{Field, Kind, Table};
-use crate::model::record::Record;
+use crate::model::{Day, Field, Kind, Language, Level, Record, Table};
 use crate::select::cell::Cell;
 use crate::select::column::{Column, common_area, countries};
 use crate::select::count::Count;
@@ -28,7 +25,6 @@ pub enum Grouping {
 
 impl Grouping {
     /// Returns the grouping with this name.
-    #[must_use]
     pub fn of(id: &str) -> Option<Self> {
         match id {
             "region" => Some(Self::Region),
@@ -46,7 +42,6 @@ impl Grouping {
     }
 
     /// Returns its name on the command line and in data.
-    #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::Field(field) => field.key,
@@ -57,7 +52,6 @@ impl Grouping {
     }
 
     /// Returns its heading for people.
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Field(field) => field.title,
@@ -68,14 +62,12 @@ impl Grouping {
     }
 
     /// Returns `true` if networks are grouped by their status.
-    #[must_use]
     pub fn is_status(self) -> bool {
         matches!(self, Self::Field(field) if field.kind == Kind::Status)
     }
 
     /// Returns the groups of a network, several if the field is a list. Names of countries and regions
     /// are in this language; dates end today.
-    #[must_use]
     pub fn groups(self, network: &Record<'_>, language: Language, today: Day) -> Vec<Group> {
         let area = |level| match common_area(network, level) {
             Some(area) => Group::named(area.name_in(language)),
@@ -141,7 +133,6 @@ impl Groups {
 
     /// Returns a label and a count for each group that has a network. Years are in order, all other
     /// groups by size and then by name.
-    #[must_use]
     pub fn rows(&self, existence: impl Fn(&Lifespan) -> Existence) -> Vec<(String, Count)> {
         let count = |lifespans: &Vec<Lifespan>| lifespans.iter().map(&existence).collect();
         let mut rows: Vec<(&Group, Count)> =

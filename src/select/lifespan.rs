@@ -1,16 +1,13 @@
 //! Whether a network exists on a day: certainly, possibly, or not.
 //!
-//! Promises: what a record says of today is certain; of the past it says what its dates allow.
-//! The rules are in `docs/format.md`, "What counts". Takes 32 bytes a network, so that a registry
-//! of any size can be counted while it is read.
+//! Today that is certain; in the past it is what the dates of the record allow. The rules are in `docs/format.md`, "What
+//! counts". A lifespan takes 32 bytes, so that a registry of any size can be counted while it is read.
 
 use std::fmt;
 
-use crate::model::date::{Date, Day, number};
-use crate::model::problem::Problem;
-use crate::model::record::{Record, Status};
+use crate::model::{Date, Day, Problem, Record, Status, date::number};
 
-/// The days between which a network began and, if it did, ended: by their numbers.
+/// The days between which a network began and, if it has ended, ended; as numbers.
 #[derive(Clone, Copy, Debug)]
 pub struct Lifespan {
     /// The earliest day on which it was established; none where only the registry's `since` bounds it.
@@ -25,18 +22,17 @@ pub struct Lifespan {
 /// Whether a network exists on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existence {
-    /// Whatever its dates turn out to be.
+    /// It does, on whichever of its possible days it began and ended.
     Certain,
-    /// If its dates turn out so.
+    /// It does on some of them.
     Possible,
     /// It does not.
     No,
 }
 
 impl Existence {
-    /// Returns the word for lists.
-    #[must_use]
-    pub fn word(self) -> &'static str {
+    /// Returns its name in lists.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Certain => "certain",
             Self::Possible => "possible",
@@ -45,26 +41,25 @@ impl Existence {
     }
 }
 
-/// The day or days about which a count is asked.
+/// The day or days that are asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AsOf {
-    /// The first day that is meant.
+    /// The first day.
     pub first: Day,
-    /// The last; another than the first where the date itself is uncertain.
+    /// The last day, which is another one if the date is uncertain.
     pub last: Day,
 }
 
 impl AsOf {
-    /// Asks about one day.
-    #[must_use]
+    /// Returns one day.
     pub fn day(day: Day) -> Self {
         Self { first: day, last: day }
     }
 
-    /// Asks about a date that may be known to a month or a year only.
+    /// Returns the days of a date, which may be a month or a year.
     ///
     /// # Errors
-    /// Where the date has no first day, or lies in the future.
+    /// If the date has no first day, or is in the future.
     pub fn when(when: Date, today: Day) -> Result<Self, Problem> {
         let fault = |reason: String, help: &str| Problem::new(reason).help(help);
         let Some(first) = when.earliest() else {
@@ -74,10 +69,7 @@ impl AsOf {
             ));
         };
         if Some(first) > today.succ_opt() {
-            return Err(fault(
-                format!("`{when}` is in the future"),
-                "write a day up to today: what will exist later is not known",
-            ));
+            return Err(fault(format!("`{when}` is in the future"), "write a day up to today"));
         }
         Ok(Self { first, last: when.latest() })
     }
@@ -91,24 +83,23 @@ impl fmt::Display for AsOf {
     }
 }
 
-/// The bounds of what is not known: no network is older than `since`, none younger than today.
+/// The bounds of unknown dates: no network is older than `since`, none is younger than today.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
-    /// The day on which the registry begins, if it says so.
+    /// The `since` of the registry, if it has one.
     pub since: Option<Day>,
     /// Today.
     pub today: Day,
 }
 
 impl Lifespan {
-    /// Takes the dates of a network.
-    #[must_use]
+    /// Returns the lifespan of a network.
     pub fn of(network: &Record<'_>) -> Self {
         let days = |key| network.when(key).map(|when| (when.earliest().map(number), number(when.latest())));
         let verified = || days("verified").map(|(_, day)| day);
         let (from, until) = match days("established") {
             Some((from, until)) => (from, Some(until)),
-            // What was launched was established by then.
+            // A network that was launched was established by then.
             None => (None, days("launched").map(|(_, until)| until).or_else(verified)),
         };
         let end = match (days("closed"), network.status()) {
@@ -119,8 +110,7 @@ impl Lifespan {
         Self { from, until, end, planned: network.status() == Status::Planned }
     }
 
-    /// Tells whether the network exists: certainly if on every day asked about, possibly if on one.
-    #[must_use]
+    /// Returns whether the network exists: certainly if on every day asked about, possibly if on one of them.
     pub fn existence(&self, as_of: AsOf, bounds: Bounds) -> Existence {
         if self.planned {
             return Existence::No;
@@ -132,7 +122,7 @@ impl Lifespan {
         let since = bounds.since.map_or(i32::MIN, number);
         let from = self.from.unwrap_or(since).min(until);
         let (end_from, end_until) = match self.end {
-            // One without a first day begins at `since`, too.
+            // An end without a first day begins at `since`, too.
             Some((i32::MIN, until)) => (since.min(today), until.unwrap_or(today).min(today)),
             Some((from, until)) => (from.min(today), until.unwrap_or(today).min(today)),
             None => (i32::MAX, i32::MAX),
@@ -165,23 +155,23 @@ mod tests {
         let record = source.record_at(0).expect("a record");
         let bounds = Bounds { since: Some(day("2018-12-19")), today: day(TODAY) };
         let as_of = AsOf::when(Date::parse(as_of).expect("a date"), day(TODAY)).expect("not in the future");
-        Lifespan::of(&record).existence(as_of, bounds).word()
+        Lifespan::of(&record).existence(as_of, bounds).name()
     }
 
     #[test]
-    fn little_is_kept_of_a_network() {
+    fn lifespan_takes_32_bytes() {
         assert_eq!(size_of::<Lifespan>(), 32);
     }
 
     #[test]
-    fn a_day_is_certain() {
+    fn network_exists_from_its_day_on() {
         assert_eq!(exists("established = 2020-06-30", "2020-06-29"), "no");
         assert_eq!(exists("established = 2020-06-30", "2020-06-30"), "certain");
         assert_eq!(exists("established = 2020-06-30\nstatus = \"planned\"", TODAY), "no");
     }
 
     #[test]
-    fn what_is_not_known_is_possible() {
+    fn network_with_an_uncertain_date_exists_possibly() {
         assert_eq!(exists("established = \"2020\"", "2019-12-31"), "no");
         assert_eq!(exists("established = \"2020\"", "2020-01-01"), "possible");
         assert_eq!(exists("established = \"2020\"", "2020-12-31"), "certain");
@@ -191,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn today_is_always_certain() {
+    fn existence_today_is_certain() {
         for fields in [
             "",
             "established = \"2026\"",
@@ -211,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn no_date_lies_between_since_and_verified() {
+    fn without_a_date_it_exists_from_verified_on() {
         assert_eq!(exists("verified = 2024-01-01", "2023-12-31"), "possible");
         assert_eq!(exists("verified = 2024-01-01", "2024-01-01"), "certain");
         assert_eq!(exists("launched = 2021-03-01", "2021-03-01"), "certain");
@@ -219,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn what_ended_exists_until_then() {
+    fn closed_network_existed_until_its_end() {
         let closed = "established = 2020-01-01\nstatus = \"closed\"\nclosed = \"2022\"";
         assert_eq!(exists(closed, "2021-12-31"), "certain");
         assert_eq!(exists(closed, "2022-01-01"), "possible");
@@ -229,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_network_that_was_closed_on_the_day_it_was_established_never_existed() {
+    fn network_closed_on_its_first_day_never_existed() {
         let one_day = "established = 2020-06-30\nstatus = \"closed\"\nclosed = 2020-06-30";
         for as_of in ["2020", "2020-06", "2020-06-30", "[2020-06-29..2020-07-01]", TODAY] {
             assert_eq!(exists(one_day, as_of), "no", "{as_of}");
@@ -242,14 +232,14 @@ mod tests {
     }
 
     #[test]
-    fn an_end_without_a_first_day_begins_at_since() {
+    fn end_without_a_first_day_begins_at_since() {
         let closed = "established = 2018-07-01\nstatus = \"closed\"";
         assert_eq!(exists(closed, "2018-12-18"), "certain");
         assert_eq!(exists(closed, "2018-12-19"), "possible");
     }
 
     #[test]
-    fn existence_is_what_every_choice_of_days_says() {
+    fn existence_agrees_with_every_choice_of_days() {
         let bounds = Bounds { since: None, today: day(TODAY) };
         let one = |at: u32| day(&format!("2020-01-{at:02}"));
         let at = |day: u32| number(one(day));
@@ -281,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn an_uncertain_question_runs_from_first_to_last_day() {
+    fn uncertain_question_runs_from_first_to_last_day() {
         assert_eq!(exists("established = 2022-06-01", "2022"), "possible");
         assert_eq!(exists("established = 2021-06-01", "2022"), "certain");
         assert_eq!(

@@ -19,7 +19,6 @@ const FRACTIONS: [(u128, u128, &str); 5] =
 
 impl Percentage {
     /// Returns the percentage in tenths of a per cent, to the nearest, halves up.
-    #[must_use]
     pub fn tenths(self) -> u64 {
         let (number, total) = (u128::from(self.number), u128::from(self.total.max(1)));
         u64::try_from((number * 2000 + total) / (total * 2)).unwrap_or(u64::MAX)
@@ -32,7 +31,6 @@ impl Percentage {
 
     /// Returns the percentage in words: "a third" within 0.002 of it, "nearly a third" up to 0.03 below,
     /// else "over" the largest fraction below. None below all of them, nor from 100 % on.
-    #[must_use]
     pub fn words(self) -> Option<String> {
         let (number, total) = (u128::from(self.number), u128::from(self.total.max(1)));
         if number >= total {
@@ -67,7 +65,6 @@ impl fmt::Display for Percentage {
 }
 
 /// Writes a range of percentages: one where both are the same, words where both have some.
-#[must_use]
 pub fn percentages(least: Percentage, most: Percentage) -> String {
     if least == most {
         return least.to_string();
@@ -89,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_those_of_the_release() {
+    fn published_ratios_have_their_words() {
         assert_eq!(words(50, 152), "nearly a third");
         assert_eq!(words(50, 162), "nearly a third");
         assert_eq!(words(50, 131), "over a third");
@@ -98,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn words_change_where_the_rule_says() {
+    fn words_change_at_the_limits_of_the_rule() {
         for (number, said) in [
             (0, ""),
             (219, ""),
@@ -131,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn per_cent_are_rounded_to_a_tenth() {
+    fn percentages_are_rounded_to_a_tenth() {
         for (number, total, said) in [
             (60, 152, "39.5 % (over a third)"),
             (14, 131, "10.7 %"),
@@ -145,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_between_two_has_words_where_both_have() {
+    fn range_has_words_if_both_ends_have() {
         let text = |least, most| {
             let share = |number| Percentage { number, total: 100 };
             percentages(share(least), share(most))

@@ -80,7 +80,9 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
 
     if as_of.is_some() {
         let published = of(&tally, Table::Published).filter(|_| selection.is_everything());
-        notes::count_notes(count, days, published).iter().for_each(|note| ui.note(note));
+        for note in notes::count_notes(count, days, published) {
+            ui.note(&note);
+        }
     }
     let scope = match (counts_records, selection.is_everything()) {
         (true, _) => Scope::Records,

@@ -1,7 +1,10 @@
 //! `netreg countries`: the reference table.
 
 use clap::Args;
-use netreg::model::country::{self, Country, Language, Miss};
+use netreg::model::{
+    Country, Language,
+    country::{self, Miss},
+};
 use netreg::render::networks::sheet::Sheet;
 use netreg::select::cell::Cell;
 use netreg::text::normalize;
@@ -13,7 +16,7 @@ use crate::cli::verdict::Verdict;
 
 #[derive(Args)]
 pub struct CountriesArgs {
-    /// A code, or part of a name
+    /// Code or part of a name [default: all]
     query: Option<String>,
 
     /// How to show the rows
@@ -41,7 +44,7 @@ pub fn run(args: &CountriesArgs, ui: &Ui) -> anyhow::Result<Verdict> {
     if args.by_name {
         countries.sort_by_key(|country| country.rank(language));
     }
-    // Other names are long: people see them when they ask for one, and those that they can read.
+    // Other names are long. People see them if they ask for a name, in the script that they read.
     let for_people = matches!(args.format, Format::Table | Format::Md);
     let names = match (for_people, args.query.is_some()) {
         (true, false) => Names::None,
@@ -52,7 +55,7 @@ pub fn run(args: &CountriesArgs, ui: &Ui) -> anyhow::Result<Verdict> {
     Ok(Verdict::Done)
 }
 
-/// Which other names are shown.
+/// The other names that are shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Names {
     None,
@@ -73,18 +76,17 @@ fn sheet(countries: &[&Country], language: Language, names: Names) -> Sheet {
     if names != Names::None {
         columns.push(("other-names", "Other names"));
     }
-    let text = |text: &str| if text.is_empty() { Cell::Absent } else { Cell::Text(text.to_owned()) };
     let row = |country: &&Country| {
         let others = country.aliases().map(|alias| alias.name);
         let others = others.filter(|name| names == Names::All || language.writes(name));
         let others: Vec<String> = others.map(str::to_owned).collect();
         let mut row = vec![
-            text(country.alpha3),
-            text(country.alpha2),
-            text(country.m49),
-            text(country.display_name_in(language)),
-            text(country.region_name(language).unwrap_or_default()),
-            text(country.sub_region_name(language).unwrap_or_default()),
+            Cell::of_text(country.alpha3),
+            Cell::of_text(country.alpha2),
+            Cell::of_text(country.m49),
+            Cell::of_text(country.display_name_in(language)),
+            Cell::of_text(country.region_name(language).unwrap_or_default()),
+            Cell::of_text(country.sub_region_name(language).unwrap_or_default()),
         ];
         if names != Names::None {
             row.push(if others.is_empty() { Cell::Absent } else { Cell::List(others) });

@@ -1,8 +1,7 @@
 //! `netreg list`: networks in rows, fields in columns.
 
 use clap::Args;
-use netreg::model::field::Table;
-use netreg::model::record::Record;
+use netreg::model::{Record, Table};
 use netreg::render::networks::sheet::Sheet;
 use netreg::select::lifespan::{Bounds, Existence, Lifespan};
 use netreg::select::{cell::Cell, column::Column};
@@ -14,7 +13,7 @@ use crate::cli::ui::Ui;
 use crate::cli::verdict::Verdict;
 use crate::cli::{output, registry};
 
-/// What people look at first.
+/// The columns for people.
 const USUAL: [&str; 5] = ["key", "name", "status", "established", "region"];
 
 #[derive(Args)]
@@ -30,7 +29,7 @@ pub struct ListArgs {
     #[arg(long, value_name = "COLUMN")]
     sort: Option<String>,
 
-    /// Sort the other way round
+    /// Sort in reverse order
     #[arg(long)]
     reverse: bool,
 
@@ -49,18 +48,18 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     let columns = columns(args)?;
     let sort = args.sort.as_deref().map_or(Ok(Column::Key), column)?;
     let text = registry::open(global)?;
-    let document = registry::parse(&text)?;
-    let findings = &document.diagnostics;
+    let registry = registry::parse(&text)?;
+    let diagnostics = &registry.diagnostics;
 
     let mut unresolved = selection.unresolved();
-    document.networks().for_each(|network| unresolved.see(network));
-    registry::known(&unresolved, ui, &text, document.damaged(), findings)?;
+    registry.networks().for_each(|network| unresolved.see(network));
+    registry::known(&unresolved, ui, &text, registry.damaged(), diagnostics)?;
     let mut networks: Vec<&Record<'_>> =
-        document.networks().filter(|network| selection.takes(network)).collect();
+        registry.networks().filter(|network| selection.takes(network)).collect();
     let as_of = args.select.as_of.as_deref();
     let as_of =
-        as_of.map(|typed| registry::as_of(typed, document.of(Table::Milestone), today)).transpose()?;
-    let bounds = Bounds { since: document.since(), today };
+        as_of.map(|input| registry::as_of(input, registry.of(Table::Milestone), today)).transpose()?;
+    let bounds = Bounds { since: registry.since(), today };
     let existence = |network: &Record<'_>| {
         as_of.map_or(Existence::Certain, |day| Lifespan::of(network).existence(day, bounds))
     };
@@ -70,25 +69,25 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     let mut sheet = Sheet::of_networks(&columns, &networks, language);
     if as_of.is_some() {
         sheet.columns.push(("existed", "Existed"));
-        let existed = networks.iter().map(|network| Cell::Text(existence(network).word().to_owned()));
+        let existed = networks.iter().map(|network| Cell::Text(existence(network).name().to_owned()));
         sheet.rows.iter_mut().zip(existed).for_each(|(row, cell)| row.push(cell));
     }
     output::sheet(ui, &sheet, args.format)?;
-    if networks.is_empty() && document.networks().next().is_some() {
+    if networks.is_empty() && registry.networks().next().is_some() {
         ui.note(registry::NO_MATCH);
     }
-    Ok(registry::verdict(ui, &text, document.damaged(), findings))
+    Ok(registry::verdict(ui, &text, registry.damaged(), diagnostics))
 }
 
 fn columns(args: &ListArgs) -> anyhow::Result<Vec<Column>> {
     let for_people = matches!(args.format, Format::Table | Format::Md);
     let usual = if for_people { &USUAL[..] } else { &["all"] };
-    let typed = args.columns.iter().map(|id| id.trim()).collect::<Vec<_>>();
+    let given = args.columns.iter().map(|id| id.trim()).collect::<Vec<_>>();
     let mut columns = Vec::new();
-    for id in if typed.is_empty() { usual } else { &typed } {
-        let meant = if *id == "all" { Column::all().collect() } else { vec![column(id)?] };
-        // A column stands once, where it was named first.
-        for column in meant {
+    for id in if given.is_empty() { usual } else { &given } {
+        let named = if *id == "all" { Column::all().collect() } else { vec![column(id)?] };
+        // Each column is shown once, at its first place.
+        for column in named {
             if !columns.contains(&column) {
                 columns.push(column);
             }

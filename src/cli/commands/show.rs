@@ -21,14 +21,14 @@ pub struct ShowArgs {
 
 pub fn run(args: &ShowArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let text = registry::open(global)?;
-    let document = registry::parse(&text)?;
-    let findings = &document.diagnostics;
-    let networks = registry::found(&args.network, &document, findings, &text, ui)?;
+    let registry = registry::parse(&text)?;
+    let diagnostics = &registry.diagnostics;
+    let networks = registry::found(&args.network, &registry, diagnostics, &text, ui)?;
     let width = table_width().map(usize::from);
     let cards: Vec<String> =
         networks.iter().map(|network| card::render(network, args.names.language(), width)).collect();
     let cards = cards.join("\n");
     ui.page(&cards, footnote(&cards))?;
     let damaged = networks.iter().filter(|network| !network.complete).count() + (networks.len() - 1);
-    Ok(registry::verdict(ui, &text, damaged, findings))
+    Ok(registry::verdict(ui, &text, damaged, diagnostics))
 }

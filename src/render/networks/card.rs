@@ -1,13 +1,8 @@
-//! One network in full.
-//!
-//! Promises: every field that is given, in the canonical order, and what follows from the
-//! country code; nothing in the text can steer a terminal. Text is broken between words where it
-//! would pass the width; addresses stay whole, because people copy them.
+//! One network in full: every field that is given, and what follows from the code of the country.
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::country::{Language, Level};
-use crate::model::record::Record;
+use crate::model::{Language, Level, Record};
 use crate::select::cell::Cell;
 use crate::select::column::{Column, common_area};
 use crate::text::{isolated, visible};
@@ -15,9 +10,7 @@ use crate::text::{isolated, visible};
 /// The column in which values begin.
 const INDENT: usize = 16;
 
-/// Renders a network as a card, `width` characters wide where a width is given; the footnote is
-/// left to whoever prints it.
-#[must_use]
+/// Returns a network as a card, at most `width` columns wide if a width is given, without the footnote.
 pub fn render(network: &Record<'_>, language: Language, width: Option<usize>) -> String {
     let width = width.map_or(usize::MAX, |width| width.saturating_sub(INDENT).max(20));
     let name = visible(network.display_name(language));
@@ -47,7 +40,7 @@ pub fn render(network: &Record<'_>, language: Language, width: Option<usize>) ->
         }
         match column.cell(network, language) {
             Cell::Absent => {}
-            // Addresses are copied: one a line.
+            // Addresses are copied, so each has its line.
             Cell::List(items) if field.kind.is_address() => row(field.title, lines(&items.join("\n"))),
             cell => row(field.title, lines(&cell.to_text())),
         }
@@ -55,7 +48,7 @@ pub fn render(network: &Record<'_>, language: Language, width: Option<usize>) ->
     out
 }
 
-/// Breaks a line between words where it would pass so many columns; a word that is longer stays whole.
+/// Breaks a line between words so that it has at most `width` columns. A longer word is not broken.
 fn wrapped(line: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut length = 0;

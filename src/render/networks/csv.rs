@@ -1,7 +1,6 @@
-//! A sheet as CSV (RFC 4180) or as tab-separated values.
+//! A sheet as CSV (RFC 4180) or as tab-separated values, by the rules of `docs/format.md`, "CSV".
 //!
-//! Promises: no cell is a formula to a spreadsheet, and the way back is exact; `docs/format.md`,
-//! "CSV", writes the rules down. A footnote has no place here: whoever prints says it.
+//! No cell is a formula for a spreadsheet, and every text can be read back exactly.
 
 use std::borrow::Cow;
 
@@ -9,8 +8,7 @@ use crate::render::networks::sheet::Sheet;
 use crate::select::cell::Cell;
 use crate::text::{harmless, is_unsafe, spelt_out};
 
-/// Renders a sheet as CSV: UTF-8, LF, a heading line with the names of the columns.
-#[must_use]
+/// Returns a sheet as CSV: UTF-8, LF, a heading line with the names of the columns.
 pub fn csv(sheet: &Sheet) -> String {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     let head = sheet.columns.iter().map(|(id, _)| (*id).to_owned()).collect::<Vec<_>>();
@@ -22,9 +20,8 @@ pub fn csv(sheet: &Sheet) -> String {
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
-/// Renders a sheet as tab-separated values: as CSV, but a tab or line end inside a cell is written
+/// Returns a sheet as tab-separated values: as CSV, but a tab or line end inside a cell is written
 /// `\t` or `\n`, and nothing is quoted.
-#[must_use]
 pub fn tsv(sheet: &Sheet) -> String {
     let mut out = sheet.columns.iter().map(|(id, _)| *id).collect::<Vec<_>>().join("\t");
     out.push('\n');
@@ -49,14 +46,13 @@ fn text(cell: &Cell) -> String {
     neutral(&within(&text))
 }
 
-/// Writes a backslash as `\\` and what could steer a terminal or a workflow log as `\u{1b}`; tabs and
-/// line ends stay.
+/// Escapes backslashes, and characters that could control a terminal or a workflow log; tabs and line ends stay.
 fn escape(text: &str) -> String {
     harmless(&text.replace('\\', "\\\\"), |c| is_unsafe(c) && !matches!(c, '\n' | '\t')).into_owned()
 }
 
-/// Spells out what would be a formula to a spreadsheet that takes `;` or a tab for the end of a cell: to that
-/// the quotation mark is inside a cell, so a line end ends one, too.
+/// Escapes formulas for a spreadsheet that takes `;` or a tab for the end of a cell. To that, a quotation mark is part
+/// of a cell, so a line end ends one, too.
 fn within(text: &str) -> Cow<'_, str> {
     let is_end = |c: char| matches!(c, ';' | '\t' | '\n');
     if !text.contains(is_end) {
@@ -71,18 +67,18 @@ fn within(text: &str) -> Cow<'_, str> {
     spelt_out(text, is_within)
 }
 
-/// Puts an apostrophe before a cell that a spreadsheet would take for a formula, and before one
-/// that begins with an apostrophe, so that taking one away is always the way back.
+/// Puts an apostrophe before a cell that a spreadsheet would take for a formula, and before one that begins with an
+/// apostrophe: a reader always removes one.
 fn neutral(text: &str) -> String {
-    // A reader may take spaces away, and quotation marks with what is in them.
+    // A reader may remove spaces, and quotation marks.
     let is_skipped = |c: char| c == '"' || c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n');
     let first = text.trim_start_matches(is_skipped).chars().next();
     let formula = first.is_some_and(|c| is_formula(c) || matches!(c, '\t' | '\r' | '\n'));
-    // Tabs alone do not keep a reader that goes by quotes from taking them away.
+    // A reader may remove quotation marks in tab-separated values, too.
     if formula || text.starts_with(['\'', '"']) { format!("'{text}") } else { text.to_owned() }
 }
 
-/// Tells whether a spreadsheet takes what begins with this for a formula.
+/// Returns `true` if a spreadsheet takes a cell that begins with this for a formula.
 fn is_formula(c: char) -> bool {
     matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
 }
@@ -96,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn formulas_are_neutral_and_come_back() {
+    fn formulas_are_neutral_and_read_back() {
         for text in
             ["=1+1", "+49", "-1", "@x", " =1", "'quoted", "\"=1\"", " \"=1\"", "\u{A0}\" \"=1", "＝1", "\t=1"]
         {
@@ -110,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_quoted_as_rfc_4180_asks() {
+    fn cells_are_quoted_by_rfc_4180() {
         let rendered = csv(&sheet(Cell::Text("a \"b\",\nc".to_owned())));
         assert_eq!(rendered, "cell\n\"a \"\"b\"\",\nc\"\n");
         assert_eq!(csv(&sheet(Cell::Text("x;=1+1; @y".to_owned()))), "cell\nx;\\u{3d}1+1; \\u{40}y\n");

@@ -24,7 +24,6 @@ struct Ends<T> {
 
 /// Returns a sheet as `{"format": 1, NAME: [{COLUMN: VALUE, …}, …]}`, with a member `footnote` if a cell
 /// needs it.
-#[must_use]
 pub fn render(sheet: &Sheet) -> String {
     document(&Document(sheet))
 }

@@ -4,7 +4,6 @@ use crate::render::markdown::{escape, row};
 use crate::render::networks::sheet::Sheet;
 
 /// Returns the table of a sheet, followed by the footnote if a cell needs it.
-#[must_use]
 pub fn render(sheet: &Sheet) -> String {
     let mut out = row(sheet.columns.iter().map(|(_, title)| (*title).to_owned()));
     out += &row(sheet.columns.iter().map(|_| "---".to_owned()));

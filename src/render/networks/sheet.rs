@@ -2,8 +2,7 @@
 //!
 //! The other files of this folder show a sheet to people and to programs.
 
-use crate::model::country::{Language, footnote};
-use crate::model::record::Record;
+use crate::model::{Language, Record, country::footnote};
 use crate::select::cell::Cell;
 use crate::select::column::Column;
 use crate::select::denominator::Ratio;
@@ -21,7 +20,6 @@ pub struct Sheet {
 
 impl Sheet {
     /// Returns a sheet of networks.
-    #[must_use]
     pub fn of_networks(columns: &[Column], networks: &[&Record<'_>], language: Language) -> Self {
         Self {
             name: "networks",
@@ -55,7 +53,6 @@ impl Sheet {
     }
 
     /// Returns the footnote if a cell shows the marked name.
-    #[must_use]
     pub fn footnote(&self) -> Option<&'static str> {
         self.rows.iter().flatten().find_map(|cell| footnote(&cell.to_text()))
     }

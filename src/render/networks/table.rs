@@ -1,8 +1,6 @@
-//! Columns aligned by display width.
+//! A sheet as columns, aligned by display width.
 //!
-//! Promises: fits the width that it is given by wrapping long cells, and wraps nothing where
-//! none is given; no cell can steer the terminal; one that is written from right to left does not
-//! pull its neighbours along; lines carry no trailing blanks.
+//! Long cells are wrapped to fit a width, if one is given. A cell from right to left does not move its neighbours.
 
 use std::borrow::Cow;
 
@@ -13,8 +11,7 @@ use crate::render::networks::sheet::Sheet;
 use crate::select::cell::Cell;
 use crate::text::{isolated, visible};
 
-/// Renders a sheet; `width` is that of the terminal in columns, none where there is no terminal.
-#[must_use]
+/// Returns a sheet as a table; `width` is that of the terminal in columns, none without a terminal.
 pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
     let head = sheet.columns.iter().map(|(_, title)| title.to_uppercase()).collect();
     let row = |row: &Vec<Cell>| row.iter().map(|cell| laid_out(&visible(&cell.to_text()))).collect();
@@ -34,7 +31,7 @@ pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
     out
 }
 
-/// Returns the lines of a table that is as wide as a terminal at the most; the first row is the heading.
+/// Returns the lines of a table that is at most as wide as a terminal; the first row is the heading.
 fn fitted(rows: Vec<Vec<String>>, numbers: &[bool], width: u16) -> impl Iterator<Item = String> {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
@@ -51,8 +48,8 @@ fn fitted(rows: Vec<Vec<String>>, numbers: &[bool], width: u16) -> impl Iterator
     table.lines().collect::<Vec<_>>().into_iter()
 }
 
-/// Returns the lines of a table as wide as it is: a row a line. The library that fits tables breaks cells of
-/// 65,536 columns and more. Made one at a time: one long cell makes every line of its table long.
+/// Returns the lines of a table of any width, a line for each row. The library for fitted tables breaks cells of 65,536
+/// columns and more. Lines are made one at a time, because one long cell makes every line long.
 fn aligned(rows: &[Vec<String>], numbers: &[bool]) -> impl Iterator<Item = String> {
     let mut widths = vec![0; numbers.len()];
     for row in rows {
@@ -63,7 +60,7 @@ fn aligned(rows: &[Vec<String>], numbers: &[bool]) -> impl Iterator<Item = Strin
     rows.iter().map(move |row| {
         let mut line = String::new();
         for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
-            // Nothing is behind the last column.
+            // The last column needs no padding.
             let pad = if at + 1 < row.len() || numbers[at] { width - cell.width() } else { 0 };
             let (before, behind) = if numbers[at] { (pad, 0) } else { (0, pad) };
             line.extend(std::iter::repeat_n(' ', before));
@@ -75,7 +72,7 @@ fn aligned(rows: &[Vec<String>], numbers: &[bool]) -> impl Iterator<Item = Strin
     })
 }
 
-/// What is between two columns.
+/// The gap between two columns.
 const GAP: &str = "  ";
 const GAP_WIDTH: u16 = 2;
 
@@ -85,8 +82,7 @@ const LAM: char = '\u{0644}';
 /// The four forms of alef that join with a lam before them.
 const ALEFS: [char; 4] = ['\u{0622}', '\u{0623}', '\u{0625}', '\u{0627}'];
 
-/// Returns a cell as it is laid out: two blanks stand between cells alone where a cell is written from
-/// right to left, so that it is set apart as a whole.
+/// Returns a cell as it is laid out. A cell from right to left has no double spaces, because these end a cell.
 fn laid_out(text: &str) -> String {
     match isolated(text) {
         Cow::Borrowed(text) => text.to_owned(),
@@ -96,18 +92,18 @@ fn laid_out(text: &str) -> String {
 
 /// Keeps lam and alef from joining while columns are laid out: terminals give the two letters two
 /// columns, Unicode's rule for their ligature (Unicode Standard Annex 11) gives them one. The mark is
-/// taken out of each line again.
+/// removed from each line again.
 fn unjoined(text: &str) -> String {
     ALEFS.iter().fold(text.to_owned(), |text, alef| {
         text.replace(&format!("{LAM}{alef}"), &format!("{LAM}{NON_JOINER}{alef}"))
     })
 }
 
-/// A mark that keeps letters from joining and takes no column. No cell has it: there it is spelt out.
+/// A mark that keeps letters from joining and takes no column. It is in no cell, because it is escaped there.
 const NON_JOINER: char = '\u{2066}';
 
-/// Sets the cells of a line apart that are written from right to left. It is done line by line, since
-/// a cell may go over several; two blanks at least stand between cells.
+/// Isolates the cells of a line that are written from right to left. This is done line by line, because a cell may have
+/// several; at least two spaces are between cells.
 fn set_apart(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for (at, part) in line.split(GAP).enumerate() {

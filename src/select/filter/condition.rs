@@ -1,15 +1,9 @@
-//! A condition on one column, and whether it holds for a network.
+//! A condition on one column, and whether a network matches it.
 //!
-//! Promises: it holds only where that is certain: what is not given is neither equal nor unequal, and a
-//! date compares with another where every day that it can be does. Texts are compared without case,
-//! accents and punctuation, and nothing else is made equal. How a condition is typed is left to
-//! `parse.rs`, what is answered for a field to `query.rs`.
+//! A network matches only if that is certain. An absent value is neither equal nor unequal, and an uncertain date
+//! compares only if every one of its possible days does. Texts are compared without case, accents and punctuation.
 
-use crate::model::country::{Area, Country, Language};
-use crate::model::date::{Date, Day};
-use crate::model::field::Kind;
-use crate::model::problem::Problem;
-use crate::model::record::Record;
+use crate::model::{Area, Country, Date, Day, Kind, Language, Problem, Record};
 use crate::select::cell::Cell;
 use crate::select::column::{Column, common_area};
 use crate::text::letters;
@@ -27,12 +21,12 @@ pub(super) enum Test {
     Absent,
     /// Each text of the column, in the form in which it is compared.
     Text(Operator, String),
-    /// The network of this country, or one that has this for its key or name. Without a country, what
-    /// there is to say if no network has it.
+    /// The network of this country, or one with this key or name. Without a country, the problem if no network has
+    /// it.
     Country(Operator, Result<&'static Country, Problem>, String),
-    /// The date, and today: what has happened has happened by then.
+    /// The date, and today: no date of a record is later.
     Date(Operator, Date, Day),
-    /// The area that all its countries lie in.
+    /// The area that contains all of its countries.
     Area(Operator, &'static Area),
 }
 
@@ -40,7 +34,7 @@ pub(super) enum Test {
 pub(super) enum Operator {
     Is,
     IsNot,
-    Holds,
+    Contains,
     Before,
     UpTo,
     After,
@@ -48,13 +42,13 @@ pub(super) enum Operator {
 }
 
 impl Operator {
-    /// The longer spelling of two that begin alike comes first.
+    /// Of two that begin alike, the longer comes first.
     pub(super) const ALL: [(&'static str, Self); 7] = [
         ("!=", Self::IsNot),
         ("<=", Self::UpTo),
         (">=", Self::From),
         ("=", Self::Is),
-        ("~", Self::Holds),
+        ("~", Self::Contains),
         ("<", Self::Before),
         (">", Self::After),
     ];
@@ -65,8 +59,7 @@ impl Operator {
 }
 
 impl Filter {
-    /// Tells whether the condition certainly holds for a network.
-    #[must_use]
+    /// Returns `true` if a network certainly matches.
     pub fn matches(&self, network: &Record<'_>) -> bool {
         let given = || !self.texts(network).is_empty();
         match &self.test {
@@ -78,10 +71,10 @@ impl Filter {
                 .is_some_and(|area| (area == *wanted) == (*operator == Operator::Is)),
             Test::Country(operator, country, _) => {
                 let is_country = country.as_ref().is_ok_and(|country| network.country() == Some(country));
-                let is_meant = is_country || self.is_named_by(network);
+                let is_it = is_country || self.is_named_by(network);
                 match operator {
-                    Operator::Is => is_meant,
-                    _ => !is_meant && given(),
+                    Operator::Is => is_it,
+                    _ => !is_it && given(),
                 }
             }
             Test::Present => given(),
@@ -92,7 +85,7 @@ impl Filter {
                 match operator {
                     Operator::Is => forms.any(|form| form == *wanted),
                     Operator::IsNot => !texts.is_empty() && forms.all(|form| form != *wanted),
-                    Operator::Holds => forms.any(|form| form.contains(wanted)),
+                    Operator::Contains => forms.any(|form| form.contains(wanted)),
                     Operator::Before => forms.any(|form| form < *wanted),
                     Operator::UpTo => forms.any(|form| form <= *wanted),
                     Operator::After => forms.any(|form| form > *wanted),
@@ -102,24 +95,24 @@ impl Filter {
         }
     }
 
-    /// Returns what there is to say about a key or name that is no country's, if no network bears it.
-    pub(super) fn stranger(&self) -> Option<&Problem> {
+    /// Returns the problem of a key or name that is that of no country, if no network has it.
+    pub(super) fn unresolved(&self) -> Option<&Problem> {
         match &self.test {
             Test::Country(_, Err(wrong), _) => Some(wrong),
             _ => None,
         }
     }
 
-    /// Tells whether networks in some state are asked for.
+    /// Returns `true` if it asks for networks with a status.
     pub(super) fn asks_for_status(&self) -> bool {
         let is_status = matches!(self.column, Column::Field(field) if field.kind == Kind::Status);
         is_status && matches!(self.test, Test::Text(..))
     }
 
-    /// Tells whether a network bears the very key or name that was typed.
+    /// Returns `true` if a network has this key or name.
     pub(super) fn is_named_by(&self, network: &Record<'_>) -> bool {
-        let Test::Country(operator, _, typed) = &self.test else { return false };
-        self.texts(network).iter().any(|text| form(self.column, *operator, text) == *typed)
+        let Test::Country(operator, _, input) = &self.test else { return false };
+        self.texts(network).iter().any(|text| form(self.column, *operator, text) == *input)
     }
 
     fn texts(&self, network: &Record<'_>) -> Vec<String> {
@@ -140,11 +133,11 @@ pub(super) fn form(column: Column, operator: Operator, text: &str) -> String {
         Column::Key | Column::Alpha2 | Column::M49 => true,
         Column::Region | Column::SubRegion => false,
     };
-    if is_code && operator != Operator::Holds { text.trim().to_owned() } else { letters(text) }
+    if is_code && operator != Operator::Contains { text.trim().to_owned() } else { letters(text) }
 }
 
-/// Tells whether a date certainly stands so to another; a month or a year is all of its days. What a
-/// record says has happened, has happened by today.
+/// Returns `true` if a date certainly compares so to another; a month or a year is all of its days. No date of a record
+/// is later than today.
 fn compares(when: Date, operator: Operator, wanted: Date, today: Day) -> bool {
     let (earliest, latest) = (when.earliest(), when.latest_by(today));
     let from = |first: Option<Day>| first.is_some_and(|first| earliest.is_some_and(|day| day >= first));
@@ -158,7 +151,7 @@ fn compares(when: Date, operator: Operator, wanted: Date, today: Day) -> bool {
         Operator::UpTo => up_to,
         Operator::After => after,
         Operator::From => from(wanted.earliest()),
-        Operator::Holds => false,
+        Operator::Contains => false,
     }
 }
 
@@ -170,19 +163,19 @@ mod tests {
     const NETWORK: &str = "[network.ATA]\nname = \"Antarctica\"\nestablished = \"2021-06\"\nverified = 2024-01-31\n\
         chairs = [\"UN RC\", \"Órgano Común\"]\ncoordinator = \"IOM\"\nsources = [\"https://example.org/A-b\"]\nmembers = []\n";
 
-    fn filter(typed: &str) -> Result<Filter, Problem> {
-        Filter::parse(typed, "2026-06-15".parse().expect("a day"))
+    fn filter(input: &str) -> Result<Filter, Problem> {
+        Filter::parse(input, "2026-06-15".parse().expect("a day"))
     }
 
-    fn holds(typed: &str) -> bool {
+    fn is_match(input: &str) -> bool {
         let source = Source::new(NETWORK);
         let record = source.record_at(0).expect("a record");
-        filter(typed).unwrap_or_else(|wrong| panic!("{wrong:?}")).matches(&record)
+        filter(input).unwrap_or_else(|wrong| panic!("{wrong:?}")).matches(&record)
     }
 
     #[test]
-    fn texts_are_compared_as_names_are() {
-        for typed in [
+    fn texts_compare_without_case_accents_and_punctuation() {
+        for input in [
             "coordinator=IOM",
             "coordinator = iom",
             "coordinator!=UNHCR",
@@ -219,13 +212,13 @@ mod tests {
             "! website",
             "established~2021",
         ] {
-            assert_eq!(holds(typed), typed != "website=https://a=b", "{typed}");
+            assert_eq!(is_match(input), input != "website=https://a=b", "{input}");
         }
     }
 
     #[test]
-    fn every_letter_counts() {
-        for (text, typed, is_equal) in [
+    fn small_words_count_in_texts() {
+        for (text, input, is_equal) in [
             ("The IOM", "IOM", false),
             ("The IOM", "the iom", true),
             ("St. Anna & Co", "saint-anna-and-co", false),
@@ -234,18 +227,18 @@ mod tests {
             let text = NETWORK.replace("\"IOM\"", &format!("\"{text}\""));
             let source = Source::new(&text);
             let record = source.record_at(0).expect("a record");
-            let holds =
-                |sign| filter(&format!("coordinator{sign}{typed}")).expect("a condition").matches(&record);
-            assert_eq!((holds("="), holds("!=")), (is_equal, !is_equal), "{text} {typed}");
+            let is_match =
+                |sign| filter(&format!("coordinator{sign}{input}")).expect("a condition").matches(&record);
+            assert_eq!((is_match("="), is_match("!=")), (is_equal, !is_equal), "{text} {input}");
         }
     }
 
     #[test]
-    fn a_set_that_reaches_beyond_today_ends_today() {
+    fn set_of_days_ends_today() {
         let text = NETWORK.replace("\"2021-06\"", "\"[2025-03..2027]\"");
         let source = Source::new(&text);
         let record = source.record_at(0).expect("a record");
-        for (typed, expected) in [
+        for (input, expected) in [
             ("established<=2026", true),
             ("established<=2026-06-15", true),
             ("established<2027", true),
@@ -254,13 +247,13 @@ mod tests {
             ("established!=2027", true),
             ("established=2026", false),
         ] {
-            assert_eq!(filter(typed).expect("a condition").matches(&record), expected, "{typed}");
+            assert_eq!(filter(input).expect("a condition").matches(&record), expected, "{input}");
         }
     }
 
     #[test]
-    fn what_is_not_given_is_neither_equal_nor_unequal() {
-        for typed in [
+    fn absent_value_is_neither_equal_nor_unequal() {
+        for input in [
             "secretariat=IOM",
             "secretariat!=IOM",
             "secretariat",
@@ -268,13 +261,13 @@ mod tests {
             "region!=Africa",
             "closed!=2020",
         ] {
-            assert!(!holds(typed), "{typed}");
+            assert!(!is_match(input), "{input}");
         }
     }
 
     #[test]
-    fn dates_compare_where_they_are_certain() {
-        for (typed, expected) in [
+    fn dates_compare_only_if_certain() {
+        for (input, expected) in [
             ("established=2021", true),
             ("established=2021-06", true),
             ("established=2021-06-15", false),
@@ -294,7 +287,7 @@ mod tests {
             ("verified<today", true),
             ("verified>2024", false),
         ] {
-            assert_eq!(holds(typed), expected, "{typed}");
+            assert_eq!(is_match(input), expected, "{input}");
         }
     }
 }

@@ -1,33 +1,29 @@
-//! From what was typed to a condition: `coordinator=IOM`, `established<2021`, `!website`.
+//! Parses a condition: `coordinator=IOM`, `established<2021`, `!website`.
 //!
-//! Promises: countries, regions and dates may be typed as everywhere, and what means none is refused;
-//! what is malformed gets the nearest field, or an example.
+//! Countries, regions and dates are written as everywhere. A condition that is malformed gets the nearest field or an
+//! example as its help.
 
-use crate::model::country::{self, Area, Level};
-use crate::model::date::Day;
-use crate::model::field::{Field, Kind, Table};
-use crate::model::input;
-use crate::model::problem::Problem;
+use crate::model::{Area, Day, Field, Kind, Level, Problem, Table, country, input};
 use crate::select::column::Column;
 use crate::select::filter::condition::{Filter, Operator, Test, form};
 use crate::text::{all_of, any_of, nearest, quoted};
 
-/// What a filter looks like, for whoever has written another.
+/// Examples of conditions, for a help line.
 const EXAMPLES: &str = "write for example `coordinator=IOM`, `established<2021`, `sources~iom.int`, \
-    `website` where there is one or `!website` where there is none";
+    `website` if it is given, `!website` if it is not";
 
 impl Filter {
-    /// Reads a condition as it is typed: a field, `=`, `!=`, `~` (holds), `<`, `<=`, `>` or `>=`, and
-    /// a value; a field alone where it is given, `!` and a field where it is not.
+    /// Parses a condition: a field, `=`, `!=`, `~` (contains), `<`, `<=`, `>` or `>=`, and a value. A field alone asks
+    /// whether it is given, `!` and a field whether it is not.
     ///
     /// # Errors
-    /// A [`Problem`] that says what is wrong with which part.
-    pub fn parse(typed: &str, today: Day) -> Result<Self, Problem> {
-        let typed = typed.trim();
-        let wrong = |reason: String, help: String| Err(Problem::new(reason).help(help).at(&quoted(typed)));
-        let (is_negated, rest) = match typed.strip_prefix('!') {
+    /// For the first part that is wrong.
+    pub fn parse(input: &str, today: Day) -> Result<Self, Problem> {
+        let input = input.trim();
+        let wrong = |reason: String, help: String| Err(Problem::new(reason).help(help).at(&quoted(input)));
+        let (is_negated, rest) = match input.strip_prefix('!') {
             Some(rest) if !rest.starts_with('=') => (true, rest),
-            _ => (false, typed),
+            _ => (false, input),
         };
         let Some(at) = rest.find(['=', '!', '~', '<', '>']) else {
             let test = if is_negated { Test::Absent } else { Test::Present };
@@ -36,23 +32,26 @@ impl Filter {
         let (field, condition) = (rest[..at].trim(), &rest[at..]);
         let Some((sign, operator)) = Operator::ALL.into_iter().find(|(sign, _)| condition.starts_with(sign))
         else {
-            return wrong("`!` stands before a field, or in `!=`".to_owned(), EXAMPLES.to_owned());
+            return wrong("`!` belongs before a field, or in `!=`".to_owned(), EXAMPLES.to_owned());
         };
         let value = condition[sign.len()..].trim();
         if field.is_empty() {
-            return wrong(format!("no field stands before `{sign}`"), EXAMPLES.to_owned());
+            return wrong(format!("missing field before `{sign}`"), EXAMPLES.to_owned());
         }
         let column = column(field)?;
         if is_negated {
-            return wrong("`!` stands before a field alone".to_owned(), format!("write `{field}!={value}`"));
+            return wrong(
+                "`!` cannot be combined with a value".to_owned(),
+                format!("write `{field}!={value}`"),
+            );
         }
         if value.is_empty() {
             let help = match operator {
-                Operator::Is => format!("write `!{field}` for networks where it is not given"),
-                Operator::IsNot => format!("write `{field}` for networks where it is given"),
+                Operator::Is => format!("write `!{field}` for networks without it"),
+                Operator::IsNot => format!("write `{field}` for networks with it"),
                 _ => EXAMPLES.to_owned(),
             };
-            return wrong(format!("no value stands after `{sign}`"), help);
+            return wrong(format!("missing value after `{sign}`"), help);
         }
         if value.starts_with(['=', '<', '>', '~']) {
             let (first, value) = (&value[..1], value[1..].trim_start_matches(['=', '<', '>', '~']).trim());
@@ -63,25 +62,24 @@ impl Filter {
                 _ => sign.to_owned(),
             };
             return wrong(
-                format!("`{sign}{first}` is no operator"),
+                format!("`{sign}{first}` is not an operator"),
                 format!("write `{field}{right}{value}`"),
             );
         }
-        Self::compare(column, operator, value, today).map_err(|problem| problem.at(&quoted(typed)))
+        Self::compare(column, operator, value, today).map_err(|problem| problem.at(&quoted(input)))
     }
 
     fn compare(column: Column, operator: Operator, value: &str, today: Day) -> Result<Self, Problem> {
         let text = |value: &str| {
             let form = form(column, operator, value);
             if form.is_empty() {
-                return Err(
-                    Problem::new(format!("{} leaves nothing to look for", quoted(value))).help(EXAMPLES)
-                );
+                return Err(Problem::new(format!("{} has no letter or digit to look for", quoted(value)))
+                    .help(EXAMPLES));
             }
             Ok(Self { column, test: Test::Text(operator, form) })
         };
         match column {
-            _ if operator == Operator::Holds => text(value),
+            _ if operator == Operator::Contains => text(value),
             Column::Region | Column::SubRegion if operator.is_equality() => {
                 let level = if column == Column::Region { Level::Region } else { Level::SubRegion };
                 Ok(Self { column, test: Test::Area(operator, area(value, level)?) })
@@ -126,7 +124,7 @@ impl Filter {
 fn column(id: &str) -> Result<Column, Problem> {
     Column::of(id).ok_or_else(|| {
         let ids: Vec<&str> = Column::all().map(Column::id).collect();
-        // Whoever knows the flags of `add` may type their names.
+        // The names of the flags of `add` are known, too.
         let flagged = Table::Network.flagged(id).map(|field| field.key);
         let help = match flagged.or_else(|| nearest(id, ids.iter().copied())) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -136,22 +134,22 @@ fn column(id: &str) -> Result<Column, Problem> {
     })
 }
 
-fn area(typed: &str, level: Level) -> Result<&'static Area, Problem> {
-    let found = country::find_area(typed);
+fn area(input: &str, level: Level) -> Result<&'static Area, Problem> {
+    let found = country::find_area(input);
     if let Some(area) = found.filter(|area| area.level == level) {
         return Ok(area);
     }
     let what = if level == Level::Region { "region" } else { "sub-region" };
     let names: Vec<&str> =
         country::areas().iter().filter(|area| area.level == level).map(|area| area.name).collect();
-    let help = match (found.map(|area| area.level), nearest(typed, names.iter().copied())) {
-        (Some(Level::Region), _) => format!("write `region={typed}`"),
-        (Some(Level::SubRegion), _) => format!("write `sub-region={typed}`"),
-        (Some(Level::Intermediate), _) => format!("write `--region \"{typed}\"` instead"),
+    let help = match (found.map(|area| area.level), nearest(input, names.iter().copied())) {
+        (Some(Level::Region), _) => format!("write `region={input}`"),
+        (Some(Level::SubRegion), _) => format!("write `sub-region={input}`"),
+        (Some(Level::Intermediate), _) => format!("write `--region \"{input}\"` instead"),
         (None, Some(near)) => format!("did you mean `{near}`?"),
         (None, None) => format!("write {}", any_of(&names)),
     };
-    Err(Problem::new(format!("{} is not a {what} of UN M49", quoted(typed))).help(help))
+    Err(Problem::new(format!("{} is not a {what} of UN M49", quoted(input))).help(help))
 }
 
 #[cfg(test)]
@@ -159,8 +157,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_malformed_is_refused_with_what_is_right() {
-        for (typed, said) in [
+    fn malformed_condition_gets_the_right_form() {
+        for (input, said) in [
             ("coordinater=IOM", "did you mean `coordinator`?"),
             ("date<2021", "did you mean `established`?"),
             ("source~x", "did you mean `sources`?"),
@@ -183,11 +181,11 @@ mod tests {
             ("note~=", "write `note~VALUE`"),
             ("covers=Korea", "`KOR` (Republic of Korea) or `PRK`"),
             ("status=open", "write `planned`, `established` or `closed`"),
-            ("note=!", "leaves nothing to look for"),
+            ("note=!", "has no letter or digit to look for"),
         ] {
-            let problem = Filter::parse(typed, "2026-06-15".parse().expect("a day")).expect_err(typed);
+            let problem = Filter::parse(input, "2026-06-15".parse().expect("a day")).expect_err(input);
             let all = format!("{problem}; {}", problem.help.as_deref().unwrap_or_default());
-            assert!(all.contains(said), "{typed}: {all}");
+            assert!(all.contains(said), "{input}: {all}");
         }
     }
 }
