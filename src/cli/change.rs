@@ -12,12 +12,9 @@ use netreg::validate::baseline::{State, introduced};
 use netreg::validate::{Context, check, validate};
 
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::error::Problem;
-use crate::cli::registry;
 use crate::cli::store::{self, Text};
-use crate::cli::target::Target;
 use crate::cli::ui::{Ui, page_width};
-use crate::cli::verdict::Verdict;
+use crate::cli::{error::Problem, registry, target::Target, verdict::Verdict};
 
 /// A registry that is being changed.
 pub struct Editor<'a> {

@@ -13,12 +13,8 @@ use netreg::text::shell_word;
 use netreg::validate::baseline::{Comparison, State, compare};
 use netreg::validate::{Context, Fixed, Levels, Validation, validate, validate_text};
 
-use crate::cli::base::Base;
-use crate::cli::error::Problem;
-use crate::cli::registry::known_format;
 use crate::cli::store::{self, Text, trace};
-use crate::cli::target::Target;
-use crate::cli::ui::Ui;
+use crate::cli::{base::Base, error::Problem, registry::known_format, target::Target, ui::Ui};
 
 /// How files are validated in one run.
 pub struct Check<'a> {

@@ -1,8 +1,7 @@
 //! Prints a sheet in a format. A format without a place for the footnote has it on stderr.
 
-use netreg::render::networks;
-use netreg::render::networks::sheet::Sheet;
 use netreg::render::networks::{markdown, table};
+use netreg::render::{networks, networks::sheet::Sheet};
 
 use crate::cli::args::Format;
 use crate::cli::ui::{Ui, table_width};

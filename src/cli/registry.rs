@@ -9,16 +9,12 @@ use netreg::model::{
     country::{self, Miss},
 };
 use netreg::parse::{Registry, code, unknown_format};
-use netreg::select::denominator::Denominator;
-use netreg::select::filter::UnresolvedNames;
-use netreg::select::lifespan::AsOf;
+use netreg::select::{denominator::Denominator, filter::UnresolvedNames, lifespan::AsOf};
 use netreg::text::{Lines, all_of, any_of, counted, nearest};
 
 use crate::cli::args::{self, Global};
-use crate::cli::error::Problem;
 use crate::cli::store::{self, Text, trace};
-use crate::cli::ui::Ui;
-use crate::cli::verdict::Verdict;
+use crate::cli::{error::Problem, ui::Ui, verdict::Verdict};
 
 /// What is said if no network is left.
 pub const NO_MATCH: &str = "no network matches these filters";

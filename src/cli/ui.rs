@@ -11,10 +11,8 @@ use anyhow::Context;
 use netreg::model::country::footnote;
 use netreg::text::{visible, visible_line};
 
-use crate::cli::args::Color;
 use crate::cli::error::{self, Problem};
-use crate::cli::step::test_hook;
-use crate::cli::store::space::lack_of_space;
+use crate::cli::{args::Color, step::test_hook, store::space::lack_of_space};
 
 /// The width of a page without a terminal.
 const USUAL_WIDTH: u16 = 100;

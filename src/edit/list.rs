@@ -3,9 +3,8 @@
 //! Promises: the other entries, their comments and the layout stay as they are; a list that was in its
 //! canonical form is in it still.
 
-use crate::edit::context::edited;
 use crate::edit::lines::{FieldEdit, Lines};
-use crate::edit::outcome::About;
+use crate::edit::{context::edited, outcome::About};
 use crate::format::value::canonical;
 use crate::model::{Item, spelling::basic_string};
 use crate::parse::list::{Piece, pieces};

@@ -5,10 +5,9 @@
 //! of that with its comments, and suppressions of its diagnostics follow.
 
 use crate::edit::context::{EditContext, edited};
-use crate::edit::field;
 use crate::edit::insertion::{self, Insertion};
-use crate::edit::lines::Lines;
 use crate::edit::outcome::{Change, Edited, Refusal, Remark};
+use crate::edit::{field, lines::Lines};
 use crate::model::{Diagnostic, Field, Record, Table, spelling};
 use crate::parse::comments::{Owner, Unit, gap};
 use crate::parse::{Registry, Source};

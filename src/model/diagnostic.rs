@@ -5,8 +5,7 @@
 use std::fmt;
 
 use crate::model::field::Table;
-use crate::text::Span;
-use crate::text::TextEdit;
+use crate::text::{Span, TextEdit};
 
 /// The code of a rule: `NR101`. Its first digit is the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

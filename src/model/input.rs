@@ -3,11 +3,10 @@
 //! The help for an invalid value shows the valid forms. Countries can be given by name. Whether a value makes
 //! sense for its record is checked in `validate/rules/`.
 
-use crate::model::country;
 use crate::model::date::{Date, Day};
 use crate::model::field::{Field, Kind};
-use crate::model::problem::Problem;
 use crate::model::record::{Item, Status, Value};
+use crate::model::{country, problem::Problem};
 use crate::text::{Span, any_of};
 
 /// Returns the value of a field for the given inputs: one, or one for each entry of a list.

@@ -9,8 +9,7 @@ use toml_parser::lexer::{Token, TokenKind};
 use toml_parser::parser::{Event, EventKind, ValidateWhitespace, parse_document};
 use toml_parser::{ParseError, Source};
 
-use crate::parse::statement::names_table;
-use crate::parse::toml_error::Complaint;
+use crate::parse::{statement::names_table, toml_error::Complaint};
 use crate::text::Span;
 
 /// A header line.

@@ -4,9 +4,8 @@
 //! take records one at a time instead (`source.rs`), because they must not keep a million.
 
 use crate::model::{Day, Diagnostic, Record, Table};
-use crate::parse::comments::Layout;
-use crate::parse::source::each_block;
 use crate::parse::{code, conflict};
+use crate::parse::{comments::Layout, source::each_block};
 use crate::text::{self, Span};
 
 /// A registry.

@@ -8,11 +8,8 @@ use std::borrow::Cow;
 use toml::de::{DeTable, DeValue};
 
 use crate::model::{Table, country, spelling::is_bare};
-use crate::parse::blocks::Block;
-use crate::parse::fields::Complaints;
-use crate::parse::header::Header;
-use crate::parse::statement::Fault;
 use crate::parse::{Reader, code, shift, toml_error};
+use crate::parse::{blocks::Block, fields::Complaints, header::Header, statement::Fault};
 use crate::text::{self, Span};
 
 /// A key with its place.

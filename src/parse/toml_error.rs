@@ -16,18 +16,22 @@ pub struct Complaint {
     message: String,
     /// What it is about.
     pub cause: Cause,
+    /// Whether the parser calls something invalid. It says so of a word that it takes for a number or a truth value
+    /// because of its first letter.
+    is_invalid: bool,
 }
 
 impl Complaint {
     /// Recognises a complaint by its message.
     pub fn new(at: Span, message: &str) -> Self {
         let known = CAUSES.into_iter().find(|(beginning, _)| message.starts_with(beginning));
-        Self { at, message: message.to_owned(), cause: known.map_or(Cause::Other, |(_, cause)| cause) }
+        let cause = known.map_or(Cause::Other, |(_, cause)| cause);
+        Self { at, message: message.to_owned(), cause, is_invalid: message.starts_with("invalid") }
     }
 
     /// Returns the complaint about a header that lacks its first bracket, which is ours and not the parser's.
     pub fn missing_bracket(at: Span) -> Self {
-        Self { at, message: String::new(), cause: Cause::MissingBracket }
+        Self { at, message: String::new(), cause: Cause::MissingBracket, is_invalid: false }
     }
 }
 
@@ -64,30 +68,30 @@ pub enum Cause {
     ExtraComma,
     /// `True` or another misspelling of a truth value.
     InvalidBoolean,
-    /// Another invalid value.
-    InvalidValue,
     /// Anything else.
     Other,
 }
 
 impl Cause {
-    /// Returns `true` if the parser calls something invalid. It says so of a word that it takes for a number or
-    /// a truth value because of its first letter.
-    fn is_invalid(self) -> bool {
-        matches!(
-            self,
-            Self::UnclosedText(_)
-                | Self::ControlCharacter
-                | Self::InvalidBoolean
-                | Self::InvalidValue
-                | Self::InvalidComment
-                | Self::InvalidKey
-        )
+    /// Returns the message and the help of a cause that needs no more than its place.
+    fn in_words(self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            Self::InvalidComment => ("the comment contains a control character", "remove the character"),
+            Self::ControlCharacter => ("the text contains a control character", "remove the character"),
+            Self::DuplicateKey => ("duplicate key", "remove one of the two"),
+            Self::InvalidKey => ("invalid key", "use only the letters a to z, digits, `-` and `_`"),
+            Self::EmptyKey => ("missing key", "write a key before `=`"),
+            Self::ExtraEquals => ("more than one `=`", "write only one `=`"),
+            Self::MissingComma => ("missing comma between two entries", "add `,` here"),
+            Self::ExtraComma => ("unexpected comma", "remove the comma"),
+            Self::InvalidBoolean => ("invalid value", "write `true` or `false`"),
+            _ => return None,
+        })
     }
 }
 
 /// How the parser's messages begin. The first row that fits counts.
-const CAUSES: [(&str, Cause); 17] = [
+const CAUSES: [(&str, Cause); 16] = [
     ("carriage return must be followed", Cause::LoneReturn),
     ("duplicate key", Cause::DuplicateKey),
     ("invalid unquoted key", Cause::InvalidKey),
@@ -104,7 +108,6 @@ const CAUSES: [(&str, Cause); 17] = [
     ("missing comma between array elements", Cause::MissingComma),
     ("extra comma in array", Cause::ExtraComma),
     ("invalid boolean", Cause::InvalidBoolean),
-    ("invalid", Cause::InvalidValue),
 ];
 
 /// A help repeats text of the file up to this length, in bytes.
@@ -131,22 +134,16 @@ fn nul(at: Span) -> Diagnostic {
 
 /// Returns a diagnostic of a complaint about a line.
 pub fn finding(text: &str, complaint: &Complaint) -> Diagnostic {
-    let at = complaint.at;
-    match complaint.cause {
+    let (at, cause) = (complaint.at, complaint.cause);
+    match (cause, cause.in_words()) {
         // The parser notices the character after the carriage return.
-        Cause::LoneReturn => lone_return(Span { start: at.start.saturating_sub(1), end: at.start }),
-        Cause::InvalidComment => {
-            error(at, "the comment contains a control character").help("remove the character")
+        (Cause::LoneReturn, _) => lone_return(Span { start: at.start.saturating_sub(1), end: at.start }),
+        _ if cause != Cause::InvalidComment && line_of(text, at).contains('\0') => nul(at),
+        (_, Some((message, help))) => error(at, message).help(help),
+        (Cause::MissingBracket, _) => error(at, "missing `[` at the beginning of the header"),
+        (Cause::ExtraContent, _) => {
+            error(at, "unexpected text at the end of the line").help(extra_help(text, at))
         }
-        _ if line_of(text, at).contains('\0') => nul(at),
-        Cause::DuplicateKey => error(at, "duplicate key").help("remove one of the two"),
-        Cause::InvalidKey => {
-            error(at, "invalid key").help("use only the letters a to z, digits, `-` and `_`")
-        }
-        Cause::EmptyKey => error(at, "missing key").help("write a key before `=`"),
-        Cause::MissingBracket => error(at, "missing `[` at the beginning of the header"),
-        Cause::ExtraEquals => error(at, "more than one `=`").help("write only one `=`"),
-        Cause::ExtraContent => error(at, "unexpected text at the end of the line").help(extra_help(text, at)),
         _ => error(at, format!("not valid TOML: {}", text::visible(&complaint.message))),
     }
 }
@@ -184,7 +181,7 @@ pub fn value(text: &str, complaint: Complaint, key: &str, value: Span) -> Diagno
     let (word, at) = if in_list { word_at(text, complaint.at) } else { (raw, complaint.at) };
     let entry = if in_list { at } else { value };
     let is_truth = matches!(word.to_ascii_lowercase().as_str(), "true" | "false");
-    let is_word = word.starts_with(char::is_alphabetic) && !is_truth && complaint.cause.is_invalid();
+    let is_word = word.starts_with(char::is_alphabetic) && !is_truth && complaint.is_invalid;
     if complaint.cause == Cause::UnquotedText || is_word {
         let end = if in_list { at.start + Span::new(word.len(), 0).start } else { value.end };
         return unquoted(Span { end, ..entry }, word);
@@ -197,12 +194,7 @@ pub fn value(text: &str, complaint: Complaint, key: &str, value: Span) -> Diagno
             let backslash = Span { start: at.start.saturating_sub(1), ..at };
             error(backslash, "unknown escape sequence").help("write `\\\\` for a backslash")
         }
-        Cause::MissingComma => error(at, "missing comma between two entries").help("add `,` here"),
-        Cause::ExtraComma => error(at, "unexpected comma").help("remove the comma"),
-        Cause::InvalidBoolean => error(value, "invalid value").help("write `true` or `false`"),
-        Cause::ControlCharacter => {
-            error(at, "the text contains a control character").help("remove the character")
-        }
+        Cause::InvalidBoolean => finding(text, &Complaint { at: value, ..complaint }),
         _ => finding(text, &Complaint { at, ..complaint }),
     }
 }

@@ -6,9 +6,8 @@ use std::collections::HashSet;
 
 use toml::de::DeTable;
 
-use crate::parse::fields::Complaints;
-use crate::parse::toml_error::Complaint;
 use crate::parse::{Reader, code, toml_error};
+use crate::parse::{fields::Complaints, toml_error::Complaint};
 use crate::text::Span;
 
 impl Reader<'_, '_> {

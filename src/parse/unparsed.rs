@@ -7,8 +7,7 @@ use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
 use crate::model::{Record, Table, Unparsed};
-use crate::parse::blocks::Block;
-use crate::parse::statement::Fault;
+use crate::parse::{blocks::Block, statement::Fault};
 use crate::text::{Span, nearest};
 
 /// Returns the fields that may be in the unread parts of a record of this block.

@@ -5,9 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Date, Problem, Record, country};
-use crate::select::count::Count;
-use crate::select::members::Members;
-use crate::select::percent::Percentage;
+use crate::select::{count::Count, members::Members, percent::Percentage};
 use crate::text::counted;
 
 /// A `[denominator.ID]` that could be read.

@@ -4,10 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{Day, Field, Kind, Language, Level, Record, Table};
-use crate::select::cell::Cell;
 use crate::select::column::{Column, common_area, countries};
-use crate::select::count::Count;
 use crate::select::lifespan::{Existence, Lifespan};
+use crate::select::{cell::Cell, count::Count};
 use crate::text::normalize;
 
 /// What networks are grouped by.

@@ -3,9 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::model::Record;
-use crate::select::column::countries;
-use crate::select::count::Count;
 use crate::select::lifespan::{Existence, Lifespan};
+use crate::select::{column::countries, count::Count};
 
 /// Networks with their countries.
 #[derive(Debug, Default)]

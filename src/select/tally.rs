@@ -5,12 +5,11 @@
 
 use crate::model::{Day, Language, Record, Table};
 use crate::parse::Damage;
-use crate::select::count::Count;
 use crate::select::denominator::{Denominator, Ratio};
 use crate::select::filter::{Selection, UnresolvedNames};
 use crate::select::group::{Grouping, Groups};
 use crate::select::lifespan::{AsOf, Bounds, Existence, Lifespan};
-use crate::select::members::NetworkCountries;
+use crate::select::{count::Count, members::NetworkCountries};
 
 /// Which networks count.
 #[derive(Clone, Copy, Debug)]

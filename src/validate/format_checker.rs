@@ -5,8 +5,7 @@ use crate::model::{Code, Diagnostic, Record, Severity};
 use crate::parse::code;
 use crate::parse::comments::{Owner, gap};
 use crate::text::{self, Span, quoted};
-use crate::validate::index::Index;
-use crate::validate::record_order::RecordOrder;
+use crate::validate::{index::Index, record_order::RecordOrder};
 
 const ORDER: Code = Code::named("NR501");
 const FIELD_ORDER: Code = Code::named("NR503");

@@ -10,10 +10,7 @@ use anyhow::Context;
 use netreg::render::json;
 
 use crate::cli::base::commit::{Commit, missing, missing_fork, refspec};
-use crate::cli::base::stored;
-use crate::cli::error::Problem;
-use crate::cli::git::Tracked;
-use crate::cli::store;
+use crate::cli::{base::stored, error::Problem, git::Tracked, store};
 
 /// Returns the base of a file that has this text, or `None` if there is no earlier commit.
 ///

@@ -14,10 +14,9 @@ use std::path::Path;
 use netreg::text::shell_word;
 
 use crate::cli::base::commit::{Commit, missing_fork, refspec};
-use crate::cli::error::Problem;
 use crate::cli::git::{Tracked, short};
 use crate::cli::store::{self, Text};
-use crate::cli::ui::Ui;
+use crate::cli::{error::Problem, ui::Ui};
 
 /// An earlier state of a file.
 pub struct Base {

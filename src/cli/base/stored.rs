@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 
 use netreg::text::shell_word;
 
-use crate::cli::error::Problem;
 use crate::cli::git::{Conversion, Stored, Tracked, at_commit, short};
-use crate::cli::ui::Ui;
+use crate::cli::{error::Problem, ui::Ui};
 
 /// The start of a Git LFS pointer (Git LFS specification, "The Pointer").
 const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1";

@@ -9,13 +9,9 @@ use netreg::text::all_of;
 
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{Changed, Editor, here};
-use crate::cli::error::Problem;
-use crate::cli::flags;
 use crate::cli::naming::{New, networks};
-use crate::cli::registry;
-use crate::cli::store;
 use crate::cli::ui::{Ui, table_width};
-use crate::cli::verdict::Verdict;
+use crate::cli::{error::Problem, flags, registry, store, verdict::Verdict};
 
 /// The arguments of `netreg add`.
 pub struct AddArgs {

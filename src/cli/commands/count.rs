@@ -5,18 +5,13 @@ use netreg::model::{Record, Table, country::footnote};
 use netreg::parse::{Source, since};
 use netreg::render::networks::notes::{self, Scope};
 use netreg::render::networks::sheet::Sheet;
-use netreg::select::cell::Cell;
-use netreg::select::count::Count;
-use netreg::select::denominator::Ratio;
-use netreg::select::group::Grouping;
 use netreg::select::lifespan::{AsOf, Bounds};
 use netreg::select::tally::{Basis, Tally};
+use netreg::select::{cell::Cell, count::Count, denominator::Ratio, group::Grouping};
 use netreg::text::any_of;
 
 use crate::cli::args::{Format, Global, LanguageArgs, SelectionArgs};
-use crate::cli::error::Problem;
-use crate::cli::ui::Ui;
-use crate::cli::verdict::Verdict;
+use crate::cli::{error::Problem, ui::Ui, verdict::Verdict};
 use crate::cli::{output, registry};
 
 #[derive(Args)]

@@ -10,9 +10,7 @@ use netreg::select::cell::Cell;
 use netreg::text::normalize;
 
 use crate::cli::args::{Format, LanguageArgs};
-use crate::cli::output;
-use crate::cli::ui::Ui;
-use crate::cli::verdict::Verdict;
+use crate::cli::{output, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
 pub struct CountriesArgs {

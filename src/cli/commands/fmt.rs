@@ -7,12 +7,9 @@ use netreg::format::format;
 use netreg::text::{Lines, shell_word};
 
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::error::Problem;
-use crate::cli::registry;
 use crate::cli::store::{self, Text, trace};
 use crate::cli::target::{Target, show_patch};
-use crate::cli::ui::Ui;
-use crate::cli::verdict::Verdict;
+use crate::cli::{error::Problem, registry, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
 pub struct FmtArgs {

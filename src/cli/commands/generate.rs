@@ -3,8 +3,7 @@
 use clap::{Args, Subcommand};
 use netreg::render::schema;
 
-use crate::cli::ui::Ui;
-use crate::cli::verdict::Verdict;
+use crate::cli::{ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
 pub struct GenerateArgs {

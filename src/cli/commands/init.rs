@@ -6,11 +6,8 @@ use clap::Args;
 use netreg::model::{Table, Value, input, spelling};
 
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::change::is_accepted;
 use crate::cli::store::{self, replace};
-use crate::cli::target::show_patch;
-use crate::cli::ui::Ui;
-use crate::cli::verdict::Verdict;
+use crate::cli::{change::is_accepted, target::show_patch, ui::Ui, verdict::Verdict};
 
 /// The registry of this project, for `--from-example`.
 const EXAMPLE: &str = include_str!("../../../registry.toml");

@@ -8,9 +8,7 @@ use netreg::select::{cell::Cell, column::Column};
 use netreg::text::all_of;
 
 use crate::cli::args::{Format, Global, LanguageArgs, SelectionArgs};
-use crate::cli::error::Problem;
-use crate::cli::ui::Ui;
-use crate::cli::verdict::Verdict;
+use crate::cli::{error::Problem, ui::Ui, verdict::Verdict};
 use crate::cli::{output, registry};
 
 /// The columns for people.

@@ -15,9 +15,7 @@ mod validate;
 use clap::{Parser, Subcommand};
 use netreg::model::country;
 
-use crate::cli::args::Global;
-use crate::cli::ui::Ui;
-use crate::cli::verdict::Verdict;
+use crate::cli::{args::Global, ui::Ui, verdict::Verdict};
 
 /// Maintain a registry of United Nations country networks on migration
 #[derive(Parser)]

@@ -7,11 +7,7 @@ use netreg::text::visible_line;
 
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{Changed, Editor, refused};
-use crate::cli::error::Problem;
-use crate::cli::registry;
-use crate::cli::store::Text;
-use crate::cli::ui::Ui;
-use crate::cli::verdict::Verdict;
+use crate::cli::{error::Problem, registry, store::Text, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
 #[command(after_help = "\

@@ -6,12 +6,8 @@ use netreg::model::{Field, Table, Value, country};
 use netreg::text::all_of;
 
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::assignments::Assignments;
 use crate::cli::change::{Changed, Editor};
-use crate::cli::error::Problem;
-use crate::cli::registry;
-use crate::cli::ui::Ui;
-use crate::cli::verdict::Verdict;
+use crate::cli::{assignments::Assignments, error::Problem, registry, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
 #[command(after_help = "\

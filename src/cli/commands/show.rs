@@ -5,9 +5,8 @@ use netreg::model::country::footnote;
 use netreg::render::networks::card;
 
 use crate::cli::args::{Global, LanguageArgs};
-use crate::cli::registry;
 use crate::cli::ui::{Ui, table_width};
-use crate::cli::verdict::Verdict;
+use crate::cli::{registry, verdict::Verdict};
 
 #[derive(Args)]
 pub struct ShowArgs {

@@ -11,13 +11,10 @@ use netreg::render::diagnostics::{
 use netreg::text::shell_word;
 use netreg::validate::{self, Context, Levels, Rule};
 
-use crate::cli::args::Global;
 use crate::cli::check::{Check, Report};
 use crate::cli::error::{self, Problem, is_gone};
-use crate::cli::registry;
-use crate::cli::store;
 use crate::cli::ui::{Ui, page_width};
-use crate::cli::verdict::Verdict;
+use crate::cli::{args::Global, registry, store, verdict::Verdict};
 
 /// The most bytes that GitHub takes for the summary of a step.
 const SUMMARY: u64 = 1024 * 1024;

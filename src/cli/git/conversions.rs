@@ -5,10 +5,8 @@ use std::path::Path;
 
 use netreg::text::shell_word;
 
-use crate::cli::error::Problem;
-use crate::cli::git::program::failed;
 use crate::cli::git::tracked::{Tracked, printed_path};
-use crate::cli::store;
+use crate::cli::{error::Problem, git::program::failed, store};
 
 /// A change that git makes to a stored text when it is checked out.
 pub enum Conversion {

@@ -10,8 +10,7 @@ use std::process::{Command, Output, Stdio};
 
 use anyhow::Context;
 
-use crate::cli::error::Problem;
-use crate::cli::store;
+use crate::cli::{error::Problem, store};
 
 /// Settings that override those of the repository and of the user.
 const SETTINGS: [&str; 4] = [

@@ -8,9 +8,8 @@ use std::path::{Path, PathBuf};
 
 use netreg::text::shell_word;
 
-use crate::cli::error::Problem;
 use crate::cli::git::program::{Git, failed, line, reason};
-use crate::cli::store;
+use crate::cli::{error::Problem, store};
 
 /// The number of digits of an ID in messages.
 const SHORT: usize = 10;

@@ -20,15 +20,11 @@ use anyhow::Context;
 use netreg::text::shell_word;
 use tempfile::NamedTempFile;
 
-use crate::cli::error::Problem;
-use crate::cli::step::test_hook;
-use crate::cli::store::access::Access;
 use crate::cli::store::losses::{Losses, note_other_links, warn_of_losses};
 use crate::cli::store::path::{is_there, name_of};
 use crate::cli::store::read::{Text, is_folder, read, unreadable};
-use crate::cli::store::space::lack_of_space;
-use crate::cli::store::trace;
-use crate::cli::ui::Ui;
+use crate::cli::{error::Problem, step::test_hook, store::access::Access, store::space::lack_of_space};
+use crate::cli::{store::trace, ui::Ui};
 
 /// The start and end of the name of a temporary file. It does not contain the name of the registry, which may be
 /// as long as the system allows.

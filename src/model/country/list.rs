@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::country::rows::Area;
-use crate::model::country::table;
+use crate::model::{country::rows::Area, country::table};
 
 /// A country or area of UN M49, or the one user-assigned code.
 #[derive(Debug, PartialEq, Eq)]

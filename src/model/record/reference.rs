@@ -1,7 +1,6 @@
 //! The reference by which a diagnostic names a record.
 
-use crate::model::diagnostic::RecordRef;
-use crate::model::record::Record;
+use crate::model::{diagnostic::RecordRef, record::Record};
 use crate::text::Span;
 
 impl Record<'_> {

@@ -6,8 +6,7 @@
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use crate::model::{Diagnostic, Severity, country::footnote};
-use crate::render::diagnostics::CheckedFile;
-use crate::render::diagnostics::legible::Legible;
+use crate::render::{diagnostics::CheckedFile, diagnostics::legible::Legible};
 use crate::text::{Lines, Span, boundary, visible};
 
 /// The greatest distance, in lines, of two places that share an excerpt.

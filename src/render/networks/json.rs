@@ -3,11 +3,8 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::render::json::document;
-use crate::render::networks::sheet::Sheet;
-use crate::select::cell::Cell;
-use crate::select::count::Count;
-use crate::select::percent::Percentage;
+use crate::render::{json::document, networks::sheet::Sheet};
+use crate::select::{cell::Cell, count::Count, percent::Percentage};
 
 /// The version of the document's shape. It grows when a program that reads the document has to change.
 const VERSION: u32 = 1;

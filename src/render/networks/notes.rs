@@ -1,10 +1,7 @@
 //! What is said about a number of networks: the lines of a ratio, and what a number leaves open.
 
 use crate::model::Record;
-use crate::select::count::Count;
-use crate::select::denominator::Ratio;
-use crate::select::lifespan::AsOf;
-use crate::select::percent::percentages;
+use crate::select::{count::Count, denominator::Ratio, lifespan::AsOf, percent::percentages};
 use crate::text::{counted, isolated, visible};
 
 /// Which networks a number counts.

@@ -3,9 +3,7 @@
 //! The other files of this folder show a sheet to people and to programs.
 
 use crate::model::{Language, Record, country::footnote};
-use crate::select::cell::Cell;
-use crate::select::column::Column;
-use crate::select::denominator::Ratio;
+use crate::select::{cell::Cell, column::Column, denominator::Ratio};
 
 /// Rows under headings.
 #[derive(Debug)]

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 
 use crate::model::{Code, Diagnostic};
 use crate::text::normalize;
-use crate::validate::baseline::state::plain;
-use crate::validate::rules::registry::SAME_NAME;
+use crate::validate::{baseline::state::plain, rules::registry::SAME_NAME};
 
 /// What makes two findings the same.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -8,12 +8,9 @@ use std::collections::HashMap;
 
 use crate::model::{Code, Diagnostic, Table};
 use crate::parse::Registry;
-use crate::validate::baseline::comparison::Comparison;
-use crate::validate::baseline::multiset::Multiset;
-use crate::validate::baseline::renames::Renames;
-use crate::validate::baseline::state::State;
-use crate::validate::rules::find;
 use crate::validate::suppress::Suppressed;
+use crate::validate::{baseline::comparison::Comparison, baseline::multiset::Multiset};
+use crate::validate::{baseline::renames::Renames, baseline::state::State, rules::find};
 
 /// What a suppression names: a rule, and the key of a record.
 type Target<'d> = (Code, &'d str);

@@ -10,10 +10,9 @@ use std::collections::HashMap;
 use crate::model::{Diagnostic, Record, Table};
 use crate::parse::{Registry, UnreadBlock};
 use crate::text::Span;
-use crate::validate::baseline::multiset::Multiset;
 use crate::validate::baseline::pair::{Old, Pair};
-use crate::validate::rules;
 use crate::validate::rules::rule::{Check, Rule};
+use crate::validate::{baseline::multiset::Multiset, rules};
 
 /// What was not read of an earlier text.
 #[derive(Default)]
