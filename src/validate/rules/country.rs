@@ -1,7 +1,6 @@
 //! NR1xx: rules that compare codes and names with ISO 3166-1 and UN M49, in neutral words.
 
 use unicode_script::{Script, UnicodeScript};
-use unicode_security::confusable_detection::skeleton;
 
 use crate::model::{
     Country, Diagnostic, Field, Kind, Record,
@@ -213,6 +212,16 @@ fn mixed(text: &str) -> Option<(&str, char)> {
     })
 }
 
+/// Cyrillic and Greek letters, and in the same order the Latin letters that look like them. UTS #39 has 6,300 such pairs,
+/// in a table that every command would load.
+const TWINS: [&str; 2] =
+    ["АВЕКМНОРСТХУІЅЈаеорсухіѕјԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYISJaeopcyxisjdhABEZHIKMNOPTYXo"];
+
+/// Returns the Latin letter that looks like this one, or the letter itself.
+fn twin(c: char) -> char {
+    TWINS[0].chars().zip(TWINS[1].chars()).find(|(other, _)| *other == c).map_or(c, |(_, latin)| latin)
+}
+
 /// Returns `true` if a field contains names; a sentence may have letters of other scripts as an example.
 fn is_name(field: &Field) -> bool {
     field.kind == Kind::Texts || matches!(field.key, "name" | "title" | "coordinator" | "secretariat")
@@ -236,7 +245,7 @@ fn look_alike(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
                     u32::from(first)
                 ),
             );
-            let country = country.filter(|country| skeleton(text).eq(skeleton(country.name)));
+            let country = country.filter(|country| text.chars().map(twin).eq(country.name.chars()));
             finding.help = Some("type the word again, in one script".to_owned());
             if let Some(country) = country {
                 write_name(finding, country);
