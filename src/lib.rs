@@ -3,7 +3,7 @@
 //! For programs that embed it: a page that shows the registry, a check in an editor. Before 1.0 the interface of this
 //! library may change with any minor version. The file format and the output of the commands are stable.
 //!
-//! Nothing here opens a file, asks the clock or the environment, or prints. Lints hold that, and the library builds
+//! Nothing here opens a file, asks the clock or the environment, or prints. Lints deny it, and the library builds
 //! without the feature `cli`.
 //!
 //! # A registry, step by step

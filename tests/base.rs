@@ -88,7 +88,7 @@ fn findings_are_matched_by_record_and_value() {
         ("another", HEAD.to_owned() + &faulty("c"), vec!["NR302"]),
         // The fault wanders to another record.
         ("wanders", HEAD.to_owned() + &sound("a") + &faulty("b"), vec!["NR302"]),
-        // Healed.
+        // Fixed.
         ("fixed", HEAD.to_owned() + &sound("a") + &sound("b"), vec![]),
     ];
     for (case, new, codes) in cases {
@@ -111,7 +111,7 @@ fn syntax_error_is_always_new() {
     assert_eq!(code, Some(1));
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert!(lines[0].contains("NR001"), "{lines:?}");
-    // Nobody is thanked for what a fault hides.
+    // What a fault hides is not counted as fixed.
     assert!(!said.contains("fixed"), "{said}");
 }
 
@@ -514,7 +514,7 @@ fn adding_a_suppression_fixes_nothing_and_removing_it_is_new() {
     let (_, lines, said) = concise(&repository, "HEAD");
     assert_eq!(lines.iter().filter(|line| line.contains("NR302")).count(), 1, "{said}");
     assert!(lines.iter().any(|line| line.contains("http://new.example.org")), "{lines:?}");
-    // A record takes its excuses along to another key.
+    // Suppressions follow a record to another key.
     repository
         .write("registry.toml", &suppressed.replace("\"a\"", "\"aa\"").replace("network.a", "network.aa"));
     let (code, lines, said) = concise(&repository, "HEAD");

@@ -13,7 +13,7 @@ fn compared(old: &str, new: &str) -> (Vec<String>, usize, usize) {
     let all = after.findings.len() + after.suppressed.len();
     let suppressed = compared.new_suppressed.len() + compared.old_suppressed.len();
     assert_eq!(compared.new.len() + compared.old.len() + suppressed, all, "each is new, old or suppressed");
-    assert!(suppressed <= after.suppressed.len(), "no more are suppressed than the registry excuses");
+    assert!(suppressed <= after.suppressed.len(), "no more are suppressed than the registry suppresses");
     let codes =
         compared.new.iter().filter(|finding| !finding.code.is_form()).map(|finding| finding.code.to_string());
     (codes.collect(), compared.old.len(), compared.fixed)

@@ -299,8 +299,8 @@ proptest! {
                 old = old.replacen(right, wrong, 1);
             }
         }
-        let mended = fix(&old, findings);
-        let (new, made) = (mended.text, mended.made.values().sum::<usize>());
+        let fixed = fix(&old, findings);
+        let (new, made) = (fixed.text, fixed.made.values().sum::<usize>());
         let left = findings(&new);
         prop_assert!(left.iter().all(|finding| finding.fix.is_none()), "{left:#?} {new}");
         prop_assert!(made >= faults, "{made} of {faults}: {old}\n-----\n{new}");
@@ -400,7 +400,7 @@ fn edit_is_refused_where_the_text_is_ambiguous() {
     let elsewhere = with("members = [\"A\"") + "\n[network.zembla]\nname = \"Zembla\"\n";
     assert!(edits::set(&elsewhere, "zembla", note, &change).is_ok());
     assert!(edits::add(&elsewhere, "other", &[]).is_ok());
-    // But nobody knows what a text that never ends hides, nor which side of a conflict is meant.
+    // But what is below a text that never ends is unknown, and so is the right side of a conflict.
     for hidden in ["note = '''", "<<<<<<< a\n=======\n>>>>>>> b", "note = \"a\rb\""] {
         let text = format!("{}{hidden}\n", with(""));
         assert!(matches!(edits::add(&text, "other", &[]), Err(Reason::Unclear(_))), "{hidden}");

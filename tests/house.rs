@@ -205,7 +205,7 @@ fn library_has_no_access_to_files_clock_or_output() {
 #[test]
 fn one_routine_changes_a_registry() {
     for (file, text) in sources() {
-        let replaces = text.contains("replace::hold");
+        let replaces = text.contains("replace::lock");
         assert!(!replaces || file == "cli/target.rs", "{file} writes past the target");
         let creates = text.contains("replace::create");
         assert!(!creates || file == "cli/commands/init.rs", "{file} creates a registry");
@@ -303,7 +303,7 @@ fn format_page_lists_the_fields_of_the_program() {
     let page = text("docs/format.md");
     for table in Table::ALL {
         let key = if table == Table::Network { "KEY" } else { "ID" };
-        let mut expected = String::from("| field | holds | | |\n| --- | --- | --- | --- |\n");
+        let mut expected = String::from("| field | value | | |\n| --- | --- | --- | --- |\n");
         for field in table.fields() {
             let required = if field.required { " required" } else { "" };
             expected += &format!("| `{}` | {} |{required} | {} |\n", field.key, kind(field.kind), field.help);

@@ -1,5 +1,5 @@
 //! A second opinion, written by unresolved: Python's `tomllib` reads the same networks with the
-//! same values. Ignored where nobody asks, because it needs Python 3.11; `.ci/tools` asks.
+//! same values. Ignored unless asked for, because it needs Python 3.11; `.ci/tools` asks.
 
 mod support;
 

@@ -58,10 +58,10 @@ fn each_fixable_rule_has_a_fix_case() {
             assert!(!case.exists(), "{code} carries no edit and has a fix case");
             continue;
         }
-        assert!(found.iter().any(|finding| finding.fix.is_some()), "{code}: its bad file is not mended");
-        let mended = fix(rule.bad, findings).text;
-        assert_eq!(findings(&mended), [], "{code}: after the fix:\n{mended}");
-        snapbox::assert_data_eq!(mended, Data::read_from(&case, None).raw());
+        assert!(found.iter().any(|finding| finding.fix.is_some()), "{code}: its bad file is not fixed");
+        let fixed = fix(rule.bad, findings).text;
+        assert_eq!(findings(&fixed), [], "{code}: after the fix:\n{fixed}");
+        snapbox::assert_data_eq!(fixed, Data::read_from(&case, None).raw());
         for fix in found.iter().filter_map(|finding| finding.fix.as_ref()) {
             let mut text = rule.bad.to_owned();
             text.replace_range(fix.span.range(), &fix.text);
@@ -242,10 +242,10 @@ fn duplicate_name_is_reported_on_the_slug_not_the_country() {
     }
 }
 
-/// An excuse of NR302 for the network `x`, above the rest of a registry.
+/// A suppression of NR302 for the network `x`, above the rest of a registry.
 fn suppressed(rest: &str) -> Vec<String> {
-    let excuse = "[[allow]]\nrule = \"NR302\"\nkey = \"x\"\nreason = \"R\"\n\n";
-    let text = format!("[registry]\nformat = 1\n\n{excuse}{rest}");
+    let suppression = "[[allow]]\nrule = \"NR302\"\nkey = \"x\"\nreason = \"R\"\n\n";
+    let text = format!("[registry]\nformat = 1\n\n{suppression}{rest}");
     findings(&text)
         .iter()
         .filter(|finding| !is_form(finding))
@@ -277,9 +277,9 @@ fn parse_errors_cannot_be_suppressed_or_allowed() {
     let mut firm: Vec<&str> = reading.to_vec();
     firm.extend(["NR014", "NR201", "NR202", "NR307", "NR401"]);
     assert_eq!(of(Rule::is_allowable), firm);
-    let excusable = of(Rule::is_suppressible);
-    assert!(firm.iter().all(|code| excusable.iter().any(|other| other == code)));
-    assert!(excusable.iter().all(|code| !["NR102", "NR301", "NR302", "NR403"].contains(&code.as_str())));
+    let suppressible = of(Rule::is_suppressible);
+    assert!(firm.iter().all(|code| suppressible.iter().any(|other| other == code)));
+    assert!(suppressible.iter().all(|code| !["NR102", "NR301", "NR302", "NR403"].contains(&code.as_str())));
 }
 
 #[test]

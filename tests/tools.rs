@@ -65,7 +65,7 @@ fn editors_accept_files_without_findings() {
     for rule in validate::all() {
         let validated = validate::validate_text(&context(), rule.good);
         assert_eq!(validated.findings, [], "{}", rule.code);
-        // A schema knows no excuses.
+        // A schema knows no suppressions.
         if validated.suppressed.is_empty() {
             let name = format!("{}.toml", rule.code);
             with_schema(&here, &name, rule.good);

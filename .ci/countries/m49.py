@@ -42,7 +42,7 @@ AREA_COLUMNS = {
 # The types of area in the second source.
 LEVELS = {"1": "Region", "2": "SubRegion", "3": "Intermediate"}
 # Columns of the base table whose names --oracle tries. Two more have the State behind an area
-# in brackets ("Aruba (The Netherlands)"), which nobody would type.
+# in brackets ("Aruba (The Netherlands)"), which people do not type.
 ORACLE_COLUMNS = (
     "Preferred Term",
     "ISO Alt Term",

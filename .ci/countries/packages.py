@@ -23,7 +23,7 @@ Input = namedtuple("Input", "kind package version file sha256 published")
 
 
 class Fault(Exception):
-    """Something a person has to mend; the text says what and where."""
+    """Something that a person has to fix; the text says what and where."""
 
 
 def read_inputs():

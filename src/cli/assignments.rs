@@ -111,7 +111,7 @@ impl<'a> Assignments<'a> {
     }
 }
 
-/// Returns the key for which `input` stands: the code of a country, or a slug.
+/// Returns the key that `input` names: the code of a country, or a slug.
 fn new_key(input: &str) -> Result<String, Problem> {
     match country::find(input) {
         Ok(country) => Ok(country.alpha3.to_owned()),

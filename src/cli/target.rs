@@ -31,7 +31,7 @@ impl Target {
         let place = match (dry_run, store::is_stream(path)) {
             (true, _) => Place::Patch(store::read(path)?),
             (false, true) => Place::Output(store::read(path)?),
-            (false, false) => Place::File(replace::hold(path, ui)?),
+            (false, false) => Place::File(replace::lock(path, ui)?),
         };
         Ok(Self { path: path.to_owned(), place })
     }

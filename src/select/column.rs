@@ -149,7 +149,7 @@ impl Column {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     Days(Day, Option<Day>),
-    /// How many countries stand before it; whether it is one: a free name stands before the country
+    /// How many countries come before it; whether it is one: a free name comes before the country
     /// that follows it; the free name.
     Place(usize, bool, String),
     Text(String),
@@ -192,7 +192,7 @@ mod tests {
         let english = ["one", "AFG", "ALA", "ALB", "two", "three", "ZMB", "four"];
         assert_eq!(sorted(Language::English, false), english);
         assert_eq!(sorted(Language::English, true), english.into_iter().rev().collect::<Vec<_>>());
-        // Other scripts than its own stand behind a free name.
+        // Names in other scripts come after a free name.
         assert_eq!(
             sorted(Language::Russian, false),
             ["one", "two", "three", "four", "ALA", "ALB", "AFG", "ZMB"]

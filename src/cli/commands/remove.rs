@@ -29,7 +29,7 @@ pub struct RemoveArgs {
 pub fn run(args: &RemoveArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let mut agreed = None;
     if !args.yes && !args.write.dry_run {
-        // The question comes before the file is locked, so that nobody else waits for the answer.
+        // The question comes before the file is locked, so that no other writer waits for the answer.
         let text = registry::open(global)?;
         let (key, lines) = found(&args.network, &registry::parse(&text)?, &text, ui)?;
         shown(&lines, ui);

@@ -51,7 +51,7 @@ struct Folder {
 /// # Errors
 ///
 /// Fails if the file cannot be read or replaced.
-pub fn hold(path: &Path, ui: &Ui) -> anyhow::Result<LockedFile> {
+pub fn lock(path: &Path, ui: &Ui) -> anyhow::Result<LockedFile> {
     let real = fs::canonicalize(path).map_err(|error| match error.kind() {
         // A pipe behind `/dev/stdin` exists, but is in no folder.
         ErrorKind::NotFound if path.exists() => not_a_file(path).into(),
@@ -69,7 +69,7 @@ pub fn hold(path: &Path, ui: &Ui) -> anyhow::Result<LockedFile> {
     // If a link has changed while we waited for the lock, follow it again.
     if fs::canonicalize(path).ok().as_ref() != Some(&real) {
         drop(folder);
-        return hold(path, ui);
+        return lock(path, ui);
     }
     let text = read(path)?;
     test_hook("read");

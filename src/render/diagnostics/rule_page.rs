@@ -36,7 +36,7 @@ pub fn render(rule: &Rule) -> String {
     let found = findings(rule);
     out += &format!("{}\n\n{}\n\n", rule.summary, rule.why);
     let severity = if rule.severity == Severity::Error { "An error." } else { "A warning." };
-    out += &format!("{severity} {}\n", cure(rule));
+    out += &format!("{severity} {}\n", how_to_fix(rule));
     let file = CheckedFile::new("bad.toml", rule.bad, &found);
     let shown = human::render(&file, false, WIDTH);
     for (title, text) in [
@@ -79,7 +79,7 @@ fn fixer(rule: &Rule) -> Option<&'static str> {
 }
 
 /// Returns a sentence that says how the findings of a rule are fixed.
-pub(super) fn cure(rule: &Rule) -> String {
+pub(super) fn how_to_fix(rule: &Rule) -> String {
     match fixer(rule) {
         Some(command) if rule.fixes => format!("`{command}` fixes it where exactly one fix is possible."),
         Some(command) => format!("`{command}` fixes it."),

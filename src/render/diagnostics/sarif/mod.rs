@@ -200,7 +200,7 @@ impl Descriptor {
             short_description: message(rule.summary),
             full_description: message(rule.why),
             help: Help {
-                text: format!("{} {}", rule.why, rule_page::cure(rule)),
+                text: format!("{} {}", rule.why, rule_page::how_to_fix(rule)),
                 markdown: rule_page::render(rule),
             },
             default_configuration: Configuration { level: rule.severity.word() },
