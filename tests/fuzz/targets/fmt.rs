@@ -16,9 +16,8 @@ use values::values;
 
 fuzz_target!(|text: &str| {
     let context = Context { today: "2026-06-15".parse().unwrap() };
-    let is_form = |text: &str| {
-        !check(&context, text).iter().any(|finding| finding.code.to_string().starts_with("NR5"))
-    };
+    let is_form =
+        |text: &str| !check(&context, text).iter().any(|finding| finding.code.to_string().starts_with("NR5"));
     let Ok(once) = format(&Registry::parse(text)) else { return };
     assert_eq!(format(&Registry::parse(&once)).as_ref(), Ok(&once));
     assert_eq!(comments(text), comments(&once));
