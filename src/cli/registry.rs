@@ -4,10 +4,8 @@
 
 use std::path::PathBuf;
 
-use netreg::model::{
-    Date, Day, Diagnostic, Record,
-    country::{self, Miss},
-};
+use netreg::model::country::{self, Miss};
+use netreg::model::{Date, Day, Diagnostic, Record};
 use netreg::parse::{Registry, code, unknown_format};
 use netreg::select::{denominator::Denominator, filter::UnresolvedNames, lifespan::AsOf};
 use netreg::text::{Lines, all_of, any_of, counted, nearest};

@@ -13,7 +13,7 @@ pub fn test_hook(step: &str) {
     if let Some(message) = command.strip_prefix("panic ") {
         panic!("{message}");
     }
-    let parses = netreg::parse::parses().to_string();
+    let parses = netreg::parse::PARSES.load(std::sync::atomic::Ordering::Relaxed).to_string();
     drop(std::process::Command::new("sh").args(["-c", command]).env("PARSES", parses).status());
 }
 

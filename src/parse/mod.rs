@@ -12,7 +12,6 @@ pub mod code;
 #[doc(hidden)]
 pub mod comments;
 mod conflict;
-mod counter;
 mod fields;
 mod header;
 pub(crate) mod list;
@@ -28,12 +27,13 @@ mod unread;
 mod value;
 mod version;
 
-#[cfg(debug_assertions)]
-pub use counter::parses;
 pub(crate) use reader::{Reader, shift};
 pub use registry::Registry;
 #[doc(hidden)]
 pub use registry::{Damage, since, unknown_format};
+#[cfg(debug_assertions)]
+#[doc(hidden)]
+pub use source::PARSES;
 pub use source::Source;
 pub(crate) use unparsed::{may_give, words};
 pub(crate) use unread::{UnreadBlock, has_content};

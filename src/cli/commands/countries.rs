@@ -1,10 +1,8 @@
 //! `netreg countries`: the reference table.
 
 use clap::Args;
-use netreg::model::{
-    Country, Language,
-    country::{self, Miss},
-};
+use netreg::model::country::{self, Miss};
+use netreg::model::{Country, Language};
 use netreg::render::networks::sheet::Sheet;
 use netreg::select::cell::Cell;
 use netreg::text::normalize;

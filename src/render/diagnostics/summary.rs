@@ -3,10 +3,8 @@
 //! Errors come first. Findings for which the page has no room are counted. Text from a registry is escaped, so
 //! that a cell has no markup or HTML of its own.
 
-use crate::model::{
-    Diagnostic, Severity,
-    country::{FOOTNOTE, footnote},
-};
+use crate::model::country::{FOOTNOTE, footnote};
+use crate::model::{Diagnostic, Severity};
 use crate::render::diagnostics::{CheckedFile, of_level};
 use crate::render::markdown::{escape, row};
 use crate::text::{Lines, visible};

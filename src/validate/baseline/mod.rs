@@ -3,7 +3,6 @@
 //! Two findings are the same where code, record, field and value are, whatever line they are on; of several that
 //! are the same, as many are new as there are more of them.
 
-mod comparison;
 mod fingerprint;
 mod multiset;
 mod pair;
@@ -23,9 +22,8 @@ use state::plain;
 use suppressions::Suppressions;
 use unparsed::UnparsedText;
 
-pub use comparison::Comparison;
 pub(crate) use fingerprint::identity;
-pub use state::State;
+pub use state::{Comparison, State};
 
 /// Returns the findings of `new` that `old` had not, in their order. A network that changed its key is named in
 /// `renamed`: the key that it had and the one that it has.

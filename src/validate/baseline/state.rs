@@ -1,10 +1,10 @@
-//! A registry with what was found in it: one side of a comparison.
+//! The two sides of a comparison, and what it gives.
 
 use std::borrow::Cow;
 
 use crate::model::Diagnostic;
 use crate::parse::Registry;
-use crate::validate::Validation;
+use crate::validate::{Suppressed, Validation};
 
 /// A registry with what was found in it.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +30,21 @@ impl<'d> State<'d> {
     pub(super) fn suppressed(self) -> impl Iterator<Item = &'d Diagnostic> {
         self.found.suppressed.iter().map(|suppressed| &suppressed.finding)
     }
+}
+
+/// What was found in a registry beside what was found in its earlier state.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// New ones, and those that were suppressed and are not any more; by place.
+    pub new: Vec<Diagnostic>,
+    /// Old ones, by place.
+    pub old: Vec<Diagnostic>,
+    /// New ones that are suppressed.
+    pub new_suppressed: Vec<Suppressed>,
+    /// Old ones that are suppressed.
+    pub old_suppressed: Vec<Suppressed>,
+    /// How many are fixed, as far as that can be known.
+    pub fixed: usize,
 }
 
 /// Returns a text with the line ends that git keeps.

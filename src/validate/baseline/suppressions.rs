@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::model::{Code, Diagnostic, Table};
 use crate::parse::Registry;
 use crate::validate::suppress::Suppressed;
-use crate::validate::{baseline::comparison::Comparison, baseline::multiset::Multiset};
+use crate::validate::{baseline::multiset::Multiset, baseline::state::Comparison};
 use crate::validate::{baseline::renames::Renames, baseline::state::State, rules::find};
 
 /// What a suppression names: a rule, and the key of a record.

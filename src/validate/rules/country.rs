@@ -2,12 +2,8 @@
 
 use unicode_script::{Script, UnicodeScript};
 
-use crate::model::{
-    Country, Diagnostic, Field, Kind, Record,
-    country::{self, named},
-    record::is_slug,
-    spelling::basic_string,
-};
+use crate::model::country::{self, named};
+use crate::model::{Country, Diagnostic, Field, Kind, Record, record::is_slug, spelling::basic_string};
 use crate::text::{TextEdit, in_a_row, normalize, quoted};
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 
