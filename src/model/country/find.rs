@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::model::country::list::{Country, all, by_code};
-use crate::model::{country::language::Language, country::table, problem::Problem};
+use crate::model::country::{language::Language, table};
+use crate::model::problem::Problem;
 use crate::text;
 use crate::text::normalize;
 

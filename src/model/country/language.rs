@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use unicode_script::{Script, UnicodeScript};
 
 use crate::model::country::list::{Country, all};
-use crate::model::{country::rows::Area, country::table};
+use crate::model::country::{rows::Area, table};
 use crate::text::normalize;
 
 /// A language of UN M49; as a number, its index in the tables.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::{country::rows::Area, country::table};
+use crate::model::country::{rows::Area, table};
 
 /// A country or area of UN M49, or the one user-assigned code.
 #[derive(Debug, PartialEq, Eq)]

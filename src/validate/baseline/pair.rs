@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::model::{Line, Record, Table};
 use crate::parse::{has_content, may_give, words};
 use crate::text::{Span, diff};
-use crate::validate::{baseline::multiset::Multiset, baseline::state::plain};
+use crate::validate::baseline::{multiset::Multiset, state::plain};
 
 /// A record of the earlier text.
 pub struct Old {

@@ -8,9 +8,10 @@ use std::collections::HashMap;
 
 use crate::model::{Code, Diagnostic, Table};
 use crate::parse::Registry;
+use crate::validate::baseline::state::{Comparison, State};
+use crate::validate::baseline::{multiset::Multiset, renames::Renames};
+use crate::validate::rules::find;
 use crate::validate::suppress::Suppressed;
-use crate::validate::{baseline::multiset::Multiset, baseline::state::Comparison};
-use crate::validate::{baseline::renames::Renames, baseline::state::State, rules::find};
 
 /// What a suppression names: a rule, and the key of a record.
 type Target<'d> = (Code, &'d str);
