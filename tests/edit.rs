@@ -462,7 +462,7 @@ fn first_network_is_inserted_below_the_preamble() {
     let text = "# Head.\n\n[registry]\nformat = 1\n\n# Totals\n\n[[published]]\ndate = 2021-06-24\nnetworks = 52\n\n\
         # Dates\n\n[milestone.m]\ntitle = \"M\"\ndate = 2022-05-17\n";
     let edited = edits::add(text, "utopia", &[]).expect("it is not there");
-    assert_eq!(edited, Edited::unchanged(&format!("{text}\n[network.utopia]\n")));
+    assert_eq!(edited, Edited { text: format!("{text}\n[network.utopia]\n"), ..Edited::default() });
 }
 
 #[test]

@@ -15,9 +15,7 @@ pub struct Assignments<'a> {
     pub changes: Vec<(&'static Field, Change)>,
     /// The new key.
     pub key: Option<String>,
-    /// The fields that are cleared.
-    cleared: Vec<&'static Field>,
-    /// The fields that get a value, each with its words.
+    /// The fields that get a value, each with its words; none where it is cleared.
     values: Vec<(&'static Field, Vec<&'a str>)>,
 }
 
@@ -43,11 +41,14 @@ impl<'a> Assignments<'a> {
             }
         }
         // Complete values first: `chairs=IOM chairs+=UNDP` means both.
-        let mut complete: Vec<_> = parsed.cleared.iter().map(|field| (*field, Change::Clear)).collect();
+        parsed.values.sort_by_key(|(_, words)| !words.is_empty());
+        let mut complete = Vec::new();
         for (field, words) in &parsed.values {
             let value = input::value(field, words, today)
-                .map_err(|problem| problem.at(&format!("in `{}=…`", field.key)))?;
-            complete.push((*field, if value.is_default() { Change::Clear } else { Change::Put(value) }));
+                .map_err(|problem| problem.at(&format!("in `{}=…`", field.key)));
+            let value = if words.is_empty() { None } else { Some(value?) };
+            let value = value.filter(|value| !value.is_default());
+            complete.push((*field, value.map_or(Change::Clear, Change::Put)));
         }
         parsed.changes.splice(..0, complete);
         if parsed.networks.is_empty() {
@@ -97,15 +98,11 @@ impl<'a> Assignments<'a> {
 
     /// Notes the value of a field, or that it is cleared; only a list takes several values.
     fn set(&mut self, field: &'static Field, value: &'a str) -> Result<(), Problem> {
-        let given = self.values.iter_mut().find(|(other, _)| other.key == field.key);
-        let is_cleared = self.cleared.iter().any(|other| other.key == field.key);
-        match given {
-            Some((_, words)) if field.kind.is_list() && !value.is_empty() && !is_cleared => words.push(value),
-            None if value.is_empty() && !is_cleared => self.cleared.push(field),
-            None if !is_cleared => self.values.push((field, vec![value])),
-            _ => {
-                return Err(Problem::new(format!("`{}` is given twice", field.key)).help("give one value"));
-            }
+        let word = Some(value).filter(|value| !value.is_empty());
+        match (self.values.iter_mut().find(|(other, _)| other.key == field.key), word) {
+            (None, word) => self.values.push((field, word.into_iter().collect())),
+            (Some((_, words)), Some(word)) if field.kind.is_list() && !words.is_empty() => words.push(word),
+            _ => return Err(Problem::new(format!("`{}` is given twice", field.key)).help("give one value")),
         }
         Ok(())
     }

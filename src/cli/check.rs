@@ -2,7 +2,6 @@
 //!
 //! With a base, only what is new is reported, and only that is fixed.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -26,11 +25,8 @@ pub struct Check<'a> {
     pub is_alone: bool,
 }
 
-/// The earlier state of a file.
-struct Earlier<'t> {
-    registry: Registry<'t>,
-    found: Validation,
-}
+/// The earlier state of a file, and what was found in it.
+type Earlier<'t> = (Registry<'t>, Validation);
 
 /// What was found in a text and, with a base, which of it is new.
 struct Outcome {
@@ -99,31 +95,29 @@ impl Check<'_> {
             Some("") => Err(Problem::new("`--base` needs a revision or a file")
                 .help("for example `--base main`")
                 .into()),
-            Some(given) => Base::of(given, path, || Ok(Cow::Borrowed(text)), self.is_alone, ui)
-                .context("in `--base`")
-                .map(Some),
+            Some(given) => Base::of(given, path, text, self.is_alone, ui).context("in `--base`").map(Some),
         }
     }
 
     /// Validates the earlier state of a file. A file that did not exist had no findings.
     fn earlier<'b>(&self, base: &'b Base) -> Earlier<'b> {
         let Some(text) = &base.text else {
-            return Earlier { registry: Registry::default(), found: Validation::default() };
+            return Earlier::default();
         };
         let registry = Registry::parse(text);
         let found = self.levelled(validate(&self.context, &registry));
-        Earlier { registry, found }
+        (registry, found)
     }
 
     /// Validates a text, and compares it with its earlier state if there is one.
     fn look(&self, text: &str, earlier: Option<&Earlier<'_>>) -> Outcome {
-        let Some(earlier) = earlier else {
+        let Some((old, old_found)) = earlier else {
             // Without a base no record is kept.
             return Outcome { found: self.levelled(validate_text(&self.context, text)), comparison: None };
         };
         let registry = Registry::parse(text);
         let found = self.levelled(validate(&self.context, &registry));
-        let old = State { registry: &earlier.registry, found: &earlier.found };
+        let old = State { registry: old, found: old_found };
         let comparison = compare(old, State { registry: &registry, found: &found });
         Outcome { comparison: Some(comparison), found }
     }

@@ -91,12 +91,11 @@ pub fn paths(files: &[PathBuf], global: &Global) -> anyhow::Result<Vec<PathBuf>>
 pub fn found<'d>(
     input: &str,
     document: &'d Registry<'_>,
-    findings: &[Diagnostic],
     text: &Text,
     ui: &Ui,
 ) -> anyhow::Result<Vec<&'d Record<'d>>> {
     find(input, document).inspect_err(|_| {
-        verdict(ui, text, document.damaged(), findings);
+        verdict(ui, text, document.damaged(), &document.diagnostics);
     })
 }
 

@@ -46,15 +46,14 @@ impl Target {
 
     /// Puts a new text in its place. A file that has this text already is not written. Returns whether the text is
     /// another.
-    pub fn put(&self, new: &str, ui: &Ui) -> anyhow::Result<bool> {
+    pub fn put(&self, new: &str, ui: &Ui) -> anyhow::Result<()> {
         let old = &self.text().text;
         match &self.place {
-            Place::File(file) if new != old => file.replace(new, ui)?,
-            Place::File(_) => {}
-            Place::Output(_) => ui.out(new)?,
-            Place::Patch(_) => show_patch(&self.path, Some(old), new, ui)?,
+            Place::File(file) if new != old => file.replace(new, ui),
+            Place::File(_) => Ok(()),
+            Place::Output(_) => ui.out(new),
+            Place::Patch(_) => show_patch(&self.path, Some(old), new, ui),
         }
-        Ok(new != old)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use crate::edit::lines::{FieldEdit, Lines};
 use crate::edit::list;
-use crate::edit::outcome::{About, Change, Remark};
+use crate::edit::outcome::{About, Change};
 use crate::model::{Entry, Field, Item, Line, Value, spelling};
 use crate::text::{Span, TextEdit, line_end, line_start, without_line_end};
 
@@ -52,21 +52,20 @@ fn put(
     }
     let spelt = spelling::value(field.key, value, lines.newline);
     let lost = list::comments(lines.text, line.value);
-    (vec![TextEdit::replace(line.value, spelt)], lost.iter().map(|comment| lines.removed(comment)).collect())
+    (vec![TextEdit::replace(line.value, spelt)], lost.into_iter().map(About::removed).collect())
 }
 
 /// Removes a field with its lines.
 fn clear(lines: &Lines<'_>, line: &Line) -> FieldEdit {
     let text = lines.text;
     let beside = Span { start: line.value.end, end: line.end }.of(text).trim();
-    let mut remarks: Vec<Remark> =
-        list::comments(text, line.value).iter().map(|comment| lines.removed(comment)).collect();
-    remarks.extend((!beside.is_empty()).then(|| lines.removed(beside)));
+    let mut remarks: Vec<About> = list::comments(text, line.value).into_iter().map(About::removed).collect();
+    remarks.extend((!beside.is_empty()).then(|| About::removed(beside)));
     let span = Span { start: line_start(text, line.key.start), end: line_end(text, line.end) };
     if lines.record.lines.last() != Some(line) {
         let above = text[..span.start as usize].lines().next_back().unwrap_or_default().trim();
         if above.starts_with('#') && span.start > lines.record.header.end {
-            remarks.push(lines.remark(About::CommentStays(above.to_owned())));
+            remarks.push(About::CommentStays(above.to_owned()));
         }
         return (vec![TextEdit::delete(span)], remarks);
     }

@@ -18,6 +18,7 @@ pub struct Insertion<'d> {
     below: Option<&'d Record<'d>>,
     /// Whether the records round it are in order.
     is_sorted: bool,
+    pub is_above: bool,
 }
 
 impl<'d> Insertion<'d> {
@@ -49,15 +50,13 @@ impl<'d> Insertion<'d> {
         let is_sorted = section.is_none_or(|section| {
             section.units.iter().filter(|unit| !is_leaving(unit)).filter_map(Unit::sort_key).is_sorted()
         });
-        Self { at, below: below.and_then(|(unit, _)| unit.record), is_sorted }
+        Self { is_above: lower.is_none(), at, below: below.and_then(|(unit, _)| unit.record), is_sorted }
     }
 
     /// Returns the remark that the records round a new one are not in order, if they are not; `above` is the key
     /// of another new record that comes directly above it.
     pub fn remark(&self, key: &str, above: Option<&str>) -> Option<Remark> {
-        let name = |other: &Record<'_>| {
-            if other.key.is_empty() { other.table.key().to_owned() } else { other.key.clone().into_owned() }
-        };
+        let name = |other: &Record<'_>| other.called().to_owned();
         let below = above.map(str::to_owned).or_else(|| self.below.map(name));
         (!self.is_sorted).then(|| Remark { key: key.to_owned(), about: About::Unsorted(below) })
     }

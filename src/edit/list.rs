@@ -20,7 +20,7 @@ pub fn comments(text: &str, list: Span) -> Vec<&str> {
 /// Adds an entry at the end of a list.
 pub fn append(lines: &Lines<'_>, list: Span, items: &[Item<'_>], entry: &str) -> FieldEdit {
     if items.iter().any(|item| item.text == entry) {
-        return (Vec::new(), vec![lines.remark(About::Listed(entry.to_owned()))]);
+        return (Vec::new(), vec![About::Listed(entry.to_owned())]);
     }
     let text = lines.text;
     let spelt = basic_string(entry);
@@ -56,7 +56,7 @@ pub fn take(lines: &Lines<'_>, list: Span, items: &[Item<'_>], entry: &str) -> O
     // Spaces round an entry are a fault that must not keep it in the list.
     let is_it = |item: &Item<'_>| item.text == entry || item.text.trim() == entry;
     let Some(at) = items.iter().rposition(is_it) else {
-        return Some((Vec::new(), vec![lines.remark(About::NotListed(entry.to_owned()))]));
+        return Some((Vec::new(), vec![About::NotListed(entry.to_owned())]));
     };
     if items.len() == 1 {
         return None;
@@ -77,7 +77,7 @@ pub fn take(lines: &Lines<'_>, list: Span, items: &[Item<'_>], entry: &str) -> O
         let is_near = near.of(text).trim_start_matches([' ', '\t']) == ",";
         edits.push(TextEdit::delete(if is_near { near } else { comma }));
     }
-    Some((edits, beside.map(|comment| lines.removed(comment)).into_iter().collect()))
+    Some((edits, beside.map(About::removed).into_iter().collect()))
 }
 
 /// Widens the span of an entry with its comma to what goes with it: its line and the comment

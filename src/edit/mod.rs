@@ -39,7 +39,9 @@ pub type Fields = [(&'static Field, Value<'static>)];
 /// # Errors
 /// For the first network that exists, or may exist in a part that could not be read.
 pub fn add(registry: &Registry<'_>, networks: &[(&str, &Fields)]) -> Result<Edited, Refusal> {
-    let Some((first, _)) = networks.first() else { return Ok(Edited::unchanged(registry.text())) };
+    let Some((first, _)) = networks.first() else {
+        return Ok(Edited { text: registry.text().to_owned(), ..Edited::default() });
+    };
     let context = EditContext::new(registry, first)?;
     let mut new = Vec::with_capacity(networks.len());
     for (key, fields) in networks {
@@ -47,7 +49,7 @@ pub fn add(registry: &Registry<'_>, networks: &[(&str, &Fields)]) -> Result<Edit
         let insertion = Insertion::of(&context, (Table::Network, key), None);
         new.push((insertion, *key, spelling::record(Table::Network, key, fields, context.newline)));
     }
-    new.sort_by_key(|(insertion, key, _)| (insertion.at, *key));
+    new.sort_by_key(|(insertion, key, _)| (insertion.at, insertion.is_above, *key));
     let (mut edits, mut remarks) = (Vec::new(), Vec::new());
     for group in new.chunk_by(|(a, ..), (b, ..)| a.at == b.at) {
         let mut above = None;
@@ -59,7 +61,7 @@ pub fn add(registry: &Registry<'_>, networks: &[(&str, &Fields)]) -> Result<Edit
         let block = blocks.join(context.newline);
         edits.push(insertion::insert(context.text, group[0].0.at, &block, context.newline));
     }
-    Ok(Edited { text: edited(context.text, &edits), remarks, changed: Vec::new() })
+    Ok(Edited { text: edited(context.text, &edits), remarks, ..Edited::default() })
 }
 
 /// Removes a network with the comments that are its own.
@@ -71,7 +73,7 @@ pub fn remove(registry: &Registry<'_>, key: &str) -> Result<Edited, Refusal> {
     let (unit, _) = context.record(key)?;
     let removal = insertion::remove(&context, context.text, unit.span);
     let remarks = insertion::now_first(context.text, unit.span, key).into_iter().collect();
-    Ok(Edited { text: edited(context.text, &[removal]), remarks, changed: Vec::new() })
+    Ok(Edited { text: edited(context.text, &[removal]), remarks, ..Edited::default() })
 }
 
 /// Returns the lines of a network with the comments that are its own.

@@ -16,7 +16,7 @@ pub enum Change {
 }
 
 /// A text after an edit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edited {
     /// The text of the registry.
     pub text: String,
@@ -25,13 +25,6 @@ pub struct Edited {
     /// The networks that were changed, by the keys that they had, each with a field that changed; `key` is
     /// among the fields.
     pub changed: Vec<(String, &'static str)>,
-}
-
-impl Edited {
-    /// Returns the outcome of no edit.
-    pub fn unchanged(text: &str) -> Self {
-        Self { text: text.to_owned(), remarks: Vec::new(), changed: Vec::new() }
-    }
 }
 
 /// What may be unexpected about an edit of a record.
@@ -58,6 +51,12 @@ pub enum About {
     Unsorted(Option<String>),
     /// This comment of a record is the first of the file now, so it is the file's.
     FirstComment(String),
+}
+
+impl About {
+    pub(super) fn removed(comment: &str) -> Self {
+        Self::CommentRemoved(comment.to_owned())
+    }
 }
 
 /// Why an edit cannot be made.

@@ -6,7 +6,7 @@
 
 use crate::edit::context::{EditContext, edited};
 use crate::edit::insertion::{self, Insertion};
-use crate::edit::outcome::{Change, Edited, Refusal, Remark};
+use crate::edit::outcome::{About, Change, Edited, Refusal, Remark};
 use crate::edit::{field, lines::Lines};
 use crate::model::{Diagnostic, Field, Record, Table, spelling};
 use crate::parse::comments::{Owner, Unit, gap};
@@ -29,11 +29,11 @@ pub fn set(
 ) -> Result<Edited, Refusal> {
     let Some(first) = keys.first().filter(|key| !changes.is_empty() || to.is_some_and(|to| to != **key))
     else {
-        return Ok(Edited::unchanged(registry.text()));
+        return Ok(Edited { text: registry.text().to_owned(), ..Edited::default() });
     };
     let context = EditContext::new(registry, first)?;
     let mut new = Vec::with_capacity(keys.len());
-    let mut done = Edited::unchanged("");
+    let mut done = Edited::default();
     for key in keys {
         let (unit, record) = context.record(key)?;
         new.push((unit, record, changed(&context, record, changes, &mut done)?));
@@ -65,9 +65,10 @@ fn changed(
     let mut text = block.of(context.text).to_owned() + tail;
     for (field, change) in changes {
         let (new, remarks) = one(context, &text, record, field, change)?;
-        done.remarks.extend(remarks);
+        let key = || record.key.clone().into_owned();
+        done.remarks.extend(remarks.into_iter().map(|about| Remark { key: key(), about }));
         if new != text {
-            done.changed.push((record.key.clone().into_owned(), field.key));
+            done.changed.push((key(), field.key));
             text = new;
         }
     }
@@ -82,10 +83,10 @@ fn one(
     record: &Record<'_>,
     field: &'static Field,
     change: &Change,
-) -> Result<(String, Vec<Remark>), Refusal> {
+) -> Result<(String, Vec<About>), Refusal> {
     let is_own = |other: &Diagnostic| other.header() == Some(record.header) && other.field == Some(field.key);
     let unclear = || context.unclear(&record.key, is_own);
-    let (mut text, mut said) = (text.to_owned(), None::<Vec<Remark>>);
+    let (mut text, mut said) = (text.to_owned(), None::<Vec<About>>);
     loop {
         let source = Source::new(&text);
         let (own, diagnostics) = source.read_at(0).ok_or_else(unclear)?;

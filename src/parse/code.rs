@@ -35,45 +35,17 @@ pub const STATUS: Code = Code::named("NR307");
 /// Syntax of TOML 1.1.
 pub const NEWER: Code = Code::named("NR502");
 
-/// How far a problem of reading reaches, beyond the value where it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Reach {
-    /// Where a record or field begins and ends is uncertain, so the file has no canonical form.
-    Form,
-    /// Records of the file may not have been read.
-    Records,
-    /// A part of the file was not understood, whatever it contains.
-    Anything,
-}
-
-/// The codes that reach further than a value.
-const REACH: [(Code, Reach); 9] = [
-    (SYNTAX, Reach::Anything),
-    (CONFLICT, Reach::Anything),
-    (OPEN, Reach::Anything),
-    (OPEN_TEXT, Reach::Anything),
-    (DEEP, Reach::Anything),
-    (SPELLING, Reach::Records),
-    (TABLE, Reach::Records),
-    (TWICE, Reach::Form),
-    (UNKNOWN_FORMAT, Reach::Anything),
-];
-
-fn reach(code: Code) -> Option<Reach> {
-    REACH.into_iter().find(|(other, _)| *other == code).map(|(_, reach)| reach)
-}
-
 /// Returns `true` if a part of the file was not understood, whatever it contains.
 pub fn hides(code: Code) -> bool {
-    reach(code) == Some(Reach::Anything)
+    matches!(code, SYNTAX | CONFLICT | OPEN | OPEN_TEXT | DEEP | UNKNOWN_FORMAT)
 }
 
 /// Returns `true` if records of the file may not have been read.
 pub fn hides_records(code: Code) -> bool {
-    reach(code) >= Some(Reach::Records)
+    hides(code) || matches!(code, SPELLING | TABLE)
 }
 
-/// Returns `true` if a file with this problem has no canonical form.
+/// Returns `true` if a file with this problem has no canonical form: where a record or field begins and ends is uncertain.
 pub fn is_unfit(code: Code) -> bool {
-    reach(code).is_some()
+    hides_records(code) || code == TWICE
 }

@@ -16,9 +16,6 @@ pub struct Complaint {
     message: String,
     /// What it is about.
     pub cause: Cause,
-    /// Whether the parser calls something invalid. It says so of a word that it takes for a number or a truth value
-    /// because of its first letter.
-    is_invalid: bool,
 }
 
 impl Complaint {
@@ -26,12 +23,12 @@ impl Complaint {
     pub fn new(at: Span, message: &str) -> Self {
         let known = CAUSES.into_iter().find(|(beginning, _)| message.starts_with(beginning));
         let cause = known.map_or(Cause::Other, |(_, cause)| cause);
-        Self { at, message: message.to_owned(), cause, is_invalid: message.starts_with("invalid") }
+        Self { at, message: message.to_owned(), cause }
     }
 
     /// Returns the complaint about a header that lacks its first bracket, which is ours and not the parser's.
     pub fn missing_bracket(at: Span) -> Self {
-        Self { at, message: String::new(), cause: Cause::MissingBracket, is_invalid: false }
+        Self { at, message: String::new(), cause: Cause::MissingBracket }
     }
 }
 
@@ -42,14 +39,8 @@ pub enum Cause {
     LoneReturn,
     /// A key that is given twice.
     DuplicateKey,
-    /// A key with characters that need quotes.
-    InvalidKey,
-    /// A key without characters.
-    EmptyKey,
     /// A header without its first bracket.
     MissingBracket,
-    /// A second `=`.
-    ExtraEquals,
     /// Text after the end of a header or value.
     ExtraContent,
     /// A text without quotes.
@@ -58,57 +49,40 @@ pub enum Cause {
     UnclosedText(char),
     /// An escape sequence that TOML does not have.
     UnknownEscape,
-    /// A control character in a text.
-    ControlCharacter,
     /// A control character in a comment.
     InvalidComment,
-    /// Two entries without a comma between them.
-    MissingComma,
-    /// A comma without an entry before it.
-    ExtraComma,
     /// `True` or another misspelling of a truth value.
     InvalidBoolean,
+    /// One that needs no more than its place: its message and help.
+    Plain(&'static str, &'static str),
     /// Anything else.
     Other,
-}
-
-impl Cause {
-    /// Returns the message and the help of a cause that needs no more than its place.
-    fn in_words(self) -> Option<(&'static str, &'static str)> {
-        Some(match self {
-            Self::InvalidComment => ("the comment contains a control character", "remove the character"),
-            Self::ControlCharacter => ("the text contains a control character", "remove the character"),
-            Self::DuplicateKey => ("duplicate key", "remove one of the two"),
-            Self::InvalidKey => ("invalid key", "use only the letters a to z, digits, `-` and `_`"),
-            Self::EmptyKey => ("missing key", "write a key before `=`"),
-            Self::ExtraEquals => ("more than one `=`", "write only one `=`"),
-            Self::MissingComma => ("missing comma between two entries", "add `,` here"),
-            Self::ExtraComma => ("unexpected comma", "remove the comma"),
-            Self::InvalidBoolean => ("invalid value", "write `true` or `false`"),
-            _ => return None,
-        })
-    }
 }
 
 /// How the parser's messages begin. The first row that fits counts.
 const CAUSES: [(&str, Cause); 16] = [
     ("carriage return must be followed", Cause::LoneReturn),
     ("duplicate key", Cause::DuplicateKey),
-    ("invalid unquoted key", Cause::InvalidKey),
-    ("unquoted keys cannot be empty", Cause::EmptyKey),
-    ("extra `=`", Cause::ExtraEquals),
+    ("invalid unquoted key", Cause::Plain("invalid key", "use only the letters a to z, digits, `-` and `_`")),
+    ("unquoted keys cannot be empty", Cause::Plain("missing key", "write a key before `=`")),
+    ("extra `=`", Cause::Plain("more than one `=`", "write only one `=`")),
     ("unexpected key or value", Cause::ExtraContent),
     ("string values must be quoted", Cause::UnquotedText),
     ("invalid basic string, expected `\"`", Cause::UnclosedText('"')),
     ("invalid literal string, expected `'`", Cause::UnclosedText('\'')),
     ("missing escaped value", Cause::UnknownEscape),
-    ("invalid basic string, expected non-double-quote visible characters", Cause::ControlCharacter),
-    ("invalid literal string, expected non-single-quote visible characters", Cause::ControlCharacter),
+    ("invalid basic string, expected non-double-quote visible characters", CONTROL),
+    ("invalid literal string, expected non-single-quote visible characters", CONTROL),
     ("invalid comment character", Cause::InvalidComment),
-    ("missing comma between array elements", Cause::MissingComma),
-    ("extra comma in array", Cause::ExtraComma),
+    (
+        "missing comma between array elements",
+        Cause::Plain("missing comma between two entries", "add `,` here"),
+    ),
+    ("extra comma in array", Cause::Plain("unexpected comma", "remove the comma")),
     ("invalid boolean", Cause::InvalidBoolean),
 ];
+
+const CONTROL: Cause = Cause::Plain("the text contains a control character", "remove the character");
 
 /// A help repeats text of the file up to this length, in bytes.
 const LONG: usize = 80;
@@ -135,15 +109,18 @@ fn nul(at: Span) -> Diagnostic {
 /// Returns a diagnostic of a complaint about a line.
 pub fn finding(text: &str, complaint: &Complaint) -> Diagnostic {
     let (at, cause) = (complaint.at, complaint.cause);
-    match (cause, cause.in_words()) {
+    match cause {
         // The parser notices the character after the carriage return.
-        (Cause::LoneReturn, _) => lone_return(Span { start: at.start.saturating_sub(1), end: at.start }),
+        Cause::LoneReturn => lone_return(Span { start: at.start.saturating_sub(1), end: at.start }),
         _ if cause != Cause::InvalidComment && line_of(text, at).contains('\0') => nul(at),
-        (_, Some((message, help))) => error(at, message).help(help),
-        (Cause::MissingBracket, _) => error(at, "missing `[` at the beginning of the header"),
-        (Cause::ExtraContent, _) => {
-            error(at, "unexpected text at the end of the line").help(extra_help(text, at))
+        Cause::Plain(message, help) => error(at, message).help(help),
+        Cause::InvalidComment => {
+            error(at, "the comment contains a control character").help("remove the character")
         }
+        Cause::DuplicateKey => error(at, "duplicate key").help("remove one of the two"),
+        Cause::InvalidBoolean => error(at, "invalid value").help("write `true` or `false`"),
+        Cause::MissingBracket => error(at, "missing `[` at the beginning of the header"),
+        Cause::ExtraContent => error(at, "unexpected text at the end of the line").help(extra_help(text, at)),
         _ => error(at, format!("not valid TOML: {}", text::visible(&complaint.message))),
     }
 }
@@ -181,7 +158,8 @@ pub fn value(text: &str, complaint: Complaint, key: &str, value: Span) -> Diagno
     let (word, at) = if in_list { word_at(text, complaint.at) } else { (raw, complaint.at) };
     let entry = if in_list { at } else { value };
     let is_truth = matches!(word.to_ascii_lowercase().as_str(), "true" | "false");
-    let is_word = word.starts_with(char::is_alphabetic) && !is_truth && complaint.is_invalid;
+    let is_word =
+        word.starts_with(char::is_alphabetic) && !is_truth && complaint.message.starts_with("invalid");
     if complaint.cause == Cause::UnquotedText || is_word {
         let end = if in_list { at.start + Span::new(word.len(), 0).start } else { value.end };
         return unquoted(Span { end, ..entry }, word);

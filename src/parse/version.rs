@@ -1,6 +1,8 @@
 //! The version of the format in which a registry is written.
 
-use crate::model::{Problem, Record, Table, field::FORMAT};
+use std::cmp::Ordering;
+
+use crate::model::{Record, Table, field::FORMAT};
 use crate::parse::{Reader, code};
 
 impl Reader<'_, '_> {
@@ -10,20 +12,16 @@ impl Reader<'_, '_> {
             return;
         }
         let (Some(entry), Some(version)) = (record.entry("format"), record.number("format")) else { return };
-        if version != FORMAT {
-            let Problem { message, help } = unknown_format(version);
-            let finding = self.report(code::UNKNOWN_FORMAT, entry.span, message);
-            finding.help = help;
-            finding.field = Some("format");
-        }
+        let (message, help) = match version.cmp(&FORMAT) {
+            Ordering::Equal => return,
+            Ordering::Less => (format!("there is no format {version}"), format!("write `format = {FORMAT}`")),
+            Ordering::Greater => (
+                format!("the file is in format {version}; this netreg reads format {FORMAT} only"),
+                "update netreg".to_owned(),
+            ),
+        };
+        let finding = self.report(code::UNKNOWN_FORMAT, entry.span, message);
+        finding.help = Some(help);
+        finding.field = Some("format");
     }
-}
-
-/// Returns the refusal of a version of the format that is not known.
-fn unknown_format(version: i64) -> Problem {
-    if version > FORMAT {
-        let message = format!("the file is in format {version}; this netreg reads format {FORMAT} only");
-        return Problem::new(message).help("update netreg");
-    }
-    Problem::new(format!("there is no format {version}")).help(format!("write `format = {FORMAT}`"))
 }

@@ -95,9 +95,10 @@ impl<'t> FormatChecker<'t> {
     fn record_order(&mut self, index: &Index<'_>) {
         let headers = index.headers();
         for (record, below) in self.order.misplaced(&headers) {
-            let message = format!("{} is out of order", name(record));
+            let message = format!("{} is out of order", quoted(record.called()));
             let finding = self.report(ORDER, record.header, message, Some(record));
-            let place = below.map_or("to the end".to_owned(), |below| format!("above {}", name(below)));
+            let place =
+                below.map_or("to the end".to_owned(), |below| format!("above {}", quoted(below.called())));
             finding.help = Some(format!("`netreg fmt` moves it {place}"));
             finding.related.extend(below.map(|below| (below.header, "it belongs above this".to_owned())));
         }
@@ -190,9 +191,4 @@ fn is_newlines(text: &str, newline: &str, number: usize) -> bool {
         rest = rest.and_then(|rest| rest.strip_prefix(newline));
     }
     rest == Some("")
-}
-
-/// Returns the name of a record in a sentence.
-fn name(record: &Record<'_>) -> String {
-    quoted(if record.key.is_empty() { record.table.key() } else { &record.key })
 }

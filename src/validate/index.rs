@@ -1,11 +1,10 @@
 //! What is kept of a registry while its records go by, for the rules that look across them: 24 bytes a network,
 //! four more where it covers countries, and what was not understood.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::model::{Entry, Kind, Record, Table, Unparsed, Value, date::number};
-use crate::parse::{Registry, Source};
+use crate::parse::Source;
 use crate::text::{hash, normalize};
 
 /// What is kept of a network once it was checked. Hashes can collide, so a rule reads the records again before
@@ -22,19 +21,10 @@ pub struct Fact {
     pub(super) latest: i32,
 }
 
-/// Where a record is read again: each is checked while it goes by, and few are looked at twice.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Records<'a> {
-    /// From a text whose records are not kept.
-    Text(&'a Source<'a>),
-    /// From a registry that keeps them.
-    Kept(&'a Registry<'a>),
-}
-
 /// What the rules that look across records need, once all records were seen.
 #[derive(Debug)]
 pub struct Index<'a> {
-    records: Records<'a>,
+    pub(super) source: &'a Source<'a>,
     /// The tables of the preamble, in the order of the file.
     pub(super) preamble: Vec<Record<'a>>,
     pub(super) networks: Vec<Fact>,
@@ -49,31 +39,15 @@ pub struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn new(records: Records<'a>) -> Self {
+    pub(super) fn new(source: &'a Source<'a>) -> Self {
         Self {
-            records,
+            source,
             preamble: Vec::new(),
             networks: Vec::new(),
             covering: Vec::new(),
             partial: HashMap::new(),
             unread: 0,
             is_cut_off: false,
-        }
-    }
-
-    /// Returns the text of the registry.
-    pub(super) fn text(&self) -> &'a str {
-        match self.records {
-            Records::Text(source) => source.text(),
-            Records::Kept(registry) => registry.text(),
-        }
-    }
-
-    /// Returns `true` if the text has an unresolved merge conflict.
-    pub(super) fn has_conflicts(&self) -> bool {
-        match self.records {
-            Records::Text(source) => source.has_conflicts(),
-            Records::Kept(registry) => registry.has_conflicts(),
         }
     }
 
@@ -95,24 +69,12 @@ impl<'a> Index<'a> {
         self.networks.push(Fact { key: hash(&record.key), name, start: record.block.start, latest });
     }
 
-    /// Returns the record whose block begins at this byte.
-    pub(super) fn record_at(&self, start: u32) -> Option<Cow<'a, Record<'a>>> {
-        match self.records {
-            Records::Text(source) => source.record_at(start).map(Cow::Owned),
-            Records::Kept(registry) => registry.record_at(start).map(Cow::Borrowed),
-        }
-    }
-
-    /// Returns every record of the file, in its order, perhaps without its fields.
-    pub(super) fn headers(&self) -> Vec<Cow<'a, Record<'a>>> {
-        let header = |start: u32| match self.records {
-            Records::Text(source) => source.header_at(start).map(Cow::Owned),
-            Records::Kept(registry) => registry.record_at(start).map(Cow::Borrowed),
-        };
+    /// Returns every record of the file, in its order, without its fields.
+    pub(super) fn headers(&self) -> Vec<Record<'a>> {
         let mut starts: Vec<u32> = self.networks.iter().map(|fact| fact.start).collect();
         starts.extend(self.preamble.iter().map(|record| record.block.start));
         starts.sort_unstable();
-        starts.into_iter().filter_map(header).collect()
+        starts.into_iter().filter_map(|start| self.source.header_at(start)).collect()
     }
 }
 

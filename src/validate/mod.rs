@@ -12,7 +12,6 @@ mod suppress;
 use crate::model::{Diagnostic, Record, Table};
 use crate::parse::{Registry, Source, code, unknown_format};
 use format_checker::FormatChecker;
-use index::Records;
 
 pub use fix::{Fixed, fix, fixable};
 #[doc(hidden)]
@@ -43,7 +42,8 @@ pub struct Validation {
 /// assert_eq!(codes, ["NR301", "NR103"]);
 /// ```
 pub fn validate(context: &Context, registry: &Registry<'_>) -> Validation {
-    let mut validator = Validator::new(context, registry.text(), Records::Kept(registry));
+    let source = Source::new(registry.text());
+    let mut validator = Validator::new(context, &source);
     registry.records.iter().for_each(|record| validator.see(record));
     validator.finish(registry.diagnostics.clone(), registry.unread)
 }
@@ -51,7 +51,7 @@ pub fn validate(context: &Context, registry: &Registry<'_>) -> Validation {
 /// Validates a text as [`validate`] does, record by record, without keeping the records.
 pub fn validate_text(context: &Context, text: &str) -> Validation {
     let source = Source::new(text);
-    let mut validator = Validator::new(context, text, Records::Text(&source));
+    let mut validator = Validator::new(context, &source);
     let mut diagnostics = Vec::new();
     let unread = source.each(&mut diagnostics, |record| validator.see(&record));
     validator.finish(diagnostics, unread)
@@ -72,9 +72,9 @@ struct Validator<'a> {
 }
 
 impl<'a> Validator<'a> {
-    fn new(context: &'a Context, text: &'a str, records: Records<'a>) -> Self {
-        let (format, index) = (FormatChecker::new(text), Index::new(records));
-        Self { context, text, format, index, found: Vec::new() }
+    fn new(context: &'a Context, source: &'a Source<'a>) -> Self {
+        let (text, found) = (source.text(), Vec::new());
+        Self { context, text, format: FormatChecker::new(text), index: Index::new(source), found }
     }
 
     fn see(&mut self, record: &Record<'a>) {

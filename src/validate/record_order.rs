@@ -1,7 +1,5 @@
 //! Whether records are in order, as `format/order.rs` sorts them.
 
-use std::borrow::Cow;
-
 use crate::format::order::moved;
 use crate::model::{Record, Table};
 use crate::parse::comments::{Section, Unit};
@@ -51,10 +49,7 @@ impl RecordOrder {
 
     /// Returns the records that are out of order, as few as can be, each with the record that belongs below it.
     /// `records` are all records of the file, in its order, perhaps without their fields.
-    pub fn misplaced<'r>(
-        &self,
-        records: &'r [Cow<'r, Record<'r>>],
-    ) -> Vec<(&'r Record<'r>, Option<&'r Record<'r>>)> {
+    pub fn misplaced<'r>(&self, records: &'r [Record<'r>]) -> Vec<(&'r Record<'r>, Option<&'r Record<'r>>)> {
         let mut sections = vec![Section::default()];
         for record in records {
             let section = self.sections.partition_point(|start| *start <= record.header.start);

@@ -143,7 +143,7 @@ impl<'a> Checker<'a> {
     fn report(&mut self, rule: &'static Rule, suppression: &Record<'_>, field: &str, problem: Problem) {
         let entry = suppression.entries.iter().find(|entry| entry.field.key == field);
         let place = entry.map_or(suppression.header, |entry| entry.span);
-        let mut sink = Sink::new(rule, self.index.text(), &mut self.found);
+        let mut sink = Sink::new(rule, self.index.source.text(), &mut self.found);
         sink.report(suppression, place, problem.message).help = problem.help;
     }
 }

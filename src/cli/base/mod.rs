@@ -8,7 +8,6 @@ mod auto;
 mod commit;
 mod stored;
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use netreg::text::shell_word;
@@ -33,13 +32,7 @@ impl Base {
     /// # Errors
     ///
     /// Fails if the base does not exist, cannot be read, or is not in this clone.
-    pub fn of<'t>(
-        base: &str,
-        path: &Path,
-        new: impl FnOnce() -> anyhow::Result<Cow<'t, str>>,
-        is_alone: bool,
-        ui: &Ui,
-    ) -> anyhow::Result<Self> {
+    pub fn of(base: &str, path: &Path, new: &str, is_alone: bool, ui: &Ui) -> anyhow::Result<Self> {
         let tracked = if store::is_stream(path) {
             Err(Problem::new("standard input has no history to compare with")
                 .help("compare with a file: `--base FILE`")
@@ -54,9 +47,9 @@ impl Base {
             let text = Some(text.text).filter(|text| !text.is_empty());
             return Ok(Self { name: Some(base.to_owned()), text });
         }
-        let (tracked, new) = (tracked?, new()?);
+        let tracked = tracked?;
         let commit =
-            if base == "auto" { auto::commit(&tracked, &new)? } else { Some(revision(&tracked, base)?) };
+            if base == "auto" { auto::commit(&tracked, new)? } else { Some(revision(&tracked, base)?) };
         let Some(Commit { id, what }) = commit else {
             ui.note(&format!("there is no earlier commit to compare {shown} with"));
             return Ok(Self { name: None, text: None });
@@ -67,7 +60,7 @@ impl Base {
             if text.is_some() { "" } else { ", which has no text file of that name: all of it is new" };
         ui.note(&format!("{shown} is compared with {short}, {what}{absent}"));
         if let Some(old) = &text {
-            stored::note(&tracked, old, &new, ui)?;
+            stored::note(&tracked, old, new, ui)?;
         }
         // In another environment, `auto` can be another commit.
         let name = if base == "auto" { short } else { base };

@@ -7,8 +7,8 @@ use netreg::format::format;
 use netreg::text::{Lines, shell_word};
 
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::store::{self, Text, trace};
-use crate::cli::target::{Target, show_patch};
+use crate::cli::store::{self, Text};
+use crate::cli::target::Target;
 use crate::cli::{error::Problem, registry, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
@@ -49,24 +49,17 @@ pub fn run(args: &FmtArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
 /// Formats one file; returns whether it was not in its canonical form.
 fn one(path: &Path, args: &FmtArgs, ui: &Ui) -> anyhow::Result<bool> {
     let shows = args.diff || args.write.dry_run;
-    if !args.check {
-        let target = Target::open(path, shows, ui)?;
-        let is_changed = target.put(&canonical(target.text())?, ui)?;
-        if is_changed && !shows && !store::is_stream(path) {
-            ui.summary(&format!("formatted {}", path.display()));
-        }
-        return Ok(is_changed);
-    }
-    trace::works_on(path);
-    let text = store::read(path)?;
-    let new = canonical(&text)?;
+    let target = Target::open(path, shows || args.check, ui)?;
+    let (text, new) = (target.text(), canonical(target.text())?);
     let is_changed = new != text.text;
-    if shows {
-        show_patch(path, Some(&text.text), &new, ui)?;
+    if shows || !args.check {
+        target.put(&new, ui)?;
     }
-    if is_changed {
+    if is_changed && args.check {
         let name = if args.files.is_empty() { String::new() } else { format!(" {}", shell_word(path)) };
         ui.summary(&format!("{} is not in canonical form; `netreg fmt{name}` formats it", text.name));
+    } else if is_changed && !shows && !store::is_stream(path) {
+        ui.summary(&format!("formatted {}", path.display()));
     }
     Ok(is_changed)
 }

@@ -65,7 +65,7 @@ pub fn run(args: &RemoveArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
 
 /// Returns the key of the network that matches, and its lines with its comments.
 fn found(input: &str, registry: &Registry<'_>, text: &Text, ui: &Ui) -> anyhow::Result<(String, String)> {
-    let networks = registry::found(input, registry, &registry.diagnostics, text, ui)?;
+    let networks = registry::found(input, registry, text, ui)?;
     let key = networks[0].key.clone().into_owned();
     let lines = edit::lines(registry, &key).map_err(|refusal| refused(&refusal, text, ui))?;
     Ok((key, lines.to_owned()))

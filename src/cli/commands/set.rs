@@ -35,7 +35,7 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     let registry = editor.registry()?;
     let mut keys: Vec<&str> = Vec::new();
     for input in &wanted.networks {
-        let found = registry::found(input, &registry, &registry.diagnostics, editor.text(), ui)?;
+        let found = registry::found(input, &registry, editor.text(), ui)?;
         if !keys.contains(&found[0].key.as_ref()) {
             keys.push(&found[0].key);
         }

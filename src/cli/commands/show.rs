@@ -21,13 +21,12 @@ pub struct ShowArgs {
 pub fn run(args: &ShowArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let text = registry::open(global)?;
     let registry = registry::parse(&text)?;
-    let diagnostics = &registry.diagnostics;
-    let networks = registry::found(&args.network, &registry, diagnostics, &text, ui)?;
+    let networks = registry::found(&args.network, &registry, &text, ui)?;
     let width = table_width().map(usize::from);
     let cards: Vec<String> =
         networks.iter().map(|network| card::render(network, args.names.language(), width)).collect();
     let cards = cards.join("\n");
     ui.page(&cards, footnote(&cards))?;
     let damaged = networks.iter().filter(|network| !network.complete).count() + (networks.len() - 1);
-    Ok(registry::verdict(ui, &text, damaged, diagnostics))
+    Ok(registry::verdict(ui, &text, damaged, &registry.diagnostics))
 }

@@ -150,6 +150,11 @@ impl<'t> Record<'t> {
         (self.table, &self.key)
     }
 
+    /// Returns its name in a sentence: its key, or the first word of its header.
+    pub fn called(&self) -> &str {
+        if self.key.is_empty() { self.table.key() } else { &self.key }
+    }
+
     /// Returns the key of the field on a line: that of its entry or, if its value was not parsed, the key as
     /// it is written.
     pub fn name_of<'n>(&self, text: &'n str, line: &Line) -> &'n str {

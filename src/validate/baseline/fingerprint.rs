@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Code, Diagnostic};
+use crate::model::{Code, Diagnostic, RecordRef, Table};
 use crate::text::normalize;
 use crate::validate::{baseline::state::plain, rules::registry::SAME_NAME};
 
@@ -16,22 +16,19 @@ pub(crate) struct Identity<'d> {
     value: Cow<'d, str>,
 }
 
-/// The record that a finding is about: the first word of its header, and its key or, in a table without keys, the
+/// The record that a finding is about: its table, and its key or, in a table without keys, the
 /// value that names it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(crate) struct RecordKey<'d> {
-    pub table: &'d str,
+    pub table: Option<Table>,
     pub name: &'d str,
 }
 
 impl<'d> RecordKey<'d> {
     /// Returns the record that a finding is about; both parts are empty where it is about none.
     pub fn of(finding: &'d Diagnostic) -> Self {
-        let record = finding.record.as_ref();
-        record.map_or(Self { table: "", name: "" }, |record| Self {
-            table: record.table.key(),
-            name: &record.name,
-        })
+        let key = |record: &'d RecordRef| Self { table: Some(record.table), name: &record.name };
+        finding.record.as_ref().map(key).unwrap_or_default()
     }
 }
 
@@ -39,7 +36,8 @@ impl Identity<'_> {
     /// Returns a number for it that is the same in every version of netreg (FNV-1a, 64 bits).
     pub fn fingerprint(&self) -> u64 {
         let code = self.code.to_string();
-        let parts = [&code, self.record.table, self.record.name, self.field.unwrap_or_default(), &self.value];
+        let table = self.record.table.map_or("", Table::key);
+        let parts = [&code, table, self.record.name, self.field.unwrap_or_default(), &self.value];
         // No part contains the byte that ends it: U+00FF is two bytes in UTF-8.
         let bytes = parts.into_iter().flat_map(|part| part.bytes().chain([0xFF]));
         bytes

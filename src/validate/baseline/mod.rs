@@ -33,7 +33,7 @@ pub fn introduced<'d>(
     renamed: Option<(&'d str, &'d str)>,
 ) -> Vec<&'d Diagnostic> {
     let is_it =
-        |record: RecordKey<'_>, from: &str| record.table == Table::Network.key() && record.name == from;
+        |record: RecordKey<'_>, from: &str| record.table == Some(Table::Network) && record.name == from;
     let name = |record: RecordKey<'d>| {
         renamed.filter(|(from, _)| is_it(record, from)).map_or(record.name, |(_, to)| to)
     };
@@ -53,13 +53,12 @@ pub fn compare(old: State<'_>, new: State<'_>) -> Comparison {
     let mut unparsed = UnparsedText::between(old.registry, new.registry);
     let records: HashMap<_, &Record<'_>> =
         new.registry.records.iter().map(|record| (Some(record.header), record)).collect();
-    let lines = |record: &Record<'_>, text| plain(record.content.of(text));
     let unchanged: HashSet<_> =
-        old.registry.records.iter().map(|record| lines(record, old.text()).into_owned()).collect();
+        old.registry.records.iter().map(|record| plain(record.content.of(old.text()))).collect();
     let mut all: Vec<(&Diagnostic, bool)> = new.all().map(|finding| (finding, false)).collect();
-    all.sort_by_key(|(finding, _)| {
+    all.sort_by_cached_key(|(finding, _)| {
         let record = records.get(&finding.header());
-        !record.is_some_and(|record| unchanged.contains(lines(record, new.text()).as_ref()))
+        !record.is_some_and(|record| unchanged.contains(&plain(record.content.of(new.text()))))
     });
     for (finding, is_old) in all.iter_mut().filter(|(finding, _)| !code::hides(finding.code)) {
         let now = RecordKey::of(finding);
@@ -84,7 +83,7 @@ fn fixed(left: &Multiset<Identity<'_>>, new: State<'_>) -> usize {
     }
     let incomplete = new.registry.records.iter().filter(|record| !record.complete);
     let incomplete: HashSet<RecordKey<'_>> =
-        incomplete.map(|record| RecordKey { table: record.table.key(), name: &record.key }).collect();
+        incomplete.map(|record| RecordKey { table: Some(record.table), name: &record.key }).collect();
     let is_fixed =
         |identity: &Identity<'_>| identity.code.is_form() || !incomplete.contains(&identity.record);
     left.each().filter(|(identity, _)| is_fixed(identity)).map(|(_, number)| number).sum()

@@ -1,6 +1,5 @@
 //! Values with how many there are of each.
 
-use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -8,31 +7,11 @@ use std::hash::Hash;
 #[derive(Debug)]
 pub struct Multiset<T>(HashMap<T, usize>);
 
-impl<T> Default for Multiset<T> {
-    fn default() -> Self {
-        Self(HashMap::new())
-    }
-}
-
 impl<T: Eq + Hash> Multiset<T> {
-    /// Puts one in.
-    pub fn put(&mut self, thing: T) {
-        *self.0.entry(thing).or_default() += 1;
-    }
-
     /// Takes one out; returns `true` if there was one.
-    pub fn take<Q: Eq + Hash + ?Sized>(&mut self, thing: &Q) -> bool
-    where
-        T: Borrow<Q>,
-    {
-        match self.0.get_mut(thing) {
-            Some(1) => self.0.remove(thing).is_some(),
-            Some(number) => {
-                *number -= 1;
-                true
-            }
-            None => false,
-        }
+    pub fn take(&mut self, thing: &T) -> bool {
+        let left = self.0.get_mut(thing).filter(|number| **number > 0);
+        left.map(|number| *number -= 1).is_some()
     }
 
     /// Returns what is in it, each with how many there are.
@@ -43,8 +22,8 @@ impl<T: Eq + Hash> Multiset<T> {
 
 impl<T: Eq + Hash> FromIterator<T> for Multiset<T> {
     fn from_iter<I: IntoIterator<Item = T>>(things: I) -> Self {
-        let mut bag = Self::default();
-        things.into_iter().for_each(|thing| bag.put(thing));
-        bag
+        let mut counts = HashMap::new();
+        things.into_iter().for_each(|thing| *counts.entry(thing).or_default() += 1);
+        Self(counts)
     }
 }

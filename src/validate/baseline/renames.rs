@@ -10,8 +10,8 @@ use crate::model::{Record, Table, country};
 use crate::parse::Registry;
 use crate::text::normalize;
 
-/// Keys of records, by the first word of their headers and another key of theirs.
-type Keys<'d> = HashMap<(&'static str, &'d str), &'d str>;
+/// Keys of records, by their table and another key of theirs.
+type Keys<'d> = HashMap<(Option<Table>, &'d str), &'d str>;
 
 /// The records that have another key, by their table.
 #[derive(Debug, Default)]
@@ -30,17 +30,16 @@ impl<'d> Renames<'d> {
                 if let (Some(from), Some(Some(to))) = (from, has.get(&name))
                     && from != *to
                 {
-                    renames.now.insert((table.key(), from), to);
-                    renames.then.insert((table.key(), to), from);
+                    renames.now.insert((Some(table), from), to);
+                    renames.then.insert((Some(table), to), from);
                 }
             }
         }
         renames
     }
 
-    /// Returns the key that a record has now, an empty one where another record has its old key; `table` is the
-    /// first word of its header.
-    pub fn now<'k>(&self, table: &'k str, key: &'k str) -> &'k str
+    /// Returns the key that a record has now, an empty one where another record has its old key.
+    pub fn now<'k>(&self, table: Option<Table>, key: &'k str) -> &'k str
     where
         'd: 'k,
     {
@@ -48,7 +47,7 @@ impl<'d> Renames<'d> {
     }
 
     /// Returns the key that a record had.
-    pub fn then<'k>(&self, table: &'k str, key: &'k str) -> &'k str
+    pub fn then<'k>(&self, table: Option<Table>, key: &'k str) -> &'k str
     where
         'd: 'k,
     {
@@ -57,7 +56,7 @@ impl<'d> Renames<'d> {
 }
 
 /// Returns the key to which a record went, an empty one where another record came to its key.
-fn moved<'k, 'd: 'k>(went: &Keys<'d>, came: &Keys<'d>, table: &'k str, key: &'k str) -> &'k str {
+fn moved<'k, 'd: 'k>(went: &Keys<'d>, came: &Keys<'d>, table: Option<Table>, key: &'k str) -> &'k str {
     let stays = if came.contains_key(&(table, key)) { "" } else { key };
     went.get(&(table, key)).copied().unwrap_or(stays)
 }

@@ -32,7 +32,7 @@ impl<'d> Suppressions<'d> {
         for suppressed in new.found.suppressed.iter().rev() {
             all.entry(target(&suppressed.finding)).or_default().push(suppressed);
         }
-        let now = |(code, key, reason)| (code, renames.now(Table::Network.key(), key), reason);
+        let now = |(code, key, reason)| (code, renames.now(Some(Table::Network), key), reason);
         let mut had: Multiset<_> = written(old.registry).map(now).collect();
         let added = written(new.registry).filter(|suppression| !had.take(suppression));
         Self { added: added.map(|(code, key, _)| (code, key)).collect(), all }

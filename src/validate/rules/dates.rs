@@ -72,7 +72,7 @@ fn before_since(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
     let Some((Value::Date(since), place)) = since.map(|entry| (&entry.value, entry.span)) else { return };
     let before = |day: i32| day < number(since.latest());
     for fact in index.networks.iter().filter(|fact| before(fact.latest)) {
-        let Some(record) = index.record_at(fact.start) else { continue };
+        let Some(record) = index.source.record_at(fact.start) else { continue };
         for entry in record.entries.iter().filter(|entry| latest_day(entry).is_some_and(before)) {
             let Value::Date(when) = entry.value else { continue };
             let message = format!("`{when}` is before {since}, the `since` of this registry");

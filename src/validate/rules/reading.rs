@@ -114,7 +114,7 @@ fn field_missing(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 
 fn no_registry(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
     // The table may be in a conflict or below an unclosed text; these have been reported.
-    if index.has_conflicts()
+    if index.source.has_conflicts()
         || index.is_cut_off
         || index.preamble.iter().any(|record| record.table == Table::Registry)
     {

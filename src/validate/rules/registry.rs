@@ -42,23 +42,23 @@ fn key_twice(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
             seen.insert((record.table, &record.key), record);
             continue;
         };
-        let name = if record.key.is_empty() { record.table.key() } else { &record.key };
-        report_key(record, first, name, sink);
+        report_key(record, first, sink);
     }
     same_hash(
         index,
         |fact| fact.key,
         |again, first| {
             if again.key == first.key {
-                report_key(again, first, &again.key, sink);
+                report_key(again, first, sink);
             }
         },
     );
 }
 
 /// Reports a record with the same key as the first.
-fn report_key(again: &Record<'_>, first: &Record<'_>, name: &str, sink: &mut Sink<'_>) {
-    let finding = sink.report(again, again.header, format!("{} is in the registry twice", quoted(name)));
+fn report_key(again: &Record<'_>, first: &Record<'_>, sink: &mut Sink<'_>) {
+    let finding =
+        sink.report(again, again.header, format!("{} is in the registry twice", quoted(again.called())));
     finding.related.push((first.header, "first given here".to_owned()));
     finding.help = Some("merge the two records into one".to_owned());
 }
@@ -93,11 +93,11 @@ fn covered_twice(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
     }
     let own: HashMap<u64, &Fact> = index.networks.iter().map(|fact| (fact.key, fact)).collect();
     let exists = |record: &Record<'_>| record.known_status() == Some(Status::Established);
-    for record in index.covering.iter().filter_map(|start| index.record_at(*start)) {
+    for record in index.covering.iter().filter_map(|start| index.source.record_at(*start)) {
         let mut seen = HashSet::new();
         let items = record.list("covers").iter().filter(|item| exists(&record) && seen.insert(&item.text));
         for item in items {
-            let other = own.get(&hash(&item.text)).and_then(|fact| index.record_at(fact.start));
+            let other = own.get(&hash(&item.text)).and_then(|fact| index.source.record_at(fact.start));
             let Some(other) = other.filter(|other| other.key == item.text && exists(other)) else { continue };
             let message = format!("`{}` has its own network", other.key);
             let finding = sink.report(&record, item.span, message);
@@ -114,8 +114,8 @@ fn same_hash(index: &Index<'_>, hash: fn(&Fact) -> u64, mut check: impl FnMut(&R
     let mut order: Vec<&Fact> = index.networks.iter().filter(|fact| hash(fact) != 0).collect();
     order.sort_by_key(|fact| (hash(fact), fact.start));
     for same in order.chunk_by(|a, b| hash(a) == hash(b)).filter(|same| same.len() > 1) {
-        let Some(first) = index.record_at(same[0].start) else { continue };
-        for again in same[1..].iter().filter_map(|fact| index.record_at(fact.start)) {
+        let Some(first) = index.source.record_at(same[0].start) else { continue };
+        for again in same[1..].iter().filter_map(|fact| index.source.record_at(fact.start)) {
             check(&again, &first);
         }
     }
