@@ -209,7 +209,8 @@ proptest! {
         let mut random = Random::new(seed ^ 2);
         let document = Registry::parse(&old);
         let name = [(field("name"), text("New"))];
-        let keys: Vec<String> = (0..number).map(|at| format!("k{:05}-{at}", random.below(9))).collect();
+        let places = ["a", "k00000", "k00001-x", "k00003", "k00007", "z"];
+        let keys: Vec<String> = (0..number).map(|at| format!("{}-{at}", random.pick(&places))).collect();
         let new: Vec<(&str, &netreg::edit::Fields)> =
             keys.iter().map(|key| (key.as_str(), name.as_slice())).collect();
         let one_by_one = keys.iter().try_fold(old.clone(), |text, key| {
@@ -235,7 +236,11 @@ proptest! {
             one_by_one = edits::rename(&one_by_one, &keys[0], to).expect("it is there").text;
         }
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let together = netreg::edit::set(&document, &keys, &changes, to.as_deref()).expect("it is there").text;
+        let together = match &to {
+            Some(to) => netreg::edit::rename(&document, keys[0], &changes, to),
+            None => netreg::edit::set(&document, &keys, &changes),
+        };
+        let together = together.expect("it is there").text;
         prop_assert_eq!(together, one_by_one, "{:?} {:?} {:?}\n{}", keys, changes, to, old);
     }
 
@@ -309,6 +314,23 @@ proptest! {
         // Fixed, it is as it was, but for what the faults had hidden.
         prop_assert_eq!(made == 0, new == old);
     }
+}
+
+#[test]
+fn networks_added_together_go_where_they_would_go_alone() {
+    let old = "[registry]\nformat = 1\n\n[network.m]\nname = \"M\"\n\n[network.g]\nname = \"G\"\n";
+    let keys = ["z", "a", "p", "f"];
+    let alone =
+        keys.iter().fold(old.to_owned(), |text, key| edits::add(&text, key, &[]).expect("it is new").text);
+    let registry = Registry::parse(old);
+    let new: Vec<(&str, &netreg::edit::Fields)> = keys.iter().map(|key| (*key, &[][..])).collect();
+    assert_eq!(netreg::edit::add(&registry, &new).expect("they are new").text, alone);
+    // A key that is given twice is one network.
+    let twice = netreg::edit::add(&registry, &[("x", &[]), ("x", &[])]);
+    assert!(matches!(twice, Err(refusal) if refusal.reason == Reason::Exists));
+    let change = [(field("note"), Change::Put(text("n")))];
+    let twice = netreg::edit::set(&registry, &["m", "m"], &change).expect("it is there");
+    assert_eq!(twice, netreg::edit::set(&registry, &["m"], &change).expect("it is there"));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::cli::args::{self, Global};
 use crate::cli::store::{self, Text, trace};
 use crate::cli::{error::Problem, ui::Ui, verdict::Verdict};
 
-/// What is said if no network is left.
+/// The note if no network matches.
 pub const NO_MATCH: &str = "no network matches these filters";
 
 /// Reads the registry that the options name.
@@ -90,26 +90,26 @@ pub fn paths(files: &[PathBuf], global: &Global) -> anyhow::Result<Vec<PathBuf>>
 /// Finds networks as [`find`] does. If there is none, warns of the parts that could not be read: it may be there.
 pub fn found<'d>(
     input: &str,
-    document: &'d Registry<'_>,
+    registry: &'d Registry<'_>,
     text: &Text,
     ui: &Ui,
 ) -> anyhow::Result<Vec<&'d Record<'d>>> {
-    find(input, document).inspect_err(|_| {
-        verdict(ui, text, document.damaged(), &document.diagnostics);
+    find(input, registry).inspect_err(|_| {
+        verdict(ui, text, registry.damaged(), &registry.diagnostics);
     })
 }
 
 /// Returns the networks with this key, or with that of this country: at least one, and more if the key is in the file
 /// twice.
-fn find<'d>(input: &str, document: &'d Registry<'_>) -> anyhow::Result<Vec<&'d Record<'d>>> {
-    let with_key = |key: &str| document.networks().filter(|network| network.key == key).collect::<Vec<_>>();
+fn find<'d>(input: &str, registry: &'d Registry<'_>) -> anyhow::Result<Vec<&'d Record<'d>>> {
+    let with_key = |key: &str| registry.networks().filter(|network| network.key == key).collect::<Vec<_>>();
     let found = with_key(input);
     if !found.is_empty() {
         return Ok(found);
     }
     let country = match country::find(input) {
         Ok(country) => country,
-        Err(miss) => return Err(unknown(input, &miss, document).into()),
+        Err(miss) => return Err(unknown(input, &miss, registry).into()),
     };
     let found = with_key(country.alpha3);
     if found.is_empty() {
@@ -121,13 +121,13 @@ fn find<'d>(input: &str, document: &'d Registry<'_>) -> anyhow::Result<Vec<&'d R
     Ok(found)
 }
 
-fn unknown(input: &str, miss: &Miss, document: &Registry<'_>) -> Problem {
+fn unknown(input: &str, miss: &Miss, registry: &Registry<'_>) -> Problem {
     let Problem { message, help } = miss.explained(input);
     let message = match miss {
         Miss::Several(_) => message,
         Miss::None(_) => format!("{message}, nor a network of the registry"),
     };
-    let slug = nearest(input, document.networks().map(|network| network.key.as_ref()));
+    let slug = nearest(input, registry.networks().map(|network| network.key.as_ref()));
     let slug = slug.map(|slug| format!("did you mean `{slug}`?"));
     let otherwise = || "`netreg list` shows the networks, `netreg countries` the countries".to_owned();
     Problem::new(message).help(help.or(slug).unwrap_or_else(otherwise))

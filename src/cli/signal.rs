@@ -1,4 +1,4 @@
-//! The only signal that netreg handles.
+//! Keeps the signal of a limit on file sizes from killing the program.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;

@@ -2,10 +2,9 @@
 
 /// Runs the command that a test has set for this step, or panics if the test asks for it.
 ///
-/// `NETREG_TEST_AT` contains the name of the step, `: ` and either a command for `sh`, such as one that
-/// kills this process, or `panic` and the message. The variable `PARSES` tells the command how often texts have been
-/// parsed. Only debug builds have it, so that no variable can make an
-/// installed netreg run a command.
+/// `NETREG_TEST_AT` contains the name of the step, `: ` and either a command for `sh`, such as one that kills this
+/// process, or `panic` and the message. The variable `PARSES` tells the command how often texts have been parsed.
+/// Only debug builds have this, so that no variable can make an installed netreg run a command.
 #[cfg(debug_assertions)]
 pub fn test_hook(step: &str) {
     let Ok(hook) = std::env::var("NETREG_TEST_AT") else { return };

@@ -68,17 +68,19 @@ impl<'a> EditContext<'a> {
             self.layout.units().filter(|unit| unit.record.is_some()).map(|unit| unit.span).collect();
         let header = Table::Network.header(key);
         let may_hide = |diagnostic: &Diagnostic| {
+            if diagnostic.code == code::OPEN_TEXT || !code::is_unfit(diagnostic.code) {
+                return diagnostic.code == code::OPEN_TEXT;
+            }
             let Span { start, end } = diagnostic.span;
             let lines = Span { start: line_start(self.text, start), end: line_end(self.text, end) };
             let lines = lines.of(self.text);
             let is_apart = |c: char| !c.is_alphanumeric() && c != '-' && c != '_';
             // In a record only a broken header matters, elsewhere any part that names the key.
-            let names_it = if records.iter().any(|span| span.contains(diagnostic.span)) {
+            if records.iter().any(|span| span.contains(diagnostic.span)) {
                 lines.contains(header.trim_matches(['[', ']']))
             } else {
                 lines.split(is_apart).any(|word| word == key)
-            };
-            diagnostic.code == code::OPEN_TEXT || code::is_unfit(diagnostic.code) && names_it
+            }
         };
         if self.registry.diagnostics.iter().any(may_hide) { Err(self.unclear(key, may_hide)) } else { Ok(()) }
     }

@@ -1,4 +1,4 @@
-//! One field of a record: its value changes, it comes, it goes.
+//! Changes one field of a record, adds it, or removes it.
 //!
 //! Promises: the order of the fields and the comments beside them stay. A field that comes goes below the nearest
 //! of those before it. A comment that is removed with its value is named.

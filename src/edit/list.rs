@@ -1,4 +1,4 @@
-//! One entry of a list: it comes, it goes.
+//! Adds an entry to a list, or removes one.
 //!
 //! Promises: the other entries, their comments and the layout stay as they are; a list that was in its
 //! canonical form is in it still.
@@ -104,10 +104,10 @@ fn without(text: &str, list: Span, item: Span) -> (Span, Option<&str>) {
     (Span { end: item.end + Span::new(spaces, 0).start, ..item }, None)
 }
 
-/// Lays a list out anew once its entries have changed, if it was in its canonical form before:
+/// Formats a list again once its entries have changed, if it was in its canonical form before:
 /// an edit must not be what makes `fmt --check` fail.
-pub fn laid_out(lines: &Lines<'_>, list: Span, key: &str, work: FieldEdit) -> FieldEdit {
-    let (edits, remarks) = work;
+pub fn laid_out(lines: &Lines<'_>, list: Span, key: &str, edit: FieldEdit) -> FieldEdit {
+    let (edits, remarks) = edit;
     if edits.is_empty() || canonical(lines.text, list, key, lines.newline) != list.of(lines.text) {
         return (edits, remarks);
     }

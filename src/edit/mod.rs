@@ -1,4 +1,4 @@
-//! A record comes, changes, moves, goes.
+//! Adds, changes, moves and removes records.
 //!
 //! Promises: only the bytes of the record change, and the blank line above one that comes or goes; of a record
 //! that gets another key also the suppressions that name it. Adding a record and removing it gives back the
@@ -19,7 +19,7 @@ use context::{EditContext, edited};
 use insertion::Insertion;
 
 pub use outcome::{About, Change, Edited, Reason, Refusal, Remark};
-pub use record::{Changes, set};
+pub use record::{Changes, rename, set};
 
 /// The fields of a record, in any order.
 pub type Fields = [(&'static Field, Value<'static>)];
@@ -46,6 +46,9 @@ pub fn add(registry: &Registry<'_>, networks: &[(&str, &Fields)]) -> Result<Edit
     let mut new = Vec::with_capacity(networks.len());
     for (key, fields) in networks {
         context.free(key)?;
+        if new.iter().any(|(_, other, _)| other == key) {
+            return Err(Refusal { key: (*key).to_owned(), reason: Reason::Exists });
+        }
         let insertion = Insertion::of(&context, (Table::Network, key), None);
         new.push((insertion, *key, spelling::record(Table::Network, key, fields, context.newline)));
     }

@@ -16,38 +16,37 @@ use crate::text::{Span, TextEdit, line_end, line_start};
 /// The changes of each record, in this order.
 pub type Changes = [(&'static Field, Change)];
 
-/// Makes the changes in each of the networks with these keys; with `to`, the last of them gets that key.
+/// Makes the changes in each of the networks with these keys; a key that is given twice counts once.
 ///
 /// # Errors
-/// For the first network that is not there once, or has something in it that cannot be told, and for `to` where
-/// that exists.
-pub fn set(
-    registry: &Registry<'_>,
-    keys: &[&str],
-    changes: &Changes,
-    to: Option<&str>,
-) -> Result<Edited, Refusal> {
-    let Some(first) = keys.first().filter(|key| !changes.is_empty() || to.is_some_and(|to| to != **key))
-    else {
-        return Ok(Edited { text: registry.text().to_owned(), ..Edited::default() });
-    };
+/// For the first network that is not there once, or has something in it that cannot be told.
+pub fn set(registry: &Registry<'_>, keys: &[&str], changes: &Changes) -> Result<Edited, Refusal> {
+    let mut done = Edited { text: registry.text().to_owned(), ..Edited::default() };
+    let Some(first) = keys.first().filter(|_| !changes.is_empty()) else { return Ok(done) };
     let context = EditContext::new(registry, first)?;
-    let mut new = Vec::with_capacity(keys.len());
-    let mut done = Edited::default();
+    let mut edits: Vec<TextEdit> = Vec::with_capacity(keys.len());
     for key in keys {
-        let (unit, record) = context.record(key)?;
-        new.push((unit, record, changed(&context, record, changes, &mut done)?));
-    }
-    let edits: Vec<TextEdit> =
-        new.iter().map(|(_, record, block)| TextEdit::replace(record.block, block.as_str())).collect();
-    done.text = edited(context.text, &edits);
-    match (to, new.last()) {
-        (Some(to), Some((unit, record, block))) if to != record.key => {
-            context.free(to)?;
-            renamed(&context, unit, record, block, to, &mut done);
+        let (_, record) = context.record(key)?;
+        if edits.iter().all(|edit| edit.span != record.block) {
+            edits.push(TextEdit::replace(record.block, changed(&context, record, changes, &mut done)?));
         }
-        _ => {}
     }
+    done.text = edited(context.text, &edits);
+    Ok(done)
+}
+
+/// Makes the changes in a network, then gives it the key `to`.
+///
+/// # Errors
+/// As [`set`], and where the key `to` exists or may exist.
+pub fn rename(registry: &Registry<'_>, key: &str, changes: &Changes, to: &str) -> Result<Edited, Refusal> {
+    let context = EditContext::new(registry, key)?;
+    let (unit, record) = context.record(key)?;
+    let mut done = Edited::default();
+    let block = changed(&context, record, changes, &mut done)?;
+    context.free(to)?;
+    done.text = edited(context.text, &[TextEdit::replace(record.block, block.as_str())]);
+    renamed(&context, unit, record, &block, to, &mut done);
     Ok(done)
 }
 

@@ -12,6 +12,8 @@ use crate::text::{BOM, Span, TextEdit};
 /// Reads blocks, and adds what is wrong with them to `findings`.
 pub struct Reader<'s, 'f> {
     pub(super) text: &'s str,
+    /// The text with its conflicts.
+    original: &'s str,
     conflicts: &'s [Span],
     pub(super) findings: &'f mut Vec<Diagnostic>,
     /// Parts of the file that gave no record.
@@ -22,9 +24,14 @@ pub struct Reader<'s, 'f> {
 }
 
 impl<'s, 'f> Reader<'s, 'f> {
-    /// Returns a reader of a text without its conflicts, whose places are `conflicts`.
-    pub(super) fn new(text: &'s str, conflicts: &'s [Span], findings: &'f mut Vec<Diagnostic>) -> Self {
-        Self { text, conflicts, findings, unread: 0, strange: Vec::new() }
+    /// Returns a reader of `text`, which is `original` with spaces for its `conflicts`.
+    pub(super) fn new(
+        text: &'s str,
+        original: &'s str,
+        conflicts: &'s [Span],
+        findings: &'f mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { text, original, conflicts, findings, unread: 0, strange: Vec::new() }
     }
 
     pub(super) fn report(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
@@ -34,8 +41,8 @@ impl<'s, 'f> Reader<'s, 'f> {
     }
 
     /// Reports what concerns no record: the byte order mark and conflicts.
-    pub(super) fn about_the_file(&mut self, original: &str) {
-        if original.starts_with(BOM) {
+    pub(super) fn about_the_file(&mut self) {
+        if self.original.starts_with(BOM) {
             let span = Span::new(0, BOM.len_utf8());
             let finding = self.report(code::BYTE_ORDER_MARK, span, "the file begins with a byte order mark");
             finding.severity = Severity::Warning;
@@ -45,7 +52,7 @@ impl<'s, 'f> Reader<'s, 'f> {
             finding.fix = Some(TextEdit::delete(span));
         }
         for conflict in self.conflicts {
-            let line = conflict.of(original).lines().next().unwrap_or_default();
+            let line = conflict.of(self.original).lines().next().unwrap_or_default();
             let span = Span::new(conflict.start as usize, conflict.start as usize + line.len());
             self.findings.push(unresolved_conflict(span));
         }
@@ -82,7 +89,7 @@ impl<'s, 'f> Reader<'s, 'f> {
         let newer: Vec<Span> = newer.into_iter().filter(|at| in_header(at) || is_read(at)).collect();
         self.newer_syntax(&newer, &block);
         if first < self.findings.len() {
-            let reference = record.reference(self.text);
+            let reference = record.reference(self.original);
             self.findings[first..].iter_mut().for_each(|finding| finding.record = Some(reference.clone()));
         }
         Some(record)

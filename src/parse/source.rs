@@ -78,7 +78,7 @@ impl<'t> Source<'t> {
     }
 
     fn reader<'s, 'f>(&'s self, diagnostics: &'f mut Vec<Diagnostic>) -> Reader<'s, 'f> {
-        Reader::new(&self.parsed, &self.conflicts, diagnostics)
+        Reader::new(&self.parsed, self.text, &self.conflicts, diagnostics)
     }
 }
 
@@ -86,7 +86,7 @@ impl<'t> Source<'t> {
 /// and adds what is wrong to `diagnostics`. The first block is what is above the first header. `parsed` is the
 /// text with spaces for its `conflicts`. Returns how many parts of the text gave no record.
 pub fn each_block<'s>(
-    text: &str,
+    text: &'s str,
     parsed: &'s str,
     conflicts: &'s [Span],
     diagnostics: &mut Vec<Diagnostic>,
@@ -95,9 +95,9 @@ pub fn each_block<'s>(
     #[cfg(debug_assertions)]
     PARSES.fetch_add(1, Ordering::Relaxed);
     let before = diagnostics.len();
-    let mut reader = Reader::new(parsed, conflicts, diagnostics);
+    let mut reader = Reader::new(parsed, text, conflicts, diagnostics);
     reader.unread = conflicts.len();
-    reader.about_the_file(text);
+    reader.about_the_file();
     for block in Cutter::new(parsed, 0) {
         let content = block.content;
         visit(content, reader.block(block));

@@ -41,7 +41,10 @@ impl<'r> Denominator<'r> {
             return Err(unusable(&format!("has a member `{unknown}`, which is not the code of a country")));
         }
         if !members.is_empty() && members.len() as u64 != value {
-            return Err(unusable(&format!("lists {} of {value}", counted(members.len(), "member"))));
+            return Err(unusable(&format!(
+                "has the value {value}, but lists {}",
+                counted(members.len(), "member")
+            )));
         }
         Ok(denominator)
     }

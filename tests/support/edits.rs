@@ -13,11 +13,11 @@ pub fn add(text: &str, key: &str, fields: &[(&'static Field, Value<'static>)]) -
 
 pub fn set(text: &str, key: &str, field: &'static Field, change: &Change) -> Outcome {
     let changes = [(field, change.clone())];
-    edit::set(&Registry::parse(text), &[key], &changes, None).map_err(|refusal| refusal.reason)
+    edit::set(&Registry::parse(text), &[key], &changes).map_err(|refusal| refusal.reason)
 }
 
 pub fn rename(text: &str, key: &str, to: &str) -> Outcome {
-    edit::set(&Registry::parse(text), &[key], &[], Some(to)).map_err(|refusal| refusal.reason)
+    edit::rename(&Registry::parse(text), key, &[], to).map_err(|refusal| refusal.reason)
 }
 
 pub fn remove(text: &str, key: &str) -> Outcome {

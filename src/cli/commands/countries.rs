@@ -1,4 +1,4 @@
-//! `netreg countries`: the reference table.
+//! `netreg countries`: lists countries and areas with their codes and names.
 
 use clap::Args;
 use netreg::model::country::{self, Miss};

@@ -97,7 +97,7 @@ fn columns(args: &ListArgs) -> anyhow::Result<Vec<Column>> {
 fn column(id: &str) -> anyhow::Result<Column> {
     Column::of(id).ok_or_else(|| {
         let ids: Vec<&str> = Column::all().map(Column::id).collect();
-        Problem::new(format!("there is no column `{id}`"))
+        Problem::new(format!("unknown column `{id}`"))
             .suggest(id, ids.iter().copied(), || format!("the columns are {}", all_of(&ids)))
             .into()
     })

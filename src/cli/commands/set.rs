@@ -48,7 +48,11 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     let to = wanted.key.as_deref().filter(|to| *to != keys[0]);
     let mut changes = wanted.changes;
     changes.extend(to.and_then(|to| country_name(to, &changes)));
-    let edited = match edit::set(&registry, &keys, &changes, to) {
+    let edited = match to {
+        Some(to) => edit::rename(&registry, keys[0], &changes, to),
+        None => edit::set(&registry, &keys, &changes),
+    };
+    let edited = match edited {
         Ok(edited) => edited,
         Err(exists @ Refusal { reason: Reason::Exists, .. }) => {
             ui.failure(&editor.refused(&exists).into());

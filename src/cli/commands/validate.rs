@@ -229,7 +229,7 @@ impl ValidateArgs {
 fn rule(input: &str, others: &[&str]) -> anyhow::Result<&'static Rule> {
     validate::find(input).ok_or_else(|| {
         let names = validate::all().map(|rule| rule.name).chain(others.iter().copied());
-        Problem::new(format!("there is no rule `{input}`"))
+        Problem::new(format!("unknown rule `{input}`"))
             .suggest(input, names, || "a code is `NR` and three digits, as in `error[NR101]`".to_owned())
             .into()
     })

@@ -1,4 +1,4 @@
-//! Records that outlive the text of the registry.
+//! Copies a record out of the text that it borrows from.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! What is said about a number of networks: the lines of a ratio, and what a number leaves open.
+//! Notes about a number of networks: the lines of a ratio, and what a number leaves open.
 
 use crate::model::Record;
 use crate::select::{count::Count, denominator::Ratio, lifespan::AsOf, percent::percentages};
@@ -40,8 +40,10 @@ pub fn ratio_notes(ratio: &Ratio<'_>, as_of: AsOf, scope: Scope) -> Vec<String> 
         Some(_) => "counts the members that have a network".to_owned(),
     }];
     if let Some(members) = ratio.members {
-        let left_out =
-            [(members.outside, "of no member"), (members.unknown, "whose countries are not given")];
+        let left_out = [
+            (members.outside, "of countries that are not members"),
+            (members.unknown, "whose countries are not given"),
+        ];
         for (number, which) in left_out.into_iter().filter(|(number, _)| *number > 0) {
             notes.push(format!("leaves out {} {which}", counted(number, "network")));
         }
@@ -59,7 +61,7 @@ pub fn ratio_notes(ratio: &Ratio<'_>, as_of: AsOf, scope: Scope) -> Vec<String> 
             let is_before = date.latest() < as_of.first;
             let is_after = date.earliest().is_some_and(|first| first > as_of.last);
             if is_before || is_after {
-                notes.push(format!("the {value} are of {date}, the networks of {as_of}"));
+                notes.push(format!("the {value} are as of {date}, the networks as of {as_of}"));
             }
         }
     }
@@ -82,10 +84,11 @@ pub fn count_notes<'r>(
             (format!("on {}", as_of.first), ": their dates are not exact enough")
         } else {
             let days = format!("on every day from {} to {}", as_of.first, as_of.last);
-            (days, " on some of these days: their dates are not exact enough")
+            (days, " on some of these days")
         };
-        let more = count.possible - count.certain;
-        notes.push(format!("{certain} certainly existed {on}; {more} more may have{why}"));
+        let more = if count.certain == 0 { "" } else { " more" };
+        let others = count.possible - count.certain;
+        notes.push(format!("{certain} certainly existed {on}; {others}{more} may have{why}"));
     }
     for total in published {
         let (Some(date), Some(networks)) = (total.when("date"), total.number("networks")) else { continue };
@@ -93,7 +96,7 @@ pub fn count_notes<'r>(
             date.earliest().is_some_and(|first| as_of.first <= first) && date.latest() <= as_of.last;
         if is_within {
             let source = total.text("source").map_or(String::new(), |source| format!(" ({source})"));
-            notes.push(format!("{networks} was published for {date}{source}"));
+            notes.push(format!("the number published for {date} is {networks}{source}"));
         }
     }
     notes

@@ -110,7 +110,8 @@ impl Filter {
         }
     }
 
-    /// Makes the condition that a network is that of a country, or bears this very key or name.
+    /// Returns the condition that a network is that of a country. A key or name that is no country's may be that of a
+    /// network with a slug.
     fn country(column: Column, operator: Operator, value: &str) -> Result<Self, Problem> {
         let country = country::find(value).map_err(|miss| miss.explained(value));
         // A key or name that is no country's may be that of what is not one country's.
@@ -128,9 +129,9 @@ fn column(id: &str) -> Result<Column, Problem> {
         let flagged = Table::Network.flagged(id).map(|field| field.key);
         let help = match flagged.or_else(|| nearest(id, ids.iter().copied())) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the fields are {}; {EXAMPLES}", all_of(&ids)),
+            None => format!("the fields are {}", all_of(&ids)),
         };
-        Problem::new(format!("there is no field {}", quoted(id))).help(help)
+        Problem::new(format!("unknown field {}", quoted(id))).help(help)
     })
 }
 

@@ -62,9 +62,9 @@ fn moved<'k, 'd: 'k>(went: &Keys<'d>, came: &Keys<'d>, table: Option<Table>, key
 }
 
 /// Returns the key of each record by its name, none where several have it.
-fn by_name<'d>(document: &'d Registry<'_>, table: Table) -> HashMap<Cow<'d, str>, Option<&'d str>> {
+fn by_name<'d>(registry: &'d Registry<'_>, table: Table) -> HashMap<Cow<'d, str>, Option<&'d str>> {
     let mut keys = HashMap::new();
-    for record in document.of(table) {
+    for record in registry.of(table) {
         keys.entry(name(record)).and_modify(|only| *only = None).or_insert(Some(record.key.as_ref()));
     }
     keys

@@ -87,18 +87,18 @@ fuzz_target!(|input: (u8, &str)| {
     let mut last = Ok(text.to_owned());
     for change in &changes {
         let one = std::slice::from_ref(change);
-        if let Some(edited) = command(&registry, edit::set(&registry, &[key], one, None)) {
+        if let Some(edited) = command(&registry, edit::set(&registry, &[key], one)) {
             let (before, after) = around.expect("a record that can be changed has lines");
             assert!(edited.text.starts_with(before) && edited.text.ends_with(after));
         }
         last = last.and_then(|text| {
-            edit::set(&Registry::parse(&text), &[key], one, None).map(|edited| edited.text).map_err(|_| ())
+            edit::set(&Registry::parse(&text), &[key], one).map(|edited| edited.text).map_err(|_| ())
         });
     }
-    let together = edit::set(&registry, &[key], &changes, None);
+    let together = edit::set(&registry, &[key], &changes);
     assert_eq!(together.as_ref().map(|edited| edited.text.clone()).map_err(|_| ()), last);
-    command(&registry, edit::set(&registry, &[key], &changes, Some("tide")));
-    if let Some(renamed) = command(&registry, edit::set(&registry, &[key], &[], Some("other"))) {
+    command(&registry, edit::rename(&registry, key, &changes, "tide"));
+    if let Some(renamed) = command(&registry, edit::rename(&registry, key, &[], "other")) {
         assert!(Registry::parse(&renamed.text).networks().any(|network| network.key == "other"));
     }
     if let Some(removed) = command(&registry, edit::remove(&registry, key)) {
