@@ -246,7 +246,7 @@ static NETWORK: [Field; 14] = [
     ),
     field("launched", "Launched", Kind::Date, "The date of the launch, if it was another day."),
     field("closed", "Closed", Kind::Date, "The date when the network ended."),
-    field("covers", "Covers", Kind::Codes, "The countries of the network, if its key is a slug."),
+    field("covers", "Covers", Kind::Codes, "The countries that the network covers, if its key is a slug."),
     field("chairs", "Chairs", Kind::Texts, "The chair or co-chairs."),
     field("coordinator", "Coordinator", Kind::Text, "The entity that coordinates the network."),
     field("secretariat", "Secretariat", Kind::Text, "The entity that provides the secretariat."),

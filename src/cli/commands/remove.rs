@@ -38,7 +38,9 @@ pub fn run(args: &RemoveArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
                 .help(format!("`netreg remove {key} --yes`"))
                 .into());
         }
-        ui.note(&format!("`netreg set {key} status=closed closed=DATE` is for a network that ended"));
+        ui.note(&format!(
+            "`netreg set {key} status=closed closed=DATE` keeps a network that ended in the list"
+        ));
         if !ui.confirms(&format!("Remove {key}?"))? {
             ui.note("nothing was removed");
             return Ok(Verdict::Failed);

@@ -11,17 +11,17 @@ use crate::cli::{assignments::Assignments, error::Problem, registry, ui::Ui, ver
 
 #[derive(Args)]
 #[command(after_help = "\
-FIELD=VALUE    sets the field; several values replace all entries of a list
+FIELD=VALUE    sets the field; for a list, repeat it: all entries are replaced
 FIELD=         removes the field
 FIELD+=VALUE   adds an entry to a list
 FIELD-=VALUE   removes an entry from a list
-key=NEW        changes the key, and moves the network with its comments to the right place
+key=NEW        changes the key (and the name, for a country), and moves the network to its place
 
 Examples:
   netreg set ZMB verified=today
   netreg set ZMB MWI chairs+=IOM status=closed closed=2025-06")]
 pub struct SetArgs {
-    /// Change these networks, by country or slug, and then the fields, such as `ZMB verified=today`
+    /// The networks, by country or slug, then their new values, such as `ZMB verified=today`
     #[arg(value_name = "COUNTRY… FIELD=VALUE…", required = true, num_args = 1..)]
     words: Vec<String>,
 

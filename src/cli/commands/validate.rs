@@ -213,8 +213,7 @@ impl ValidateArgs {
             }
             let rule = rule(input, &[])?;
             if !rule.is_allowable() {
-                let message =
-                    format!("`{}` cannot be allowed: what it finds keeps readers from the file", rule.code);
+                let message = format!("`{}` cannot be allowed: parts of the file cannot be read", rule.code);
                 return Err(Problem::new(message)
                     .help("`--exit-zero` shows the findings and ends with 0")
                     .into());

@@ -165,7 +165,7 @@ mod tests {
             ("source~x", "did you mean `sources`?"),
             ("what=ever", "the fields are `key`"),
             ("=IOM", "missing field before `=`"),
-            ("", "there is no field"),
+            ("", "unknown field ``"),
             ("coordinator=", "write `!coordinator`"),
             ("coordinator!=", "write `coordinator` for"),
             ("coordinator==IOM", "write `coordinator=IOM`"),
