@@ -70,14 +70,14 @@ fn out_of_order(a: &str, b: &str, c: &str) -> Problem {
         let spelt = format!("{year:0>4}-{month:0>2}-{day:0>2}");
         is_day(&spelt).then_some(spelt)
     };
-    let spellings: Vec<String> = match (a.len(), c.len()) {
+    let mut spellings: Vec<String> = match (a.len(), c.len()) {
         (4, _) => day(a, b, c).into_iter().collect(),
         (_, 4) => [day(c, b, a), day(c, a, b)].into_iter().flatten().collect(),
         _ => Vec::new(),
     };
+    spellings.dedup();
     match spellings.as_slice() {
         [one] => Problem::new(reason).help(format!("did you mean `{one}`?")),
-        [one, other] if one == other => Problem::new(reason).help(format!("did you mean `{one}`?")),
         [one, other] => Problem::new(reason)
             .help(format!("write `{one}` or `{other}`, depending on which number is the month")),
         _ => Problem::new(reason).help(FORMS),
