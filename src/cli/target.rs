@@ -44,8 +44,7 @@ impl Target {
         }
     }
 
-    /// Puts a new text in its place. A file that has this text already is not written. Returns whether the text is
-    /// another.
+    /// Puts a new text in its place. A file that has this text already is not written.
     pub fn put(&self, new: &str, ui: &Ui) -> anyhow::Result<()> {
         let old = &self.text().text;
         match &self.place {
