@@ -2,7 +2,7 @@
 
 use netreg::edit::Change;
 use netreg::model::{Day, Field, Table, country, input, record::is_slug};
-use netreg::text::{all_of, did_you_mean};
+use netreg::text::all_of;
 
 use crate::cli::error::Problem;
 
@@ -126,9 +126,9 @@ fn unknown_field(word: &str, name: &str) -> Problem {
             .help("write FIELD=VALUE without spaces round the sign; put a value with spaces in quotes");
     }
     let fields: Vec<&str> = Table::Network.fields().iter().map(|field| field.key).collect();
-    // The names of the flags of `add` are known, too.
-    let flagged = Table::Network.flagged(name).map(|field| format!("did you mean `{}`?", field.key));
-    let near = flagged.or_else(|| did_you_mean(name, fields.iter().copied()));
-    Problem::new(format!("a network has no field `{name}`"))
-        .help(near.unwrap_or_else(|| format!("its fields are {}", all_of(&fields))))
+    let help = match Table::Network.probable(name, fields.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("its fields are {}", all_of(&fields)),
+    };
+    Problem::new(format!("a network has no field `{name}`")).help(help)
 }

@@ -8,7 +8,7 @@ use netreg::model::country::{self, Miss};
 use netreg::model::{Date, Day, Diagnostic, Record};
 use netreg::parse::{Registry, code, unknown_format};
 use netreg::select::{denominator::Denominator, filter::UnresolvedNames, lifespan::AsOf};
-use netreg::text::{Lines, all_of, any_of, counted, nearest};
+use netreg::text::{Lines, all_of, any_of, counted, did_you_mean};
 
 use crate::cli::args::{self, Global};
 use crate::cli::store::{self, Text, trace};
@@ -127,8 +127,7 @@ fn unknown(input: &str, miss: &Miss, registry: &Registry<'_>) -> Problem {
         Miss::Several(_) => message,
         Miss::None(_) => format!("{message}, nor a network of the registry"),
     };
-    let slug = nearest(input, registry.networks().map(|network| network.key.as_ref()));
-    let slug = slug.map(|slug| format!("did you mean `{slug}`?"));
+    let slug = did_you_mean(input, registry.networks().map(|network| network.key.as_ref()));
     let otherwise = || "`netreg list` shows the networks, `netreg countries` the countries".to_owned();
     Problem::new(message).help(help.or(slug).unwrap_or_else(otherwise))
 }

@@ -3,6 +3,8 @@
 //! Every other list of fields is made from these rows: the keys that the parser knows, flags, columns,
 //! filters, the schema and the tables in `docs/format.md`. To add a field, add a row.
 
+use crate::text::nearest;
+
 /// The version of the file format that this table of fields describes.
 pub const FORMAT: i64 = 1;
 
@@ -175,9 +177,11 @@ impl Table {
         self.fields().iter().position(|field| field.key == key)
     }
 
-    /// Returns the field with this flag.
-    pub fn flagged(self, flag: &str) -> Option<&'static Field> {
-        self.fields().iter().find(|field| field.flag() == flag)
+    /// Returns what an unknown `word` probably means: the key of the field whose flag of `add` it is, else the most
+    /// similar of `names`.
+    pub fn probable<'n>(self, word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+        let flagged = self.fields().iter().find(|field| field.flag() == word);
+        flagged.map(|field| field.key).or_else(|| nearest(word, names))
     }
 
     /// Returns the field with this key.

@@ -8,7 +8,7 @@ use toml_parser::lexer::{Token, TokenKind};
 
 use crate::model::{Record, Table, Unparsed};
 use crate::parse::{blocks::Block, statement::Fault};
-use crate::text::{Span, nearest};
+use crate::text::Span;
 
 /// Returns the fields that may be in the unread parts of a record of this block.
 pub fn find(text: &str, record: &Record<'_>, block: &Block<'_>, in_conflict: bool) -> Unparsed {
@@ -107,8 +107,7 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 /// Returns the field that a word names: by its key, its flag, or a misspelling of the key.
 fn field_named(table: Table, word: &str) -> Option<&'static str> {
     let keys = table.fields().iter().map(|field| field.key);
-    let field = table.field(word).or_else(|| table.flagged(word));
-    field.map(|field| field.key).or_else(|| nearest(word, keys))
+    table.field(word).map(|field| field.key).or_else(|| table.probable(word, keys))
 }
 
 #[cfg(test)]

@@ -125,9 +125,7 @@ impl Filter {
 fn column(id: &str) -> Result<Column, Problem> {
     Column::of(id).ok_or_else(|| {
         let ids: Vec<&str> = Column::all().map(Column::id).collect();
-        // The names of the flags of `add` are known, too.
-        let flagged = Table::Network.flagged(id).map(|field| field.key);
-        let help = match flagged.or_else(|| nearest(id, ids.iter().copied())) {
+        let help = match Table::Network.probable(id, ids.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the fields are {}", all_of(&ids)),
         };
