@@ -1,12 +1,12 @@
-//! Inputs for a country: every name of UN M49 in six languages, former and common names. Names of several
-//! countries are an error, and a typing error never leads to another country.
+//! Inputs for a country or area: every name of UN M49 in six languages, former and common names. Names of
+//! several countries are an error, and a typing error never leads to another country.
 
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use netreg::model::country::{Country, Language, Miss, all, find};
+use netreg::model::country::{Country, Language, Miss, all, areas, find, find_area, named};
 use netreg::text::normalize;
 use netreg::text::slips;
 use proptest::prelude::*;
@@ -32,6 +32,43 @@ fn every_name_of_m49_finds_its_country() {
             }
             assert_eq!(find(&name.to_uppercase()), find(name), "{name}");
         }
+    }
+}
+
+#[test]
+fn names_are_those_of_the_statistics_division() {
+    let table = include_str!("../.ci/countries/m49.tsv");
+    let mut lines = table.lines();
+    let languages = ["en", "ar", "es", "fr", "ru", "zh"];
+    assert_eq!(lines.next(), Some(format!("alpha3\tm49\t{}", languages.join("\t")).as_str()));
+    let mut seen = 0;
+    for line in lines {
+        let mut fields = line.split('\t');
+        let (alpha3, m49) = (fields.next().expect("a code"), fields.next().expect("a number"));
+        for (language, name) in languages.into_iter().zip(fields) {
+            let country = named(name).unwrap_or_else(|| panic!("{alpha3} {name}"));
+            assert_eq!((country.alpha3, country.m49), (alpha3, m49), "{name}");
+            assert_eq!(country.name_in(Language::of(language).expect("a language")), name);
+            seen += 1;
+        }
+    }
+    // All but the user-assigned code.
+    assert_eq!(seen, (all().len() - 1) * Language::ALL.len());
+}
+
+#[test]
+fn every_area_has_a_name_in_every_language_which_finds_it() {
+    for area in areas() {
+        for language in Language::ALL {
+            let name = area.name_in(language);
+            assert!(language.writes(name), "{} in {}: `{name}`", area.m49, language.code());
+            assert_eq!(find_area(name), Some(area), "{name}");
+            assert_eq!(find_area(&name.to_uppercase()), Some(area), "{name}");
+        }
+        for name in area.all_names() {
+            assert_eq!(find_area(name), Some(area), "{name}");
+        }
+        assert_eq!(find_area(area.m49), Some(area));
     }
 }
 

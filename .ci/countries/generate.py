@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write src/model/country/table.rs, the table of countries and areas, from pinned packages.
+"""Write src/model/country/table.rs, the table of countries and areas, from pinned inputs.
 
     generate.py --inputs DIR             write the table
     generate.py --inputs DIR --check     compare only: exit 1 when the table is out of date
@@ -7,16 +7,16 @@
                                          another country: exit 1 when there are any
     generate.py --inputs DIR --order     write order.tsv: the names in the order of each language
 
-DIR holds the files that inputs.txt names; `fetch DIR` gets them, with pip and npm. The last of them
-is for --oracle alone. For a new version, change its line in inputs.txt. The day it
-was published is what `npm view PACKAGE time` says, and for a Python package the last day
+DIR holds the packages that inputs.txt names; `fetch DIR` gets them, with pip and npm. The last of them
+is for --oracle alone. The tables that it names are beside this script. For a new version, change its
+line in inputs.txt. The day it was published is what `npm view PACKAGE time` says, and for a Python package the last day
 with which `pip download --uploaded-prior-to DAY` does not find it yet. Where names have changed,
 run --order first, and look at what it changes in order.tsv.
 
 Promises: the same inputs, aliases.tsv and order.tsv give the same bytes; a file that is not the
 pinned one is not read; no file is written unless name in English, alpha-3 code, number and regions
-of every entry of M49 are the same in two packages and every entry has a name in all six languages,
-nor the table unless each name in any language and in aliases.tsv leads to one country or is marked
+of every entry of M49 are the same in two packages, and its name in each of the six languages is
+that of the Statistics Division's own table, m49.tsv; nor the table unless each name in any language and in aliases.tsv leads to one country or is marked
 as ambiguous, and order.tsv has every name in every language once. The second package has no
 alpha-2 codes: --oracle looks names up by them. Needs Python 3.9 or later and nothing else; --order
 alone needs Node with the data of all languages, and what it writes depends on the version, which
@@ -30,6 +30,7 @@ from pathlib import Path
 # No cache is left beside the sources.
 sys.dont_write_bytecode = True
 
+from division import area_spellings, compare_names
 from m49 import areas_of, base_rows, countries_of, cross_check, second_entries, territories_of
 from names import read_aliases, read_ranks, write_order
 from oracle import odd_aliases, oracle, oracle_names
@@ -57,8 +58,9 @@ def run(args):
     cldr = open_package(inputs, args.inputs, CLDR)
     rows, territories = base_rows(base), territories_of(cldr)
     countries = countries_of(rows, territories)
-    areas = areas_of(rows, countries, territories)
+    areas = areas_of(rows, countries, area_spellings(inputs))
     cross_check(countries, areas, second_entries(second))
+    compare_names(countries, inputs)
     if args.order:
         write_order(countries)
         return 0

