@@ -4,4 +4,5 @@ pub mod diagnostics;
 pub mod json;
 mod markdown;
 pub mod networks;
+pub mod phrases;
 pub mod schema;

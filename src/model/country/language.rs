@@ -51,7 +51,7 @@ impl Language {
     }
 
     /// Returns its index among the languages other than English.
-    fn other(self) -> Option<usize> {
+    pub fn other(self) -> Option<usize> {
         match self {
             Self::Arabic => Some(0),
             Self::English => None,
