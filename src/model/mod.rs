@@ -1,5 +1,6 @@
 //! What a registry is made of: fields, records, dates, countries and diagnostics. Nothing here knows TOML.
 
+pub mod address;
 pub mod country;
 pub mod date;
 pub mod diagnostic;
@@ -11,6 +12,7 @@ pub mod record;
 #[doc(hidden)]
 pub mod spelling;
 
+pub use address::Address;
 pub use country::{Area, Country, Language, Level};
 pub use date::{Date, Day};
 pub use diagnostic::{Code, Diagnostic, RecordRef, Severity};

@@ -1,0 +1,205 @@
+//! Addresses: the words of a header, by which commands and suppressions name a record.
+//!
+//! `network.ZMB`, `milestone.imrf-2022`, `published.2021-06-24` (a published total, by its date), `registry`. A
+//! suppression has no address. A country, or the slug of a network, is short for its network.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::model::{Date, Problem, Record, RecordRef, Table};
+
+/// The address of a record.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address {
+    /// The table.
+    pub table: Table,
+    /// The key; of a published total its date, in the spelling of [`Date`]; empty for the registry table.
+    pub key: String,
+}
+
+impl Address {
+    /// Returns the address of a network.
+    pub fn network(key: impl Into<String>) -> Self {
+        Self { table: Table::Network, key: key.into() }
+    }
+
+    /// Parses an argument: the name of a table and what follows its first dot. `None` if it is not an address,
+    /// but perhaps a country or the slug of a network.
+    ///
+    /// ```
+    /// use netreg::model::{Address, Table};
+    ///
+    /// let address = Address::parse("milestone.imrf-2022").unwrap().unwrap();
+    /// assert_eq!((address.table, address.key.as_str()), (Table::Milestone, "imrf-2022"));
+    /// assert_eq!(Address::parse("St. Kitts"), Ok(None));
+    /// ```
+    ///
+    /// # Errors
+    /// A [`Problem`] if it names a table, but no record can have this address.
+    pub fn parse(input: &str) -> Result<Option<Self>, Problem> {
+        let (word, key) = input.split_once('.').unwrap_or((input, ""));
+        let Some(table) = Table::of(word) else { return Ok(None) };
+        let key = match table {
+            Table::Registry if key.is_empty() => String::new(),
+            _ if word == input => return Ok(None),
+            Table::Registry => {
+                return Err(Problem::new(format!("`{input}` is not an address")).help("write `registry`"));
+            }
+            Table::Allow => return Err(unaddressed()),
+            _ if key.is_empty() => {
+                let problem = Problem::new(format!("`{input}` does not say which {word}"));
+                return Err(problem.help(format!("write `{}`", form(table))));
+            }
+            Table::Published => date(key).map_err(|problem| problem.at(&format!("`{input}`")))?.to_string(),
+            Table::Denominator | Table::Milestone | Table::Network => key.to_owned(),
+        };
+        Ok(Some(Self { table, key }))
+    }
+
+    /// Returns the shortest name that a command takes: the key of a network, else the address.
+    pub fn short(&self) -> Cow<'_, str> {
+        match self.table {
+            Table::Network if Self::parse(&self.key) == Ok(None) => self.key.as_str().into(),
+            _ => self.to_string().into(),
+        }
+    }
+
+    /// Returns `true` if a record has this address.
+    pub fn names(&self, record: &Record<'_>) -> bool {
+        self.table == record.table
+            && match self.table {
+                Table::Published => record.when("date").is_some_and(|date| date.to_string() == self.key),
+                Table::Allow => false,
+                _ => record.key == self.key,
+            }
+    }
+}
+
+impl Record<'_> {
+    /// Returns the address; `None` for a suppression, and for a published total whose date was not parsed.
+    pub fn address(&self) -> Option<Address> {
+        let key = match self.table {
+            Table::Allow => return None,
+            Table::Published => self.when("date")?.to_string(),
+            _ => self.key.clone().into_owned(),
+        };
+        Some(Address { table: self.table, key })
+    }
+}
+
+impl RecordRef {
+    /// Returns the address of the record, as [`Record::address`] does.
+    pub fn address(&self) -> Option<Address> {
+        let key = match self.table {
+            Table::Allow => return None,
+            Table::Published => Date::parse(&self.name).ok()?.to_string(),
+            _ => self.name.clone(),
+        };
+        Some(Address { table: self.table, key })
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.table.key();
+        match self.table {
+            Table::Registry => f.write_str(name),
+            Table::Published => write!(f, "{name}.{}", self.key.trim_matches(['[', ']'])),
+            _ => write!(f, "{name}.{}", self.key),
+        }
+    }
+}
+
+/// Returns the form of the addresses of a table, such as `milestone.ID`.
+pub fn form(table: Table) -> String {
+    let name = table.key();
+    match table {
+        Table::Registry => name.to_owned(),
+        Table::Published => format!("{name}.DATE"),
+        Table::Network => format!("{name}.KEY"),
+        Table::Denominator | Table::Milestone | Table::Allow => format!("{name}.ID"),
+    }
+}
+
+/// Returns the problem that suppressions have no addresses.
+pub fn unaddressed() -> Problem {
+    Problem::new("a suppression has no address: commands do not add, change or remove it")
+        .help("edit its table `[[allow]]` in the file by hand")
+}
+
+/// Parses the date of a published total; a set can be without its brackets.
+fn date(text: &str) -> Result<Date, Problem> {
+    let is_bare = text.contains("..") && !text.starts_with('[');
+    if is_bare { Date::parse(&format!("[{text}]")) } else { Date::parse(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(input: &str) -> Option<(Table, String)> {
+        let address = Address::parse(input).unwrap_or_else(|problem| panic!("{input}: {problem:?}"));
+        address.map(|address| (address.table, address.key))
+    }
+
+    #[test]
+    fn address_is_a_table_and_a_key() {
+        for (input, table, key, display) in [
+            ("network.ZMB", Table::Network, "ZMB", "network.ZMB"),
+            ("denominator.gcm-states", Table::Denominator, "gcm-states", "denominator.gcm-states"),
+            ("milestone.imrf-2022", Table::Milestone, "imrf-2022", "milestone.imrf-2022"),
+            ("published.2021-06-24", Table::Published, "2021-06-24", "published.2021-06-24"),
+            ("published.2021-03", Table::Published, "2021-03", "published.2021-03"),
+            (
+                "published.2021-03..2021-06-24",
+                Table::Published,
+                "[2021-03..2021-06-24]",
+                "published.2021-03..2021-06-24",
+            ),
+            (
+                "published.[2021-03..2021-06-24]",
+                Table::Published,
+                "[2021-03..2021-06-24]",
+                "published.2021-03..2021-06-24",
+            ),
+            ("published...2021", Table::Published, "[..2021]", "published...2021"),
+            ("registry", Table::Registry, "", "registry"),
+        ] {
+            assert_eq!(parsed(input), Some((table, key.to_owned())), "{input}");
+            assert_eq!(Address { table, key: key.to_owned() }.to_string(), display);
+            // An address that is printed can be given again.
+            assert_eq!(parsed(display), Some((table, key.to_owned())), "{display}");
+        }
+    }
+
+    #[test]
+    fn countries_and_slugs_are_not_addresses() {
+        for input in
+            ["ZMB", "St. Kitts", "R.O.K.", "U.S. of Networks", "Network.ZMB", "milestone", "imrf-2022", ""]
+        {
+            assert_eq!(parsed(input), None, "{input}");
+        }
+    }
+
+    #[test]
+    fn impossible_address_has_a_help() {
+        for (input, help) in [
+            ("milestone.", "write `milestone.ID`"),
+            ("registry.title", "write `registry`"),
+            ("allow.NR301", "by hand"),
+            ("published.June", ""),
+            ("published.2021-06..", "last day"),
+        ] {
+            let problem = Address::parse(input).expect_err(input);
+            assert!(problem.help.as_deref().unwrap_or_default().contains(help), "{problem:?}");
+        }
+    }
+
+    #[test]
+    fn short_name_is_taken_for_the_same_record() {
+        assert_eq!(Address::network("ZMB").short(), "ZMB");
+        assert_eq!(Address::network("registry").short(), "network.registry");
+        let milestone = Address { table: Table::Milestone, key: "m".to_owned() };
+        assert_eq!(milestone.short(), "milestone.m");
+    }
+}
