@@ -394,7 +394,7 @@ fn unparsed_value_does_not_cover_a_different_fault() {
     }
     let denominator =
         |lines: &str| format!("[denominator.d]\ntitle = \"D\"\nsource = \"https://x\"\n{lines}\n");
-    let (old, new) = ("value = 2\nmemberz = [\"ZMB\", \"AGO\"]", "value = 3\nmembers = [\"ZMB\", \"AGO\"]");
+    let (old, new) = ("value = 2\ncountriez = [\"ZMB\", \"AGO\"]", "value = 3\ncountries = [\"ZMB\", \"AGO\"]");
     assert_eq!(fresh(&denominator(old), &denominator(new)), ["NR310"]);
     let zambia =
         |key: &str, name: &str| format!("[network.{key}]\n{name} = \"Zambia\"\nsources = [\"https://x\"]\n");

@@ -215,7 +215,7 @@ static DENOMINATOR: [Field; 6] = [
     field("date", "Date", Kind::Date, "The date of the number."),
     field("source", "Source", Kind::Address, "The web page that states it."),
     field("note", "Note", Kind::Text, "A remark for readers."),
-    field("members", "Members", Kind::Codes, "The countries counted, as alpha-3 codes, if they are known."),
+    field("countries", "Countries", Kind::Codes, "The countries counted, as alpha-3 codes, if they are known."),
 ];
 
 static MILESTONE: [Field; 4] = [

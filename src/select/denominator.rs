@@ -71,7 +71,7 @@ impl<'r> Denominator<'r> {
 
     /// Returns the codes of its members; none where it does not list them.
     pub fn members(&self) -> BTreeSet<&'r str> {
-        self.record.list("members").iter().map(|item| item.text.as_ref()).collect()
+        self.record.list("countries").iter().map(|item| item.text.as_ref()).collect()
     }
 }
 

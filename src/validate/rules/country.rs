@@ -34,7 +34,7 @@ pub static RULES: [Rule; 7] = [
     },
     rule! {
         "NR104", "unknown-code", Error,
-        "An entry of `covers`, or of the `members` of a denominator, is not a country code.",
+        "An entry of `covers`, or of the `countries` of a denominator, is not a country code.",
         "netreg compares countries by their codes.",
         Check::Record(codes);
         at |field| field.kind == Kind::Codes

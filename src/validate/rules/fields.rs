@@ -81,7 +81,7 @@ pub static RULES: [Rule; 12] = [
         "If members are listed, a share says how many of them have a network. `48 of 152` is \
          wrong unless all 152 are listed.",
         Check::Record(members);
-        across |field| matches!(field.key, "value" | "members")
+        across |field| matches!(field.key, "value" | "countries")
     },
     rule! {
         "NR311", "not-an-id", Error,
@@ -213,7 +213,7 @@ fn members(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     if record.table != Table::Denominator {
         return;
     }
-    let (Some(entry), Some(value)) = (record.entry("members"), record.entry("value")) else { return };
+    let (Some(entry), Some(value)) = (record.entry("countries"), record.entry("value")) else { return };
     let mut codes: Vec<&str> = entry.texts().map(|(code, _)| code.trim()).collect();
     codes.sort_unstable();
     codes.dedup();
