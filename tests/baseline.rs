@@ -266,6 +266,16 @@ fn suppression_covers_only_the_finding_it_was_written_for() {
     assert_eq!(fresh(&old, &other(&suppression("y is gone, too"))), [""; 0]);
     assert_eq!(fresh(ONE, &old), [""; 0]);
     assert_eq!(fresh(&old, ONE), ["NR302"]);
+    // The same by address, also after another record got the key.
+    let old = old.replace("\"a\"", "\"network.a\"");
+    let milestone = "\n[milestone.a]\ntitle = \"M\"\ndate = \"2020\"\nsource = \"http://x.org\"\n";
+    assert_eq!(fresh(&old, &other(&old)), ["NR302"]);
+    assert_eq!(fresh(&old, &format!("{old}{milestone}")), ["NR302"]);
+    let both =
+        format!("{old}\n[[allow]]\nrule = \"NR302\"\nkey = \"milestone.a\"\nreason = \"M\"\n{milestone}");
+    assert_eq!(fresh(&old, &both), [""; 0]);
+    assert_eq!(fresh(&both, &both.replace("network.a", "network.b")), [""; 0]);
+    assert_eq!(fresh(&both, &both.replace("\"network.a\"", "\"milestone.a\"")), ["NR302", "NR405"]);
 }
 
 #[test]
@@ -394,7 +404,8 @@ fn unparsed_value_does_not_cover_a_different_fault() {
     }
     let denominator =
         |lines: &str| format!("[denominator.d]\ntitle = \"D\"\nsource = \"https://x\"\n{lines}\n");
-    let (old, new) = ("value = 2\ncountriez = [\"ZMB\", \"AGO\"]", "value = 3\ncountries = [\"ZMB\", \"AGO\"]");
+    let (old, new) =
+        ("value = 2\ncountriez = [\"ZMB\", \"AGO\"]", "value = 3\ncountries = [\"ZMB\", \"AGO\"]");
     assert_eq!(fresh(&denominator(old), &denominator(new)), ["NR310"]);
     let zambia =
         |key: &str, name: &str| format!("[network.{key}]\n{name} = \"Zambia\"\nsources = [\"https://x\"]\n");

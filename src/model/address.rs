@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::model::{Date, Problem, Record, RecordRef, Table};
+use crate::model::{Date, Problem, Record, RecordRef, Table, input::unquoted};
 
 /// The address of a record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,8 +23,18 @@ impl Address {
         Self { table: Table::Network, key: key.into() }
     }
 
-    /// Parses an argument: the name of a table and what follows its first dot. `None` if it is not an address,
-    /// but perhaps a country or the slug of a network.
+    /// Returns the address of a record that a diagnostic names like this.
+    pub fn of(table: Table, name: &str) -> Option<Self> {
+        let key = match table {
+            Table::Allow => return None,
+            Table::Published => Date::parse(name).ok()?.to_string(),
+            _ => name.to_owned(),
+        };
+        Some(Self { table, key })
+    }
+
+    /// Parses an argument: the name of a table and what follows its first dot. `None` if it does not begin with the
+    /// name of a table, and so is a country or the slug of a network.
     ///
     /// ```
     /// use netreg::model::{Address, Table};
@@ -35,22 +45,23 @@ impl Address {
     /// ```
     ///
     /// # Errors
-    /// A [`Problem`] if it names a table, but no record can have this address.
+    /// A [`Problem`] if it begins with the name of a table, but no record can have this address.
     pub fn parse(input: &str) -> Result<Option<Self>, Problem> {
         let (word, key) = input.split_once('.').unwrap_or((input, ""));
         let Some(table) = Table::of(word) else { return Ok(None) };
         let key = match table {
             Table::Registry if key.is_empty() => String::new(),
-            _ if word == input => return Ok(None),
             Table::Registry => {
                 return Err(Problem::new(format!("`{input}` is not an address")).help("write `registry`"));
             }
             Table::Allow => return Err(unaddressed()),
             _ if key.is_empty() => {
-                let problem = Problem::new(format!("`{input}` does not say which {word}"));
-                return Err(problem.help(format!("write `{}`", form(table))));
+                let problem = Problem::new(format!("`{input}` names a table, not a record"));
+                return Err(problem.help(format!("write {}", form(table))));
             }
-            Table::Published => date(key).map_err(|problem| problem.at(&format!("`{input}`")))?.to_string(),
+            Table::Published => {
+                date(key).map_err(|problem| unquoted(problem.at(&format!("`{input}`"))))?.to_string()
+            }
             Table::Denominator | Table::Milestone | Table::Network => key.to_owned(),
         };
         Ok(Some(Self { table, key }))
@@ -64,6 +75,11 @@ impl Address {
         }
     }
 
+    /// Returns what its record is sorted by, as [`Record::sort_key`].
+    pub fn sort_key(&self) -> (Table, &str) {
+        (self.table, if self.table.is_keyed() { &self.key } else { "" })
+    }
+
     /// Returns `true` if a record has this address.
     pub fn names(&self, record: &Record<'_>) -> bool {
         self.table == record.table
@@ -72,6 +88,36 @@ impl Address {
                 Table::Allow => false,
                 _ => record.key == self.key,
             }
+    }
+}
+
+/// What the key of a suppression names: a record by its address or, without a table, each record with this key.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Named {
+    /// The table, if the address is given.
+    pub table: Option<Table>,
+    /// The key, as in an [`Address`].
+    pub key: String,
+}
+
+impl Named {
+    /// Returns what the key of a suppression names; `text` is the key as it is in the file.
+    pub fn of(text: &str) -> Self {
+        match Address::parse(text) {
+            Ok(Some(address)) => address.into(),
+            _ => Self { table: None, key: text.to_owned() },
+        }
+    }
+
+    /// Returns the same without its table.
+    pub fn without_table(self) -> Self {
+        Self { table: None, ..self }
+    }
+}
+
+impl From<Address> for Named {
+    fn from(address: Address) -> Self {
+        Self { table: Some(address.table), key: address.key }
     }
 }
 
@@ -90,12 +136,7 @@ impl Record<'_> {
 impl RecordRef {
     /// Returns the address of the record, as [`Record::address`] does.
     pub fn address(&self) -> Option<Address> {
-        let key = match self.table {
-            Table::Allow => return None,
-            Table::Published => Date::parse(&self.name).ok()?.to_string(),
-            _ => self.name.clone(),
-        };
-        Some(Address { table: self.table, key })
+        Address::of(self.table, &self.name)
     }
 }
 
@@ -110,21 +151,22 @@ impl fmt::Display for Address {
     }
 }
 
-/// Returns the form of the addresses of a table, such as `milestone.ID`.
-pub fn form(table: Table) -> String {
-    let name = table.key();
+/// Returns the form of the addresses of a table, with an example.
+fn form(table: Table) -> &'static str {
     match table {
-        Table::Registry => name.to_owned(),
-        Table::Published => format!("{name}.DATE"),
-        Table::Network => format!("{name}.KEY"),
-        Table::Denominator | Table::Milestone | Table::Allow => format!("{name}.ID"),
+        Table::Registry => "`registry`",
+        Table::Denominator => "`denominator.ID`, such as `denominator.gcm-states`",
+        Table::Milestone => "`milestone.ID`, such as `milestone.imrf-2022`",
+        Table::Published => "`published.DATE`, such as `published.2021-06-24`",
+        Table::Allow => "`[[allow]]`",
+        Table::Network => "`network.KEY`, such as `network.ZMB`",
     }
 }
 
 /// Returns the problem that suppressions have no addresses.
-pub fn unaddressed() -> Problem {
-    Problem::new("a suppression has no address: commands do not add, change or remove it")
-        .help("edit its table `[[allow]]` in the file by hand")
+fn unaddressed() -> Problem {
+    Problem::new("suppressions have no addresses: no command adds, changes or removes them")
+        .help("edit the table `[[allow]]` by hand: its fields are `rule`, `key`, `reason` and `until`")
 }
 
 /// Parses the date of a published total; a set can be without its brackets.
@@ -175,7 +217,7 @@ mod tests {
     #[test]
     fn countries_and_slugs_are_not_addresses() {
         for input in
-            ["ZMB", "St. Kitts", "R.O.K.", "U.S. of Networks", "Network.ZMB", "milestone", "imrf-2022", ""]
+            ["ZMB", "St. Kitts", "R.O.K.", "U.S. of Networks", "Network.ZMB", "milestones", "imrf-2022", ""]
         {
             assert_eq!(parsed(input), None, "{input}");
         }
@@ -185,9 +227,10 @@ mod tests {
     fn impossible_address_has_a_help() {
         for (input, help) in [
             ("milestone.", "write `milestone.ID`"),
+            ("milestone", "such as `milestone.imrf-2022`"),
             ("registry.title", "write `registry`"),
             ("allow.NR301", "by hand"),
-            ("published.June", ""),
+            ("published.June", "a month `2021-06`"),
             ("published.2021-06..", "last day"),
         ] {
             let problem = Address::parse(input).expect_err(input);

@@ -215,7 +215,12 @@ static DENOMINATOR: [Field; 6] = [
     field("date", "Date", Kind::Date, "The date of the number."),
     field("source", "Source", Kind::Address, "The web page that states it."),
     field("note", "Note", Kind::Text, "A remark for readers."),
-    field("countries", "Countries", Kind::Codes, "The countries counted, as alpha-3 codes, if they are known."),
+    field(
+        "countries",
+        "Countries",
+        Kind::Codes,
+        "The countries counted, as alpha-3 codes, if they are known.",
+    ),
 ];
 
 static MILESTONE: [Field; 4] = [
@@ -234,7 +239,7 @@ static PUBLISHED: [Field; 4] = [
 
 static ALLOW: [Field; 4] = [
     required("rule", "Rule", Kind::Text, "The code of the rule to suppress, such as NR301."),
-    required("key", "Key", Kind::Text, "The key of the record."),
+    required("key", "Key", Kind::Text, "The key or the address of the record."),
     required("reason", "Reason", Kind::Text, "The reason for the suppression."),
     field("until", "Until", Kind::Day, "The last day of the suppression."),
 ];

@@ -15,9 +15,10 @@ use crate::text::{Span, any_of};
 /// A [`Problem`] for the first input that is not valid.
 pub fn value(field: &Field, inputs: &[&str], today: Day) -> Result<Value<'static>, Problem> {
     if field.kind.is_list() {
-        let item =
-            |input: &&str| entry(field, input).map(|text| Item { text: text.into(), span: Span::default() });
-        return inputs.iter().map(item).collect::<Result<_, _>>().map(Value::List);
+        let entries: Vec<Vec<String>> =
+            inputs.iter().map(|input| entries(field, input)).collect::<Result<_, _>>()?;
+        let item = |text: String| Item { text: text.into(), span: Span::default() };
+        return Ok(Value::List(entries.into_iter().flatten().map(item).collect()));
     }
     let input = inputs.last().copied().unwrap_or_default().trim();
     match field.kind {
@@ -29,6 +30,36 @@ pub fn value(field: &Field, inputs: &[&str], today: Day) -> Result<Value<'static
         _ => text(field, input).map(|text| Value::Text(text.into())),
     }
 }
+
+/// Returns the list entries for one input: several countries can be given with commas.
+///
+/// # Errors
+/// As [`value`].
+pub fn entries(field: &Field, input: &str) -> Result<Vec<String>, Problem> {
+    if field.kind != Kind::Codes {
+        return entry(field, input).map(|entry| vec![entry]);
+    }
+    countries(input).into_iter().map(|name| entry(field, name)).collect()
+}
+
+/// Divides an input at its commas, except those in the name of a country: "China, Macao SAR".
+fn countries(input: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut rest = input;
+    while !rest.is_empty() || names.is_empty() {
+        let ends: Vec<usize> = rest.match_indices(',').map(|(at, _)| at).take(MOST_COMMAS).collect();
+        let whole = (ends.len() < MOST_COMMAS).then_some(rest.len());
+        let mut longest_first = whole.into_iter().chain(ends.iter().rev().copied());
+        let end = longest_first.find(|end| country::find(&rest[..*end]).is_ok());
+        let end = end.or(ends.first().copied()).unwrap_or(rest.len());
+        names.push(rest[..end].trim());
+        rest = rest[end..].trim_start_matches(',').trim_start();
+    }
+    names
+}
+
+/// More commas than the name of any country has.
+const MOST_COMMAS: usize = 4;
 
 /// Returns the list entry for one input.
 ///
@@ -62,11 +93,12 @@ fn text(field: &Field, input: &str) -> Result<String, Problem> {
 /// # Errors
 /// As [`value`].
 pub fn when(input: &str, today: Day) -> Result<Date, Problem> {
-    Date::parse_flag(input, today).map_err(|problem| {
-        let problem = problem.at(&format!("`{input}`"));
-        // Dates need quotes only in the file.
-        Problem { help: problem.help.map(|help| help.replace("`\"", "`").replace("\"`", "`")), ..problem }
-    })
+    Date::parse_flag(input, today).map_err(|problem| unquoted(problem.at(&format!("`{input}`"))))
+}
+
+/// Returns a problem of a date for the command line: dates need quotes only in the file.
+pub fn unquoted(problem: Problem) -> Problem {
+    Problem { help: problem.help.map(|help| help.replace("`\"", "`").replace("\"`", "`")), ..problem }
 }
 
 /// Returns the date for a field; a field for a day accepts only a day.
@@ -111,6 +143,10 @@ mod tests {
         assert_eq!(parsed("established", &["2021-06"]), day("2021-06"));
         assert_eq!(parsed("established", &["..2021-06"]), day("[..2021-06]"));
         assert_eq!(parsed("covers", &["fiji", "Ivory Coast"]), list(&["FJI", "CIV"]));
+        assert_eq!(
+            parsed("covers", &["ATA,BVT, China, Macao SAR, fiji,"]),
+            list(&["ATA", "BVT", "MAC", "FJI"])
+        );
         assert_eq!(parsed("chairs", &[" UN RC ", "a, b"]), list(&["UN RC", "a, b"]));
         assert_eq!(parsed("status", &["closed"]), Ok(Value::Status(Status::Closed)));
     }
@@ -121,6 +157,7 @@ mod tests {
             ("verified", "2021", "not a day; write a day, such as `2021-06-30`"),
             ("established", "2021~", "write what is certain: a year `2021`"),
             ("covers", "Korea", "`KOR` (Republic of Korea) or `PRK`"),
+            ("covers", "ATA,Zambja,BVT", "did you mean `ZMB` (Zambia)?"),
             ("covers", "Zambja", "did you mean `ZMB` (Zambia)?"),
             ("status", "close", "did you mean `closed`?"),
             ("note", "  ", "leave it out"),

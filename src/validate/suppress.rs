@@ -1,11 +1,14 @@
 //! `[[allow]]`: which findings the registry suppresses, and the findings about suppressions.
 //!
-//! A suppression is for one finding of its rule in its record: the first that no other has taken. One that takes none
-//! is reported as unused, unless the finding may be in a part that was not understood.
+//! A suppression is for one finding of its rule in its record: the first that no other has taken. One that names its
+//! record by the address takes before one that gives only a key, which several records may have. A suppression that
+//! takes none is reported as unused, unless the finding may be in a part that was not understood.
 
 use std::collections::{HashMap, HashSet};
+use std::iter::from_fn;
 
-use crate::model::{Code, Date, Diagnostic, Problem, Record, Table, Unparsed, country};
+use crate::model::address::Named;
+use crate::model::{Code, Date, Diagnostic, Problem, Record, RecordRef, Table, Unparsed, country};
 use crate::text::{Span, hash, quoted};
 use crate::validate::index::Index;
 use crate::validate::rules::rule::{Check, Context, Rule, Sink};
@@ -32,20 +35,24 @@ pub fn apply(context: &Context, index: &Index<'_>, findings: &mut Vec<Diagnostic
     }
     findings.sort_by_key(|finding| (finding.span, finding.code));
     // The findings of each rule in each record, the first of them last.
-    let mut left: HashMap<(Code, &str), Vec<usize>> = HashMap::new();
+    let mut left: HashMap<(Code, Named), Vec<usize>> = HashMap::new();
     for (at, finding) in findings.iter().enumerate().rev() {
-        if let Some(key) = finding.key() {
-            left.entry((finding.code, key)).or_default().push(at);
+        for name in names(finding) {
+            left.entry((finding.code, name)).or_default().push(at);
         }
     }
     let mut checker = Checker::new(context, index);
+    let mut targets: Vec<_> =
+        suppressions.into_iter().filter_map(|own| Some((own, checker.target(own)?))).collect();
+    targets.sort_by_key(|(_, (_, named))| named.table.is_none());
     let mut taken = HashMap::new();
-    for suppression in suppressions {
-        let Some((rule, key)) = checker.target(suppression) else { continue };
-        match left.get_mut(&(rule.code, key)).and_then(Vec::pop) {
+    for (suppression, (rule, named)) in targets {
+        // The same findings are listed under both names of a record.
+        let left = left.get_mut(&(rule.code, named.clone()));
+        match left.and_then(|left| from_fn(|| left.pop()).find(|at| !taken.contains_key(at))) {
             Some(at) => drop(taken.insert(at, suppression)),
-            None if checker.may_find(rule, key) => {}
-            None => checker.unused(suppression, rule, key),
+            None if checker.may_find(rule, &named) => {}
+            None => checker.unused(suppression, rule),
         }
     }
     let mut suppressed = Vec::new();
@@ -61,12 +68,21 @@ pub fn apply(context: &Context, index: &Index<'_>, findings: &mut Vec<Diagnostic
     suppressed
 }
 
+/// Returns what the key of a suppression of a finding can name: the address of its record, or the key alone.
+pub fn names(finding: &Diagnostic) -> impl Iterator<Item = Named> {
+    let own = finding.record.as_ref().and_then(RecordRef::address).map(Named::from);
+    let bare = own.clone().filter(|own| own.table.is_some_and(Table::is_keyed)).map(Named::without_table);
+    own.into_iter().chain(bare)
+}
+
 /// Checks suppressions, and collects what is wrong with them.
 struct Checker<'a> {
     context: &'a Context,
     index: &'a Index<'a>,
-    /// Hashes of the keys of all records.
-    keys: HashSet<u64>,
+    /// Hashes of the keys of networks.
+    networks: HashSet<u64>,
+    /// What the other records can be named by.
+    preamble: HashSet<Named>,
     /// What was not understood of the records of each table.
     unparsed: HashMap<Table, Unparsed>,
     found: Vec<Diagnostic>,
@@ -74,19 +90,36 @@ struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     fn new(context: &'a Context, index: &'a Index<'a>) -> Self {
-        let preamble = index.preamble.iter().filter(|record| !record.key.is_empty());
-        let keys = index.networks.iter().map(|fact| fact.key);
-        let keys = keys.chain(preamble.map(|record| hash(&record.key))).collect();
+        let networks = index.networks.iter().map(|fact| fact.key).collect();
+        let addresses = index.preamble.iter().filter_map(Record::address).map(Named::from);
+        let bare = index.preamble.iter().filter(|record| record.table.is_keyed());
+        let bare = bare.map(|record| Named { table: None, key: record.key.clone().into_owned() });
+        let preamble = addresses.chain(bare).collect();
         let mut unparsed: HashMap<Table, Unparsed> = HashMap::new();
         for (table, more) in index.partial.values().flatten() {
             unparsed.entry(*table).or_default().extend(more);
         }
-        Self { context, index, keys, unparsed, found: Vec::new() }
+        Self { context, index, networks, preamble, unparsed, found: Vec::new() }
     }
 
-    /// Returns the rule and the key of a suppression, if it can suppress something, and reports all that is wrong
+    /// Returns `true` if a record has this name.
+    fn is_known(&self, named: &Named) -> bool {
+        let is_network = named.table.is_none_or(|table| table == Table::Network);
+        is_network && self.networks.contains(&hash(&named.key)) || self.preamble.contains(named)
+    }
+
+    /// Returns `true` if a record may have this name: in a part that could not be read, or a published total whose
+    /// date could not be read.
+    fn may_be_known(&self, named: &Named) -> bool {
+        let dates = |unparsed: &Unparsed| unparsed.may_give("date");
+        self.index.unread > 0
+            || named.table == Some(Table::Published)
+                && self.unparsed.get(&Table::Published).is_some_and(dates)
+    }
+
+    /// Returns the rule of a suppression and what its key names, if it can suppress something, and reports all that is wrong
     /// with it. Missing fields have been reported, and a record may be in a part that could not be read.
-    fn target<'r>(&mut self, suppression: &'r Record<'_>) -> Option<(&'static Rule, &'r str)> {
+    fn target(&mut self, suppression: &Record<'_>) -> Option<(&'static Rule, Named)> {
         let [nothing, _, expired] = &RULES;
         let rule = match suppression.text("rule").map(suppressible) {
             Some(Err(problem)) => {
@@ -96,13 +129,16 @@ impl<'a> Checker<'a> {
             rule => rule.and_then(Result::ok),
         };
         let key = suppression.text("key");
-        let is_known = key.is_some_and(|key| self.keys.contains(&hash(key)));
-        if let Some(key) = key.filter(|_| !is_known && self.index.unread == 0) {
-            let country = country::find(key).ok().map(|country| country.alpha3);
+        let named = key.map(Named::of);
+        let is_known = named.as_ref().is_some_and(|named| self.is_known(named));
+        if let (Some(key), Some(named), false) = (key, &named, is_known)
+            && !self.may_be_known(named)
+        {
+            let country = country::find(&named.key).ok().map(|country| country.alpha3);
             let problem = Problem::new(format!("there is no record {}", quoted(key)));
-            let problem = problem.help(match country.filter(|code| self.keys.contains(&hash(code))) {
+            let problem = problem.help(match country.filter(|code| self.networks.contains(&hash(code))) {
                 Some(code) => format!("write `key = \"{code}\"`"),
-                None => "write the key of a record, or remove this suppression".to_owned(),
+                None => "write the key or the address of a record, or remove this suppression".to_owned(),
             });
             self.report(nothing, suppression, "key", problem);
         }
@@ -117,24 +153,28 @@ impl<'a> Checker<'a> {
             });
             self.report(expired, suppression, "until", problem);
         }
-        rule.zip(key.filter(|_| is_known && until.is_none()))
+        rule.zip(named.filter(|_| is_known && until.is_none()))
     }
 
     /// Returns `true` if a rule may find something in a record once all of the file can be read.
-    fn may_find(&self, rule: &Rule, key: &str) -> bool {
+    fn may_find(&self, rule: &Rule, named: &Named) -> bool {
         let may_be_in = |table: &Table, unparsed: &Unparsed| unparsed.may_give_any(*table, rule.looks_at);
         if matches!(rule.check, Check::Registry(_)) {
             // Any record may be the cause.
             let mut all = self.unparsed.iter();
             return self.index.unread > 0 || all.any(|(table, unparsed)| may_be_in(table, unparsed));
         }
-        let own = self.index.partial.get(&hash(key));
-        own.is_some_and(|own| own.iter().any(|(table, unparsed)| may_be_in(table, unparsed)))
+        // What is kept of published totals is kept together: they have no keys.
+        let key = if named.table == Some(Table::Published) { "" } else { &named.key };
+        let own = self.index.partial.get(&hash(key)).into_iter().flatten();
+        let mut own = own.filter(|(table, _)| named.table.is_none_or(|named| named == *table));
+        own.any(|(table, unparsed)| may_be_in(table, unparsed))
     }
 
     /// Reports a suppression that takes no finding.
-    fn unused(&mut self, suppression: &Record<'_>, rule: &Rule, key: &str) {
+    fn unused(&mut self, suppression: &Record<'_>, rule: &Rule) {
         let [_, unused, _] = &RULES;
+        let key = suppression.text("key").unwrap_or_default();
         let problem = Problem::new(format!("`{}` finds nothing to suppress in {}", rule.code, quoted(key)));
         self.report(unused, suppression, "", problem.help("remove this suppression"));
     }

@@ -6,36 +6,48 @@
 
 use std::collections::HashMap;
 
+use crate::model::address::Named;
 use crate::model::{Code, Diagnostic, Table};
 use crate::parse::Registry;
+use crate::text::Span;
 use crate::validate::baseline::state::{Comparison, State};
 use crate::validate::baseline::{multiset::Multiset, renames::Renames};
 use crate::validate::rules::find;
-use crate::validate::suppress::Suppressed;
+use crate::validate::suppress::{Suppressed, names};
 
-/// What a suppression names: a rule, and the key of a record.
-type Target<'d> = (Code, &'d str);
+/// What a suppression is for: a rule, and what its key names.
+type Target = (Code, Named);
 
 /// The suppressions of a registry, by what they name.
 pub struct Suppressions<'d> {
     /// Those in use.
-    all: HashMap<Target<'d>, Vec<&'d Suppressed>>,
+    all: HashMap<Target, Vec<&'d Suppressed>>,
     /// Those that were added.
-    added: Multiset<Target<'d>>,
+    added: Multiset<Target>,
 }
 
 impl<'d> Suppressions<'d> {
     /// Takes the suppressions in use, and counts those that the earlier state did not have: of another rule or
     /// record, or with another reason.
     pub fn of(old: State<'d>, new: State<'d>, renames: &'d Renames<'_>) -> Self {
-        let mut all: HashMap<Target<'_>, Vec<&Suppressed>> = HashMap::new();
+        let targets: HashMap<_, _> =
+            written(new.registry).map(|(header, target, _)| (header, target)).collect();
+        let mut all: HashMap<Target, Vec<&Suppressed>> = HashMap::new();
         for suppressed in new.found.suppressed.iter().rev() {
-            all.entry(target(&suppressed.finding)).or_default().push(suppressed);
+            if let Some(target) = targets.get(&suppressed.header) {
+                all.entry(target.clone()).or_default().push(suppressed);
+            }
         }
-        let now = |(code, key, reason)| (code, renames.now(Some(Table::Network), key), reason);
-        let mut had: Multiset<_> = written(old.registry).map(now).collect();
-        let added = written(new.registry).filter(|suppression| !had.take(suppression));
-        Self { added: added.map(|(code, key, _)| (code, key)).collect(), all }
+        let now = |(code, named): Target| {
+            let table = named.table.or(Some(Table::Network));
+            let key = renames.now(table, &named.key).to_owned();
+            (code, Named { key, ..named })
+        };
+        let mut had: Multiset<_> =
+            written(old.registry).map(|(_, target, reason)| (now(target), reason)).collect();
+        let added = written(new.registry).map(|(_, target, reason)| (target, reason));
+        let added = added.filter(|suppression| !had.take(suppression));
+        Self { added: added.map(|(target, _)| target).collect(), all }
     }
 
     /// Divides all findings, by place, each with whether it is old, into new, old and suppressed ones.
@@ -59,8 +71,8 @@ impl<'d> Suppressions<'d> {
             }
         }
         for (finding, _) in rest.iter().filter(|(_, is_old)| !is_old) {
-            let is_written = self.added.take(&target(finding));
-            match is_written.then(|| self.take(finding)).flatten() {
+            let written = targets(finding).find(|target| self.added.take(target));
+            match written.and_then(|target| self.take_one(finding, &target)) {
                 Some(suppressed) => out.new_suppressed.push(suppressed),
                 None => out.new.push((*finding).clone()),
             }
@@ -77,20 +89,26 @@ impl<'d> Suppressions<'d> {
 
     /// Suppresses a finding, if a suppression is left for it.
     fn take(&mut self, finding: &'d Diagnostic) -> Option<Suppressed> {
-        let suppressed = self.all.get_mut(&target(finding))?.pop()?;
+        targets(finding).find_map(|target| self.take_one(finding, &target))
+    }
+
+    /// Suppresses a finding, if a suppression with this target is left.
+    fn take_one(&mut self, finding: &Diagnostic, target: &Target) -> Option<Suppressed> {
+        let suppressed = self.all.get_mut(target)?.pop()?;
         Some(Suppressed { finding: finding.clone(), ..suppressed.clone() })
     }
 }
 
-/// Returns the suppressions in a registry: rule, key and reason.
-fn written<'d>(registry: &'d Registry<'_>) -> impl Iterator<Item = (Code, &'d str, &'d str)> {
+/// Returns the suppressions in a registry: header, target and reason.
+fn written<'d>(registry: &'d Registry<'_>) -> impl Iterator<Item = (Span, Target, &'d str)> {
     registry.of(Table::Allow).filter_map(|suppression| {
         let rule = find(suppression.text("rule")?)?;
-        Some((rule.code, suppression.text("key")?, suppression.text("reason").unwrap_or_default()))
+        let target = (rule.code, Named::of(suppression.text("key")?));
+        Some((suppression.header, target, suppression.text("reason").unwrap_or_default()))
     })
 }
 
-/// Returns what a suppression of a finding names.
-fn target(finding: &Diagnostic) -> Target<'_> {
-    (finding.code, finding.key().unwrap_or_default())
+/// Returns what a suppression of a finding can be for: first its record by address, then its key.
+fn targets(finding: &Diagnostic) -> impl Iterator<Item = Target> {
+    names(finding).map(|named| (finding.code, named))
 }
