@@ -34,13 +34,13 @@
 //! **Format** it, or **edit** it: a new text comes back, and every byte that is not concerned stays.
 //!
 //! ```
-//! use netreg::{Registry, Table, Value, edit, format};
+//! use netreg::{Address, Registry, Table, Value, edit, format};
 //!
 //! let registry = Registry::parse("[registry]\nformat=1\n");
 //! assert_eq!(format(&registry).unwrap(), "[registry]\nformat = 1\n");
 //!
 //! let name = (Table::Network.field("name").unwrap(), Value::Text("Zambia".into()));
-//! let edited = edit::add(&registry, &[("ZMB", &[name])]).unwrap();
+//! let edited = edit::add(&registry, &[(&Address::network("ZMB"), &[name])]).unwrap();
 //! assert_eq!(edited.text, "[registry]\nformat=1\n\n[network.ZMB]\nname = \"Zambia\"\n");
 //! ```
 //!
@@ -89,6 +89,7 @@ pub mod text;
 pub mod validate;
 
 pub use format::format;
+pub use model::address::Address;
 pub use model::country::Country;
 pub use model::date::{Date, Day};
 pub use model::diagnostic::{Code, Diagnostic, Severity};

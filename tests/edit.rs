@@ -10,6 +10,7 @@ use netreg::model::date::Date;
 use netreg::model::diagnostic::Severity;
 use netreg::model::field::{Field, Table};
 use netreg::model::record::{Item, Value};
+use netreg::model::{Address, Record};
 use netreg::parse::Registry;
 use netreg::text::Span;
 use netreg::validate::fix;
@@ -17,7 +18,7 @@ use proptest::prelude::*;
 use support::comments::comments;
 use support::edits;
 use support::states::introduced;
-use support::synth::{Random, registry};
+use support::synth::{Random, registry, scattered};
 use support::{cases, findings};
 
 fn field(key: &str) -> &'static Field {
@@ -38,13 +39,18 @@ fn units(text: &str) -> BTreeMap<String, String> {
     let document = Registry::parse(text);
     let layout = document.layout();
     let mut units = BTreeMap::new();
-    let mut lists = 0;
+    let mut suppressions = 0;
     for unit in layout.units() {
         let record = unit.record.expect("every unit is a record");
-        let number = if record.table.is_list() { lists } else { 0 };
-        lists += usize::from(record.table.is_list());
+        let name = record.address().map_or_else(
+            || {
+                suppressions += 1;
+                format!("allow {suppressions}")
+            },
+            |address| address.to_string(),
+        );
         let lines = unit.span.of(text).trim_end_matches(['\r', '\n']);
-        units.insert(format!("{}{number}", record.table.header(&record.key)), lines.to_owned());
+        assert_eq!(units.insert(name, lines.to_owned()), None, "every address is there once");
     }
     units
 }
@@ -57,12 +63,12 @@ fn outside_is_unchanged(old: &str, new: &str, span: Span) -> Result<(), TestCase
     Ok(())
 }
 
-/// Checks that every record except those in `but` has the same lines and comments.
+/// Checks that every record except those named in `but` has the same lines and comments.
 fn other_records_are_unchanged(old: &str, new: &str, but: &[&str]) -> Result<(), TestCaseError> {
     let (mut old_units, mut new_units) = (units(old), units(new));
-    for key in but {
-        old_units.remove(&format!("[network.{key}]0"));
-        new_units.remove(&format!("[network.{key}]0"));
+    for name in but {
+        old_units.remove(&edits::address(name).to_string());
+        new_units.remove(&edits::address(name).to_string());
     }
     prop_assert_eq!(old_units, new_units, "{}\n-----\n{}", old, new);
     Ok(())
@@ -183,6 +189,55 @@ proptest! {
     }
 
     #[test]
+    fn adding_and_removing_a_record_of_any_table_restores_the_bytes(seed: u64, tables in 0_usize..9, number in 0_usize..9) {
+        let old = scattered(seed, tables);
+        let tidy = format(&Registry::parse(&old)).expect("it has a form");
+        let date = |text: &str| Value::Date(Date::parse(text).expect("a date"));
+        let of = |table: Table, key: &str| table.field(key).expect("a field");
+        let day = format!("2019-0{}", number + 1);
+        let (d, m, p) = (Table::Denominator, Table::Milestone, Table::Published);
+        let source = text("https://example.org/new");
+        for (name, fields) in [
+            (format!("denominator.d9{number}-new"), [(of(d, "title"), text("D")), (of(d, "value"), Value::Number(3)), (of(d, "source"), source.clone())]),
+            (format!("milestone.m9{number}-new"), [(of(m, "date"), date("2022")), (of(m, "title"), text("M")), (of(m, "source"), source.clone())]),
+            (format!("published.{day}"), [(of(p, "networks"), Value::Number(3)), (of(p, "date"), date(&day)), (of(p, "source"), source)]),
+        ] {
+            for old in [&old, &tidy] {
+                let new = edits::add(old, &name, &fields).expect("it is not there").text;
+                other_records_are_unchanged(old, &new, &[&name])?;
+                no_new_error(old, &new)?;
+                formatting_is_kept(old, &new)?;
+                let back = edits::remove(&new, &name).expect("it is there").text;
+                prop_assert_eq!(&back, old, "by way of {:?}", new);
+                prop_assert_eq!(edits::add(&new, &name, &fields), Err(Reason::Exists));
+            }
+        }
+    }
+
+    #[test]
+    fn edit_of_a_record_of_any_table_changes_no_other(seed: u64, tables in 1_usize..9, at in 0_usize..9) {
+        let old = scattered(seed, tables);
+        let addresses: Vec<Address> = Registry::parse(&old).records.iter().filter_map(Record::address).collect();
+        let address = &addresses[at % addresses.len()];
+        let name = address.to_string();
+        let note = address.table.field("note").or(address.table.field("title")).expect("a field");
+        let new = edits::set(&old, &name, note, &Change::Put(text("n"))).expect("it is there").text;
+        prop_assert!(new != old);
+        outside_is_unchanged(&old, &new, place(&old, &name))?;
+        other_records_are_unchanged(&old, &new, &[&name])?;
+        let new = edits::remove(&old, &name).expect("it is there").text;
+        other_records_are_unchanged(&old, &new, &[&name])?;
+        let renamed = edits::rename(&old, &name, "m50-new");
+        if address.table.is_keyed() {
+            let new = renamed.expect("the key is free").text;
+            other_records_are_unchanged(&old, &new, &[&name, &format!("{}.m50-new", address.table.key())])?;
+            prop_assert_eq!(comments(&new), comments(&old));
+        } else {
+            prop_assert_eq!(renamed, Err(Reason::Keyless));
+        }
+    }
+
+    #[test]
     fn set_changes_only_the_named_field(seed: u64, networks in 1_usize..6, at in 0_usize..6) {
         let old = registry(seed, networks);
         let key = format!("k{:05}", at % networks);
@@ -211,8 +266,9 @@ proptest! {
         let name = [(field("name"), text("New"))];
         let places = ["a", "k00000", "k00001-x", "k00003", "k00007", "z"];
         let keys: Vec<String> = (0..number).map(|at| format!("{}-{at}", random.pick(&places))).collect();
-        let new: Vec<(&str, &netreg::edit::Fields)> =
-            keys.iter().map(|key| (key.as_str(), name.as_slice())).collect();
+        let addresses: Vec<Address> = keys.iter().map(Address::network).collect();
+        let new: Vec<(&Address, &netreg::edit::Fields)> =
+            addresses.iter().map(|address| (address, name.as_slice())).collect();
         let one_by_one = keys.iter().try_fold(old.clone(), |text, key| {
             edits::add(&text, key, &name).map(|edited| edited.text)
         });
@@ -235,10 +291,10 @@ proptest! {
         if let Some(to) = &to {
             one_by_one = edits::rename(&one_by_one, &keys[0], to).expect("it is there").text;
         }
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let addresses: Vec<Address> = keys.iter().map(Address::network).collect();
         let together = match &to {
-            Some(to) => netreg::edit::rename(&document, keys[0], &changes, to),
-            None => netreg::edit::set(&document, &keys, &changes),
+            Some(to) => netreg::edit::rename(&document, &addresses[0], &changes, to),
+            None => netreg::edit::set(&document, &addresses.iter().collect::<Vec<_>>(), &changes),
         };
         let together = together.expect("it is there").text;
         prop_assert_eq!(together, one_by_one, "{:?} {:?} {:?}\n{}", keys, changes, to, old);
@@ -271,7 +327,7 @@ proptest! {
         // If the record is now the first, its comment belongs to the file, and a remark says so.
         let above = &new[..place(&new, &to).start as usize];
         prop_assume!(above.lines().any(|line| !line.trim_start_matches('\u{FEFF}').trim().is_empty() && !line.starts_with('#')));
-        let unit = |text: &str, key: &str| units(text).remove(&format!("[network.{key}]0")).expect("it is there");
+        let unit = |text: &str, key: &str| units(text).remove(&format!("network.{key}")).expect("it is there");
         let (before, after) = (unit(&old, &key), unit(&new, &to));
         let rest = |lines: &str, key: &str| lines.split_once(key).map(|(above, below)| {
             (above.trim_end_matches(['"', '\'']).to_owned(), below.trim_start_matches(['"', '\'']).to_owned())
@@ -323,14 +379,17 @@ fn networks_added_together_go_where_they_would_go_alone() {
     let alone =
         keys.iter().fold(old.to_owned(), |text, key| edits::add(&text, key, &[]).expect("it is new").text);
     let registry = Registry::parse(old);
-    let new: Vec<(&str, &netreg::edit::Fields)> = keys.iter().map(|key| (*key, &[][..])).collect();
+    let addresses = keys.map(Address::network);
+    let new: Vec<(&Address, &netreg::edit::Fields)> =
+        addresses.iter().map(|address| (address, &[][..])).collect();
     assert_eq!(netreg::edit::add(&registry, &new).expect("they are new").text, alone);
     // A key that is given twice is one network.
-    let twice = netreg::edit::add(&registry, &[("x", &[]), ("x", &[])]);
+    let (x, m) = (Address::network("x"), Address::network("m"));
+    let twice = netreg::edit::add(&registry, &[(&x, &[]), (&x, &[])]);
     assert!(matches!(twice, Err(refusal) if refusal.reason == Reason::Exists));
     let change = [(field("note"), Change::Put(text("n")))];
-    let twice = netreg::edit::set(&registry, &["m", "m"], &change).expect("it is there");
-    assert_eq!(twice, netreg::edit::set(&registry, &["m"], &change).expect("it is there"));
+    let twice = netreg::edit::set(&registry, &[&m, &m], &change).expect("it is there");
+    assert_eq!(twice, netreg::edit::set(&registry, &[&m], &change).expect("it is there"));
 }
 
 #[test]
@@ -435,7 +494,7 @@ fn edit_is_refused_where_the_text_is_ambiguous() {
         assert!(edits::add(&text, "third", &[]).is_ok(), "{named}");
     }
     let twice = with("") + "[network.utopia]\nname = \"Utopia\"\n";
-    assert_eq!(edits::remove(&twice, "utopia"), Err(Reason::Duplicate));
+    assert!(matches!(edits::remove(&twice, "utopia"), Err(Reason::Duplicate(headers)) if headers.len() == 2));
     assert_eq!(edits::remove(&twice, "nowhere"), Err(Reason::Absent));
 }
 
@@ -565,6 +624,48 @@ fn suppressions_follow_a_renamed_record() {
     let new = edits::rename(text, "a", "c").expect("it is there").text;
     assert!(new.contains("key = \"c\" # the museum\n"), "{new}");
     assert_eq!(findings(&new), []);
+}
+
+#[test]
+fn suppressions_follow_in_the_spelling_that_they_have() {
+    let allow = |key: &str| format!("\n[[allow]]\nrule = \"NR301\"\nkey = \"{key}\"\nreason = \"R\"\n");
+    let milestone = "\n[milestone.a]\ntitle = \"A\"\ndate = \"2020\"\n";
+    let text = format!("[registry]\nformat = 1\n{milestone}{}{}", allow("a"), allow("milestone.a"));
+    let new = edits::rename(&text, "milestone.a", "b").expect("it is there").text;
+    assert_eq!(new, text.replace("milestone.a", "milestone.b").replace("\"a\"", "\"b\""));
+    // Where two records have the key, only the address tells for which one it is.
+    let both = format!("{text}\n[network.a]\nname = \"A\"\n{}", allow("network.a"));
+    let new = edits::rename(&both, "milestone.a", "b").expect("it is there").text;
+    assert_eq!(new, both.replace("milestone.a", "milestone.b"));
+    // The new key alone would name two.
+    let other = format!("{text}\n[network.b]\nname = \"B\"\n");
+    let new = edits::rename(&other, "milestone.a", "b").expect("it is there").text;
+    assert_eq!(new, other.replace("milestone.a", "milestone.b").replace("\"a\"", "\"milestone.b\""));
+    // A published total is named by its date.
+    let text = format!("[[published]]\ndate = \"2021\"\nnetworks = 3\n{}", allow("published.2021"));
+    let date = Table::Published.field("date").expect("a field");
+    let change = Change::Put(Value::Date(Date::parse("[2021..2022]").expect("a date")));
+    let new = edits::set(&text, "published.2021", date, &change).expect("it is there").text;
+    let spelt = text.replace("= \"2021\"", "= \"[2021..2022]\"");
+    assert_eq!(new, spelt.replace("published.2021", "published.2021..2022"));
+}
+
+#[test]
+fn published_totals_of_one_date_are_not_told_apart() {
+    let total = |date: &str| format!("[[published]]\ndate = {date}\nnetworks = 3\n\n");
+    let text = total("2021-06-24") + &total("'2021-06-24'") + &total("\"2020\"");
+    let fields = [(Table::Published.field("networks").expect("a field"), Value::Number(1))];
+    let change = Change::Put(Value::Number(1));
+    let twice = edits::set(&text, "published.2021-06-24", fields[0].0, &change);
+    assert!(matches!(&twice, Err(Reason::Duplicate(headers)) if headers.len() == 2), "{twice:?}");
+    assert_eq!(edits::add(&text, "published.2020", &fields), Err(Reason::Exists));
+    let date = Table::Published.field("date").expect("a field");
+    let to = Change::Put(Value::Date(Date::parse("2021-06-24").expect("a day")));
+    assert_eq!(edits::set(&text, "published.2020", date, &to), Err(Reason::Exists));
+    assert!(edits::remove(&text, "published.2020").is_ok());
+    // One whose date cannot be read may be any of them.
+    let unclear = edits::add(&(text + &total("June")), "published.2019", &fields);
+    assert!(matches!(unclear, Err(Reason::Unclear(_))), "{unclear:?}");
 }
 
 #[test]

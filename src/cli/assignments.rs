@@ -1,22 +1,28 @@
-//! The words of `netreg set`: countries, and what changes in each of them.
+//! The words of `netreg set` and `netreg add`: records, and `FIELD=VALUE`.
 
 use netreg::edit::Change;
-use netreg::model::{Day, Field, Table, country, input, record::is_slug};
+use netreg::model::{Address, Day, Field, Table, country, input, record::is_slug};
 use netreg::text::all_of;
 
 use crate::cli::error::Problem;
 
 /// What `set` is asked for.
-#[derive(Default)]
 pub struct Assignments<'a> {
-    /// The networks, as they were named.
-    pub networks: Vec<&'a str>,
+    /// The records, as they were named.
+    pub records: Vec<&'a str>,
     /// The changes of fields, in the order in which they are made.
     pub changes: Vec<(&'static Field, Change)>,
     /// The new key.
     pub key: Option<String>,
-    /// The fields that get a value, each with its words; none where it is cleared.
-    values: Vec<(&'static Field, Vec<&'a str>)>,
+}
+
+/// One word `FIELD=VALUE`.
+#[derive(Clone, Copy)]
+pub struct Assignment<'a> {
+    word: &'a str,
+    name: &'a str,
+    sign: Sign,
+    value: &'a str,
 }
 
 /// How a field changes.
@@ -30,86 +36,166 @@ enum Sign {
     Remove,
 }
 
+/// The fields that get a value, each with its words; none where it is cleared.
+pub type Given<'a> = Vec<(&'static Field, Vec<&'a str>)>;
+
 impl<'a> Assignments<'a> {
     /// Parses the words.
     pub fn parse(words: &'a [String], today: Day) -> anyhow::Result<Self> {
-        let mut parsed = Self::default();
-        for word in words {
-            match word.split_once('=') {
-                Some((name, value)) => parsed.assign(word, name, value)?,
-                None => parsed.networks.push(word),
+        let (records, assignments) = split(words);
+        let Some(first) = records.first() else {
+            let problem = Problem::new("no country or other record given");
+            return Err(problem.help("for example `netreg set ZMB verified=today`").into());
+        };
+        let table = table(&records)?;
+        let (mut values, mut changes, mut key) = (Given::new(), Vec::new(), None);
+        for assignment in &assignments {
+            let Assignment { name, sign, value, .. } = *assignment;
+            if name == "key" && sign == Sign::Set && table.field("key").is_none() {
+                if key.is_some() || value.is_empty() {
+                    return Err(Problem::new("a record has one key").help("write `key=NEW` once").into());
+                }
+                key = Some(new_key(table, value)?);
+                continue;
+            }
+            let field = assignment.field(table)?;
+            let entries = || input::entries(field, value).map_err(|problem| problem.at(&assignment.place()));
+            match sign {
+                Sign::Add => {
+                    changes.extend(entries()?.into_iter().map(|entry| (field, Change::Append(entry))))
+                }
+                // A list may contain an invalid entry, and that must go, too.
+                Sign::Remove => {
+                    let entries = entries().unwrap_or(vec![value.trim().to_owned()]);
+                    changes.extend(entries.into_iter().map(|entry| (field, Change::Take(entry))));
+                }
+                Sign::Set => give(&mut values, field, value)?,
             }
         }
         // Complete values first: `chairs=IOM chairs+=UNDP` means both.
-        parsed.values.sort_by_key(|(_, words)| !words.is_empty());
+        values.sort_by_key(|(_, words)| !words.is_empty());
         let mut complete = Vec::new();
-        for (field, words) in &parsed.values {
-            let value = input::value(field, words, today)
-                .map_err(|problem| problem.at(&format!("in `{}=…`", field.key)));
+        for (field, words) in &values {
+            let value = input::value(field, words, today).map_err(|problem| problem.at(&place(field)));
             let value = if words.is_empty() { None } else { Some(value?) };
             let value = value.filter(|value| !value.is_default());
             complete.push((*field, value.map_or(Change::Clear, Change::Put)));
         }
-        parsed.changes.splice(..0, complete);
-        if parsed.networks.is_empty() {
-            return Err(Problem::new("no country given")
-                .help("for example `netreg set ZMB verified=today`")
-                .into());
-        }
-        if parsed.changes.is_empty() && parsed.key.is_none() {
-            let help = format!("for example `netreg set {} verified=today`", parsed.networks[0]);
+        changes.splice(..0, complete);
+        if changes.is_empty() && key.is_none() {
+            let example = if table == Table::Network { "verified=today" } else { "note=TEXT" };
+            let help = format!("for example `netreg set {first} {example}`");
             return Err(Problem::new("no change given").help(help).into());
         }
-        Ok(parsed)
+        Ok(Self { records, changes, key })
     }
+}
 
-    /// Parses one assignment; `name` may end with a sign.
-    fn assign(&mut self, word: &str, name: &str, value: &'a str) -> anyhow::Result<()> {
+/// Divides words into records and assignments.
+pub fn split(words: &[String]) -> (Vec<&str>, Vec<Assignment<'_>>) {
+    let (mut records, mut assignments) = (Vec::new(), Vec::new());
+    for word in words {
+        let Some((name, value)) = word.split_once('=') else {
+            records.push(word.as_str());
+            continue;
+        };
         let (name, sign) = match (name.strip_suffix('+'), name.strip_suffix('-')) {
             (Some(name), _) => (name, Sign::Add),
             (_, Some(name)) => (name, Sign::Remove),
             _ => (name, Sign::Set),
         };
-        if name == "key" && sign == Sign::Set {
-            if self.key.is_some() || value.is_empty() {
-                return Err(Problem::new("a network has one key").help("write `key=NEW` once").into());
-            }
-            self.key = Some(new_key(value)?);
-            return Ok(());
-        }
-        let field = Table::Network.field(name).ok_or_else(|| unknown_field(word, name))?;
-        if sign != Sign::Set && !field.kind.is_list() {
-            let sign = if sign == Sign::Add { "+=" } else { "-=" };
-            return Err(Problem::new(format!("`{sign}` works on lists only, and `{name}` is not a list"))
-                .help(format!("`{name}={value}`"))
-                .into());
-        }
-        let entry = || input::entry(field, value).map_err(|problem| problem.at(&format!("in `{word}`")));
-        match sign {
-            Sign::Add => self.changes.push((field, Change::Append(entry()?))),
-            // A list may contain an invalid entry, and that must go, too.
-            Sign::Remove => {
-                self.changes.push((field, Change::Take(entry().unwrap_or(value.trim().to_owned()))))
-            }
-            Sign::Set => self.set(field, value)?,
-        }
-        Ok(())
+        assignments.push(Assignment { word, name, sign, value });
     }
+    (records, assignments)
+}
 
-    /// Notes the value of a field, or that it is cleared; only a list takes several values.
-    fn set(&mut self, field: &'static Field, value: &'a str) -> Result<(), Problem> {
-        let word = Some(value).filter(|value| !value.is_empty());
-        match (self.values.iter_mut().find(|(other, _)| other.key == field.key), word) {
-            (None, word) => self.values.push((field, word.into_iter().collect())),
-            (Some((_, words)), Some(word)) if field.kind.is_list() && !words.is_empty() => words.push(word),
-            _ => return Err(Problem::new(format!("`{}` is given twice", field.key)).help("give one value")),
-        }
-        Ok(())
+/// Returns the table of records: a country or slug is a network.
+///
+/// # Errors
+///
+/// Fails if a word is no possible address, or if the records are of several tables.
+pub fn table(records: &[&str]) -> Result<Table, Problem> {
+    let mut all = Vec::with_capacity(records.len());
+    for record in records {
+        all.push(Address::parse(record)?.map_or(Table::Network, |address| address.table));
+    }
+    let first = all.first().copied().unwrap_or(Table::Network);
+    match all.iter().find(|table| **table != first) {
+        None => Ok(first),
+        Some(other) => Err(Problem::new(format!(
+            "{} and {} cannot be in one command: their fields are different",
+            first.noun(),
+            other.noun()
+        ))
+        .help("use one command for each table")),
     }
 }
 
-/// Returns the key that `input` names: the code of a country, or a slug.
-fn new_key(input: &str) -> Result<String, Problem> {
+/// Returns the fields of a new record, each with its words.
+///
+/// # Errors
+///
+/// Fails if a word does not give a field of the table a value.
+pub fn fields<'a>(table: Table, assignments: &[Assignment<'a>]) -> Result<Given<'a>, Problem> {
+    let mut given = Given::new();
+    for assignment in assignments {
+        let word = assignment.word;
+        if assignment.name == "key" && table.field("key").is_none() {
+            let problem = Problem::new(format!("`{word}` is not a field: the key is part of the address"));
+            return Err(problem.help(match table {
+                Table::Network => "for a network that is not one country's, use `--key SLUG`",
+                _ => "leave it out",
+            }));
+        }
+        let field = assignment.field(table)?;
+        if assignment.sign == Sign::Remove || assignment.value.is_empty() {
+            return Err(Problem::new(format!("`{word}` removes a value, but a new record has none"))
+                .help(format!("leave it out, or write `{}=VALUE`", field.key)));
+        }
+        give(&mut given, field, assignment.value)?;
+    }
+    Ok(given)
+}
+
+impl Assignment<'_> {
+    /// Returns the field of the table, if the sign suits it.
+    fn field(&self, table: Table) -> Result<&'static Field, Problem> {
+        let Self { word, name, sign, value } = self;
+        let field = table.field(name).ok_or_else(|| unknown_field(table, word, name))?;
+        if *sign != Sign::Set && !field.kind.is_list() {
+            let sign = if *sign == Sign::Add { "+=" } else { "-=" };
+            return Err(Problem::new(format!("`{sign}` works on lists only, and `{name}` is not a list"))
+                .help(format!("`{name}={value}`")));
+        }
+        Ok(field)
+    }
+
+    fn place(&self) -> String {
+        format!("in `{}`", self.word)
+    }
+}
+
+/// Returns the place of a field in a message.
+pub fn place(field: &Field) -> String {
+    format!("in `{}=…`", field.key)
+}
+
+/// Notes the value of a field, or that it is cleared; only a list takes several values.
+fn give<'a>(given: &mut Given<'a>, field: &'static Field, value: &'a str) -> Result<(), Problem> {
+    let word = Some(value).filter(|value| !value.is_empty());
+    match (given.iter_mut().find(|(other, _)| other.key == field.key), word) {
+        (None, word) => given.push((field, word.into_iter().collect())),
+        (Some((_, words)), Some(word)) if field.kind.is_list() && !words.is_empty() => words.push(word),
+        _ => return Err(Problem::new(format!("`{}` is given twice", field.key)).help("give one value")),
+    }
+    Ok(())
+}
+
+/// Returns the key that `input` names: the code of a country or a slug, or an ID, which a rule checks.
+fn new_key(table: Table, input: &str) -> Result<String, Problem> {
+    if table != Table::Network {
+        return Ok(input.to_owned());
+    }
     match country::find(input) {
         Ok(country) => Ok(country.alpha3.to_owned()),
         Err(_) if is_slug(input) => Ok(input.to_owned()),
@@ -120,15 +206,15 @@ fn new_key(input: &str) -> Result<String, Problem> {
     }
 }
 
-fn unknown_field(word: &str, name: &str) -> Problem {
+fn unknown_field(table: Table, word: &str, name: &str) -> Problem {
     if name.trim().len() < name.len() || name.is_empty() {
         return Problem::new(format!("`{word}` has no name of a field before the sign"))
             .help("write FIELD=VALUE without spaces round the sign; put a value with spaces in quotes");
     }
-    let fields: Vec<&str> = Table::Network.fields().iter().map(|field| field.key).collect();
-    let help = match Table::Network.probable(name, fields.iter().copied()) {
+    let fields: Vec<&str> = table.fields().iter().map(|field| field.key).collect();
+    let help = match table.probable(name, fields.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("its fields are {}", all_of(&fields)),
     };
-    Problem::new(format!("a network has no field `{name}`")).help(help)
+    Problem::new(format!("{} has no field `{name}`", table.noun())).help(help)
 }

@@ -4,10 +4,10 @@
 //! After a change one line says what was done and which command is useful next.
 
 use netreg::edit::{About, Edited, Reason, Refusal, Remark};
-use netreg::model::{Diagnostic, Severity};
+use netreg::model::{Address, Diagnostic, RecordRef, Severity, Table};
 use netreg::parse::{Registry, code};
 use netreg::render::diagnostics::{CheckedFile, human};
-use netreg::text::{counted, quoted, shell_word};
+use netreg::text::{Lines, counted, in_a_row, quoted, shell_word};
 use netreg::validate::baseline::{State, introduced};
 use netreg::validate::{Context, check, validate};
 
@@ -32,9 +32,11 @@ pub struct Changed {
     pub done: String,
     /// The command that is useful next.
     pub next: String,
-    /// The key that a record had, and the one that it has.
-    pub renamed: Option<(String, String)>,
-    /// Whether several networks were named, so that a remark must name its own.
+    /// The command that gives what is missing, if something is.
+    pub retry: Option<String>,
+    /// The address that a record had, and the one that it has.
+    pub renamed: Option<(Address, Address)>,
+    /// Whether several records were named, so that a remark must name its own.
     pub is_of_several: bool,
 }
 
@@ -86,13 +88,14 @@ impl<'a> Editor<'a> {
         let after = Registry::parse(&change.edited.text);
         let (was, is) = (validate(&self.context, before), validate(&self.context, &after));
         let (old, new) = (State { registry: before, found: &was }, State { registry: &after, found: &is });
-        let renamed = change.renamed.as_ref().map(|(from, to)| (from.as_str(), to.as_str()));
+        let renamed = change.renamed.as_ref().map(|(from, to)| (from, to));
         let added = introduced(old, new, renamed);
         let errors: Vec<Diagnostic> =
             added.iter().filter(|finding| finding.severity == Severity::Error).copied().cloned().collect();
         if errors.is_empty() {
             for warning in added.iter().filter(|finding| !finding.code.is_form()) {
-                let whose = warning.key().map_or(String::new(), |key| format!("{key}: "));
+                let address = warning.record.as_ref().and_then(RecordRef::address);
+                let whose = address.map_or(String::new(), |address| format!("{}: ", address.short()));
                 let message = format!("{whose}{} ({})", warning.message, warning.code);
                 self.ui.warning(&message, warning.help.as_deref());
             }
@@ -100,7 +103,8 @@ impl<'a> Editor<'a> {
         }
         show(self.ui, &self.text().name, after.text(), &errors);
         let number = counted(errors.len(), "error");
-        self.ui.refused(&format!("the change would add {number}; nothing was written"));
+        let retry = change.retry.as_ref().map(|command| format!("`{}`", here(command, self.global)));
+        self.ui.refused(&format!("the change would add {number}; nothing was written"), retry.as_deref());
         false
     }
 
@@ -131,7 +135,7 @@ pub fn is_accepted(name: &str, text: &str, global: &Global, ui: &Ui) -> anyhow::
         return Ok(true);
     }
     show(ui, name, text, &errors);
-    ui.refused("the registry would not be valid; nothing was written");
+    ui.refused("the registry would not be valid; nothing was written", None);
     Ok(false)
 }
 
@@ -150,8 +154,21 @@ pub fn refused(refusal: &Refusal, text: &Text, ui: &Ui) -> Problem {
         }
         Reason::Exists => Problem::new(format!("`{key}` is already in the registry; nothing was written"))
             .help(format!("`netreg show {key}` shows it")),
-        Reason::Duplicate => Problem::new(format!("`{key}` is in the registry twice"))
-            .help("`netreg validate` shows both places; make one record of the two by hand"),
+        Reason::Duplicate(headers) => {
+            let problem = Problem::new(format!("`{key}` is in the registry twice"));
+            let is_total =
+                matches!(Address::parse(key), Ok(Some(address)) if address.table == Table::Published);
+            problem.help(if is_total {
+                let lines = Lines::new(&text.text);
+                let lines: Vec<_> =
+                    headers.iter().map(|header| lines.line(header.start).to_string()).collect();
+                format!("change `{}` by hand, at the lines {}", text.name, in_a_row(&lines, "and"))
+            } else {
+                "`netreg validate` shows both places; make one record of the two by hand".to_owned()
+            })
+        }
+        Reason::Keyless => Problem::new(format!("`{key}` has no key that can be changed"))
+            .help("leave out `key=`; a published total is named by its `date`"),
         Reason::Unclear(findings) => {
             show(ui, &text.name, &text.text, findings);
             Problem::new(if findings.iter().any(|finding| finding.code == code::CONFLICT) {

@@ -4,6 +4,7 @@
 //! the output closes it (`| head`), the run ends with 0 and no message. Only this folder uses files, the clock,
 //! the environment and the terminal.
 
+mod addition;
 mod args;
 mod assignments;
 mod base;
@@ -11,6 +12,7 @@ mod change;
 mod check;
 mod commands;
 mod error;
+mod find;
 mod flags;
 mod git;
 mod naming;

@@ -116,9 +116,15 @@ impl Ui {
         }
     }
 
-    /// Prints an error without help: the command was understood, but netreg refuses to do it.
-    pub fn refused(&self, message: &str) {
-        self.say("error", "\x1b[1;31m", message, None);
+    /// Prints lines of a registry on stderr.
+    pub fn lines(&self, lines: &str) {
+        let indented = |line: &str| format!("  {}", visible_line(line)).trim_end().to_owned() + "\n";
+        self.aside(&lines.lines().map(indented).collect::<String>());
+    }
+
+    /// Prints the error that a command was understood, but that netreg refuses to do it.
+    pub fn refused(&self, message: &str, help: Option<&str>) {
+        self.say("error", "\x1b[1;31m", message, help);
     }
 
     /// Prints a patch. A terminal gets it in colour and with control characters escaped.

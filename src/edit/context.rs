@@ -1,6 +1,7 @@
 //! A registry that is going to be edited: where its records are, and which of them can be told for certain.
 
 use crate::edit::outcome::{Reason, Refusal};
+use crate::model::address::{Address, Named};
 use crate::model::{Diagnostic, Record, Table};
 use crate::parse::comments::{Layout, Unit};
 use crate::parse::{Registry, code, toml_error};
@@ -18,56 +19,66 @@ impl<'a> EditContext<'a> {
     /// Lays a registry out.
     ///
     /// # Errors
-    /// For `key`, where a merge conflict is unresolved, or where it is uncertain where lines end.
-    pub fn new(registry: &'a Registry<'a>, key: &str) -> Result<Self, Refusal> {
+    /// For the record at `address`, where a merge conflict is unresolved, or where it is uncertain where lines end.
+    pub fn new(registry: &'a Registry<'a>, address: &Address) -> Result<Self, Refusal> {
         let text = registry.text();
         let context = Self { registry, text, newline: newline(text), layout: registry.layout() };
         if registry.has_conflicts() {
-            return Err(context.unclear(key, |diagnostic| diagnostic.code == code::CONFLICT));
+            return Err(context.unclear(address, |diagnostic| diagnostic.code == code::CONFLICT));
         }
         match toml_error::find_lone_return(text) {
-            Some(lone) => Err(Refusal { key: key.to_owned(), reason: Reason::Unclear(vec![lone]) }),
+            Some(lone) => Err(Refusal::new(address, Reason::Unclear(vec![lone]))),
             None => Ok(context),
         }
     }
 
     /// Returns the refusal to edit a record because of some of the diagnostics.
-    pub fn unclear(&self, key: &str, is_reason: impl Fn(&Diagnostic) -> bool) -> Refusal {
+    pub fn unclear(&self, address: &Address, is_reason: impl Fn(&Diagnostic) -> bool) -> Refusal {
         let reasons = self.registry.diagnostics.iter().filter(|diagnostic| is_reason(diagnostic));
-        Refusal { key: key.to_owned(), reason: Reason::Unclear(reasons.cloned().collect()) }
+        Refusal::new(address, Reason::Unclear(reasons.cloned().collect()))
     }
 
-    /// Returns the only network with this key.
-    pub fn record(&self, key: &str) -> Result<(&Unit<'a>, &'a Record<'a>), Refusal> {
-        let refusal = |reason| Refusal { key: key.to_owned(), reason };
-        let mut all = self.with_key(key);
-        let (unit, record) = all.next().ok_or_else(|| refusal(Reason::Absent))?;
-        if all.next().is_some() {
-            return Err(refusal(Reason::Duplicate));
+    /// Returns the only record with this address.
+    pub fn record(&self, address: &Address) -> Result<(&Unit<'a>, &'a Record<'a>), Refusal> {
+        let mut all = self.with(address);
+        let (unit, record) = all.next().ok_or_else(|| Refusal::new(address, Reason::Absent))?;
+        let others: Vec<Span> = all.map(|(_, other)| other.header).collect();
+        if !others.is_empty() {
+            let headers = [record.header].into_iter().chain(others).collect();
+            return Err(Refusal::new(address, Reason::Duplicate(headers)));
         }
         let is_own = |other: &Diagnostic| other.header() == Some(record.header) && code::is_unfit(other.code);
         if self.registry.diagnostics.iter().any(is_own) {
-            Err(self.unclear(key, is_own))
+            Err(self.unclear(address, is_own))
         } else {
             Ok((unit, record))
         }
     }
 
-    fn with_key(&self, key: &str) -> impl Iterator<Item = (&Unit<'a>, &'a Record<'a>)> {
-        let networks = self.layout.units().filter_map(|unit| Some((unit, unit.record?)));
-        networks.filter(move |(_, record)| record.table == Table::Network && record.key == key)
+    fn with(&self, address: &Address) -> impl Iterator<Item = (&Unit<'a>, &'a Record<'a>)> {
+        let records = self.layout.units().filter_map(|unit| Some((unit, unit.record?)));
+        records.filter(move |(_, record)| address.names(record))
     }
 
-    /// Makes sure that no network has this key, nor may have it: below a string that never ends, or in a part
-    /// that is no record but names it.
-    pub fn free(&self, key: &str) -> Result<(), Refusal> {
-        if self.with_key(key).next().is_some() {
-            return Err(Refusal { key: key.to_owned(), reason: Reason::Exists });
+    /// Makes sure that no record has this address, nor may have it: below a string that never ends, in a part that
+    /// is no record but names it, or as a published total whose date could not be read.
+    pub fn free(&self, address: &Address) -> Result<(), Refusal> {
+        if self.with(address).next().is_some() {
+            return Err(Refusal::new(address, Reason::Exists));
         }
         let records: Vec<Span> =
             self.layout.units().filter(|unit| unit.record.is_some()).map(|unit| unit.span).collect();
-        let header = Table::Network.header(key);
+        let header = address.table.header(&address.key);
+        let header = header.trim_matches(['[', ']']);
+        let name = if address.table.is_keyed() { &address.key } else { address.table.key() };
+        let undated = self.registry.of(Table::Published).filter(|total| {
+            address.table == Table::Published && total.when("date").is_none() && !total.lacks("date")
+        });
+        let undated: Vec<Span> = undated.map(|total| total.header).collect();
         let may_hide = |diagnostic: &Diagnostic| {
+            if diagnostic.header().is_some_and(|header| undated.contains(&header)) {
+                return true;
+            }
             if diagnostic.code == code::OPEN_TEXT || !code::is_unfit(diagnostic.code) {
                 return diagnostic.code == code::OPEN_TEXT;
             }
@@ -75,25 +86,36 @@ impl<'a> EditContext<'a> {
             let lines = Span { start: line_start(self.text, start), end: line_end(self.text, end) };
             let lines = lines.of(self.text);
             let is_apart = |c: char| !c.is_alphanumeric() && c != '-' && c != '_';
-            // In a record only a broken header matters, elsewhere any part that names the key.
+            // In a record only a broken header matters, elsewhere any part that names the record.
             if records.iter().any(|span| span.contains(diagnostic.span)) {
-                lines.contains(header.trim_matches(['[', ']']))
+                lines.contains(header)
             } else {
-                lines.split(is_apart).any(|word| word == key)
+                lines.split(is_apart).any(|word| word == name)
             }
         };
-        if self.registry.diagnostics.iter().any(may_hide) { Err(self.unclear(key, may_hide)) } else { Ok(()) }
+        if self.registry.diagnostics.iter().any(may_hide) {
+            Err(self.unclear(address, may_hide))
+        } else {
+            Ok(())
+        }
     }
 
-    /// Returns the places of the keys in `[[allow]]` that name a record: none where records of two tables have
-    /// the key, because it is unknown which of them is named.
-    pub fn suppressions(&self, key: &str) -> Vec<Span> {
-        let records = &self.registry.records;
-        if records.iter().filter(|record| record.key == key).count() > 1 {
-            return Vec::new();
-        }
-        let own = self.registry.of(Table::Allow).filter(|record| record.text("key") == Some(key));
-        own.filter_map(|record| record.entry("key")).map(|entry| entry.span).collect()
+    /// Returns the places of the keys in `[[allow]]` that name a record, each with the key that names it once its
+    /// address is `to`. A key without a table names none where records of two tables have it, because it is
+    /// unknown which of them it is for.
+    pub fn suppressions(&self, address: &Address, to: &Address) -> Vec<(Span, String)> {
+        let records = || self.registry.records.iter();
+        let is_only = records().filter(|record| record.key == address.key).count() == 1;
+        let is_free = records().all(|record| record.key != to.key);
+        let own = Named::from(address.clone());
+        let renamed = self.registry.of(Table::Allow).filter_map(|record| {
+            let named = Named::of(record.text("key")?);
+            let is_bare = named.table.is_none();
+            let is_own = if is_bare { is_only && named.key == own.key } else { named == own };
+            let new = if is_bare && is_free { to.key.clone() } else { to.to_string() };
+            is_own.then_some((record.entry("key")?.span, new))
+        });
+        renamed.collect()
     }
 }
 

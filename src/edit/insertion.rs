@@ -5,7 +5,7 @@
 
 use crate::edit::context::EditContext;
 use crate::edit::outcome::{About, Remark};
-use crate::model::{Record, Table};
+use crate::model::{Address, Record, Table};
 use crate::parse::comments::{Section, Unit};
 use crate::text::{BOM, Span, TextEdit, ends_in_comment, is_blank_line, line_end, without_line_end};
 
@@ -53,12 +53,17 @@ impl<'d> Insertion<'d> {
         Self { is_above: lower.is_none(), at, below: below.and_then(|(unit, _)| unit.record), is_sorted }
     }
 
-    /// Returns the remark that the records round a new one are not in order, if they are not; `above` is the key
-    /// of another new record that comes directly above it.
-    pub fn remark(&self, key: &str, above: Option<&str>) -> Option<Remark> {
-        let name = |other: &Record<'_>| other.called().to_owned();
-        let below = above.map(str::to_owned).or_else(|| self.below.map(name));
-        (!self.is_sorted).then(|| Remark { key: key.to_owned(), about: About::Unsorted(below) })
+    /// Returns the remark that the records round a new one are not in order, if they are not; `above` is another
+    /// new record that comes directly above it.
+    pub fn remark(&self, new: &Address, above: Option<&Address>) -> Option<Remark> {
+        if self.is_sorted {
+            return None;
+        }
+        let short = |address: &Address| address.short().into_owned();
+        let name =
+            |other: &Record<'_>| other.address().as_ref().map_or_else(|| other.table.key().to_owned(), short);
+        let below = above.map(short).or_else(|| self.below.map(name));
+        Some(Remark { key: short(new), about: About::Unsorted(below) })
     }
 }
 
@@ -111,8 +116,8 @@ pub fn remove(context: &EditContext<'_>, text: &str, span: Span) -> TextEdit {
 }
 
 /// Returns the remark that the first comment of a text is the file's once its first record, at `span`, is gone.
-pub fn now_first(text: &str, span: Span, key: &str) -> Option<Remark> {
-    is_first(text, span.start).then(|| first_comment(&text[span.end as usize..], key)).flatten()
+pub fn now_first(text: &str, span: Span, address: &Address) -> Option<Remark> {
+    is_first(text, span.start).then(|| first_comment(&text[span.end as usize..], address)).flatten()
 }
 
 /// Returns `true` if nothing is above a place.
@@ -121,8 +126,8 @@ pub fn is_first(text: &str, at: u32) -> bool {
 }
 
 /// Returns the remark that the comment with which a text begins is the file's, if it begins with one.
-pub fn first_comment(text: &str, key: &str) -> Option<Remark> {
+pub fn first_comment(text: &str, address: &Address) -> Option<Remark> {
     let comment = text.trim_start().lines().next()?.trim_end();
     let about = About::FirstComment(comment.to_owned());
-    comment.starts_with('#').then(|| Remark { key: key.to_owned(), about })
+    comment.starts_with('#').then(|| Remark { key: address.short().into_owned(), about })
 }

@@ -1,6 +1,7 @@
 //! What an edit is asked for, what comes of it, and why it is refused.
 
-use crate::model::{Diagnostic, Value};
+use crate::model::{Address, Diagnostic, Value};
+use crate::text::Span;
 
 /// What becomes of a field.
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ pub struct Edited {
     pub text: String,
     /// What may be unexpected.
     pub remarks: Vec<Remark>,
-    /// The networks that were changed, by the keys that they had, each with a field that changed; `key` is
+    /// The records that were changed, by the names that they had, each with a field that changed; `key` is
     /// among the fields.
     pub changed: Vec<(String, &'static str)>,
 }
@@ -30,7 +31,7 @@ pub struct Edited {
 /// What may be unexpected about an edit of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// The key of the record.
+    /// The record: the key of a network, the address of any other.
     pub key: String,
     /// What it is.
     pub about: About,
@@ -62,21 +63,29 @@ impl About {
 /// Why an edit cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// The key of the network that cannot be edited.
+    /// The record that cannot be edited: the key of a network, the address of any other.
     pub key: String,
     /// Why.
     pub reason: Reason,
 }
 
-/// Why a network cannot be edited.
+impl Refusal {
+    pub(super) fn new(address: &Address, reason: Reason) -> Self {
+        Self { key: address.short().into_owned(), reason }
+    }
+}
+
+/// Why a record cannot be edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// There is none with this key.
+    /// There is none with this address.
     Absent,
     /// There is one already.
     Exists,
-    /// There are several.
-    Duplicate,
+    /// There are several, with their headers here.
+    Duplicate(Vec<Span>),
+    /// It has no key that can change.
+    Keyless,
     /// What is in its place cannot be told, because of these.
     Unclear(Vec<Diagnostic>),
 }

@@ -6,9 +6,9 @@
 
 use crate::edit::context::{EditContext, edited};
 use crate::edit::insertion::{self, Insertion};
-use crate::edit::outcome::{About, Change, Edited, Refusal, Remark};
+use crate::edit::outcome::{About, Change, Edited, Reason, Refusal, Remark};
 use crate::edit::{field, lines::Lines};
-use crate::model::{Diagnostic, Field, Record, Table, spelling};
+use crate::model::{Address, Diagnostic, Field, Record, Table, Value, spelling};
 use crate::parse::comments::{Owner, Unit, gap};
 use crate::parse::{Registry, Source};
 use crate::text::{Span, TextEdit, line_end, line_start};
@@ -16,44 +16,81 @@ use crate::text::{Span, TextEdit, line_end, line_start};
 /// The changes of each record, in this order.
 pub type Changes = [(&'static Field, Change)];
 
-/// Makes the changes in each of the networks with these keys; a key that is given twice counts once.
+/// Makes the changes in each of the records with these addresses; one that is given twice counts once. The
+/// suppressions of a published total that gets another date follow.
 ///
 /// # Errors
-/// For the first network that is not there once, or has something in it that cannot be told.
-pub fn set(registry: &Registry<'_>, keys: &[&str], changes: &Changes) -> Result<Edited, Refusal> {
+/// For the first record that is not there once, or has something in it that cannot be told, and for a published
+/// total whose new date another has.
+pub fn set(registry: &Registry<'_>, addresses: &[&Address], changes: &Changes) -> Result<Edited, Refusal> {
     let mut done = Edited { text: registry.text().to_owned(), ..Edited::default() };
-    let Some(first) = keys.first().filter(|_| !changes.is_empty()) else { return Ok(done) };
+    let Some(first) = addresses.first().filter(|_| !changes.is_empty()) else { return Ok(done) };
     let context = EditContext::new(registry, first)?;
-    let mut edits: Vec<TextEdit> = Vec::with_capacity(keys.len());
-    for key in keys {
-        let (_, record) = context.record(key)?;
-        if edits.iter().all(|edit| edit.span != record.block) {
-            edits.push(TextEdit::replace(record.block, changed(&context, record, changes, &mut done)?));
+    let mut edits: Vec<TextEdit> = Vec::with_capacity(addresses.len());
+    let mut dated: Vec<Address> = Vec::new();
+    for address in addresses {
+        let (_, record) = context.record(address)?;
+        if edits.iter().any(|edit| edit.span == record.block) {
+            continue;
         }
+        edits.push(TextEdit::replace(record.block, changed(&context, record, address, changes, &mut done)?));
+        let Some(to) = with_date(address, changes).filter(|to| to != *address) else { continue };
+        context.free(&to)?;
+        if dated.contains(&to) {
+            return Err(Refusal::new(&to, Reason::Exists));
+        }
+        edits.extend(suppressions(&context, address, &to));
+        dated.push(to);
     }
     done.text = edited(context.text, &edits);
     Ok(done)
 }
 
-/// Makes the changes in a network, then gives it the key `to`.
+/// Makes the changes in a record, then gives it the key `to`.
 ///
 /// # Errors
-/// As [`set`], and where the key `to` exists or may exist.
-pub fn rename(registry: &Registry<'_>, key: &str, changes: &Changes, to: &str) -> Result<Edited, Refusal> {
-    let context = EditContext::new(registry, key)?;
-    let (unit, record) = context.record(key)?;
+/// As [`set`], and where the table has no keys, or the key `to` exists or may exist.
+pub fn rename(
+    registry: &Registry<'_>,
+    address: &Address,
+    changes: &Changes,
+    to: &str,
+) -> Result<Edited, Refusal> {
+    if !address.table.is_keyed() {
+        return Err(Refusal::new(address, Reason::Keyless));
+    }
+    let context = EditContext::new(registry, address)?;
+    let (unit, record) = context.record(address)?;
     let mut done = Edited::default();
-    let block = changed(&context, record, changes, &mut done)?;
-    context.free(to)?;
+    let block = changed(&context, record, address, changes, &mut done)?;
+    let to = Address { key: to.to_owned(), ..*address };
+    context.free(&to)?;
     done.text = edited(context.text, &[TextEdit::replace(record.block, block.as_str())]);
-    renamed(&context, unit, record, &block, to, &mut done);
+    renamed(&context, (unit, record), &block, (address, &to), &mut done);
     Ok(done)
+}
+
+/// Returns the address that a published total has after the changes, if they give it a date.
+pub fn with_date(address: &Address, changes: &Changes) -> Option<Address> {
+    let date =
+        changes.iter().rev().find(|(field, _)| address.table == Table::Published && field.key == "date");
+    match &date?.1 {
+        Change::Put(Value::Date(date)) => Some(Address { key: date.to_string(), ..*address }),
+        _ => None,
+    }
+}
+
+/// Returns the edits by which the suppressions of a record name its new address.
+fn suppressions(context: &EditContext<'_>, from: &Address, to: &Address) -> impl Iterator<Item = TextEdit> {
+    let renamed = context.suppressions(from, to).into_iter();
+    renamed.map(|(span, key)| TextEdit::replace(span, spelling::basic_string(&key)))
 }
 
 /// Returns the block of a record after its changes, and notes them in `done`.
 fn changed(
     context: &EditContext<'_>,
     record: &Record<'_>,
+    address: &Address,
     changes: &Changes,
     done: &mut Edited,
 ) -> Result<String, Refusal> {
@@ -63,8 +100,8 @@ fn changed(
     let tail = if block.end as usize == context.text.len() { "" } else { tail.of(context.text) };
     let mut text = block.of(context.text).to_owned() + tail;
     for (field, change) in changes {
-        let (new, remarks) = one(context, &text, record, field, change)?;
-        let key = || record.key.clone().into_owned();
+        let (new, remarks) = one(context, &text, record, address, (field, change))?;
+        let key = || address.short().into_owned();
         done.remarks.extend(remarks.into_iter().map(|about| Remark { key: key(), about }));
         if new != text {
             done.changed.push((key(), field.key));
@@ -80,11 +117,11 @@ fn one(
     context: &EditContext<'_>,
     text: &str,
     record: &Record<'_>,
-    field: &'static Field,
-    change: &Change,
+    address: &Address,
+    (field, change): (&'static Field, &Change),
 ) -> Result<(String, Vec<About>), Refusal> {
     let is_own = |other: &Diagnostic| other.header() == Some(record.header) && other.field == Some(field.key);
-    let unclear = || context.unclear(&record.key, is_own);
+    let unclear = || context.unclear(address, is_own);
     let (mut text, mut said) = (text.to_owned(), None::<Vec<About>>);
     loop {
         let source = Source::new(&text);
@@ -105,13 +142,13 @@ fn one(
     }
 }
 
-/// Gives a record another key, and moves it to the place of that. `done.text` has its new `block` already.
+/// Gives a record another address in its table, and moves it to the place of that. `done.text` has its new `block`
+/// already.
 fn renamed(
     context: &EditContext<'_>,
-    unit: &Unit<'_>,
-    record: &Record<'_>,
+    (unit, record): (&Unit<'_>, &Record<'_>),
     block: &str,
-    to: &str,
+    (from, to): (&Address, &Address),
     done: &mut Edited,
 ) {
     let text = std::mem::take(&mut done.text);
@@ -119,12 +156,12 @@ fn renamed(
     let (old_end, new_end) = (record.block.end, record.block.start + Span::new(block.len(), 0).start);
     let moved = |at: u32| if at >= old_end { at - old_end + new_end } else { at };
     let moved_span = |span: Span| Span { start: moved(span.start), end: moved(span.end) };
-    let insertion = Insertion::of(context, (Table::Network, to), Some(unit));
+    let insertion = Insertion::of(context, to.sort_key(), Some(unit));
     let own = Span { end: end_of(&text, record.block.start, new_end), ..unit.span };
-    let key = TextEdit::replace(record.key_span, spelling::key(to));
-    let names = context.suppressions(&record.key).into_iter().map(moved_span);
+    let key = TextEdit::replace(record.key_span, spelling::key(&to.key));
+    let names = suppressions(context, from, to);
     let mut edits: Vec<TextEdit> =
-        names.map(|span| TextEdit::replace(span, spelling::basic_string(to))).collect();
+        names.map(|edit| TextEdit { span: moved_span(edit.span), ..edit }).collect();
     if [insertion::above(context, unit.span.start), unit.span.end].contains(&insertion.at) {
         edits.push(key);
     } else {
@@ -142,7 +179,7 @@ fn renamed(
             insertion::now_first(&text, own, to)
         });
     }
-    done.changed.push((record.key.clone().into_owned(), "key"));
+    done.changed.push((from.short().into_owned(), "key"));
     done.text = edited(&text, &edits);
 }
 

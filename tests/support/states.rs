@@ -1,6 +1,6 @@
 //! Comparing two texts of a registry.
 
-use netreg::model::diagnostic::Diagnostic;
+use netreg::model::{Address, Diagnostic};
 use netreg::parse::Registry;
 use netreg::validate::baseline::{self, Comparison, State};
 use netreg::validate::{Validation, validate};
@@ -21,5 +21,7 @@ pub fn introduced(old: &str, new: &str, renamed: Option<(&str, &str)>) -> Vec<Di
     let (before, after) = (Registry::parse(old), Registry::parse(new));
     let (was, is) = (validate(&context(), &before), validate(&context(), &after));
     let (old, new) = (State { registry: &before, found: &was }, State { registry: &after, found: &is });
+    let renamed = renamed.map(|(from, to)| (Address::network(from), Address::network(to)));
+    let renamed = renamed.as_ref().map(|(from, to)| (from, to));
     baseline::introduced(old, new, renamed).into_iter().cloned().collect()
 }

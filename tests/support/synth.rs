@@ -96,14 +96,21 @@ pub fn scattered(seed: u64, tables: usize) -> String {
     let mut random = Random::new(seed);
     let mut out = String::from("# A made-up registry.\n\n[registry]\nformat = 1\n");
     for number in 0..tables {
-        match random.below(8) {
+        match random.below(9) {
             0 | 1 => out.push_str(&format!("\n# section {number}\n\n")),
-            2 => out.push_str(&format!("\n[[published]]\ndate = \"2020\"\nnetworks = {number}\n")),
+            2 => out.push_str(&format!(
+                "\n[[published]]\ndate = 2020-01-{:02}\nnetworks = {number}\n",
+                1 + number % 28
+            )),
             3 => out.push_str(&format!(
                 "\n[[allow]]\nrule = \"NR301\"\nkey = \"k00001\"\nreason = \"{number}\"\n"
             )),
             4 => out
                 .push_str(&format!("\n[denominator.d{}]\ntitle = \"All\"\nvalue = 1{number}\n", 99 - number)),
+            5 => out.push_str(&format!(
+                "# of the milestone\n[milestone.m{}]\ntitle = \"M\" # beside\ndate = \"2020\"\n",
+                99 - number
+            )),
             _ => network(&mut random, 99 - number, &mut out),
         }
     }

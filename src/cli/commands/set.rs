@@ -1,28 +1,29 @@
-//! `netreg set`: fields of networks change.
+//! `netreg set`: fields of records change.
 
 use clap::Args;
 use netreg::edit::{self, Change, Edited, Reason, Refusal};
-use netreg::model::{Field, Table, Value, country};
+use netreg::model::{Address, Field, Table, Value, country};
 use netreg::text::all_of;
 
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{Changed, Editor};
-use crate::cli::{assignments::Assignments, error::Problem, registry, ui::Ui, verdict::Verdict};
+use crate::cli::{assignments::Assignments, error::Problem, find, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
 #[command(after_help = "\
-FIELD=VALUE    sets the field; for a list, repeat it: all entries are replaced
+FIELD=VALUE    sets the field; for a list, repeat it: all entries are replaced; countries also ATA,BVT
 FIELD=         removes the field
 FIELD+=VALUE   adds an entry to a list
 FIELD-=VALUE   removes an entry from a list
-key=NEW        changes the key (and the name, for a country), and moves the network to its place
+key=NEW        changes the key (and the name, for a country), and moves the record to its place
 
 Examples:
   netreg set ZMB verified=today
+  netreg set denominator.ldcs note=\"As of the source.\"
   netreg set ZMB MWI chairs+=IOM status=closed closed=2025-06")]
 pub struct SetArgs {
-    /// The networks, by country or slug, then their new values, such as `ZMB verified=today`
-    #[arg(value_name = "COUNTRY… FIELD=VALUE…", required = true, num_args = 1..)]
+    /// The networks, by country or slug, or other records, by address; then their new values
+    #[arg(value_name = "COUNTRY|ADDRESS… FIELD=VALUE…", required = true, num_args = 1..)]
     words: Vec<String>,
 
     #[command(flatten)]
@@ -33,24 +34,26 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     let wanted = Assignments::parse(&args.words, global.today()?)?;
     let editor = Editor::open(global, &args.write, ui)?;
     let registry = editor.registry()?;
-    let mut keys: Vec<&str> = Vec::new();
-    for input in &wanted.networks {
-        let found = registry::found(input, &registry, editor.text(), ui)?;
-        if !keys.contains(&found[0].key.as_ref()) {
-            keys.push(&found[0].key);
+    let mut records: Vec<Address> = Vec::new();
+    for input in &wanted.records {
+        let address = find::address(input, &registry, editor.text(), ui)?;
+        if !records.contains(&address) {
+            records.push(address);
         }
     }
-    if wanted.key.is_some() && keys.len() > 1 {
-        return Err(Problem::new("several networks cannot have one key")
-            .help("name one country with `key=`")
+    let is_of_several = records.len() > 1;
+    if wanted.key.is_some() && is_of_several {
+        return Err(Problem::new("several records cannot have one key")
+            .help("name one record with `key=`")
             .into());
     }
-    let to = wanted.key.as_deref().filter(|to| *to != keys[0]);
+    let first = &records[0];
+    let to = wanted.key.as_deref().filter(|to| *to != first.key);
     let mut changes = wanted.changes;
-    changes.extend(to.and_then(|to| country_name(to, &changes)));
+    changes.extend(to.filter(|_| first.table == Table::Network).and_then(|to| country_name(to, &changes)));
     let edited = match to {
-        Some(to) => edit::rename(&registry, keys[0], &changes, to),
-        None => edit::set(&registry, &keys, &changes),
+        Some(to) => edit::rename(&registry, first, &changes, to),
+        None => edit::set(&registry, &records.iter().collect::<Vec<_>>(), &changes),
     };
     let edited = match edited {
         Ok(edited) => edited,
@@ -60,23 +63,24 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
         }
         Err(refusal) => return Err(editor.refused(&refusal).into()),
     };
-    let (done, next) = (done(&edited), format!("netreg show {}", to.unwrap_or(keys[0])));
-    let renamed = to.map(|to| (keys[0].to_owned(), to.to_owned()));
-    editor.save(&registry, &Changed { edited, done, next, renamed, is_of_several: keys.len() > 1 })
+    let to = to.map(|to| Address { key: to.to_owned(), ..*first }).or(edit::with_date(first, &changes));
+    let (done, next) = (done(&edited), format!("netreg show {}", to.as_ref().unwrap_or(first).short()));
+    let renamed = to.map(|to| (first.clone(), to));
+    editor.save(&registry, &Changed { edited, done, next, retry: None, renamed, is_of_several })
 }
 
-/// Says which fields of which networks were changed, each once.
+/// Says which fields of which records were changed, each once.
 fn done(edited: &Edited) -> String {
-    let (mut networks, mut fields): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
-    for (network, field) in &edited.changed {
-        if !networks.contains(&network.as_str()) {
-            networks.push(network);
+    let (mut records, mut fields): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    for (record, field) in &edited.changed {
+        if !records.contains(&record.as_str()) {
+            records.push(record);
         }
         if !fields.contains(field) {
             fields.push(field);
         }
     }
-    format!("changed {} of {}", all_of(&fields), networks.join(", "))
+    format!("changed {} of {}", all_of(&fields), records.join(", "))
 }
 
 /// Returns the change that gives a network with the key of a country the name of that, unless a name is given.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Code, Diagnostic, RecordRef, Table};
+use crate::model::{Address, Code, Diagnostic, RecordRef, Table};
 use crate::text::normalize;
 use crate::validate::{baseline::state::plain, rules::registry::SAME_NAME};
 
@@ -29,6 +29,11 @@ impl<'d> RecordKey<'d> {
     pub fn of(finding: &'d Diagnostic) -> Self {
         let key = |record: &'d RecordRef| Self { table: Some(record.table), name: &record.name };
         finding.record.as_ref().map(key).unwrap_or_default()
+    }
+
+    /// Returns the address of the record, if it has one.
+    pub fn address(&self) -> Option<Address> {
+        Address::of(self.table?, self.name)
     }
 }
 

@@ -13,7 +13,7 @@ mod unparsed;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Diagnostic, Record, Table};
+use crate::model::{Address, Diagnostic, Record};
 use crate::parse::code;
 use fingerprint::{Identity, RecordKey};
 use multiset::Multiset;
@@ -25,17 +25,16 @@ use unparsed::UnparsedText;
 pub(crate) use fingerprint::identity;
 pub use state::{Comparison, State};
 
-/// Returns the findings of `new` that `old` had not, in their order. A network that changed its key is named in
-/// `renamed`: the key that it had and the one that it has.
+/// Returns the findings of `new` that `old` had not, in their order. A record that changed its address is named in
+/// `renamed`: the address that it had and the one that it has.
 pub fn introduced<'d>(
     old: State<'d>,
     new: State<'d>,
-    renamed: Option<(&'d str, &'d str)>,
+    renamed: Option<(&'d Address, &'d Address)>,
 ) -> Vec<&'d Diagnostic> {
-    let is_it =
-        |record: RecordKey<'_>, from: &str| record.table == Some(Table::Network) && record.name == from;
+    let is_it = |record: RecordKey<'_>, from: &Address| record.address().as_ref() == Some(from);
     let name = |record: RecordKey<'d>| {
-        renamed.filter(|(from, _)| is_it(record, from)).map_or(record.name, |(_, to)| to)
+        renamed.filter(|(from, _)| is_it(record, from)).map_or(record.name, |(_, to)| &to.key)
     };
     let mut had = identities(old.found.findings.iter(), old.text(), name);
     new.found.findings.iter().filter(|finding| !had.take(&identity(new.text(), finding))).collect()

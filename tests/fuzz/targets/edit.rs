@@ -6,9 +6,7 @@
 use libfuzzer_sys::fuzz_target;
 use netreg::edit::{self, Change, Edited, Reason, Refusal};
 use netreg::format::format;
-use netreg::model::diagnostic::Diagnostic;
-use netreg::model::field::{Field, Table};
-use netreg::model::record::Value;
+use netreg::model::{Address, Date, Diagnostic, Field, Record, Table, Value};
 use netreg::parse::Registry;
 use netreg::render::diagnostics::{CheckedFile, concise, github, human, json, sarif, summary};
 use netreg::validate::baseline::{State, introduced};
@@ -58,50 +56,58 @@ fuzz_target!(|input: (u8, &str)| {
     let (choice, text) = input;
     let registry = Registry::parse(text);
     let name = [(field("name"), Value::Text("New".into()))];
-    for key in ["AAA", "m", "zzz"] {
-        if let Some(added) = command(&registry, edit::add(&registry, &[(key, &name)]))
-            && let Ok(removed) = edit::remove(&Registry::parse(&added.text), key)
+    let title = [(Table::Milestone.field("title").unwrap(), Value::Text("New".into()))];
+    let date = [(Table::Published.field("date").unwrap(), Value::Date(Date::parse("2021").unwrap()))];
+    let networks = ["AAA", "m", "zzz"].map(|key| (Address::network(key), &name));
+    let milestone = (Address { table: Table::Milestone, key: "m".to_owned() }, &title);
+    let total = (Address { table: Table::Published, key: "2021".to_owned() }, &date);
+    for (address, fields) in networks.into_iter().chain([milestone, total]) {
+        if let Some(added) = command(&registry, edit::add(&registry, &[(&address, fields)]))
+            && let Ok(removed) = edit::remove(&Registry::parse(&added.text), &address)
         {
             // Round a broken part, comments may have other owners.
             assert!(removed.text == text || format(&registry).is_err());
         }
     }
     show(text, &registry.diagnostics);
-    let networks: Vec<_> = registry.networks().collect();
-    if networks.is_empty() {
+    let addresses: Vec<Address> = registry.records.iter().filter_map(Record::address).collect();
+    if addresses.is_empty() {
         return;
     }
-    let key = networks[usize::from(choice) % networks.len()].key.as_ref();
-    let own = edit::lines(&registry, key).ok();
+    let address = &addresses[usize::from(choice) % addresses.len()];
+    let own = edit::lines(&registry, address).ok();
     let around = own.map(|own| {
         let start = own.as_ptr() as usize - text.as_ptr() as usize;
         (&text[..start], &text[start + own.len()..])
     });
     let changes = [
-        (field("members"), Change::Append("IOM".to_owned())),
-        (field("members"), Change::Take("IOM".to_owned())),
-        (field("note"), Change::Put(Value::Text("\u{e0041}a".into()))),
-        (field("name"), Change::Clear),
+        ("members", Change::Append("IOM".to_owned())),
+        ("members", Change::Take("IOM".to_owned())),
+        ("note", Change::Put(Value::Text("\u{e0041}a".into()))),
+        ("name", Change::Clear),
+        ("title", Change::Clear),
     ];
+    let changes = changes.into_iter().filter_map(|(key, change)| Some((address.table.field(key)?, change)));
+    let changes: Vec<_> = changes.collect();
     // Several changes of one command are made together, as if one after another.
     let mut last = Ok(text.to_owned());
     for change in &changes {
         let one = std::slice::from_ref(change);
-        if let Some(edited) = command(&registry, edit::set(&registry, &[key], one)) {
+        if let Some(edited) = command(&registry, edit::set(&registry, &[address], one)) {
             let (before, after) = around.expect("a record that can be changed has lines");
             assert!(edited.text.starts_with(before) && edited.text.ends_with(after));
         }
         last = last.and_then(|text| {
-            edit::set(&Registry::parse(&text), &[key], one).map(|edited| edited.text).map_err(|_| ())
+            edit::set(&Registry::parse(&text), &[address], one).map(|edited| edited.text).map_err(|_| ())
         });
     }
-    let together = edit::set(&registry, &[key], &changes);
+    let together = edit::set(&registry, &[address], &changes);
     assert_eq!(together.as_ref().map(|edited| edited.text.clone()).map_err(|_| ()), last);
-    command(&registry, edit::rename(&registry, key, &changes, "tide"));
-    if let Some(renamed) = command(&registry, edit::rename(&registry, key, &[], "other")) {
-        assert!(Registry::parse(&renamed.text).networks().any(|network| network.key == "other"));
+    command(&registry, edit::rename(&registry, address, &changes, "tide"));
+    if let Some(renamed) = command(&registry, edit::rename(&registry, address, &[], "other")) {
+        assert!(Registry::parse(&renamed.text).of(address.table).any(|record| record.key == "other"));
     }
-    if let Some(removed) = command(&registry, edit::remove(&registry, key)) {
+    if let Some(removed) = command(&registry, edit::remove(&registry, address)) {
         assert!(removed.text.len() < text.len());
     }
 });
