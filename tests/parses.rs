@@ -72,6 +72,8 @@ fn each_command_parses_a_text_as_often_as_it_must() {
             2,
         ),
         (&["remove", "utopia", "--yes"], 2),
+        (&["add", "milestone.m", "title=M", "date=2020"], 2),
+        (&["set", "registry", "title=x"], 2),
         // Nothing changes, so there is no second text.
         (&["set", "utopia", "name=Utopia"], 1),
     ] {

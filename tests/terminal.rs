@@ -73,6 +73,15 @@ fn missing_fields_are_asked_for_until_they_are_valid() {
     let (code, seen) = typed(&here, "", &["add", "HMD", "--no-input"]);
     assert_eq!(code, Some(0), "{seen}");
     assert!(!seen.contains("Established ("), "{seen}");
+    // A word answers the question, and other tables have none.
+    let (code, seen) = typed(&here, "", &["add", "SGS", "established=2021"]);
+    assert!(!seen.contains("Established (") && seen.contains("Source ("), "{code:?} {seen}");
+    let (code, seen) = typed(&here, "", &["add", "milestone.m", "title=M", "date=2020"]);
+    assert_eq!(code, Some(0), "{seen}");
+    assert!(!seen.contains("Source ("), "{seen}");
+    let (code, seen) = typed(&here, "y", &["remove", "milestone.m"]);
+    assert_eq!(code, Some(0), "{seen}");
+    assert!(seen.contains("Remove milestone.m?") && !seen.contains("status=closed"), "{seen}");
 }
 
 #[test]

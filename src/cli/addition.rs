@@ -14,13 +14,13 @@ use crate::cli::{error::Problem, verdict::Verdict};
 
 type Fields = Vec<(&'static Field, Value<'static>)>;
 
-/// Returns the address of the record to add, if one is named that is not a network. `flags` are the flags for
-/// networks that were given, each with the word that says the same.
+/// Returns the address of the record to add, if one is named that is not a network. `flag` is a flag for
+/// networks that was given, with the word that says the same.
 ///
 /// # Errors
 ///
 /// Fails if several records are named, or if a flag is given.
-pub fn address(records: &[&str], flags: &[(String, String)]) -> Result<Option<Address>, Problem> {
+pub fn address(records: &[&str], flag: Option<(String, String)>) -> Result<Option<Address>, Problem> {
     let table = assignments::table(records)?;
     if table == Table::Network {
         return Ok(None);
@@ -29,7 +29,7 @@ pub fn address(records: &[&str], flags: &[(String, String)]) -> Result<Option<Ad
         let problem = Problem::new("one command adds one record, or several networks");
         return Err(problem.help(format!("`netreg add {} FIELD=VALUE…`", records[0])));
     };
-    if let Some((flag, word)) = flags.first() {
+    if let Some((flag, word)) = flag {
         let problem = Problem::new(format!("`{flag}` is for networks only"));
         return Err(problem.help(format!("write `FIELD=VALUE`: `netreg add {input} {word}`")));
     }

@@ -15,6 +15,7 @@ mod error;
 mod find;
 mod flags;
 mod git;
+mod given;
 mod naming;
 mod output;
 mod panic;

@@ -2,7 +2,7 @@
 //!
 //! A country gives the network its key and its name. A slug must not be the code or name of a country.
 
-use netreg::model::{country, record::is_slug};
+use netreg::model::{Address, country, record::is_slug};
 
 use crate::cli::error::Problem;
 
@@ -39,15 +39,16 @@ impl New {
     }
 }
 
-/// Returns the networks to add for the countries and the key on the command line. `is_named` is `true` if the
+/// Returns the networks to add for the records and the key on the command line. `is_named` is `true` if the
 /// field `name` is given.
 ///
 /// # Errors
 ///
 /// Fails if a country is unknown, or if the key is not a free slug with one name.
-pub fn networks(countries: &[String], key: Option<&str>, is_named: bool) -> anyhow::Result<Vec<New>> {
-    if let Some(key) = key {
-        let name = match (countries, is_named) {
+pub fn networks(records: &[&str], key: Option<&str>, is_named: bool) -> anyhow::Result<Vec<New>> {
+    let (countries, slug) = names(records)?;
+    if let Some(key) = key.or(slug.as_deref()) {
+        let name = match (countries.as_slice(), is_named) {
             ([name], false) => Some(name.trim().to_owned()),
             ([], true) => None,
             ([], false) => return Err(nameless(key).into()),
@@ -73,7 +74,7 @@ pub fn networks(countries: &[String], key: Option<&str>, is_named: bool) -> anyh
         return Ok(vec![New { key: key.to_owned(), name }]);
     }
     let mut networks: Vec<New> = Vec::new();
-    for country in countries {
+    for country in &countries {
         let new = New::of_country(country)?;
         if networks.iter().all(|other| other.key != new.key) {
             networks.push(new);
@@ -86,6 +87,24 @@ pub fn networks(countries: &[String], key: Option<&str>, is_named: bool) -> anyh
         }
     }
     Ok(networks)
+}
+
+/// Returns what was named without the name of the table of an address. A single address of a network that is not one
+/// country's is its key.
+fn names(records: &[&str]) -> Result<(Vec<String>, Option<String>), Problem> {
+    let mut names = Vec::with_capacity(records.len());
+    for record in records {
+        match Address::parse(record)? {
+            Some(Address { key, .. })
+                if records.len() == 1 && is_slug(&key) && country::find(&key).is_err() =>
+            {
+                return Ok((names, Some(key)));
+            }
+            Some(address) => names.push(address.key),
+            None => names.push((*record).to_owned()),
+        }
+    }
+    Ok((names, None))
 }
 
 /// Returns the problem of a key without a name.

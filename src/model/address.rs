@@ -52,7 +52,8 @@ impl Address {
         let key = match table {
             Table::Registry if key.is_empty() => String::new(),
             Table::Registry => {
-                return Err(Problem::new(format!("`{input}` is not an address")).help("write `registry`"));
+                return Err(Problem::new(format!("`{input}` is not an address"))
+                    .help(format!("write {}", form(table))));
             }
             Table::Allow => return Err(unaddressed()),
             _ if key.is_empty() => {

@@ -2,13 +2,14 @@
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use netreg::edit;
-use netreg::model::{Address, Day, Field, Language, Table, Value, country, input, record::is_slug};
+use netreg::model::{Address, Day, Field, Language, Table, Value, input};
 use netreg::parse::Registry;
 use netreg::render::networks::card;
-use netreg::text::{all_of, shell_word};
+use netreg::text::all_of;
 
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::{Changed, Editor, here};
+use crate::cli::given::NetworkFlags;
 use crate::cli::naming::{New, networks};
 use crate::cli::ui::{Ui, table_width};
 use crate::cli::{addition, assignments, error::Problem, flags, registry, store, verdict::Verdict};
@@ -22,16 +23,13 @@ Examples:
 pub struct AddArgs {
     /// Countries or other records, and values.
     words: Vec<String>,
-    key: Option<String>,
-    known_by: Option<String>,
-    /// The fields that were given by flags, each with its words.
-    flags: Vec<(&'static Field, Vec<String>)>,
+    flags: NetworkFlags,
     write: WriteArgs,
 }
 
 impl Args for AddArgs {
     fn augment_args(command: Command) -> Command {
-        let word = Arg::new("word").value_name("COUNTRY|ADDRESS FIELD=VALUE").num_args(0..).help(
+        let word = Arg::new("word").value_name("COUNTRY|ADDRESS… FIELD=VALUE…").num_args(0..).help(
             "Add a network for each of these countries, by code or name; with --key, the name of the network. \
              Add another record by its address. Values are given as `FIELD=VALUE`, for networks also by flags",
         );
@@ -57,13 +55,17 @@ impl FromArgMatches for AddArgs {
             matches.get_many::<String>(id).into_iter().flatten().cloned().collect()
         };
         let given = |field: &'static Field| (field, words(field.key));
-        Ok(Self {
-            words: words("word"),
+        let flags = NetworkFlags {
             key: words("key").pop(),
             known_by: words("known-by").pop(),
-            flags: Table::Network.fields().iter().map(given).filter(|(_, words)| !words.is_empty()).collect(),
-            write: WriteArgs::from_arg_matches(matches)?,
-        })
+            fields: Table::Network
+                .fields()
+                .iter()
+                .map(given)
+                .filter(|(_, words)| !words.is_empty())
+                .collect(),
+        };
+        Ok(Self { words: words("word"), flags, write: WriteArgs::from_arg_matches(matches)? })
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
@@ -77,23 +79,22 @@ type Fields = Vec<(&'static Field, Value<'static>)>;
 pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let today = global.today()?;
     let (records, words) = assignments::split(&args.words);
-    if let Some(address) = addition::address(&records, &given_flags(args))? {
+    if let Some(address) = addition::address(&records, args.flags.first())? {
         let given = assignments::fields(address.table, &words)?;
         return addition::add(&address, &given, &args.write, global, ui);
     }
-    let given = given(args, assignments::fields(Table::Network, &words)?)?;
+    let given = args.flags.with(assignments::fields(Table::Network, &words)?)?;
     let is_stream = global.file.as_deref().is_some_and(store::is_stream);
     let asks = ui.can_ask() && !is_stream;
     // Before questions are asked, the file is opened, and what is in it already is shown.
     let before = asks.then(|| registry::open(global)).transpose()?;
-    let (countries, key) = names(&records, args.key.as_deref())?;
-    let new = if key.is_none() && countries.is_empty() {
+    let key = args.flags.key.as_deref();
+    let new = if key.is_none() && records.is_empty() {
         vec![asked_country(ui)?]
     } else {
-        let is_named = given.iter().any(|(field, ..)| field.key == "name");
-        networks(&countries, key.as_deref(), is_named)?
+        networks(&records, key, given.has_name())?
     };
-    let mut fields = fields(&given, args.known_by.as_deref(), today)?;
+    let mut fields = given.values(today)?;
     if let Some(before) = before {
         if exist(&new, &fields, &registry::parse(&before)?, global, ui) {
             return Ok(Verdict::Found);
@@ -142,78 +143,6 @@ fn asked_country(ui: &Ui) -> anyhow::Result<New> {
 
 fn field(key: &str) -> Option<&'static Field> {
     Table::Network.field(key)
-}
-
-/// A field with its words, and where they were given.
-type Given<'a> = Vec<(&'static Field, Vec<&'a str>, String)>;
-
-/// Returns the fields that are given by flags and by words.
-///
-/// # Errors
-///
-/// Fails if a field is given by both.
-fn given<'a>(args: &'a AddArgs, words: assignments::Given<'a>) -> Result<Given<'a>, Problem> {
-    let by_flag = |(field, words): &'a (&'static Field, Vec<String>)| {
-        (*field, words.iter().map(String::as_str).collect(), format!("in `--{}`", field.flag()))
-    };
-    let mut given: Given<'_> = args.flags.iter().map(by_flag).collect();
-    for (field, words) in words {
-        let is_known_by = field.key == "established" && args.known_by.is_some();
-        if is_known_by || given.iter().any(|(other, ..)| other.key == field.key) {
-            let flag = if is_known_by { "known-by" } else { field.flag() };
-            return Err(Problem::new(format!("`{}` is given twice: by a flag and by a word", field.key))
-                .help(format!("give either `--{flag}` or `{}=…`", field.key)));
-        }
-        given.push((field, words, assignments::place(field)));
-    }
-    Ok(given)
-}
-
-/// Returns the flags for networks that were given, each with the word that says the same.
-fn given_flags(args: &AddArgs) -> Vec<(String, String)> {
-    let key = args.key.as_ref().map(|_| ("--key".to_owned(), "FIELD=VALUE".to_owned()));
-    let known_by = args.known_by.as_ref().map(|_| ("--known-by".to_owned(), "date=DATE".to_owned()));
-    let fields = args.flags.iter().map(|(field, words)| {
-        let key = if field.key == "established" { "date" } else { field.flag() };
-        (format!("--{}", field.flag()), shell_word(&format!("{key}={}", words[0])))
-    });
-    key.into_iter().chain(known_by).chain(fields).collect()
-}
-
-/// Returns the countries of the networks to add, and the key of one that is not for one country: that of `--key`, or
-/// of an address.
-fn names(records: &[&str], key: Option<&str>) -> Result<(Vec<String>, Option<String>), Problem> {
-    let mut names = Vec::with_capacity(records.len());
-    for record in records {
-        names.push(Address::parse(record)?.map_or((*record).to_owned(), |address| address.key));
-    }
-    let is_slug = |name: &str| name != records[0] && is_slug(name) && country::find(name).is_err();
-    match names.as_slice() {
-        [only] if key.is_none() && is_slug(only) => Ok((Vec::new(), Some(only.clone()))),
-        _ => Ok((names, key.map(str::to_owned))),
-    }
-}
-
-/// Returns the values of the fields that are given.
-fn fields(given: &Given<'_>, known_by: Option<&str>, today: Day) -> anyhow::Result<Fields> {
-    let mut fields = Vec::new();
-    for (field, words, place) in given {
-        let value = input::value(field, words, today).map_err(|problem| problem.at(place))?;
-        if !value.is_default() {
-            fields.push((*field, value));
-        }
-    }
-    if let (Some(known_by), Some(field)) = (known_by, field("established")) {
-        let by = if known_by == "today" { today.to_string() } else { known_by.to_owned() };
-        let by = by.trim_matches(['[', ']']).trim_start_matches("..");
-        let value = input::value(field, &[&format!("..{by}")], today).ok().filter(|_| !by.contains(".."));
-        let value = value.ok_or_else(|| {
-            Problem::new(format!("in `--known-by`: `{known_by}` is not a day, month or year"))
-                .help("write one, such as `2024-08`; a set of days goes with `--date 2021..2022`")
-        })?;
-        fields.push((field, value));
-    }
-    Ok(fields)
 }
 
 /// Asks for what people most often know; an empty answer leaves it out.

@@ -35,12 +35,12 @@ pub struct Cli {
 pub enum Command {
     /// Create a new registry
     Init(init::InitArgs),
-    /// Add networks
+    /// Add networks and other records
     Add(add::AddArgs),
-    /// Change fields of networks
+    /// Change fields of networks and other records
     #[command(visible_alias = "edit")]
     Set(set::SetArgs),
-    /// Remove a network
+    /// Remove a network or another record
     #[command(visible_aliases = ["rm", "delete"])]
     Remove(remove::RemoveArgs),
     /// Format a registry: order, quotes and spaces in their canonical form

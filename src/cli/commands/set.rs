@@ -11,7 +11,8 @@ use crate::cli::{assignments::Assignments, error::Problem, find, ui::Ui, verdict
 
 #[derive(Args)]
 #[command(after_help = "\
-FIELD=VALUE    sets the field; for a list, repeat it: all entries are replaced; countries also ATA,BVT
+FIELD=VALUE    sets the field; for a list, repeat it: all entries are replaced
+               (countries also with commas: covers=ATA,BVT)
 FIELD=         removes the field
 FIELD+=VALUE   adds an entry to a list
 FIELD-=VALUE   removes an entry from a list
