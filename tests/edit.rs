@@ -197,21 +197,29 @@ proptest! {
         let day = format!("2019-0{}", number + 1);
         let (d, m, p) = (Table::Denominator, Table::Milestone, Table::Published);
         let source = text("https://example.org/new");
-        for (name, fields) in [
+        let new = [
             (format!("denominator.d9{number}-new"), [(of(d, "title"), text("D")), (of(d, "value"), Value::Number(3)), (of(d, "source"), source.clone())]),
             (format!("milestone.m9{number}-new"), [(of(m, "date"), date("2022")), (of(m, "title"), text("M")), (of(m, "source"), source.clone())]),
             (format!("published.{day}"), [(of(p, "networks"), Value::Number(3)), (of(p, "date"), date(&day)), (of(p, "source"), source)]),
-        ] {
+        ];
+        for (name, fields) in &new {
             for old in [&old, &tidy] {
-                let new = edits::add(old, &name, &fields).expect("it is not there").text;
-                other_records_are_unchanged(old, &new, &[&name])?;
+                let new = edits::add(old, name, fields).expect("it is not there").text;
+                other_records_are_unchanged(old, &new, &[name])?;
                 no_new_error(old, &new)?;
                 formatting_is_kept(old, &new)?;
-                let back = edits::remove(&new, &name).expect("it is there").text;
+                let back = edits::remove(&new, name).expect("it is there").text;
                 prop_assert_eq!(&back, old, "by way of {:?}", new);
-                prop_assert_eq!(edits::add(&new, &name, &fields), Err(Reason::Exists));
+                prop_assert_eq!(edits::add(&new, name, fields), Err(Reason::Exists));
             }
         }
+        // Together they go where they would go alone.
+        let alone = new.iter().fold(old.clone(), |text, (name, fields)| edits::add(&text, name, fields).expect("it is not there").text);
+        let addresses = new.each_ref().map(|(name, _)| edits::address(name));
+        let records: Vec<(&Address, &netreg::edit::Fields)> =
+            addresses.iter().zip(&new).map(|(address, (_, fields))| (address, fields.as_slice())).collect();
+        let together = netreg::edit::add(&Registry::parse(&old), &records).expect("they are not there").text;
+        prop_assert_eq!(together, alone, "{}", old);
     }
 
     #[test]
