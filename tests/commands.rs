@@ -322,14 +322,16 @@ fn text_from_the_file_cannot_control_the_terminal() {
     let raw = format!(
         "# \u{9b}31m\u{202e} raw\n{HOSTILE}note2 = \"\u{1b}[31m\u{202e}\u{9b}\u{7f}\u{200f}\"\n\"\u{202e}\" = 1\n[\"\u{202e}\"]\n"
     );
-    let commands: [&[&str]; 18] = [
+    let commands: [&[&str]; 21] = [
         &["list", "--columns", "all", "-f", "-"],
         &["list", "--format", "csv", "-f", "-"],
         &["list", "--format", "tsv", "-f", "-"],
         &["list", "--format", "json", "-f", "-"],
         &["list", "--format", "md", "--columns", "all", "-f", "-"],
+        &["list", "--format", "html", "--columns", "all", "-f", "-"],
         &["show", "hostile", "-f", "-"],
         &["count", "--by", "name", "-f", "-"],
+        &["count", "--by", "chairs", "--format", "html", "-f", "-"],
         &["count", "--by", "chairs", "--format", "csv", "-f", "-"],
         &["validate", "-"],
         &["validate", "--format", "json", "-"],
@@ -339,6 +341,7 @@ fn text_from_the_file_cannot_control_the_terminal() {
         &["count", "--of", "all", "--format", "table", "-f", "-"],
         &["count", "--of", "all", "--format", "csv", "-f", "-"],
         &["count", "--of", "all", "--format", "md", "-f", "-"],
+        &["count", "--of", "all", "--format", "html", "-f", "-"],
         &["count", "--of", "\u{202e}", "-f", "-"],
         &["list", "--where", "note=\u{1b}\u{202e}", "--where", "\u{9b}<1", "-f", "-"],
     ];
@@ -405,6 +408,10 @@ fn cells_are_escaped_and_can_be_parsed_back() {
     );
     let md = stdout(&run_on(HOSTILE.as_bytes(), &["list", "--columns", "note", "--format", "md", "-f", "-"]));
     assert_eq!(md, "| Note |\n| --- |\n| a b  c \\| &lt;script&gt;\\*x\\*&lt;/script&gt; |\n");
+    let html =
+        stdout(&run_on(HOSTILE.as_bytes(), &["list", "--columns", "note", "--format", "html", "-f", "-"]));
+    let row = "<tr><td>a b<br>c | &lt;script&gt;*x*&lt;/script&gt;</td></tr>";
+    assert!(html.contains(&format!("<tbody>\n{row}\n</tbody>")), "{html}");
     let tsv =
         stdout(&run_on(HOSTILE.as_bytes(), &["list", "--columns", "note", "--format", "tsv", "-f", "-"]));
     assert_eq!(tsv, "note\na\\tb\\u{d}\\nc | <script>*x*</script>\n");

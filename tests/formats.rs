@@ -380,6 +380,7 @@ fn hostile_text_is_harmless_in_every_command() {
         vec!["list", "--columns", "note,name", "--format", "tsv"],
         vec!["list", "--columns", "name,note", "--format", "json"],
         vec!["list", "--columns", "name,note", "--format", "md"],
+        vec!["list", "--columns", "all", "--format", "html"],
         vec!["count", "--by", "coordinator"],
         vec!["count", "--by", "chairs", "--format", "csv"],
         vec!["validate", "-"],

@@ -74,6 +74,15 @@ pub enum Format {
     Json,
     /// A Markdown table
     Md,
+    /// A web page with one table, which a word processor opens, too
+    Html,
+}
+
+impl Format {
+    /// Returns `true` if people read the format, and not programs.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Table | Self::Md | Self::Html)
+    }
 }
 
 /// The filters that select networks.

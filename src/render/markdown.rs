@@ -27,14 +27,18 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
-/// Returns the link of a word that is an address, with the comma that may follow it. An address with a
-/// semicolon stays text: it could contain an HTML character reference.
+/// Returns the link of a word that is an address, with the comma that may follow it.
 fn link(word: &str) -> Option<String> {
+    address(word).map(|address| format!("<{address}>{}", &word[address.len()..]))
+}
+
+/// Returns the address at the beginning of a word, which a comma may follow. An address with a semicolon is none: it
+/// could contain an HTML character reference.
+pub(crate) fn address(word: &str) -> Option<&str> {
     let address = word.strip_suffix(',').unwrap_or(word);
     let rest = address.strip_prefix("https://").or(address.strip_prefix("http://"))?;
     let is_plain = |c: char| c.is_alphanumeric() || "-._~:/?#@!$&'()*+,=%".contains(c);
-    let is_address = !rest.is_empty() && rest.chars().all(is_plain);
-    is_address.then(|| format!("<{address}>{}", &word[address.len()..]))
+    (!rest.is_empty() && rest.chars().all(is_plain)).then_some(address)
 }
 
 /// Returns a word with the characters escaped that mean something in Markdown or HTML.

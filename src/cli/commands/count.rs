@@ -1,7 +1,7 @@
 //! `netreg count`: how many networks exist, now or then, in all or by group.
 
 use clap::Args;
-use netreg::model::{Record, Table, country::footnote};
+use netreg::model::{Language, Record, Table, country::footnote};
 use netreg::parse::{Source, since};
 use netreg::render::networks::notes::{self, Scope};
 use netreg::render::networks::sheet::Sheet;
@@ -41,7 +41,8 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     let by = args.by.as_deref().map(grouping).transpose()?;
     let text = registry::open(global)?;
     let source = Source::new(&text.text);
-    let by_group = by.map(|by| (by, args.names.language(), today));
+    let language = args.names.language();
+    let by_group = by.map(|by| (by, language, today));
     let mut tally = Tally::new(&selection, by_group, args.of.is_some());
     let mut diagnostics = Vec::new();
     let unread = source.each(&mut diagnostics, |record| tally.see(record));
@@ -67,10 +68,11 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     let count = tally.count(basis);
     match (by, &ratio) {
         (Some(by), _) => {
-            output::sheet(ui, &grouped(by, tally.groups(basis)), args.format.unwrap_or(Format::Table))?
+            let groups = grouped(by, tally.groups(basis));
+            output::sheet(ui, &groups, args.format.unwrap_or(Format::Table), language)?
         }
-        (None, Some(ratio)) => print_ratio(ratio, args.format, ui)?,
-        (None, None) => print_count(count, args.format, ui)?,
+        (None, Some(ratio)) => print_ratio(ratio, args.format, language, ui)?,
+        (None, None) => print_count(count, args.format, language, ui)?,
     }
 
     if as_of.is_some() {
@@ -107,19 +109,24 @@ fn grouped(by: Grouping, groups: Vec<(String, Count)>) -> Sheet {
 }
 
 /// Prints a bare number, or a row.
-fn print_count(count: Count, format: Option<Format>, ui: &Ui) -> anyhow::Result<()> {
+fn print_count(count: Count, format: Option<Format>, language: Language, ui: &Ui) -> anyhow::Result<()> {
     let Some(format) = format else { return ui.out(&format!("{count}\n")) };
     let columns = vec![("networks", "Networks")];
-    output::sheet(ui, &Sheet { name: "counts", columns, rows: vec![vec![Cell::Count(count)]] }, format)
+    output::sheet(
+        ui,
+        &Sheet { name: "counts", columns, rows: vec![vec![Cell::Count(count)]] },
+        format,
+        language,
+    )
 }
 
 /// Prints a ratio as two lines, or as a row.
-fn print_ratio(ratio: &Ratio<'_>, format: Option<Format>, ui: &Ui) -> anyhow::Result<()> {
+fn print_ratio(ratio: &Ratio<'_>, format: Option<Format>, language: Language, ui: &Ui) -> anyhow::Result<()> {
     let Some(format) = format else {
         let lines = notes::ratio_lines(ratio);
         return ui.page(&lines, footnote(&lines));
     };
-    output::sheet(ui, &Sheet::of_ratio(ratio), format)
+    output::sheet(ui, &Sheet::of_ratio(ratio), format, language)
 }
 
 fn grouping(input: &str) -> anyhow::Result<Grouping> {

@@ -41,13 +41,12 @@ pub fn run(args: &CountriesArgs, ui: &Ui) -> anyhow::Result<Verdict> {
         countries.sort_by_key(|country| country.rank(language));
     }
     // Other names are long. People see them if they ask for a name, in the script that they read.
-    let for_people = matches!(args.format, Format::Table | Format::Md);
-    let names = match (for_people, args.query.is_some()) {
+    let names = match (args.format.is_for_people(), args.query.is_some()) {
         (true, false) => Names::None,
         (true, true) => Names::InScript,
         (false, _) => Names::All,
     };
-    output::sheet(ui, &sheet(&countries, language, names), args.format)?;
+    output::sheet(ui, &sheet(&countries, language, names), args.format, language)?;
     Ok(Verdict::Done)
 }
 

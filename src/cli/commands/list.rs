@@ -70,7 +70,7 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
         let existed = networks.iter().map(|network| Cell::Text(existence(network).name().to_owned()));
         sheet.rows.iter_mut().zip(existed).for_each(|(row, cell)| row.push(cell));
     }
-    output::sheet(ui, &sheet, args.format)?;
+    output::sheet(ui, &sheet, args.format, language)?;
     if networks.is_empty() && registry.networks().next().is_some() {
         ui.note(registry::NO_MATCH);
     }
@@ -78,8 +78,7 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
 }
 
 fn columns(args: &ListArgs) -> anyhow::Result<Vec<Column>> {
-    let for_people = matches!(args.format, Format::Table | Format::Md);
-    let usual = if for_people { &USUAL[..] } else { &["all"] };
+    let usual = if args.format.is_for_people() { &USUAL[..] } else { &["all"] };
     let given = args.columns.iter().map(|id| id.trim()).collect::<Vec<_>>();
     let mut columns = Vec::new();
     for id in if given.is_empty() { usual } else { &given } {

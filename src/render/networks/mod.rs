@@ -1,7 +1,8 @@
-//! Rows of networks as a table, a card, Markdown, CSV or JSON.
+//! Rows of networks as a table, a card, Markdown, HTML, CSV or JSON.
 
 pub mod card;
 pub mod csv;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod notes;

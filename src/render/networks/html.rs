@@ -1,0 +1,177 @@
+//! A sheet as an HTML document with one table, for a browser or a word processor.
+//!
+//! Text stays text: no markup, no character that controls the page. Only https addresses become links.
+
+use std::borrow::Cow;
+
+use crate::model::Language;
+use crate::render::markdown::address;
+use crate::render::networks::sheet::Sheet;
+use crate::select::cell::Cell;
+use crate::text::{isolated, respelt, visible};
+
+/// The look of the page. A word processor keeps borders and alignment.
+const STYLE: &str = "body { font-family: sans-serif; }
+table { border-collapse: collapse; }
+th, td { border: 1px solid #999; padding: 0.2em 0.5em; text-align: left; vertical-align: top; }
+html[dir=rtl] th, html[dir=rtl] td { text-align: right; }
+th { background: #e5eef7; }
+.number { text-align: right; white-space: nowrap; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+@media print { body { font-size: 9pt; } a { color: inherit; text-decoration: none; } }
+";
+
+/// Returns the document of a sheet whose names are in this language, with the footnote if a cell needs it.
+pub fn render(sheet: &Sheet, language: Language) -> String {
+    let of_page = if language == Language::Arabic { " dir=\"rtl\"" } else { "" };
+    let mut out = format!("<!DOCTYPE html>\n<html lang=\"{}\"{of_page}>\n", language.code());
+    let title = title(sheet.name);
+    out += &format!("<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n");
+    out += "</head>\n<body>\n<table>\n<thead>\n<tr>";
+    for (at, (_, title)) in sheet.columns.iter().enumerate() {
+        let is_number = sheet.rows.iter().any(|row| row.get(at).is_some_and(is_number));
+        let class = if is_number { " class=\"number\"" } else { "" };
+        out += &format!("<th scope=\"col\"{class}>{}</th>", escape(&visible(title)));
+    }
+    out += "</tr>\n</thead>\n<tbody>\n";
+    for row in &sheet.rows {
+        let cells: String = row.iter().map(|cell| data(cell, language)).collect();
+        out += &format!("<tr>{cells}</tr>\n");
+    }
+    out += "</tbody>\n</table>\n";
+    if let Some(note) = sheet.footnote() {
+        out += &format!("<p{}>{}</p>\n", direction(note, language), text(note));
+    }
+    out + "</body>\n</html>\n"
+}
+
+/// Returns the title of the page: what the rows are, with a capital letter.
+fn title(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Returns the element of a cell. Entries of a list are lines. A cell in another direction than the page has its own.
+fn data(cell: &Cell, language: Language) -> String {
+    let content = match cell {
+        Cell::List(items) => items.iter().map(|item| text(item)).collect::<Vec<_>>().join("<br>"),
+        cell => text(&cell.to_text()),
+    };
+    let attribute = if is_number(cell) { " class=\"number\"" } else { direction(&content, language) };
+    format!("<td{attribute}>{content}</td>")
+}
+
+/// Returns the attribute of a text that may have another direction than the page.
+fn direction(content: &str, language: Language) -> &'static str {
+    let is_right_to_left = matches!(isolated(content), Cow::Owned(_));
+    let may_differ = is_right_to_left || language == Language::Arabic && !content.is_empty();
+    if may_differ { " dir=\"auto\"" } else { "" }
+}
+
+/// Returns `true` if a cell is a number, which is aligned on the right.
+fn is_number(cell: &Cell) -> bool {
+    matches!(cell, Cell::Number(_) | Cell::Count(_) | Cell::Percentages(..))
+}
+
+/// Returns a text as HTML: escaped, with its line ends as line breaks and its https addresses as links.
+fn text(text: &str) -> String {
+    let line = |line: &str| {
+        let line = line.replace('\t', " ");
+        let words: Vec<String> = visible(&line).split(' ').map(word).collect();
+        words.join(" ")
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("<br>")
+}
+
+/// Returns a word, as a link if it is an https address.
+fn word(word: &str) -> String {
+    match address(word).filter(|address| address.starts_with("https://")) {
+        None => escape(word).into_owned(),
+        Some(address) => {
+            let (shown, rest) = (escape(address), escape(&word[address.len()..]));
+            format!("<a href=\"{shown}\">{shown}</a>{rest}")
+        }
+    }
+}
+
+/// Escapes the characters that mean something in HTML.
+fn escape(text: &str) -> Cow<'_, str> {
+    respelt(text, |c, _| {
+        let reference = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
+            _ => return None,
+        };
+        Some(reference.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::select::count::Count;
+
+    /// Returns the rows of a page with one cell.
+    fn shown(cell: Cell, language: Language) -> String {
+        let sheet = Sheet { name: "rows", columns: vec![("cell", "Cell")], rows: vec![vec![cell]] };
+        let page = render(&sheet, language);
+        let body = page.split_once("<tbody>\n").and_then(|(_, rest)| rest.split_once("\n</tbody>"));
+        body.map(|(rows, _)| rows.to_owned()).unwrap_or_default()
+    }
+
+    fn english(text: &str) -> String {
+        shown(Cell::Text(text.to_owned()), Language::English)
+    }
+
+    #[test]
+    fn text_is_never_markup() {
+        for (text, html) in [
+            ("<script>a('b', \"c\")</script>", "&lt;script&gt;a(&#39;b&#39;, &quot;c&quot;)&lt;/script&gt;"),
+            ("</td></table><!-- ]]> -->", "&lt;/td&gt;&lt;/table&gt;&lt;!-- ]]&gt; --&gt;"),
+            ("&lt;b&gt; &copy &#60;", "&amp;lt;b&amp;gt; &amp;copy &amp;#60;"),
+            ("javascript:alert(1)", "javascript:alert(1)"),
+            ("http://example.org/", "http://example.org/"),
+            ("https://", "https://"),
+            ("https://example.org/\"onload=x", "https://example.org/&quot;onload=x"),
+            ("\u{1b}[31m\u{202e}a\u{2066}b\u{0}", "\\u{1b}[31m\\u{202e}a\\u{2066}b\\u{0}"),
+            ("##[error]x\n::warning::y", "\\u{23}#[error]x<br>\\u{3a}:warning::y"),
+            ("a\tb\r\nc\rd", "a b<br>c\\u{d}d"),
+        ] {
+            assert_eq!(english(text), format!("<tr><td>{html}</td></tr>"));
+        }
+    }
+
+    #[test]
+    fn https_addresses_become_links() {
+        let page = "https://example.org/a?b='c'&d=e";
+        let link = "<a href=\"https://example.org/a?b=&#39;c&#39;&amp;d=e\">https://example.org/a?b=&#39;c&#39;&amp;d=e</a>";
+        assert_eq!(english(&format!("see {page}, {page}")), format!("<tr><td>see {link}, {link}</td></tr>"));
+        let list = Cell::List(vec![page.to_owned(), "a, b".to_owned()]);
+        assert_eq!(shown(list, Language::English), format!("<tr><td>{link}<br>a, b</td></tr>"));
+    }
+
+    #[test]
+    fn numbers_and_directions_have_attributes() {
+        let count = Cell::Count(Count { certain: 14, possible: 56 });
+        assert_eq!(shown(count, Language::Arabic), "<tr><td class=\"number\">14..56</td></tr>");
+        assert_eq!(english("زامبيا"), "<tr><td dir=\"auto\">زامبيا</td></tr>");
+        let latin = shown(Cell::Text("[..2024]".to_owned()), Language::Arabic);
+        assert_eq!(latin, "<tr><td dir=\"auto\">[..2024]</td></tr>");
+        assert_eq!(shown(Cell::Absent, Language::English), "<tr><td></td></tr>");
+    }
+
+    #[test]
+    fn page_names_its_language_and_its_footnote() {
+        let rows = vec![vec![Cell::Text("Kosovo*".to_owned())]];
+        let sheet = Sheet { name: "networks", columns: vec![("name", "Name <&>")], rows };
+        let page = render(&sheet, Language::Arabic);
+        assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"ar\" dir=\"rtl\">\n<head>\n<meta charset=\"utf-8\">\n<title>Networks</title>\n"), "{page}");
+        assert!(page.contains("<th scope=\"col\">Name &lt;&amp;&gt;</th>"), "{page}");
+        assert!(page.contains("</table>\n<p dir=\"auto\">* References to Kosovo"), "{page}");
+        assert!(render(&sheet, Language::French).contains("<html lang=\"fr\">"));
+    }
+}
