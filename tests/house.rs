@@ -209,6 +209,8 @@ fn one_routine_changes_a_registry() {
         assert!(!replaces || file == "cli/target.rs", "{file} writes past the target");
         let creates = text.contains("replace::create");
         assert!(!creates || file == "cli/commands/init.rs", "{file} creates a registry");
+        let writes = text.contains("export::write");
+        assert!(!writes || file == "cli/destination.rs", "{file} writes a result past its destination");
     }
 }
 

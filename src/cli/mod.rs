@@ -11,6 +11,7 @@ mod base;
 mod change;
 mod check;
 mod commands;
+mod destination;
 mod error;
 mod find;
 mod flags;

@@ -1,25 +1,60 @@
-//! Prints a sheet in a format. A format without a place for the footnote has it on stderr.
+//! Writes a sheet in a format to its destination. A format without a place for the footnote has it on stderr.
 
+use clap::Args;
 use netreg::model::Language;
-use netreg::render::networks::{html, markdown, table};
-use netreg::render::{networks, networks::sheet::Sheet};
+use netreg::render::networks::{self, html, json, markdown, sheet::Sheet, table};
 
-use crate::cli::args::Format;
-use crate::cli::ui::{Ui, table_width};
+use crate::cli::args::{Format, Global};
+use crate::cli::destination::{Destination, DestinationArgs};
+use crate::cli::ui::Ui;
 
-/// Prints a sheet whose names are in this language.
-pub fn sheet(ui: &Ui, sheet: &Sheet, format: Format, language: Language) -> anyhow::Result<()> {
-    match format {
-        Format::Table => ui.page(&table::render(sheet, table_width()), sheet.footnote()),
-        Format::Json => ui.out(&networks::json::render(sheet)),
-        Format::Md => ui.out(&markdown::render(sheet)),
-        Format::Html => ui.out(&html::render(sheet, language)),
-        Format::Csv | Format::Tsv => {
-            let text =
-                if format == Format::Csv { networks::csv::csv(sheet) } else { networks::csv::tsv(sheet) };
-            ui.out(&text)?;
-            sheet.footnote().into_iter().for_each(|note| ui.footnote(note));
-            Ok(())
+/// The options of every command whose result has rows.
+#[derive(Args)]
+pub struct OutputArgs {
+    /// How to show the result [default: by the ending of --output, else for people to read]
+    #[arg(long)]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    destination: DestinationArgs,
+}
+
+/// Where rows go, and in which format.
+pub struct Output<'a> {
+    /// The format, if one was chosen.
+    pub format: Option<Format>,
+    /// Where they go.
+    pub destination: Destination<'a>,
+}
+
+impl OutputArgs {
+    /// Returns the format and the destination that were chosen.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`DestinationArgs::open`] does.
+    pub fn open<'a>(&'a self, global: &Global, ui: &'a Ui) -> anyhow::Result<Output<'a>> {
+        let format = self.format.or_else(|| self.destination.format());
+        Ok(Output { format, destination: self.destination.open(global, ui)? })
+    }
+}
+
+impl Output<'_> {
+    /// Returns `true` if people read the rows, and not programs.
+    pub fn is_for_people(&self) -> bool {
+        self.format.is_none_or(Format::is_for_people)
+    }
+
+    /// Writes a sheet whose names are in this language, as a table if no format was chosen.
+    pub fn sheet(&self, sheet: &Sheet, language: Language) -> anyhow::Result<()> {
+        let to = &self.destination;
+        match self.format.unwrap_or(Format::Table) {
+            Format::Table => to.page(&table::render(sheet, to.width()), sheet.footnote()),
+            Format::Json => to.put(&json::render(sheet)),
+            Format::Md => to.put(&markdown::render(sheet)),
+            Format::Html => to.put(&html::render(sheet, language)),
+            Format::Csv => to.data(&networks::csv::csv(sheet), sheet.footnote()),
+            Format::Tsv => to.data(&networks::csv::tsv(sheet), sheet.footnote()),
         }
     }
 }

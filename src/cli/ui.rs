@@ -63,18 +63,6 @@ impl Ui {
         result(&mut stream).and_then(|()| stream.flush()).map_err(unprinted)
     }
 
-    /// Prints a result for people, with its footnote if it has one.
-    ///
-    /// # Errors
-    ///
-    /// Fails if stdout cannot be written.
-    pub fn page(&self, text: &str, footnote: Option<&str>) -> anyhow::Result<()> {
-        match footnote {
-            Some(note) => self.out(&format!("{text}\n{note}\n")),
-            None => self.out(text),
-        }
-    }
-
     /// Prints the footnote of a result on stderr, also with `--quiet`: the format of the result has no place for it.
     #[expect(clippy::unused_self, reason = "all output goes through the printer")]
     pub fn footnote(&self, note: &str) {

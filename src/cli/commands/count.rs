@@ -10,9 +10,9 @@ use netreg::select::tally::{Basis, Tally};
 use netreg::select::{cell::Cell, count::Count, denominator::Ratio, group::Grouping};
 use netreg::text::any_of;
 
-use crate::cli::args::{Format, Global, LanguageArgs, SelectionArgs};
-use crate::cli::{error::Problem, ui::Ui, verdict::Verdict};
-use crate::cli::{output, registry};
+use crate::cli::args::{Global, LanguageArgs, SelectionArgs};
+use crate::cli::output::{Output, OutputArgs};
+use crate::cli::{error::Problem, registry, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
 pub struct CountArgs {
@@ -30,15 +30,15 @@ pub struct CountArgs {
     #[command(flatten)]
     names: LanguageArgs,
 
-    /// How to show the count [default: a bare number, or a table with --by]
-    #[arg(long)]
-    format: Option<Format>,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let today = global.today()?;
     let selection = args.select.selection(today)?;
     let by = args.by.as_deref().map(grouping).transpose()?;
+    let output = args.output.open(global, ui)?;
     let text = registry::open(global)?;
     let source = Source::new(&text.text);
     let language = args.names.language();
@@ -67,12 +67,9 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     let ratio = denominator.map(|denominator| tally.ratio(denominator, basis));
     let count = tally.count(basis);
     match (by, &ratio) {
-        (Some(by), _) => {
-            let groups = grouped(by, tally.groups(basis));
-            output::sheet(ui, &groups, args.format.unwrap_or(Format::Table), language)?
-        }
-        (None, Some(ratio)) => print_ratio(ratio, args.format, language, ui)?,
-        (None, None) => print_count(count, args.format, language, ui)?,
+        (Some(by), _) => output.sheet(&grouped(by, tally.groups(basis)), language)?,
+        (None, Some(ratio)) => print_ratio(ratio, language, &output)?,
+        (None, None) => print_count(count, language, &output)?,
     }
 
     if as_of.is_some() {
@@ -109,24 +106,21 @@ fn grouped(by: Grouping, groups: Vec<(String, Count)>) -> Sheet {
 }
 
 /// Prints a bare number, or a row.
-fn print_count(count: Count, format: Option<Format>, language: Language, ui: &Ui) -> anyhow::Result<()> {
-    let Some(format) = format else { return ui.out(&format!("{count}\n")) };
+fn print_count(count: Count, language: Language, output: &Output<'_>) -> anyhow::Result<()> {
+    if output.format.is_none() {
+        return output.destination.put(&format!("{count}\n"));
+    }
     let columns = vec![("networks", "Networks")];
-    output::sheet(
-        ui,
-        &Sheet { name: "counts", columns, rows: vec![vec![Cell::Count(count)]] },
-        format,
-        language,
-    )
+    output.sheet(&Sheet { name: "counts", columns, rows: vec![vec![Cell::Count(count)]] }, language)
 }
 
 /// Prints a ratio as two lines, or as a row.
-fn print_ratio(ratio: &Ratio<'_>, format: Option<Format>, language: Language, ui: &Ui) -> anyhow::Result<()> {
-    let Some(format) = format else {
+fn print_ratio(ratio: &Ratio<'_>, language: Language, output: &Output<'_>) -> anyhow::Result<()> {
+    if output.format.is_none() {
         let lines = notes::ratio_lines(ratio);
-        return ui.page(&lines, footnote(&lines));
-    };
-    output::sheet(ui, &Sheet::of_ratio(ratio), format, language)
+        return output.destination.page(&lines, footnote(&lines));
+    }
+    output.sheet(&Sheet::of_ratio(ratio), language)
 }
 
 fn grouping(input: &str) -> anyhow::Result<Grouping> {

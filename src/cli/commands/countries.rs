@@ -7,17 +7,16 @@ use netreg::render::networks::sheet::Sheet;
 use netreg::select::cell::Cell;
 use netreg::text::normalize;
 
-use crate::cli::args::{Format, LanguageArgs};
-use crate::cli::{output, ui::Ui, verdict::Verdict};
+use crate::cli::args::{Global, LanguageArgs};
+use crate::cli::{output::OutputArgs, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
 pub struct CountriesArgs {
     /// Code or part of a name [default: all]
     query: Option<String>,
 
-    /// How to show the rows
-    #[arg(long, default_value = "table")]
-    format: Format,
+    #[command(flatten)]
+    output: OutputArgs,
 
     /// Sort by name, in the order of the language [default: by code]
     #[arg(long)]
@@ -27,7 +26,8 @@ pub struct CountriesArgs {
     names: LanguageArgs,
 }
 
-pub fn run(args: &CountriesArgs, ui: &Ui) -> anyhow::Result<Verdict> {
+pub fn run(args: &CountriesArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
+    let output = args.output.open(global, ui)?;
     let language = args.names.language();
     let mut countries: Vec<&Country> = match &args.query {
         None => country::all().iter().collect(),
@@ -41,12 +41,12 @@ pub fn run(args: &CountriesArgs, ui: &Ui) -> anyhow::Result<Verdict> {
         countries.sort_by_key(|country| country.rank(language));
     }
     // Other names are long. People see them if they ask for a name, in the script that they read.
-    let names = match (args.format.is_for_people(), args.query.is_some()) {
+    let names = match (output.is_for_people(), args.query.is_some()) {
         (true, false) => Names::None,
         (true, true) => Names::InScript,
         (false, _) => Names::All,
     };
-    output::sheet(ui, &sheet(&countries, language, names), args.format, language)?;
+    output.sheet(&sheet(&countries, language, names), language)?;
     Ok(Verdict::Done)
 }
 

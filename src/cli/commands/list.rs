@@ -7,9 +7,9 @@ use netreg::select::lifespan::{Bounds, Existence, Lifespan};
 use netreg::select::{cell::Cell, column::Column};
 use netreg::text::all_of;
 
-use crate::cli::args::{Format, Global, LanguageArgs, SelectionArgs};
+use crate::cli::args::{Global, LanguageArgs, SelectionArgs};
 use crate::cli::{error::Problem, ui::Ui, verdict::Verdict};
-use crate::cli::{output, registry};
+use crate::cli::{output::OutputArgs, registry};
 
 /// The columns for people.
 const USUAL: [&str; 5] = ["key", "name", "status", "established", "region"];
@@ -31,9 +31,8 @@ pub struct ListArgs {
     #[arg(long)]
     reverse: bool,
 
-    /// How to show the rows
-    #[arg(long, default_value = "table")]
-    format: Format,
+    #[command(flatten)]
+    output: OutputArgs,
 
     #[command(flatten)]
     names: LanguageArgs,
@@ -43,7 +42,8 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     let today = global.today()?;
     let selection = args.select.selection(today)?;
     let language = args.names.language();
-    let columns = columns(args)?;
+    let output = args.output.open(global, ui)?;
+    let columns = columns(args, output.is_for_people())?;
     let sort = args.sort.as_deref().map_or(Ok(Column::Key), column)?;
     let text = registry::open(global)?;
     let registry = registry::parse(&text)?;
@@ -70,15 +70,15 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
         let existed = networks.iter().map(|network| Cell::Text(existence(network).name().to_owned()));
         sheet.rows.iter_mut().zip(existed).for_each(|(row, cell)| row.push(cell));
     }
-    output::sheet(ui, &sheet, args.format, language)?;
+    output.sheet(&sheet, language)?;
     if networks.is_empty() && registry.networks().next().is_some() {
         ui.note(registry::NO_MATCH);
     }
     Ok(registry::verdict(ui, &text, registry.damaged(), diagnostics))
 }
 
-fn columns(args: &ListArgs) -> anyhow::Result<Vec<Column>> {
-    let usual = if args.format.is_for_people() { &USUAL[..] } else { &["all"] };
+fn columns(args: &ListArgs, for_people: bool) -> anyhow::Result<Vec<Column>> {
+    let usual = if for_people { &USUAL[..] } else { &["all"] };
     let given = args.columns.iter().map(|id| id.trim()).collect::<Vec<_>>();
     let mut columns = Vec::new();
     for id in if given.is_empty() { usual } else { &given } {

@@ -89,7 +89,7 @@ pub fn run(cli: &Cli, ui: &Ui) -> anyhow::Result<Verdict> {
         Command::Count(args) => count::run(args, &cli.global, ui),
         Command::List(args) => list::run(args, &cli.global, ui),
         Command::Show(args) => show::run(args, &cli.global, ui),
-        Command::Countries(args) => countries::run(args, ui),
+        Command::Countries(args) => countries::run(args, &cli.global, ui),
         Command::Generate(args) => generate::run(args, ui),
     }
 }

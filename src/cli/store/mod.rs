@@ -8,6 +8,8 @@ mod append;
 #[cfg(unix)]
 mod attribute;
 mod checkout;
+pub mod export;
+mod folder;
 #[cfg(target_os = "linux")]
 mod lists;
 mod losses;

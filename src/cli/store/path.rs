@@ -61,6 +61,21 @@ pub fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or(path.to_owned())
 }
 
+/// Returns `true` if two paths lead to the same file, also by links. The path `-` is that of standard input.
+pub fn is_same(path: &Path, other: &Path) -> bool {
+    let file = |path: &Path| if is_stream(path) { PathBuf::from("/dev/stdin") } else { path.to_owned() };
+    let [path, other] = [path, other].map(file);
+    #[cfg(unix)]
+    let is_linked = || {
+        use std::os::unix::fs::MetadataExt as _;
+        let number = |path: &Path| path.metadata().map(|meta| (meta.dev(), meta.ino()));
+        number(&path).is_ok_and(|file| number(&other).is_ok_and(|other| file == other))
+    };
+    #[cfg(not(unix))]
+    let is_linked = || false;
+    real(&path) == real(&other) || is_linked()
+}
+
 /// Returns `true` if there is anything at a path, also a broken link.
 pub fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()

@@ -1,4 +1,4 @@
-//! Writes a file completely or not at all.
+//! Replaces or creates a registry, completely or not at all.
 //!
 //! Promises:
 //!
@@ -9,27 +9,20 @@
 //!   kept if the system permits it (`access.rs`). A warning names those that are lost, and a note says that other
 //!   hard links keep the old text.
 //!
-//! The folder is locked and not the file, because the rename would replace a locked file. A separate lock file
-//! would be left in every repository.
+//! `folder.rs` locks the folder and makes the new file.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, ErrorKind, Write};
+use std::fs::{self, OpenOptions};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use netreg::text::shell_word;
-use tempfile::NamedTempFile;
 
-use crate::cli::store::losses::{Losses, note_other_links, warn_of_losses};
+use crate::cli::store::folder::{Folder, unwritable};
+use crate::cli::store::losses::{note_other_links, warn_of_losses};
 use crate::cli::store::path::{is_there, name_of};
 use crate::cli::store::read::{Text, is_folder, read, unreadable};
-use crate::cli::{error::Problem, step::test_hook, store::access::Access, store::space::lack_of_space};
-use crate::cli::{store::trace, ui::Ui};
-
-/// The start and end of the name of a temporary file. It does not contain the name of the registry, which may be
-/// as long as the system allows.
-const PREFIX: &str = ".";
-const SUFFIX: &str = ".netreg-tmp";
+use crate::cli::{error::Problem, step::test_hook, store::access::Access, store::trace, ui::Ui};
 
 /// A file that no other run of netreg can change, with its text.
 pub struct LockedFile {
@@ -38,12 +31,6 @@ pub struct LockedFile {
     /// The path of the file, links followed.
     path: PathBuf,
     folder: Folder,
-}
-
-/// A folder that is locked until this value is dropped.
-struct Folder {
-    path: PathBuf,
-    file: File,
 }
 
 /// Locks the folder of a file and reads the file.
@@ -164,99 +151,4 @@ pub fn look(path: &Path) -> anyhow::Result<()> {
 fn exists(path: &Path) -> Problem {
     Problem::new(format!("`{}` already exists", path.display()))
         .help("choose another name: `netreg init -f FILE`")
-}
-
-impl Folder {
-    /// Locks the folder of a file, and removes temporary files that killed runs have left there.
-    fn lock(file: &Path, ui: &Ui) -> anyhow::Result<Self> {
-        let path = file.parent().unwrap_or(Path::new("/")).to_owned();
-        let cannot = || format!("cannot lock the folder `{}`", path.display());
-        let folder = File::open(&path).map_err(|error| unwritable(file, error))?;
-        let is_locked = match folder.try_lock() {
-            Ok(()) => true,
-            Err(TryLockError::WouldBlock) => {
-                ui.note("waiting for another run of netreg in this folder");
-                folder.lock().with_context(cannot)?;
-                true
-            }
-            // Some network file systems have no locks. The file is still compared with the text that was read.
-            Err(TryLockError::Error(error)) => {
-                ui.warning(
-                    &format!("{}: {error}; another run of netreg could write at the same time", cannot()),
-                    None,
-                );
-                false
-            }
-        };
-        let folder = Self { path, file: folder };
-        if is_locked {
-            folder.sweep();
-        }
-        Ok(folder)
-    }
-
-    /// Removes the temporary files in the folder. Only a run that has the lock creates one, so their runs have ended.
-    fn sweep(&self) {
-        for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
-            let name = entry.file_name();
-            let name = name.as_encoded_bytes();
-            if name.starts_with(PREFIX.as_bytes()) && name.ends_with(SUFFIX.as_bytes()) {
-                let _ = fs::remove_file(entry.path());
-            }
-        }
-    }
-
-    /// Writes a text to a temporary file in the folder and flushes it to the disk. The file gets the access
-    /// rights and attributes of `like`, and those that it does not get are returned. If anything fails, the file
-    /// is removed.
-    fn temporary(&self, text: &str, like: Option<&Access>) -> io::Result<(NamedTempFile, Losses)> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(PREFIX).suffix(SUFFIX);
-        #[cfg(unix)]
-        if like.is_none() {
-            // A new file gets the usual mode: what the umask of the user leaves of 0666.
-            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        }
-        let mut new = builder.tempfile_in(&self.path)?;
-        trace::has_made(new.path());
-        test_hook("made");
-        let losses = like.map_or(Ok(Losses::default()), |like| like.give(new.as_file()))?;
-        test_hook("given");
-        new.write_all(text.as_bytes())?;
-        test_hook("written");
-        new.as_file().sync_all()?;
-        test_hook("flushed");
-        Ok((new, losses))
-    }
-
-    /// Flushes the new name to the disk. The file has been replaced, so a failure is only a warning.
-    fn flush(&self, ui: &Ui) {
-        if let Err(error) = self.file.sync_all() {
-            ui.warning(&format!("the file was written, but a power cut could undo it: {error}"), None);
-        }
-        test_hook("done");
-    }
-}
-
-/// Returns the error for a file that cannot be written.
-fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
-    let cannot = format!("cannot write `{}`", path.display());
-    let left = if is_there(path) { "it is unchanged" } else { "no file was created" };
-    let problem =
-        |reason: &str, help: &str| Problem::new(format!("{cannot}: {reason}; {left}")).help(help).into();
-    if let Some((reason, help)) = lack_of_space(error.kind()) {
-        return problem(reason, help);
-    }
-    match error.kind() {
-        ErrorKind::PermissionDenied => {
-            problem("permission denied", "ask the owner for permission to write the file and its folder")
-        }
-        ErrorKind::ReadOnlyFilesystem => {
-            problem("the file system is read-only", "work on a copy in another folder")
-        }
-        ErrorKind::NotFound => {
-            Problem::new(format!("{cannot}: no such folder")).help("create the folder first").into()
-        }
-        _ => anyhow::Error::new(error).context(format!("{cannot}; {left}")),
-    }
 }

@@ -1,0 +1,98 @@
+//! Writes a result into a file, completely or not at all, whether the file exists or not.
+//!
+//! Promises: an existing file keeps its rights and, if anything fails, its text. A link stays a link. The registry is
+//! never replaced by a result.
+
+use std::fs::{self, OpenOptions};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use netreg::text::shell_word;
+
+use crate::cli::store::access::Access;
+use crate::cli::store::folder::{Folder, unwritable};
+use crate::cli::store::losses::{note_other_links, warn_of_losses};
+use crate::cli::store::path::{is_same, is_there, locate, name_of};
+use crate::cli::{error::Problem, step::test_hook, store::trace, ui::Ui};
+
+/// Checks that a result can be written to a path. `registry` is the value of `--file`.
+///
+/// # Errors
+///
+/// Fails if the path is that of the registry or of something that is not a file, or if its folder does not exist.
+pub fn look(path: &Path, registry: Option<&Path>) -> anyhow::Result<()> {
+    if locate(registry).is_ok_and(|registry| is_same(path, &registry)) {
+        return Err(Problem::new(format!(
+            "`{}` is the registry; the result would replace it",
+            path.display()
+        ))
+        .help("choose another file, such as `-o networks.csv`")
+        .into());
+    }
+    place(path).map(drop)
+}
+
+/// Writes a file with this text. A file that exists is replaced.
+///
+/// # Errors
+///
+/// Fails if the file cannot be written. If it exists, it is then unchanged.
+pub fn write(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
+    let cannot = |error| unwritable(path, error);
+    let (real, name) = (place(path)?, name_of(path));
+    let folder = Folder::lock(&real, ui)?;
+    test_hook("locked");
+    // Opened for writing: the folder may permit to replace a file that its owner has protected.
+    let old = match OpenOptions::new().write(true).open(&real) {
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        old => Some(old.and_then(|old| Access::of(&old)).map_err(cannot)?),
+    };
+    let (new, losses) = folder.temporary(text, old.as_ref()).map_err(cannot)?;
+    new.persist(&real).map_err(|error| cannot(error.error))?;
+    trace::has_written(&name);
+    test_hook("renamed");
+    folder.flush(ui);
+    warn_of_losses(&name, &losses, ui);
+    note_other_links(&name, old.map_or(0, |old| old.other_links()), ui);
+    Ok(())
+}
+
+/// Returns the path of a file that can be created or replaced, links followed.
+fn place(path: &Path) -> anyhow::Result<PathBuf> {
+    match fs::canonicalize(path) {
+        Ok(real) if real.is_dir() => {
+            Err(refused(path, "it is a folder", "give the path of a file in this folder"))
+        }
+        Ok(real) if real.is_file() => Ok(real),
+        // A pipe behind `/dev/stdout` exists, but is in no folder.
+        result if result.is_ok() || path.exists() => {
+            Err(refused(path, "not a regular file", "`-o -` writes to standard output"))
+        }
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(unwritable(path, error)),
+        _ if is_there(path) => {
+            let reason = "it is a link to a file that does not exist";
+            Err(refused(path, reason, "choose another file, or remove the link first"))
+        }
+        _ => new_place(path),
+    }
+}
+
+/// Returns the path of a file that can be created.
+fn new_place(path: &Path) -> anyhow::Result<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let real = fs::canonicalize(folder).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => {
+            let help = format!("create the folder first: `mkdir -p {}`", shell_word(folder));
+            refused(path, &format!("there is no folder `{}`", folder.display()), &help)
+        }
+        _ => unwritable(path, error),
+    })?;
+    let name = path.file_name();
+    Ok(real.join(name.with_context(|| format!("cannot write `{}`: not a file name", path.display()))?))
+}
+
+/// Returns the error for a path to which no result can be written.
+fn refused(path: &Path, reason: &str, help: &str) -> anyhow::Error {
+    Problem::new(format!("cannot write `{}`: {reason}", path.display())).help(help).into()
+}
