@@ -2,7 +2,7 @@
 
 use clap::Args;
 use netreg::model::Language;
-use netreg::render::networks::{self, html, json, markdown, sheet::Sheet, table};
+use netreg::render::networks::{self, empty, html, json, markdown, sheet::Sheet, table};
 
 use crate::cli::args::{Format, Global};
 use crate::cli::destination::{Destination, DestinationArgs};
@@ -25,6 +25,8 @@ pub struct Output<'a> {
     pub format: Option<Format>,
     /// Where they go.
     pub destination: Destination<'a>,
+    /// The columns that the user has named.
+    named: &'a [String],
 }
 
 impl OutputArgs {
@@ -35,19 +37,27 @@ impl OutputArgs {
     /// Fails as [`DestinationArgs::open`] does.
     pub fn open<'a>(&'a self, global: &Global, ui: &'a Ui) -> anyhow::Result<Output<'a>> {
         let format = self.format.or_else(|| self.destination.format());
-        Ok(Output { format, destination: self.destination.open(global, ui)? })
+        Ok(Output { format, destination: self.destination.open(global, ui)?, named: &[] })
     }
 }
 
-impl Output<'_> {
+impl<'a> Output<'a> {
+    /// Returns the output with the columns that the user has named: they are shown even if they are empty.
+    pub fn with(self, named: &'a [String]) -> Self {
+        Self { named, ..self }
+    }
+
     /// Returns `true` if people read the rows, and not programs.
     pub fn is_for_people(&self) -> bool {
         self.format.is_none_or(Format::is_for_people)
     }
 
     /// Writes a sheet whose names are in this language, as a table if no format was chosen.
-    pub fn sheet(&self, sheet: &Sheet, language: Language) -> anyhow::Result<()> {
-        let to = &self.destination;
+    pub fn sheet(&self, mut sheet: Sheet, language: Language) -> anyhow::Result<()> {
+        if self.is_for_people() {
+            empty::leave_out(&mut sheet, |id| self.named.iter().any(|name| name.trim() == id));
+        }
+        let (sheet, to) = (&sheet, &self.destination);
         match self.format.unwrap_or(Format::Table) {
             Format::Table => to.page(&table::render(sheet, to.width()), sheet.footnote()),
             Format::Json => to.put(&json::render(sheet)),

@@ -67,7 +67,7 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     let ratio = denominator.map(|denominator| tally.ratio(denominator, basis));
     let count = tally.count(basis);
     match (by, &ratio) {
-        (Some(by), _) => output.sheet(&grouped(by, tally.groups(basis)), language)?,
+        (Some(by), _) => output.sheet(grouped(by, tally.groups(basis)), language)?,
         (None, Some(ratio)) => print_ratio(ratio, language, &output)?,
         (None, None) => print_count(count, language, &output)?,
     }
@@ -111,7 +111,7 @@ fn print_count(count: Count, language: Language, output: &Output<'_>) -> anyhow:
         return output.destination.put(&format!("{count}\n"));
     }
     let columns = vec![("networks", "Networks")];
-    output.sheet(&Sheet { name: "counts", columns, rows: vec![vec![Cell::Count(count)]] }, language)
+    output.sheet(Sheet { name: "counts", columns, rows: vec![vec![Cell::Count(count)]] }, language)
 }
 
 /// Prints a ratio as two lines, or as a row.
@@ -120,7 +120,7 @@ fn print_ratio(ratio: &Ratio<'_>, language: Language, output: &Output<'_>) -> an
         let lines = notes::ratio_lines(ratio);
         return output.destination.page(&lines, footnote(&lines));
     }
-    output.sheet(&Sheet::of_ratio(ratio), language)
+    output.sheet(Sheet::of_ratio(ratio), language)
 }
 
 fn grouping(input: &str) -> anyhow::Result<Grouping> {

@@ -46,7 +46,7 @@ pub fn run(args: &CountriesArgs, global: &Global, ui: &Ui) -> anyhow::Result<Ver
         (true, true) => Names::InScript,
         (false, _) => Names::All,
     };
-    output.sheet(&sheet(&countries, language, names), language)?;
+    output.sheet(sheet(&countries, language, names), language)?;
     Ok(Verdict::Done)
 }
 

@@ -42,7 +42,7 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     let today = global.today()?;
     let selection = args.select.selection(today)?;
     let language = args.names.language();
-    let output = args.output.open(global, ui)?;
+    let output = args.output.open(global, ui)?.with(&args.columns);
     let columns = columns(args, output.is_for_people())?;
     let sort = args.sort.as_deref().map_or(Ok(Column::Key), column)?;
     let text = registry::open(global)?;
@@ -70,7 +70,7 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
         let existed = networks.iter().map(|network| Cell::Text(existence(network).name().to_owned()));
         sheet.rows.iter_mut().zip(existed).for_each(|(row, cell)| row.push(cell));
     }
-    output.sheet(&sheet, language)?;
+    output.sheet(sheet, language)?;
     if networks.is_empty() && registry.networks().next().is_some() {
         ui.note(registry::NO_MATCH);
     }

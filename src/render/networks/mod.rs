@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod csv;
+pub mod empty;
 pub mod html;
 pub mod json;
 pub mod markdown;

@@ -1,0 +1,52 @@
+//! Columns that are empty in every row tell people nothing.
+
+use crate::render::networks::sheet::Sheet;
+
+/// Removes the columns of a sheet that are empty in every row, except those that `is_kept` names by their ID. A sheet
+/// without rows stays as it is.
+pub fn leave_out(sheet: &mut Sheet, is_kept: impl Fn(&str) -> bool) {
+    let is_filled = |at: usize| sheet.rows.iter().any(|row| !row[at].to_text().is_empty());
+    let ids = sheet.columns.iter().enumerate();
+    let stays: Vec<bool> =
+        ids.map(|(at, (id, _))| sheet.rows.is_empty() || is_kept(id) || is_filled(at)).collect();
+    for row in &mut sheet.rows {
+        retain(row, &stays);
+    }
+    retain(&mut sheet.columns, &stays);
+}
+
+/// Removes the entries of a list for which `stays` is false.
+fn retain<T>(list: &mut Vec<T>, stays: &[bool]) {
+    let mut stays = stays.iter();
+    list.retain(|_| stays.next() == Some(&true));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::select::cell::Cell;
+
+    fn sheet(rows: usize) -> Sheet {
+        let columns = vec![("key", "Key"), ("note", "Note"), ("chairs", "Chairs"), ("website", "Website")];
+        let row = |at: usize| {
+            let website = if at == 1 { Cell::Text("https://example.org".to_owned()) } else { Cell::Absent };
+            vec![Cell::Text(at.to_string()), Cell::Absent, Cell::List(vec![String::new()]), website]
+        };
+        Sheet { name: "rows", columns, rows: (0..rows).map(row).collect() }
+    }
+
+    fn left(rows: usize, kept: &str) -> Vec<&'static str> {
+        let mut sheet = sheet(rows);
+        leave_out(&mut sheet, |id| id == kept);
+        assert!(sheet.rows.iter().all(|row| row.len() == sheet.columns.len()));
+        sheet.columns.iter().map(|(id, _)| *id).collect()
+    }
+
+    #[test]
+    fn only_columns_that_are_empty_in_every_row_go() {
+        assert_eq!(left(2, ""), ["key", "website"]);
+        assert_eq!(left(2, "chairs"), ["key", "chairs", "website"]);
+        assert_eq!(left(1, ""), ["key"]);
+        assert_eq!(left(0, ""), ["key", "note", "chairs", "website"]);
+    }
+}
