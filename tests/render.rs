@@ -5,10 +5,13 @@ mod support;
 
 use std::path::Path;
 
+use netreg::model::Record;
 use netreg::model::country::{Language, by_code};
+use netreg::parse::Registry;
 use netreg::render::networks::sheet::Sheet;
 use netreg::render::networks::table;
 use netreg::select::cell::Cell;
+use netreg::select::column::Column;
 use netreg::select::count::Count;
 use snapbox::Data;
 use unicode_width::UnicodeWidthChar;
@@ -49,6 +52,62 @@ fn table_of_every_script_fits_80_columns() {
     assert!(shown.lines().all(|line| columns(line) <= 80), "{shown}");
     let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/render/names.txt");
     snapbox::assert_data_eq!(shown, Data::read_from(&expected, None).raw());
+}
+
+/// Returns the characters of a text that are shown, in order of their numbers.
+fn shown_characters(text: &str) -> Vec<char> {
+    let mut characters: Vec<char> =
+        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{2068}' | '\u{2069}')).collect();
+    characters.sort_unstable();
+    characters
+}
+
+/// Returns the characters that a sheet must show as a table, and as cards.
+fn expected_characters(sheet: &Sheet) -> (Vec<char>, Vec<char>) {
+    let titles: Vec<String> = sheet.columns.iter().map(|(_, title)| title.to_uppercase()).collect();
+    let (mut table, mut cards) = (titles.concat(), String::new());
+    for (title, cell) in sheet.rows.iter().flat_map(|row| titles.iter().zip(row)) {
+        let text = cell.to_text();
+        table += &text;
+        if !text.is_empty() {
+            // A list of addresses has no commas on a card, because each has its line.
+            cards += &(title.clone() + &text.replace(", https://", "https://"));
+        }
+    }
+    (shown_characters(&table), shown_characters(&cards))
+}
+
+#[test]
+fn every_width_shows_everything_and_is_kept() {
+    let text = include_str!("../registry.toml");
+    let registry = Registry::parse(text);
+    let networks: Vec<&Record<'_>> =
+        registry.networks().filter(|network| network.key.as_ref() < "C").collect();
+    let all: Vec<Column> = Column::all().collect();
+    for sheet in [
+        names(),
+        Sheet::of_networks(&all, &networks, Language::English),
+        Sheet::of_networks(&all[..6], &networks, Language::Arabic),
+        Sheet::of_networks(&[all[1], all[13]], &networks, Language::French),
+    ] {
+        let (as_table, as_cards) = expected_characters(&sheet);
+        let headings: Vec<String> = sheet.columns.iter().map(|(_, title)| title.to_uppercase()).collect();
+        let indent = headings.iter().map(String::len).max().unwrap_or_default() + 2;
+        let mut kinds = Vec::new();
+        for width in 20..=200 {
+            let shown = table::render(&sheet, Some(width));
+            let is_table = shown.lines().next().is_some_and(|head| head.contains(&headings[1]));
+            assert_eq!(&shown_characters(&shown), if is_table { &as_table } else { &as_cards }, "{shown}");
+            for line in shown.lines() {
+                let is_word = !is_table && !line[indent.min(line.len())..].contains(' ');
+                assert!(columns(line) <= width.into() || is_word, "{width}: {line}");
+            }
+            if kinds.last() != Some(&is_table) {
+                kinds.push(is_table);
+            }
+        }
+        assert_eq!(kinds, [false, true], "{:?} at some width", sheet.columns);
+    }
 }
 
 #[test]

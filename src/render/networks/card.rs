@@ -1,8 +1,7 @@
 //! One network in full: every field that is given, and what follows from the code of the country.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::model::{Language, Level, Record};
+use crate::render::networks::wrap::wrapped;
 use crate::select::cell::Cell;
 use crate::select::column::{Column, common_area};
 use crate::text::{isolated, visible};
@@ -46,26 +45,4 @@ pub fn render(network: &Record<'_>, language: Language, width: Option<usize>) ->
         }
     }
     out
-}
-
-/// Breaks a line between words so that it has at most `width` columns. A longer word is not broken.
-fn wrapped(line: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut length = 0;
-    for word in line.split(' ') {
-        let word_length = word.width();
-        if length > 0 && length + 1 + word_length > width {
-            lines.push(String::new());
-            length = 0;
-        }
-        if let Some(last) = lines.last_mut() {
-            if length > 0 {
-                last.push(' ');
-                length += 1;
-            }
-            last.push_str(word);
-            length += word_length;
-        }
-    }
-    lines
 }

@@ -6,6 +6,8 @@ pub mod empty;
 pub mod html;
 pub mod json;
 pub mod markdown;
+mod narrow;
 pub mod notes;
 pub mod sheet;
 pub mod table;
+mod wrap;

@@ -1,13 +1,14 @@
 //! A sheet as columns, aligned by display width.
 //!
-//! Long cells are wrapped to fit a width, if one is given. A cell from right to left does not move its neighbours.
+//! Long cells are wrapped to fit a width, if one is given; rows become cards where columns would be too narrow. A cell
+//! from right to left does not move its neighbours.
 
 use std::borrow::Cow;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
-use crate::render::networks::sheet::Sheet;
+use crate::render::networks::{narrow, sheet::Sheet};
 use crate::select::cell::Cell;
 use crate::text::{isolated, visible};
 
@@ -19,6 +20,10 @@ pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
     let is_number = |at: usize| sheet.rows.iter().all(|row| matches!(row.get(at), Some(Cell::Count(_))));
     let numbers: Vec<bool> =
         (0..sheet.columns.len()).map(|at| !sheet.rows.is_empty() && is_number(at)).collect();
+    let widths = widths(&rows);
+    if width.is_some_and(|width| narrow::needs_cards(&widths, GAP.len(), width.into())) {
+        return narrow::cards(sheet, width.unwrap_or_default().into());
+    }
     let mut out = String::new();
     let mut put = |line: &str| {
         out.push_str(&set_apart(&line.trim_end().replace(NON_JOINER, "")));
@@ -26,9 +31,20 @@ pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
     };
     match width {
         Some(width) => fitted(rows, &numbers, width).for_each(|line| put(&line)),
-        None => aligned(&rows, &numbers).for_each(|line| put(&line)),
+        None => aligned(&rows, &widths, &numbers).for_each(|line| put(&line)),
     }
     out
+}
+
+/// Returns the width of the widest cell of each column.
+fn widths(rows: &[Vec<String>]) -> Vec<usize> {
+    let mut widths = vec![0; rows.first().map_or(0, Vec::len)];
+    for row in rows {
+        for (widest, cell) in widths.iter_mut().zip(row) {
+            *widest = cell.width().max(*widest);
+        }
+    }
+    widths
 }
 
 /// Returns the lines of a table that is at most as wide as a terminal; the first row is the heading.
@@ -39,8 +55,8 @@ fn fitted(rows: Vec<Vec<String>>, numbers: &[bool], width: u16) -> impl Iterator
     let mut rows = rows.into_iter();
     table.set_header(rows.next().unwrap_or_default());
     table.add_rows(rows);
-    for (column, is_number) in table.column_iter_mut().zip(numbers) {
-        column.set_padding((0, GAP_WIDTH));
+    for (at, (column, is_number)) in table.column_iter_mut().zip(numbers).enumerate() {
+        column.set_padding((0, if at + 1 < numbers.len() { GAP_WIDTH } else { 0 }));
         if *is_number {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -50,16 +66,10 @@ fn fitted(rows: Vec<Vec<String>>, numbers: &[bool], width: u16) -> impl Iterator
 
 /// Returns the lines of a table of any width, a line for each row. The library for fitted tables breaks cells of 65,536
 /// columns and more. Lines are made one at a time, because one long cell makes every line long.
-fn aligned(rows: &[Vec<String>], numbers: &[bool]) -> impl Iterator<Item = String> {
-    let mut widths = vec![0; numbers.len()];
-    for row in rows {
-        for (widest, cell) in widths.iter_mut().zip(row) {
-            *widest = cell.width().max(*widest);
-        }
-    }
+fn aligned(rows: &[Vec<String>], widths: &[usize], numbers: &[bool]) -> impl Iterator<Item = String> {
     rows.iter().map(move |row| {
         let mut line = String::new();
-        for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
+        for (at, (cell, width)) in row.iter().zip(widths).enumerate() {
             // The last column needs no padding.
             let pad = if at + 1 < row.len() || numbers[at] { width - cell.width() } else { 0 };
             let (before, behind) = if numbers[at] { (pad, 0) } else { (0, pad) };

@@ -1,0 +1,106 @@
+//! A sheet that is too wide for the terminal: a card for each row instead of columns.
+
+use crate::render::networks::sheet::Sheet;
+use crate::render::networks::wrap::{columns, wrapped};
+use crate::select::cell::Cell;
+use crate::text::{isolated, visible};
+
+/// A terminal with fewer columns has room for a table only if no cell must be wrapped.
+const NARROW: usize = 60;
+
+/// How narrow a column with longer cells may become.
+const NARROWEST: usize = 10;
+
+/// The gap between a title and its value.
+const GAP: usize = 2;
+
+/// Returns `true` if columns with these widths, and with gaps between them, should be cards on a terminal of this
+/// width.
+pub fn needs_cards(widths: &[usize], gap: usize, width: usize) -> bool {
+    let gaps = gap * widths.len().saturating_sub(1);
+    let fits = |columns: usize| columns + gaps <= width;
+    let narrowest = widths.iter().map(|width| NARROWEST.min(*width)).sum();
+    !fits(widths.iter().sum()) && (width < NARROW || !fits(narrowest))
+}
+
+/// Returns a card for each row: a line for each cell that is not empty, and more lines where a value is longer than
+/// the width. A word that is longer is not broken, because addresses are copied.
+pub fn cards(sheet: &Sheet, width: usize) -> String {
+    let titles: Vec<String> = sheet.columns.iter().map(|(_, title)| title.to_uppercase()).collect();
+    let indent = titles.iter().map(|title| columns(title)).max().unwrap_or_default() + GAP;
+    let card = |row: &Vec<Cell>| -> String {
+        let cells = titles.iter().zip(row).filter(|(_, cell)| !cell.to_text().is_empty());
+        cells.map(|(title, cell)| entry(title, indent, &lines(cell, width.saturating_sub(indent)))).collect()
+    };
+    sheet.rows.iter().map(card).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the lines of one value, the title before the first.
+fn entry(title: &str, indent: usize, lines: &[String]) -> String {
+    let mut out = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        let title = if at == 0 { title } else { "" };
+        let pad = " ".repeat(indent - columns(title));
+        out.push_str(format!("{}{pad}{}", isolated(title), isolated(line)).trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// Returns the lines of a value. Addresses in a list are copied, so each has its line.
+fn lines(cell: &Cell, width: usize) -> Vec<String> {
+    let text = match cell {
+        Cell::List(items) if items.iter().any(|item| item.contains("://")) => items.join("\n"),
+        cell => cell.to_text(),
+    };
+    text.lines().flat_map(|line| wrapped(&visible(line), width)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Cell {
+        Cell::of_text(text)
+    }
+
+    #[test]
+    fn columns_become_cards_where_they_would_be_too_narrow() {
+        for (widths, width, is_card) in [
+            (&[3, 30, 23][..], 60, false),
+            (&[3, 30, 23], 59, true),
+            (&[3, 30, 22], 59, false),
+            (&[3, 300, 300], 60, false),
+            (&[3, 300, 300, 300, 300, 300], 63, false),
+            (&[3, 300, 300, 300, 300, 300], 62, true),
+            (&[10, 10, 9, 10, 10], 57, false),
+            (&[], 20, false),
+        ] {
+            assert_eq!(needs_cards(widths, 2, width), is_card, "{widths:?} {width}");
+        }
+    }
+
+    #[test]
+    fn card_has_a_line_for_each_value_and_wraps_it() {
+        let list = |items: &[&str]| Cell::List(items.iter().map(|item| (*item).to_owned()).collect());
+        let sheet = Sheet {
+            name: "rows",
+            columns: vec![("key", "Key"), ("name", "Name"), ("chairs", "Chairs"), ("sources", "Sources")],
+            rows: vec![
+                vec![
+                    text("ATA"),
+                    text("a longer name\nof\u{1b} two lines"),
+                    list(&["IOM", "UN RC"]),
+                    list(&["https://example.org/one", "https://example.org/two"]),
+                ],
+                vec![text("BVT"), text("جزيرة بوفيه"), Cell::Absent, list(&[""])],
+            ],
+        };
+        assert_eq!(
+            cards(&sheet, 20),
+            "KEY      ATA\nNAME     a longer\n         name\n         of\\u{1b}\n         two lines\n\
+             CHAIRS   IOM, UN RC\nSOURCES  https://example.org/one\n         https://example.org/two\n\n\
+             KEY      BVT\nNAME     \u{2068}جزيرة بوفيه\u{2069}\n"
+        );
+    }
+}
