@@ -89,7 +89,9 @@ impl Destination<'_> {
     /// Fails if it cannot be written.
     pub fn data(&self, text: &str, footnote: Option<&str>) -> anyhow::Result<()> {
         self.put(text)?;
-        footnote.into_iter().for_each(|note| self.ui.footnote(note));
+        if let Some(note) = footnote {
+            self.ui.footnote(note);
+        }
         Ok(())
     }
 }
