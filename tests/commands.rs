@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
+use netreg::select::{column::Column, group::Grouping};
 use netreg::text::is_unsafe;
 use snapbox::Data;
 use support::{folder, netreg, run, run_on, skipped, stderr, stdout};
@@ -440,6 +441,29 @@ fn same_input_gives_the_same_bytes() {
         for _ in 0..4 {
             assert_eq!(run(package(), args).stdout, first.stdout, "{args:?}");
         }
+    }
+}
+
+#[test]
+fn help_names_every_column_and_field() {
+    let help = |args: &[&str]| stdout(&run(package(), args));
+    let columns: Vec<&str> = Column::all().map(Column::id).collect();
+    let groupings: Vec<&str> = Grouping::ids().collect();
+    for (command, heading, ids) in [
+        ("list", "Columns, which are also the fields of --where:\n", columns),
+        ("count", "Values of --by:\n", groupings),
+    ] {
+        let shown = help(&["help", command]);
+        let (_, list) = shown.split_once(heading).unwrap_or_else(|| panic!("{shown}"));
+        let rows = list.lines().take_while(|line| line.starts_with("  "));
+        let named: Vec<&str> = rows
+            .filter(|row| !row.starts_with("    "))
+            .filter_map(|row| row.split_whitespace().next())
+            .collect();
+        assert_eq!(named, ids);
+        assert!(list.lines().all(|line| line.len() <= 100), "{list}");
+        assert_eq!(help(&[command, "--help"]), shown);
+        assert!(!help(&[command, "-h"]).contains(heading));
     }
 }
 

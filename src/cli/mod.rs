@@ -26,6 +26,7 @@ mod signal;
 mod step;
 mod store;
 mod target;
+mod topics;
 mod ui;
 mod verdict;
 
@@ -84,7 +85,10 @@ fn exit_code(result: anyhow::Result<Verdict>, ui: &Ui) -> ExitCode {
 
 /// Parses the arguments.
 fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let matches = Cli::command().try_get_matches_from(args).map_err(with_better_help)?;
+    let args: Vec<OsString> = args.into_iter().collect();
+    let asks_for_help = args.iter().any(|arg| arg == "help" || arg == "--help");
+    let program = if asks_for_help { topics::with_fields(Cli::command()) } else { Cli::command() };
+    let matches = program.try_get_matches_from(args).map_err(with_better_help)?;
     let mut cli = Cli::from_arg_matches(&matches)?;
     let has_file =
         |matches: &clap::ArgMatches| matches.value_source("file") == Some(ValueSource::CommandLine);

@@ -10,4 +10,4 @@ mod narrow;
 pub mod notes;
 pub mod sheet;
 pub mod table;
-mod wrap;
+pub mod wrap;
