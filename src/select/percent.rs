@@ -14,7 +14,7 @@ pub struct Percentage {
 }
 
 /// The fractions that have a name, the smallest first.
-const FRACTIONS: [(u128, u128, &str); 5] =
+const LANDMARKS: [(u128, u128, &str); 5] =
     [(1, 4, "a quarter"), (1, 3, "a third"), (1, 2, "half"), (2, 3, "two thirds"), (3, 4, "three quarters")];
 
 impl Percentage {
@@ -29,27 +29,38 @@ impl Percentage {
         format!("{}.{} %", self.tenths() / 10, self.tenths() % 10)
     }
 
-    /// Returns the percentage in words: "a third" within 0.002 of it, "nearly a third" up to 0.03 below,
-    /// else "over" the largest fraction below. None below all of them, nor from 100 % on.
+    /// Returns the percentage in words. Within 0.002 of a landmark it is "a third", up to 0.03 below "nearly a third".
+    /// Otherwise it is "over" the landmark below, up to the middle between two, and from there on "under" the one above.
+    /// There are no words under 0.22 and over 7/8.
     pub fn words(self) -> Option<String> {
         let (number, total) = (u128::from(self.number), u128::from(self.total.max(1)));
-        if number >= total {
-            return None;
-        }
-        // The distance of the two, multiplied by total × below.
-        let apart = |top: u128, below: u128| (number * below).abs_diff(top * total) * 1000;
-        let is_at = |(top, below, _): &&(u128, u128, &str)| apart(*top, *below) <= 2 * total * below;
-        let is_nearly = |(top, below, _): &&(u128, u128, &str)| {
-            number * below < top * total && apart(*top, *below) <= 30 * total * below
+        // Both sides of a comparison with a fraction, and its distance in thousandths.
+        let sides = |top: u128, below: u128| (number * below, top * total);
+        let is_within = |thousandths: u128, top: u128, below: u128| {
+            let (own, other) = sides(top, below);
+            own.abs_diff(other) * 1000 <= thousandths * total * below
         };
-        let is_over = |(top, below, _): &&(u128, u128, &str)| number * below > top * total;
-        let fractions = || FRACTIONS.iter();
-        let name = |(_, _, name): &(u128, u128, &str), before: &str| format!("{before}{name}");
-        fractions()
-            .find(is_at)
-            .map(|fraction| name(fraction, ""))
-            .or_else(|| fractions().find(is_nearly).map(|fraction| name(fraction, "nearly ")))
-            .or_else(|| fractions().rfind(is_over).map(|fraction| name(fraction, "over ")))
+        let is_below = |top: u128, below: u128| {
+            let (own, other) = sides(top, below);
+            own < other
+        };
+        let at = LANDMARKS.iter().find(|(top, below, _)| is_within(2, *top, *below));
+        if let Some((_, _, name)) = at {
+            return Some((*name).to_owned());
+        }
+        let Some(above) = LANDMARKS.iter().position(|(top, below, _)| is_below(*top, *below)) else {
+            let (.., last) = LANDMARKS[LANDMARKS.len() - 1];
+            let (own, other) = sides(7, 8);
+            return (own <= other).then(|| format!("over {last}"));
+        };
+        let (top, below, name) = LANDMARKS[above];
+        if is_within(30, top, below) {
+            return Some(format!("nearly {name}"));
+        }
+        let (under_top, under_below, under) = *LANDMARKS.get(above.checked_sub(1)?)?;
+        // The middle of the two landmarks.
+        let (top, below) = (top * under_below + under_top * below, 2 * below * under_below);
+        Some(if is_below(top, below) { format!("over {under}") } else { format!("under {name}") })
     }
 }
 
@@ -92,6 +103,8 @@ mod tests {
         assert_eq!(words(50, 131), "over a third");
         assert_eq!(words(52, 131), "over a third");
         assert_eq!(words(60, 152), "over a third");
+        assert_eq!(words(51, 152), "over a third");
+        assert_eq!(words(60, 131), "under half");
     }
 
     #[test]
@@ -104,22 +117,33 @@ mod tests {
             (248, "a quarter"),
             (252, "a quarter"),
             (253, "over a quarter"),
-            (303, "over a quarter"),
+            (291, "over a quarter"),
+            (292, "under a third"),
+            (303, "under a third"),
             (304, "nearly a third"),
             (331, "nearly a third"),
             (332, "a third"),
             (335, "a third"),
             (336, "over a third"),
+            (416, "over a third"),
+            (417, "under half"),
+            (469, "under half"),
             (470, "nearly half"),
             (498, "half"),
             (502, "half"),
             (503, "over half"),
+            (583, "over half"),
+            (584, "under two thirds"),
             (637, "nearly two thirds"),
             (667, "two thirds"),
-            (719, "over two thirds"),
+            (708, "over two thirds"),
+            (709, "under three quarters"),
+            (719, "under three quarters"),
             (720, "nearly three quarters"),
             (750, "three quarters"),
-            (999, "over three quarters"),
+            (875, "over three quarters"),
+            (876, ""),
+            (999, ""),
             (1000, ""),
             (1500, ""),
         ] {
