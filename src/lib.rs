@@ -44,19 +44,20 @@
 //! assert_eq!(edited.text, "[registry]\nformat=1\n\n[network.ZMB]\nname = \"Zambia\"\n");
 //! ```
 //!
-//! **Select** networks and count them: certainly and possibly active on a day, because most dates are uncertain.
+//! **Select** networks and count them: certainly and possibly existing on a day, because most dates are uncertain.
 //!
 //! ```
-//! use netreg::{AsOf, Bounds, Count, Filter, Lifespan, Registry};
+//! use netreg::{AsOf, Basis, Bounds, Count, Dates, Question, Registry, Selection};
 //!
 //! let registry = Registry::parse("[network.ZMB]\nname = \"Zambia\"\nestablished = \"2021\"\n");
 //! let today = "2026-01-31".parse().unwrap();
-//! let filter = Filter::parse("name=Zambia", today).unwrap();
-//! let day = AsOf::day("2021-06-24".parse().unwrap());
-//! let mut count = Count::default();
-//! for network in registry.networks().filter(|network| filter.matches(network)) {
-//!     count.add(Lifespan::of(network).existence(day, Bounds { since: registry.since(), today }));
-//! }
+//! let mut selection = Selection::default();
+//! selection.add("established>2020", today).unwrap();
+//! let basis = Basis::Existing(AsOf::day("2021-06-24".parse().unwrap()));
+//! let bounds = Bounds { since: registry.since(), today };
+//! let question = Question::new(basis, bounds, &selection, registry.records.iter()).unwrap();
+//! let networks = registry.networks().filter(|network| selection.takes(network));
+//! let count: Count = networks.map(|network| question.certainty(&Dates::of(network), &[])).collect();
 //! assert_eq!(count, Count { certain: 0, possible: 1 });
 //! ```
 //!
@@ -97,8 +98,11 @@ pub use model::field::{Field, Table};
 pub use model::problem::Problem;
 pub use model::record::{Record, Value};
 pub use parse::Registry;
+pub use select::as_of::AsOf;
+pub use select::certainty::Certainty;
 pub use select::count::Count;
-pub use select::filter::Filter;
-pub use select::lifespan::{AsOf, Bounds, Lifespan};
+pub use select::dates::{Bounds, Dates};
+pub use select::filter::Selection;
+pub use select::question::{Basis, Question};
 pub use text::Span;
 pub use validate::{Context, Validation, validate};

@@ -1,4 +1,4 @@
-//! Properties of every filter: it never panics, never matches both a condition and its negation, and
+//! Properties of every condition: it never panics, never certainly matches both a condition and its negation, and
 //! compares a date by all of its days.
 
 mod support;
@@ -9,8 +9,9 @@ use netreg::model::date::{Date, Day};
 use netreg::model::field::Table;
 use netreg::model::record::Record;
 use netreg::parse::Source;
-use netreg::select::column::Column;
-use netreg::select::filter::Filter;
+use netreg::select::column::{Column, countries};
+use netreg::select::filter::Selection;
+use netreg::{Basis, Bounds, Certainty, Dates, Question};
 use proptest::prelude::*;
 use support::synth::registry;
 use support::{TODAY, cases};
@@ -19,13 +20,41 @@ fn today() -> Day {
     TODAY.parse().expect("a day")
 }
 
-fn matches_network(typed: &str, network: &Record<'_>) -> bool {
-    Filter::parse(typed, today()).unwrap_or_else(|wrong| panic!("{typed}: {wrong:?}")).matches(network)
+/// A condition, ready to be asked.
+struct Asked {
+    selection: Selection,
+    question: Question,
 }
 
-/// Returns `true` if a column of this network is a date.
-fn is_date(network: &Record<'_>, column: &str) -> bool {
-    network.table.field(column).is_some() && network.when(column).is_some()
+impl Asked {
+    /// Parses a condition; `None` if it is none, or asks for what is in no registry.
+    fn parse(condition: &str) -> Option<Self> {
+        let mut selection = Selection::default();
+        selection.add(condition, today()).ok()?;
+        let bounds = Bounds { since: None, today: today() };
+        let question = Question::new(Basis::Records, bounds, &selection, [].into_iter()).ok()?;
+        Some(Self { selection, question })
+    }
+
+    fn certainty(&self, network: &Record<'_>) -> Certainty {
+        if !self.selection.takes(network) {
+            return Certainty::No;
+        }
+        self.question.certainty(&Dates::of(network), &countries(network).collect::<Vec<_>>())
+    }
+
+    fn is_certain(&self, network: &Record<'_>) -> bool {
+        self.certainty(network) == Certainty::Certain
+    }
+}
+
+fn asked(condition: &str) -> Asked {
+    Asked::parse(condition).unwrap_or_else(|| panic!("{condition} is not a condition"))
+}
+
+/// Returns `true` if a column is a date, which may have days that are not in the file.
+fn is_date(column: &str) -> bool {
+    ["established", "launched", "closed", "verified"].contains(&column)
 }
 
 /// The days that a date may mean: a network that exists today was established by then.
@@ -46,7 +75,7 @@ fn dates() -> impl Strategy<Value = String> {
 }
 
 /// For every column and some values: the input, the column, and the filters `=`, `!=`, present and absent.
-static FILTERS: LazyLock<Vec<(String, &str, [Filter; 4])>> = LazyLock::new(|| {
+static FILTERS: LazyLock<Vec<(String, &str, [Asked; 4])>> = LazyLock::new(|| {
     let mut filters = Vec::new();
     for column in Column::all().map(Column::id) {
         for value in ["IOM", "UN RC", "planned", "a", "2021-06-30", "Fiji", "Africa"] {
@@ -56,10 +85,8 @@ static FILTERS: LazyLock<Vec<(String, &str, [Filter; 4])>> = LazyLock::new(|| {
                 column.to_owned(),
                 format!("!{column}"),
             ];
-            let parsed: Result<Vec<Filter>, _> =
-                typed.iter().map(|typed| Filter::parse(typed, today())).collect();
-            if let Ok(four) = parsed {
-                let four = four.try_into().expect("there are four");
+            let parsed: Option<Vec<Asked>> = typed.iter().map(|typed| Asked::parse(typed)).collect();
+            if let Some(Ok(four)) = parsed.map(<[Asked; 4]>::try_from) {
                 filters.push((typed[0].clone(), column, four));
             }
         }
@@ -83,8 +110,8 @@ proptest! {
     fn parsing_a_filter_never_panics(typed in "(!|=|~|<|>|name|key|established|covers|region|status|2021|\\.\\.|the|é|ال|刚| |.){0,8}") {
         let text = registry(1, 3);
         let source = Source::new(&text);
-        if let Ok(filter) = Filter::parse(&typed, today()) {
-            each_network(&source, |network| _ = filter.matches(network));
+        if let Some(asked) = Asked::parse(&typed) {
+            each_network(&source, |network| _ = asked.certainty(network));
         }
     }
 
@@ -94,17 +121,17 @@ proptest! {
         let source = Source::new(&text);
         each_network(&source, |network| {
             for (typed, column, filters) in FILTERS.iter() {
-                let [is, is_not, given, absent] = filters.each_ref().map(|filter| filter.matches(network));
+                let [is, is_not, given, absent] = filters.each_ref().map(|asked| asked.is_certain(network));
                 assert!(given != absent && !(is && is_not), "{typed}: {text}");
-                assert!(given || !is && !is_not, "{typed}: {text}");
-                // An uncertain date may be neither.
-                assert!(!given || is || is_not || is_date(network, column), "{typed}: {text}");
+                // An uncertain date may be neither, and what is not given may be known to be earlier than a day.
+                assert!(given || !is && !is_not || is_date(column), "{typed}: {text}");
+                assert!(!given || is || is_not || is_date(column), "{typed}: {text}");
             }
         });
     }
 
     #[test]
-    fn date_comparison_is_true_only_if_true_for_every_day(given in dates(), wanted in dates()) {
+    fn date_is_compared_by_each_of_its_days(given in dates(), wanted in dates()) {
         let when = |text: &str| Date::parse(text).expect("a date");
         let text = format!("[network.x]\nname = \"X\"\nestablished = {}\n", when(&given).to_toml());
         let source = Source::new(&text);
@@ -113,15 +140,22 @@ proptest! {
         // A date in the future is an error of its own.
         prop_assume!(!possible.is_empty());
         let (first, last) = (wanted_when.earliest().expect("it has one"), wanted_when.latest());
-        for (sign, all) in [
-            ("=", possible.iter().all(|day| first <= *day && *day <= last)),
-            ("!=", possible.iter().all(|day| *day < first || last < *day)),
-            ("<", possible.iter().all(|day| *day < first)),
-            ("<=", possible.iter().all(|day| *day <= last)),
-            (">", possible.iter().all(|day| *day > last)),
-            (">=", possible.iter().all(|day| *day >= first)),
-        ] {
-            prop_assert_eq!(matches_network(&format!("established{sign}{wanted}"), &record), all, "{}{}{}", given, sign, wanted);
+        for sign in ["=", "!=", "<", "<=", ">", ">="] {
+            let compares = |day: &Day| match sign {
+                "=" => first <= *day && *day <= last,
+                "!=" => *day < first || last < *day,
+                "<" => *day < first,
+                "<=" => *day <= last,
+                ">" => *day > last,
+                _ => *day >= first,
+            };
+            let expected = match (possible.iter().all(compares), possible.iter().any(compares)) {
+                (true, _) => Certainty::Certain,
+                (_, true) => Certainty::Possible,
+                _ => Certainty::No,
+            };
+            let condition = format!("established{sign}{wanted}");
+            prop_assert_eq!(asked(&condition).certainty(&record), expected, "{} {}", given, condition);
         }
     }
 }

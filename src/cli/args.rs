@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use netreg::model::{Area, Date, Day, Language, Level, Status, country, input};
-use netreg::select::filter::{Filter, Selection};
+use netreg::select::filter::Selection;
 use netreg::text::any_of;
 
 use crate::cli::error::Problem;
@@ -98,8 +98,9 @@ pub struct SelectionArgs {
 
     /// Select networks that match this condition, such as `coordinator=IOM` (repeatable: all must match)
     ///
-    /// The operators are `=`, `!=`, `~` (contains), `<`, `<=`, `>` and `>=`. `website` selects networks
-    /// that have the field, `!website` those that do not.
+    /// The operators are `=`, `!=`, `~` (contains), `<`, `<=`, `>` and `>=`. `coordinator=IOM|UNHCR` selects either.
+    /// `website` selects networks that have the field, `!website` those that do not. `in=ldcs` selects those of the
+    /// countries of a denominator. A date can be a milestone: `established>imrf-2022`.
     #[arg(long = "where", value_name = "CONDITION")]
     filters: Vec<String>,
 
@@ -129,9 +130,11 @@ impl SelectionArgs {
             StatusArg::Established => Status::Established,
             StatusArg::Closed => Status::Closed,
         };
-        let filter = |condition: &String| Filter::parse(condition, today).map_err(Into::into);
-        let filters = self.filters.iter().map(filter).collect::<anyhow::Result<_>>()?;
-        Ok(Selection { areas, statuses: self.status.iter().map(status).collect(), filters })
+        let mut selection = Selection::default();
+        selection.areas = areas;
+        selection.statuses = self.status.iter().map(status).collect();
+        self.filters.iter().try_for_each(|condition| selection.add(condition, today))?;
+        Ok(selection)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Writes a sheet in a format to its destination. A format without a place for the footnote has it on stderr.
 
 use clap::Args;
-use netreg::model::Language;
 use netreg::render::networks::{self, empty, html, json, markdown, sheet::Sheet, table};
 
 use crate::cli::args::{Format, Global};
@@ -52,8 +51,8 @@ impl<'a> Output<'a> {
         self.format.is_none_or(Format::is_for_people)
     }
 
-    /// Writes a sheet whose names are in this language, as a table if no format was chosen.
-    pub fn sheet(&self, mut sheet: Sheet, language: Language) -> anyhow::Result<()> {
+    /// Writes a sheet, as a table if no format was chosen.
+    pub fn sheet(&self, mut sheet: Sheet) -> anyhow::Result<()> {
         if self.is_for_people() {
             empty::leave_out(&mut sheet, |id| self.named.iter().any(|name| name.trim() == id));
         }
@@ -62,7 +61,7 @@ impl<'a> Output<'a> {
             Format::Table => to.page(&table::render(sheet, to.width()), sheet.footnote()),
             Format::Json => to.put(&json::render(sheet)),
             Format::Md => to.put(&markdown::render(sheet)),
-            Format::Html => to.put(&html::render(sheet, language)),
+            Format::Html => to.put(&html::render(sheet)),
             Format::Csv => to.data(&networks::csv::csv(sheet), sheet.footnote()),
             Format::Tsv => to.data(&networks::csv::tsv(sheet), sheet.footnote()),
         }

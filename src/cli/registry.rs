@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use netreg::model::country::{self, Miss};
 use netreg::model::{Date, Day, Diagnostic, Record};
 use netreg::parse::{Registry, code, unknown_format};
-use netreg::select::{denominator::Denominator, filter::UnresolvedNames, lifespan::AsOf};
-use netreg::text::{Lines, all_of, any_of, counted, did_you_mean};
+use netreg::select::as_of::AsOf;
+use netreg::select::filter::{Doubts, milestone};
+use netreg::text::{Lines, counted, did_you_mean};
 
 use crate::cli::args::{self, Global};
 use crate::cli::store::{self, Text, trace};
@@ -39,13 +40,20 @@ pub fn known_format(name: &str, diagnostics: &[Diagnostic]) -> anyhow::Result<()
     Err(problem.at(name).into())
 }
 
-/// Warns if the answer leaves out a part of the registry, and returns the verdict. `damaged` is how many parts were
-/// not understood; a string that is never closed hides everything below it.
+/// Warns if the answer leaves out a part of the registry, and returns the verdict.
 pub fn verdict(ui: &Ui, text: &Text, damaged: usize, findings: &[Diagnostic]) -> Verdict {
     if damaged == 0 {
         return Verdict::Done;
     }
-    let what = match findings.iter().find(|finding| finding.code == code::OPEN_TEXT) {
+    let what = unread(text, damaged, findings);
+    ui.warning(&format!("{what}, so this answer may be wrong"), what.help.as_deref());
+    Verdict::Found
+}
+
+/// Returns the problem that parts of a registry, `damaged` in number, were not understood; a string that is never
+/// closed hides everything below it.
+pub fn unread(text: &Text, damaged: usize, findings: &[Diagnostic]) -> Problem {
+    let message = match findings.iter().find(|finding| finding.code == code::OPEN_TEXT) {
         Some(open) => format!(
             "nothing below line {} of `{}` could be read",
             Lines::new(&text.text).line(open.span.start),
@@ -53,23 +61,19 @@ pub fn verdict(ui: &Ui, text: &Text, damaged: usize, findings: &[Diagnostic]) ->
         ),
         None => format!("{} of `{}` could not be read in full", counted(damaged, "part"), text.name),
     };
-    ui.warning(
-        &format!("{what}, so this answer may be wrong"),
-        Some("`netreg validate` shows what is wrong"),
-    );
-    Verdict::Found
+    Problem::new(message).help("`netreg validate` shows what is wrong")
 }
 
-/// Makes sure that every key and name in the conditions is a country's or a network's. If one is not, warns of the
-/// parts that could not be read: it may be there.
+/// Makes sure that nothing about the conditions is doubtful any more. If something is, warns of the parts that could not
+/// be read: what is missing may be there.
 pub fn known(
-    unresolved: &UnresolvedNames<'_>,
+    doubts: &Doubts<'_>,
     ui: &Ui,
     text: &Text,
     damaged: usize,
     findings: &[Diagnostic],
 ) -> anyhow::Result<()> {
-    let Some(wrong) = unresolved.problem() else { return Ok(()) };
+    let Some(wrong) = doubts.problem() else { return Ok(()) };
     verdict(ui, text, damaged, findings);
     Err(wrong.into())
 }
@@ -138,56 +142,12 @@ pub fn as_of<'r>(
     milestones: impl Iterator<Item = &'r Record<'r>>,
     today: Day,
 ) -> anyhow::Result<AsOf> {
-    let milestones: Vec<&Record<'_>> = milestones.collect();
     // An argument that is a date is no milestone, even if one has that ID.
-    let named =
-        milestones.iter().find(|milestone| milestone.key == input && Date::parse_flag(input, today).is_err());
-    let when = match named {
-        Some(milestone) => milestone
-            .when("date")
-            .ok_or_else(|| Problem::new(format!("the milestone `{input}` has no date that can be read")))?,
-        None if input.starts_with(|c: char| c.is_ascii_alphabetic()) && input != "today" => {
-            return Err(no_milestone(input, &milestones).into());
+    let when = match Date::parse_flag(input, today) {
+        Err(_) if input.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+            milestone(input, &milestones.collect::<Vec<_>>())?
         }
-        None => args::date(input, today)?,
+        _ => args::date(input, today)?,
     };
     AsOf::when(when, today).map_err(Into::into)
-}
-
-/// Returns the denominator with this ID, for `--of`.
-pub fn denominator<'r>(
-    id: &str,
-    denominators: impl Iterator<Item = &'r Record<'r>>,
-) -> anyhow::Result<Denominator<'r>> {
-    let all: Vec<&Record<'_>> = denominators.collect();
-    let mut matching = all.iter().filter(|record| record.key == id);
-    match (matching.next(), matching.next()) {
-        (Some(record), None) => Denominator::of(record).map_err(Into::into),
-        (Some(_), Some(_)) => Err(Problem::new(format!("the denominator `{id}` is in the registry twice"))
-            .help("`netreg validate` shows what is wrong")
-            .into()),
-        (None, _) => {
-            let ids: Vec<&str> = all.iter().map(|record| record.key.as_ref()).collect();
-            let otherwise = || {
-                if ids.is_empty() {
-                    return "add one: a table `[denominator.ID]` with `title`, `value`, `date` and `source`"
-                        .to_owned();
-                }
-                format!("the denominators are {}", all_of(&ids))
-            };
-            let problem = Problem::new(format!("there is no denominator `{id}` in the registry"));
-            Err(problem.suggest(id, ids.iter().copied(), otherwise).into())
-        }
-    }
-}
-
-fn no_milestone(input: &str, milestones: &[&Record<'_>]) -> Problem {
-    let ids: Vec<&str> = milestones.iter().map(|milestone| milestone.key.as_ref()).collect();
-    let date = "write a date, such as `2021-06-24`";
-    let otherwise = || if ids.is_empty() { date.to_owned() } else { format!("{date}, or {}", any_of(&ids)) };
-    Problem::new(format!("`{input}` is neither a date nor a milestone of this registry")).suggest(
-        input,
-        ids.iter().copied(),
-        otherwise,
-    )
 }

@@ -19,7 +19,11 @@ pub fn with_fields(program: Command) -> Command {
 
 fn of_list() -> String {
     let rows: Vec<(&str, &str)> = Column::all().map(|column| (column.id(), meaning(column))).collect();
-    format!("Columns, which are also the fields of --where:\n{}", table(&rows))
+    format!(
+        "Columns, which are also the fields of --where:\n{}\n\
+         `--where in=ID` selects the networks of the countries that a denominator lists",
+        table(&rows)
+    )
 }
 
 fn of_count() -> String {

@@ -76,6 +76,13 @@ impl Ui {
         }
     }
 
+    /// Prints notes about the result, unless `--quiet` is given.
+    pub fn notes(&self, messages: &[String]) {
+        for message in messages {
+            self.note(message);
+        }
+    }
+
     /// Prints a warning, also with `--quiet`.
     pub fn warning(&self, message: &str, help: Option<&str>) {
         self.say("warning", "\x1b[1;33m", message, help);

@@ -118,6 +118,18 @@ impl Table {
         }
     }
 
+    /// Returns what its records are called, for the list in JSON.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Registry => "registries",
+            Self::Denominator => "denominators",
+            Self::Milestone => "milestones",
+            Self::Published => "published",
+            Self::Allow => "suppressions",
+            Self::Network => "networks",
+        }
+    }
+
     /// Returns its name in a sentence: "a network".
     pub fn noun(self) -> &'static str {
         match self {

@@ -90,15 +90,16 @@ impl Column {
             Self::Field(field) if field.key == "name" => {
                 Cell::Text(network.display_name(language).to_owned())
             }
-            Self::Field(field) if field.kind == Kind::Status => {
-                Cell::Text(network.status().word().to_owned())
+            Self::Field(field) if field.kind == Kind::Day => {
+                network.when(field.key).map_or(Cell::Absent, |day| Cell::Text(day.to_string()))
             }
+            Self::Field(field) if field.kind == Kind::Status => Cell::Status(network.status()),
             Self::Field(field) => match network.entry(field.key).map(|entry| &entry.value) {
                 None => Cell::Absent,
                 Some(Value::Text(value)) => text(Some(value)),
-                Some(Value::Number(number)) => Cell::Text(number.to_string()),
-                Some(Value::Date(when)) => Cell::Text(when.to_string()),
-                Some(Value::Status(status)) => Cell::Text(status.word().to_owned()),
+                Some(Value::Number(number)) => u64::try_from(*number).map_or(Cell::Absent, Cell::Number),
+                Some(Value::Date(date)) => Cell::Date(*date),
+                Some(Value::Status(status)) => Cell::Status(*status),
                 Some(Value::List(items)) => {
                     Cell::List(items.iter().map(|item| item.text.clone().into_owned()).collect())
                 }
@@ -109,6 +110,25 @@ impl Column {
             Self::SubRegion => {
                 text(common_area(network, Level::SubRegion).map(|area| area.name_in(language)))
             }
+        }
+    }
+
+    /// Returns the columns that a country without a network has, too.
+    pub fn of_countries() -> impl Iterator<Item = Self> {
+        let is_name = |column: &Self| matches!(column, Self::Field(Field { key: "name", .. }));
+        Self::all().filter(move |column| is_name(column) || Self::DERIVED.contains(column))
+    }
+
+    /// Returns the cell of a country, as [`Column::cell`]; absent if only a network has it.
+    pub fn cell_of(self, country: &Country, language: Language) -> Cell {
+        match self {
+            Self::Key => Cell::of_text(country.alpha3),
+            Self::Alpha2 => Cell::of_text(country.alpha2),
+            Self::M49 => Cell::of_text(country.m49),
+            Self::Region => Cell::of_text(country.region_name(language).unwrap_or_default()),
+            Self::SubRegion => Cell::of_text(country.sub_region_name(language).unwrap_or_default()),
+            Self::Field(Field { key: "name", .. }) => Cell::of_text(country.display_name_in(language)),
+            Self::Field(_) => Cell::Absent,
         }
     }
 
@@ -124,6 +144,22 @@ impl Column {
         *networks = ranked.into_iter().map(|(_, network)| network).collect();
     }
 
+    /// Sorts countries by this column, as [`Column::sort`].
+    pub fn sort_countries(self, countries: &mut [&'static Country], language: Language, reverse: bool) {
+        let is_name = matches!(self, Self::Field(Field { key: "name", .. }));
+        countries.sort_by_cached_key(|country| {
+            let rank = if is_name { country.rank(language) } else { 0 };
+            let Cell::Text(text) = self.cell_of(country, language) else {
+                return (true, rank, String::new());
+            };
+            (false, rank, if is_name { String::new() } else { text })
+        });
+        if reverse {
+            let given = countries.partition_point(|country| self.cell_of(country, language) != Cell::Absent);
+            countries[..given].reverse();
+        }
+    }
+
     fn rank(self, network: &Record<'_>, language: Language) -> Option<Rank> {
         match self {
             Self::Field(field) if matches!(field.kind, Kind::Date | Kind::Day) => {
@@ -137,9 +173,10 @@ impl Column {
                 Some(Rank::Place(language.rank(&name), false, name))
             }
             _ => match self.cell(network, language) {
-                Cell::Absent => None,
                 Cell::List(items) => (!items.is_empty()).then(|| Rank::Text(items.join("\n"))),
-                cell => Some(Rank::Text(cell.to_text())),
+                Cell::Status(status) => Some(Rank::Text(status.word().to_owned())),
+                Cell::Text(text) => Some(Rank::Text(text)),
+                _ => None,
             },
         }
     }

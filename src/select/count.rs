@@ -1,33 +1,42 @@
-//! A number of networks: how many exist certainly, and how many at most.
+//! A number of networks: how many count certainly, and how many at most.
 //!
-//! The count of today is one number. In the past it may be a range, because most dates are not known to
-//! the day.
+//! The count of today is one number. In the past, or with a condition on a date, it may be a range, because most dates
+//! are not known to the day.
 
 use std::fmt;
+use std::ops::Add;
 
-use crate::select::lifespan::Existence;
+use crate::select::certainty::Certainty;
 
 /// A number of networks, or a range where dates leave it open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
-    /// How many exist certainly.
+    /// How many count certainly.
     pub certain: usize,
-    /// How many exist certainly or possibly.
+    /// How many count certainly or possibly.
     pub possible: usize,
 }
 
 impl Count {
     /// Adds one network.
-    pub fn add(&mut self, existence: Existence) {
-        self.certain += usize::from(existence == Existence::Certain);
-        self.possible += usize::from(existence != Existence::No);
+    pub fn count(&mut self, certainty: Certainty) {
+        self.certain += usize::from(certainty == Certainty::Certain);
+        self.possible += usize::from(certainty != Certainty::No);
     }
 }
 
-impl FromIterator<Existence> for Count {
-    fn from_iter<I: IntoIterator<Item = Existence>>(networks: I) -> Self {
+impl Add for Count {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { certain: self.certain + other.certain, possible: self.possible + other.possible }
+    }
+}
+
+impl FromIterator<Certainty> for Count {
+    fn from_iter<I: IntoIterator<Item = Certainty>>(networks: I) -> Self {
         let mut count = Self::default();
-        networks.into_iter().for_each(|existence| count.add(existence));
+        networks.into_iter().for_each(|certainty| count.count(certainty));
         count
     }
 }

@@ -1,12 +1,9 @@
-//! A number compared with a denominator: a total with a title, a date and a source.
-//!
-//! The two are a ratio. Only where the denominator lists its members is the number a part of it.
+//! A denominator: a total to compare numbers with, which has a title, a date and a source, and perhaps its countries.
 
 use std::collections::BTreeSet;
 
 use crate::model::{Date, Problem, Record, country};
-use crate::select::{count::Count, members::Members, percent::Percentage};
-use crate::text::counted;
+use crate::text::{all_of, counted};
 
 /// A `[denominator.ID]` that could be read.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +16,43 @@ pub struct Denominator<'r> {
 }
 
 impl<'r> Denominator<'r> {
+    /// Finds the denominator with this ID.
+    ///
+    /// # Errors
+    /// If there is none, or several, or no number can be compared with it.
+    pub fn find(id: &str, denominators: &[&'r Record<'r>]) -> Result<Self, Problem> {
+        let mut matching = denominators.iter().filter(|record| record.key == id);
+        match (matching.next(), matching.next()) {
+            (Some(record), None) => Self::of(record),
+            (Some(_), Some(_)) => {
+                Err(Problem::new(format!("the denominator `{id}` is in the registry twice"))
+                    .help("`netreg validate` shows what is wrong"))
+            }
+            (None, _) => {
+                let ids: Vec<&str> = denominators.iter().map(|record| record.key.as_ref()).collect();
+                let otherwise = || match ids.as_slice() {
+                    [] => "`netreg add denominator.ID title=… value=… date=… source=…` adds one".to_owned(),
+                    ids => format!("the denominators are {}", all_of(ids)),
+                };
+                let problem = Problem::new(format!("there is no denominator `{id}` in the registry"));
+                Err(problem.suggest(id, ids.iter().copied(), otherwise))
+            }
+        }
+    }
+
+    /// Finds the countries of the denominator with this ID.
+    ///
+    /// # Errors
+    /// As [`Denominator::find`], and if it does not list its countries.
+    pub fn find_listed(id: &str, denominators: &[&'r Record<'r>]) -> Result<BTreeSet<&'r str>, Problem> {
+        let countries = Self::find(id, denominators)?.countries();
+        if countries.is_empty() {
+            let problem = Problem::new(format!("the denominator `{id}` does not list its countries"));
+            return Err(problem.help(format!("`netreg set denominator.{id} countries=CODE,…`")));
+        }
+        Ok(countries)
+    }
+
     /// Takes a denominator.
     ///
     /// # Errors
@@ -36,14 +70,14 @@ impl<'r> Denominator<'r> {
             return Err(unusable("has no title, or no positive value"));
         };
         let denominator = Self { record, title, value };
-        let members = denominator.members();
-        if let Some(unknown) = members.iter().find(|code| country::by_code(code).is_none()) {
-            return Err(unusable(&format!("has a member `{unknown}`, which is not the code of a country")));
+        let countries = denominator.countries();
+        if let Some(unknown) = countries.iter().find(|code| country::by_code(code).is_none()) {
+            return Err(unusable(&format!("lists `{unknown}`, which is not the code of a country")));
         }
-        if !members.is_empty() && members.len() as u64 != value {
+        if !countries.is_empty() && countries.len() as u64 != value {
             return Err(unusable(&format!(
                 "has the value {value}, but lists {}",
-                counted(members.len(), "member")
+                counted(countries.len(), "country")
             )));
         }
         Ok(denominator)
@@ -69,28 +103,8 @@ impl<'r> Denominator<'r> {
         self.record.text("note")
     }
 
-    /// Returns the codes of its members; none where it does not list them.
-    pub fn members(&self) -> BTreeSet<&'r str> {
+    /// Returns the codes of its countries; none where it does not list them.
+    pub fn countries(&self) -> BTreeSet<&'r str> {
         self.record.list("countries").iter().map(|item| item.text.as_ref()).collect()
-    }
-}
-
-/// A count compared with a denominator.
-#[derive(Clone, Copy, Debug)]
-pub struct Ratio<'r> {
-    /// The denominator.
-    pub denominator: Denominator<'r>,
-    /// How many networks are counted.
-    pub networks: Count,
-    /// Its members, where it lists them.
-    pub members: Option<Members>,
-}
-
-impl Ratio<'_> {
-    /// Returns the percentages of what is certain and of what is possible.
-    pub fn percentages(&self) -> (Percentage, Percentage) {
-        let count = self.members.map_or(self.networks, |members| members.with);
-        let of = |number: usize| Percentage { number: number as u64, total: self.denominator.value };
-        (of(count.certain), of(count.possible))
     }
 }

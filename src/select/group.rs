@@ -3,11 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use crate::model::{Day, Field, Kind, Language, Level, Record, Table};
-use crate::select::column::{Column, common_area, countries};
-use crate::select::lifespan::{Existence, Lifespan};
-use crate::select::{cell::Cell, count::Count};
-use crate::text::normalize;
+use crate::model::{Day, Field, Kind, Level, Record, Status, Table, Value, date};
+use crate::select::column::{common_area, countries};
+use crate::select::{certainty::Certainty, count::Count, label::Label};
+use crate::text::letters;
 
 /// What networks are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,82 +64,82 @@ impl Grouping {
         matches!(self, Self::Field(field) if field.kind == Kind::Status)
     }
 
-    /// Returns the groups of a network, several if the field is a list. Names of countries and regions
-    /// are in this language; dates end today.
-    pub fn groups(self, network: &Record<'_>, language: Language, today: Day) -> Vec<Group> {
+    /// Returns the groups of a network, several if the field is a list. Dates end today.
+    pub fn groups(self, network: &Record<'_>, today: Day) -> Vec<Label> {
         let area = |level| match common_area(network, level) {
-            Some(area) => Group::named(area.name_in(language)),
-            None if network.country().is_some() => Group::last("not in M49"),
-            None if countries(network).next().is_some() => Group::last("several"),
-            None => Group::last("no country"),
+            Some(area) => Label::Area(area.m49),
+            None if network.country().is_some() => Label::NotInM49,
+            None if countries(network).next().is_some() => Label::Several,
+            None => Label::NoCountry,
         };
         match self {
             Self::Region => vec![area(Level::Region)],
             Self::SubRegion => vec![area(Level::SubRegion)],
-            Self::Year => vec![year(network, today)],
-            Self::Field(field) => match Column::Field(field).cell(network, language) {
-                Cell::Text(text) => vec![Group::named(&text)],
+            Self::Year => vec![year_of(network, today)],
+            Self::Field(field) if field.kind == Kind::Status => vec![Label::Status(network.status())],
+            Self::Field(field) if field.key == "name" => vec![match network.country() {
+                Some(country) => Label::Country(country.alpha3),
+                None => network.text("name").map_or(Label::NotGiven, |name| Label::Text(name.to_owned())),
+            }],
+            Self::Field(field) => match network.entry(field.key).map(|entry| &entry.value) {
+                Some(Value::Text(text)) => vec![Label::Text(text.clone().into_owned())],
+                Some(Value::Date(date)) => vec![Label::Date(*date)],
                 // A network counts once in a group, even if its list has the same entry twice.
-                Cell::List(items) if !items.is_empty() => {
-                    let labels: BTreeSet<&str> = items.iter().map(|item| item.trim()).collect();
-                    labels.into_iter().map(Group::named).collect()
+                Some(Value::List(items)) if !items.is_empty() => {
+                    let labels: BTreeSet<&str> = items.iter().map(|item| item.text.trim()).collect();
+                    labels.into_iter().map(|label| Label::Text(label.to_owned())).collect()
                 }
-                _ => vec![Group::last("not given")],
+                _ => vec![Label::NotGiven],
             },
         }
     }
 }
 
-/// A group of networks. The rank keeps years in order, and puts unknown values at the end.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Group {
-    rank: i32,
-    /// The name of its row.
-    pub label: String,
-}
-
-impl Group {
-    fn named(label: &str) -> Self {
-        Self { rank: 0, label: label.to_owned() }
-    }
-
-    fn last(label: &str) -> Self {
-        Self { rank: i32::MAX, label: label.to_owned() }
+/// Returns the group of the year of establishment: one year if that is certain. What was launched was established by
+/// then.
+fn year_of(network: &Record<'_>, today: Day) -> Label {
+    let established = network.when("established");
+    let Some(when) = established.or_else(|| network.when("launched")) else { return Label::Undated };
+    // What has happened has happened by today; a planned network may be established later.
+    let by = if network.status() == Status::Planned { when.latest() } else { when.latest().min(today) };
+    match when.earliest().filter(|_| established.is_some()).map(|first| date::year(first.min(by))) {
+        None => Label::OrEarlier(date::year(by)),
+        Some(first) if first == date::year(by) => Label::Year(first),
+        Some(first) => Label::Years(first, date::year(by)),
     }
 }
 
-/// Returns the group of the year of establishment: `2021` if it is certain, else `by 2021`.
-fn year(network: &Record<'_>, today: Day) -> Group {
-    match network.when("established").map(|date| date.years(today)) {
-        None => Group::last("undated"),
-        Some((Some(first), last)) if first == last => Group { rank: last * 2, label: last.to_string() },
-        Some((_, last)) => Group { rank: last * 2 + 1, label: format!("by {last}") },
-    }
-}
-
-/// The lifespans of the networks in each group.
+/// The networks in each group, by their indexes.
 #[derive(Debug, Default)]
 pub struct Groups {
-    lifespans: HashMap<Group, Vec<Lifespan>>,
+    networks: HashMap<Label, Vec<u32>>,
 }
 
 impl Groups {
     /// Adds one network.
-    pub fn add(&mut self, group: Group, lifespan: Lifespan) {
-        self.lifespans.entry(group).or_default().push(lifespan);
+    pub fn add(&mut self, label: Label, network: u32) {
+        self.networks.entry(label).or_default().push(network);
     }
 
-    /// Returns a label and a count for each group that has a network. Years are in order, all other
-    /// groups by size and then by name.
-    pub fn rows(&self, existence: impl Fn(&Lifespan) -> Existence) -> Vec<(String, Count)> {
-        let count = |lifespans: &Vec<Lifespan>| lifespans.iter().map(&existence).collect();
-        let mut rows: Vec<(&Group, Count)> =
-            self.lifespans.iter().map(|(group, lifespans)| (group, count(lifespans))).collect();
-        rows.retain(|(_, count)| count.possible > 0);
-        rows.sort_by_cached_key(|(group, count)| {
-            let label = (normalize(&group.label), group.label.clone());
-            (group.rank, Reverse((count.possible, count.certain)), label)
+    /// Returns a row for each group that has a network. Years are in order, all other groups by size and then by the name
+    /// that `name` gives them.
+    pub fn rows(
+        &self,
+        certainty: impl Fn(u32) -> Certainty,
+        name: impl Fn(&Label) -> String,
+    ) -> Vec<GroupRow<'_>> {
+        let count = |networks: &Vec<u32>| networks.iter().map(|network| certainty(*network)).collect();
+        let rows =
+            self.networks.iter().map(|(label, networks)| (label, count(networks), networks.as_slice()));
+        let mut rows: Vec<GroupRow<'_>> = rows.collect();
+        rows.retain(|(_, count, _)| count.possible > 0);
+        rows.sort_by_cached_key(|(label, count, _)| {
+            let name = name(label);
+            (label.rank(), Reverse((count.possible, count.certain)), letters(&name), name)
         });
-        rows.into_iter().map(|(group, count)| (group.label.clone(), count)).collect()
+        rows
     }
 }
+
+/// A group: its label, its number, and its networks by their indexes.
+pub type GroupRow<'g> = (&'g Label, Count, &'g [u32]);

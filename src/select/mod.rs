@@ -1,12 +1,19 @@
 //! Which networks, and how many: columns, filters, counts, and ratios to a denominator.
 
+pub mod as_of;
 pub mod cell;
+pub mod certainty;
 pub mod column;
 pub mod count;
+pub mod countries;
+pub mod dates;
+pub mod days;
 pub mod denominator;
 pub mod filter;
 pub mod group;
-pub mod lifespan;
-pub mod members;
+pub mod growth;
+pub mod label;
 pub mod percent;
+pub mod question;
+pub mod ratio;
 pub mod tally;

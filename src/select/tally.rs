@@ -1,69 +1,46 @@
 //! What a count keeps of each network while the registry is read.
 //!
-//! The registry may be large, so no record of a network is kept. The days that are asked about and the members of a
-//! denominator may be anywhere in the file, so the numbers are made after the last record.
+//! The registry may be large, so no record of a network is kept. The days that are asked about, milestones and
+//! denominators may be anywhere in the file, so the numbers are made after the last record.
 
-use crate::model::{Day, Language, Record, Table};
+use crate::model::{Country, Day, Record, Status, Table};
 use crate::parse::Damage;
-use crate::select::denominator::{Denominator, Ratio};
-use crate::select::filter::{Selection, UnresolvedNames};
-use crate::select::group::{Grouping, Groups};
-use crate::select::lifespan::{AsOf, Bounds, Existence, Lifespan};
-use crate::select::{count::Count, members::NetworkCountries};
-
-/// Which networks count.
-#[derive(Clone, Copy, Debug)]
-pub enum Basis {
-    /// Those that exist on the days asked about.
-    Existing(AsOf, Bounds),
-    /// All records, whether their network exists or not.
-    Records,
-}
-
-impl Basis {
-    /// Returns whether a network counts: certainly, possibly, or not.
-    pub fn existence(self, lifespan: &Lifespan) -> Existence {
-        match self {
-            Self::Existing(as_of, bounds) => lifespan.existence(as_of, bounds),
-            Self::Records => Existence::Certain,
-        }
-    }
-}
+use crate::select::certainty::Certainty;
+use crate::select::filter::{Doubts, Selection};
+use crate::select::group::{GroupRow, Grouping, Groups};
+use crate::select::question::Question;
+use crate::select::{countries::NetworkCountries, dates::Dates, label::Label};
 
 /// The records of the preamble, and the dates, groups and countries of the networks seen so far.
 #[derive(Debug)]
 pub struct Tally<'q, 't> {
     selection: &'q Selection,
-    grouping: Option<(Grouping, Language, Day)>,
+    /// What networks are grouped by; years end on the day.
+    grouping: Option<(Grouping, Day)>,
     /// The records that are not of networks, in the order of the file.
     pub preamble: Vec<Record<'t>>,
     /// What could not be read.
     pub damage: Damage,
-    /// The names in the conditions that are no country's and that no network has had so far.
-    pub unresolved: UnresolvedNames<'q>,
-    lifespans: Vec<Lifespan>,
+    /// What is doubtful about the conditions, because no network has matched it so far.
+    pub doubts: Doubts<'q>,
+    dates: Vec<Dates>,
     groups: Groups,
-    /// Kept only for a denominator.
-    countries: Option<NetworkCountries>,
+    /// Kept only where a denominator asks for them.
+    countries: Option<Vec<NetworkCountries>>,
 }
 
 impl<'q, 't> Tally<'q, 't> {
-    /// Returns an empty tally of the networks that match. Labels of groups are in the language, and years end today.
-    /// With `for_ratio`, it can be compared with a denominator.
-    pub fn new(
-        selection: &'q Selection,
-        grouping: Option<(Grouping, Language, Day)>,
-        for_ratio: bool,
-    ) -> Self {
+    /// Returns an empty tally of the networks that match. With `for_ratio`, it can be compared with a denominator.
+    pub fn new(selection: &'q Selection, grouping: Option<(Grouping, Day)>, for_ratio: bool) -> Self {
         Self {
             selection,
             grouping,
             preamble: Vec::new(),
             damage: Damage::default(),
-            unresolved: selection.unresolved(),
-            lifespans: Vec::new(),
+            doubts: selection.doubts(),
+            dates: Vec::new(),
             groups: Groups::default(),
-            countries: for_ratio.then(NetworkCountries::default),
+            countries: (for_ratio || selection.asks_for_countries()).then(Vec::new),
         }
     }
 
@@ -74,43 +51,101 @@ impl<'q, 't> Tally<'q, 't> {
             self.preamble.push(record);
             return;
         }
-        self.unresolved.see(&record);
+        self.doubts.see(&record);
         if !self.selection.takes(&record) {
             return;
         }
-        let lifespan = Lifespan::of(&record);
-        self.lifespans.push(lifespan);
-        if let Some(countries) = &mut self.countries {
-            countries.add(&record, lifespan);
-        }
-        if let Some((grouping, language, today)) = self.grouping {
-            for group in grouping.groups(&record, language, today) {
-                self.groups.add(group, lifespan);
+        if let Some((grouping, today)) = self.grouping {
+            let at = u32::try_from(self.dates.len()).unwrap_or(u32::MAX);
+            for label in grouping.groups(&record, today) {
+                self.groups.add(label, at);
             }
         }
+        self.dates.push(Dates::of(&record));
+        if let Some(countries) = &mut self.countries {
+            countries.push(NetworkCountries::of(&record));
+        }
+    }
+
+    /// Returns the records of a table that is not that of networks.
+    pub fn of(&self, table: Table) -> impl Iterator<Item = &Record<'t>> {
+        self.preamble.iter().filter(move |record| record.table == table)
     }
 
     /// Returns `true` if no network matches.
     pub fn is_empty(&self) -> bool {
-        self.lifespans.is_empty()
+        self.dates.is_empty()
     }
 
-    /// Returns how many networks count.
-    pub fn count(&self, basis: Basis) -> Count {
-        self.lifespans.iter().map(|lifespan| basis.existence(lifespan)).collect()
+    /// Returns whether each network counts, in the order of the file.
+    pub fn answers(&self, question: &Question) -> Vec<Certainty> {
+        self.networks().map(|(dates, countries)| question.certainty(dates, countries)).collect()
     }
 
-    /// Returns a label and a count for each group that has a network.
-    pub fn groups(&self, basis: Basis) -> Vec<(String, Count)> {
-        self.groups.rows(|lifespan| basis.existence(lifespan))
+    /// Returns how many networks match but do not count, because they are planned or closed.
+    pub fn left_out(&self, question: &Question, answers: &[Certainty]) -> LeftOut {
+        let others = self.networks().zip(answers).filter(|(_, answer)| **answer == Certainty::No);
+        LeftOut::of(others.filter_map(|((dates, countries), _)| question.left_out(dates, countries)))
     }
 
-    /// Returns the count compared with a denominator.
-    pub fn ratio<'r>(&self, denominator: Denominator<'r>, basis: Basis) -> Ratio<'r> {
-        let members = denominator.members();
-        let existence = |lifespan: &Lifespan| basis.existence(lifespan);
-        let countries = self.countries.as_ref().filter(|_| !members.is_empty());
-        let members = countries.map(|countries| countries.among(&members, existence));
-        Ratio { denominator, networks: self.count(basis), members }
+    /// Returns each group that has a network with its number and its networks, by their indexes, in the order of
+    /// [`Groups::rows`].
+    pub fn groups(&self, answers: &[Certainty], name: impl Fn(&Label) -> String) -> Vec<GroupRow<'_>> {
+        self.groups.rows(|at| answers[at as usize], name)
+    }
+
+    /// Returns how many networks are in several rows.
+    pub fn repeated(&self, answers: &[Certainty], rows: &[GroupRow<'_>]) -> usize {
+        let networks = rows.iter().flat_map(|(.., networks)| networks.iter().copied());
+        let mut all: Vec<u32> = networks.filter(|at| answers[*at as usize] != Certainty::No).collect();
+        all.sort_unstable();
+        all.chunk_by(|a, b| a == b).filter(|chunk| chunk.len() > 1).count()
+    }
+
+    /// Returns networks with their countries and answers: all, or those of these indexes; none where countries were not
+    /// kept.
+    pub fn with_countries<'a>(
+        &'a self,
+        answers: &'a [Certainty],
+        networks: Option<&'a [u32]>,
+    ) -> impl Iterator<Item = (Certainty, &'a NetworkCountries)> {
+        let kept = self.countries.as_deref().unwrap_or_default();
+        let all = networks.is_none().then_some(0..kept.len()).into_iter().flatten();
+        let some = networks.unwrap_or_default().iter().map(|at| *at as usize);
+        all.chain(some).filter_map(|at| Some((answers[at], kept.get(at)?)))
+    }
+
+    /// Returns the first year in which a network was possibly established, as [`Question::first_year`].
+    pub fn first_year(&self, question: &Question) -> Option<i32> {
+        self.networks().filter_map(|(dates, countries)| question.first_year(dates, countries)).min()
+    }
+
+    fn networks(&self) -> impl Iterator<Item = (&Dates, &[&'static Country])> {
+        let countries = |at: usize| self.countries.as_ref().map(|kept| kept[at].countries.as_slice());
+        self.dates.iter().enumerate().map(move |(at, dates)| (dates, countries(at).unwrap_or_default()))
+    }
+}
+
+/// How many networks match but do not count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Because they are planned.
+    pub planned: usize,
+    /// Because they were closed.
+    pub closed: usize,
+}
+
+impl LeftOut {
+    /// Counts networks with these statuses.
+    pub fn of(statuses: impl Iterator<Item = Status>) -> Self {
+        let mut left_out = Self::default();
+        for status in statuses {
+            match status {
+                Status::Planned => left_out.planned += 1,
+                Status::Closed => left_out.closed += 1,
+                Status::Established => {}
+            }
+        }
+        left_out
     }
 }

@@ -1,8 +1,12 @@
 //! Plurals and lists for sentences.
 
-/// Returns `1 finding`, `2 findings`: a number with its noun.
+/// Returns `1 finding`, `2 findings`, `2 countries`: a number with its noun.
 pub fn counted(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+    match noun.strip_suffix("ry") {
+        _ if number == 1 => format!("1 {noun}"),
+        Some(stem) => format!("{number} {stem}ries"),
+        None => format!("{number} {noun}s"),
+    }
 }
 
 /// Returns "`a`, `b` or `c`".

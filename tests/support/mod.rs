@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses some of these")]
 
 pub mod comments;
+pub mod dated;
 pub mod edits;
 pub mod git;
 pub mod runner;

@@ -1,18 +1,17 @@
-//! `netreg count`: how many networks exist, now or then, in all or by group.
+//! `netreg count`: how many networks exist, now or then, in all, by group, or year by year.
 
 use clap::Args;
-use netreg::model::{Language, Record, Table, country::footnote};
+use netreg::model::{Day, Record, Table, country::footnote};
 use netreg::parse::{Source, since};
-use netreg::render::networks::notes::{self, Scope};
-use netreg::render::networks::sheet::Sheet;
-use netreg::select::lifespan::{AsOf, Bounds};
-use netreg::select::tally::{Basis, Tally};
-use netreg::select::{cell::Cell, count::Count, denominator::Ratio, group::Grouping};
+use netreg::render::networks::{notes, numbers::Numbers};
+use netreg::select::as_of::AsOf;
+use netreg::select::filter::Selection;
+use netreg::select::question::{Basis, Question};
+use netreg::select::{dates::Bounds, denominator::Denominator, group::Grouping, tally::Tally};
 use netreg::text::any_of;
 
 use crate::cli::args::{Global, LanguageArgs, SelectionArgs};
-use crate::cli::output::{Output, OutputArgs};
-use crate::cli::{error::Problem, registry, ui::Ui, verdict::Verdict};
+use crate::cli::{error::Problem, output::OutputArgs, registry, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
 pub struct CountArgs {
@@ -23,8 +22,12 @@ pub struct CountArgs {
     #[arg(long, value_name = "FIELD")]
     by: Option<String>,
 
-    /// Compare the number with a denominator of the registry, by its ID
-    #[arg(long, value_name = "DENOMINATOR", conflicts_with = "by")]
+    /// Count at the end of each year and today
+    #[arg(long, conflicts_with_all = ["by", "as_of"])]
+    cumulative: bool,
+
+    /// Compare the numbers with a denominator of the registry, by its ID
+    #[arg(long, value_name = "DENOMINATOR")]
     of: Option<String>,
 
     #[command(flatten)]
@@ -41,86 +44,67 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     let output = args.output.open(global, ui)?;
     let text = registry::open(global)?;
     let source = Source::new(&text.text);
-    let language = args.names.language();
-    let by_group = by.map(|by| (by, language, today));
-    let mut tally = Tally::new(&selection, by_group, args.of.is_some());
+    let mut tally = Tally::new(&selection, by.map(|by| (by, today)), args.of.is_some());
     let mut diagnostics = Vec::new();
     let unread = source.each(&mut diagnostics, |record| tally.see(record));
     registry::known_format(&text.name, &diagnostics)?;
     let damaged = std::mem::take(&mut tally.damage).with(unread);
-    let warn = || registry::verdict(ui, &text, damaged, &diagnostics);
-
+    // A number that may be wrong is not printed.
+    if damaged > 0 {
+        let what = registry::unread(&text, damaged, &diagnostics);
+        ui.failure(&Problem { message: format!("{what}, so there is no number"), ..what }.into());
+        return Ok(Verdict::Found);
+    }
+    if let Some(problem) = tally.doubts.problem() {
+        return Err(problem.into());
+    }
     let as_of = args.select.as_of.as_deref();
-    let as_of = as_of.map(|input| registry::as_of(input, of(&tally, Table::Milestone), today)).transpose()?;
-    registry::known(&tally.unresolved, ui, &text, damaged, &diagnostics)?;
-    // A question about a status today is about records, not about networks that exist.
-    let by_status = by.is_some_and(Grouping::is_status);
-    let counts_records = as_of.is_none() && (selection.asks_for_status() || by_status);
-    let days = as_of.unwrap_or(AsOf::day(today));
-    let bounds = Bounds { since: since(&tally.preamble), today };
-    let basis = if counts_records { Basis::Records } else { Basis::Existing(days, bounds) };
-    let denominator = args.of.as_deref().map(|id| registry::denominator(id, of(&tally, Table::Denominator)));
-    // The denominator may be in a part that could not be read.
-    let denominator = denominator.transpose().inspect_err(|_| {
-        warn();
-    })?;
-    let ratio = denominator.map(|denominator| tally.ratio(denominator, basis));
-    let count = tally.count(basis);
-    match (by, &ratio) {
-        (Some(by), _) => output.sheet(grouped(by, tally.groups(basis)), language)?,
-        (None, Some(ratio)) => print_ratio(ratio, language, &output)?,
-        (None, None) => print_count(count, language, &output)?,
-    }
-
-    if as_of.is_some() {
-        let published = of(&tally, Table::Published).filter(|_| selection.is_everything());
-        for note in notes::count_notes(count, days, published) {
-            ui.note(&note);
-        }
-    }
-    let scope = match (counts_records, selection.is_everything()) {
-        (true, _) => Scope::Records,
-        (_, true) => Scope::All,
-        _ => Scope::Filtered,
+    let as_of = as_of.map(|input| registry::as_of(input, tally.of(Table::Milestone), today)).transpose()?;
+    let denominators: Vec<&Record<'_>> = tally.of(Table::Denominator).collect();
+    let question = args.question(&tally, &selection, as_of, by, today)?;
+    let denominator = args.of.as_deref().map(|id| Denominator::find(id, &denominators)).transpose()?;
+    let numbers = Numbers::new(&tally, question, &selection, args.names.language()).of(denominator);
+    let sheet = match by {
+        Some(by) => numbers.by_group(by),
+        None if args.cumulative => numbers.by_year(),
+        None => numbers.in_all(),
     };
-    let notes = ratio.iter().flat_map(|ratio| notes::ratio_notes(ratio, days, scope));
-    notes.for_each(|note| ui.note(&note));
+    let is_table = by.is_some() || args.cumulative;
+    let notes = sheet.notes.clone();
+    match (output.format, numbers.ratio()) {
+        (None, Some(ratio)) if !is_table => {
+            let lines = notes::ratio_lines(&ratio);
+            output.destination.page(&lines, footnote(&lines))?;
+        }
+        (None, None) if !is_table => output.destination.put(&format!("{}\n", numbers.count()))?,
+        _ => output.sheet(sheet)?,
+    }
+    ui.notes(&notes);
     if tally.is_empty() && !selection.is_everything() {
         ui.note(registry::NO_MATCH);
     }
-    Ok(warn())
+    Ok(Verdict::Done)
 }
 
-/// Returns the records of a table that is not that of networks.
-fn of<'r>(tally: &'r Tally<'_, '_>, table: Table) -> impl Iterator<Item = &'r Record<'r>> {
-    tally.preamble.iter().filter(move |record| record.table == table)
-}
-
-/// Returns counts by group as rows.
-fn grouped(by: Grouping, groups: Vec<(String, Count)>) -> Sheet {
-    Sheet {
-        name: "groups",
-        columns: vec![(by.id(), by.title()), ("networks", "Networks")],
-        rows: groups.into_iter().map(|(label, count)| vec![Cell::Text(label), Cell::Count(count)]).collect(),
+impl CountArgs {
+    /// Returns the question that the options ask. One about a status today is about records, not about networks that
+    /// exist.
+    fn question(
+        &self,
+        tally: &Tally<'_, '_>,
+        selection: &Selection,
+        as_of: Option<AsOf>,
+        by: Option<Grouping>,
+        today: Day,
+    ) -> anyhow::Result<Question> {
+        let asks_for_status = selection.asks_for_status() || by.is_some_and(Grouping::is_status);
+        let basis = match as_of {
+            None if asks_for_status && !self.cumulative => Basis::Records,
+            as_of => Basis::Existing(as_of.unwrap_or(AsOf::day(today))),
+        };
+        let bounds = Bounds { since: since(&tally.preamble), today };
+        Question::new(basis, bounds, selection, tally.preamble.iter()).map_err(Into::into)
     }
-}
-
-/// Prints a bare number, or a row.
-fn print_count(count: Count, language: Language, output: &Output<'_>) -> anyhow::Result<()> {
-    if output.format.is_none() {
-        return output.destination.put(&format!("{count}\n"));
-    }
-    let columns = vec![("networks", "Networks")];
-    output.sheet(Sheet { name: "counts", columns, rows: vec![vec![Cell::Count(count)]] }, language)
-}
-
-/// Prints a ratio as two lines, or as a row.
-fn print_ratio(ratio: &Ratio<'_>, language: Language, output: &Output<'_>) -> anyhow::Result<()> {
-    if output.format.is_none() {
-        let lines = notes::ratio_lines(ratio);
-        return output.destination.page(&lines, footnote(&lines));
-    }
-    output.sheet(Sheet::of_ratio(ratio), language)
 }
 
 fn grouping(input: &str) -> anyhow::Result<Grouping> {

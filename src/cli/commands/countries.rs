@@ -3,8 +3,8 @@
 use clap::Args;
 use netreg::model::country::{self, Miss};
 use netreg::model::{Country, Language};
-use netreg::render::networks::sheet::Sheet;
-use netreg::select::cell::Cell;
+use netreg::render::networks::sheet::{Heading, Sheet};
+use netreg::select::{cell::Cell, column::Column};
 use netreg::text::normalize;
 
 use crate::cli::args::{Global, LanguageArgs};
@@ -29,7 +29,7 @@ pub struct CountriesArgs {
 pub fn run(args: &CountriesArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let output = args.output.open(global, ui)?;
     let language = args.names.language();
-    let mut countries: Vec<&Country> = match &args.query {
+    let mut countries: Vec<&'static Country> = match &args.query {
         None => country::all().iter().collect(),
         Some(query) => country::search(query),
     };
@@ -46,7 +46,7 @@ pub fn run(args: &CountriesArgs, global: &Global, ui: &Ui) -> anyhow::Result<Ver
         (true, true) => Names::InScript,
         (false, _) => Names::All,
     };
-    output.sheet(sheet(&countries, language, names), language)?;
+    output.sheet(sheet(&countries, language, names))?;
     Ok(Verdict::Done)
 }
 
@@ -59,34 +59,20 @@ enum Names {
     All,
 }
 
-fn sheet(countries: &[&Country], language: Language, names: Names) -> Sheet {
-    let mut columns = vec![
-        ("alpha-3", "Alpha-3"),
-        ("alpha-2", "Alpha-2"),
-        ("m49", "M49"),
-        ("name", "Name"),
-        ("region", "Region"),
-        ("sub-region", "Sub-region"),
-    ];
+fn sheet(countries: &[&'static Country], language: Language, names: Names) -> Sheet {
+    let columns: Vec<Column> = ["key", "alpha-2", "m49", "name", "region", "sub-region"]
+        .into_iter()
+        .filter_map(Column::of)
+        .collect();
+    let mut sheet = Sheet::of_countries(&columns, countries, language);
     if names != Names::None {
-        columns.push(("other-names", "Other names"));
+        let others = countries.iter().map(|country| {
+            let others = country.aliases().map(|alias| alias.name);
+            let others = others.filter(|name| names == Names::All || language.writes(name));
+            let others: Vec<String> = others.map(str::to_owned).collect();
+            if others.is_empty() { Cell::Absent } else { Cell::List(others) }
+        });
+        sheet.add(Heading::new("other-names", "Other names"), others);
     }
-    let row = |country: &&Country| {
-        let others = country.aliases().map(|alias| alias.name);
-        let others = others.filter(|name| names == Names::All || language.writes(name));
-        let others: Vec<String> = others.map(str::to_owned).collect();
-        let mut row = vec![
-            Cell::of_text(country.alpha3),
-            Cell::of_text(country.alpha2),
-            Cell::of_text(country.m49),
-            Cell::of_text(country.display_name_in(language)),
-            Cell::of_text(country.region_name(language).unwrap_or_default()),
-            Cell::of_text(country.sub_region_name(language).unwrap_or_default()),
-        ];
-        if names != Names::None {
-            row.push(if others.is_empty() { Cell::Absent } else { Cell::List(others) });
-        }
-        row
-    };
-    Sheet { name: "countries", columns, rows: countries.iter().map(row).collect() }
+    sheet
 }

@@ -30,8 +30,9 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// The commands. Each has a file of its own.
+/// The commands. Each has a file of its own. The options of a command are made only if it is run.
 #[derive(Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Create a new registry
     Init(init::InitArgs),
@@ -49,12 +50,12 @@ pub enum Command {
     /// Check a registry and report every finding with its line
     #[command(visible_aliases = ["check", "lint"])]
     Validate(validate::ValidateArgs),
-    /// Count the networks that exist today or existed on another day
+    /// Count the networks that exist today or existed on another day, in all, by group or by year
     Count(count::CountArgs),
-    /// List networks in rows, with the columns that you choose
+    /// List networks or other records in rows, or countries without a network
     #[command(visible_alias = "ls")]
     List(list::ListArgs),
-    /// Show all fields of one network
+    /// Show all fields of networks and other records
     Show(show::ShowArgs),
     /// List countries and areas with their codes and names
     Countries(countries::CountriesArgs),

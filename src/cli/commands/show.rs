@@ -1,35 +1,78 @@
-//! `netreg show`: one network in full.
+//! `netreg show`: records in full.
 
-use clap::Args;
-use netreg::model::country::footnote;
-use netreg::render::networks::card;
+use clap::{Args, ValueEnum};
+use netreg::model::{Record, Table, country::footnote};
+use netreg::render::networks::sheet::Sheet;
+use netreg::render::networks::{card, json};
+use netreg::select::column::Column;
 
-use crate::cli::args::{Global, LanguageArgs};
-use crate::cli::{destination::DestinationArgs, registry, ui::Ui, verdict::Verdict};
+use crate::cli::args::{Format, Global, LanguageArgs};
+use crate::cli::{destination::DestinationArgs, find, registry, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  netreg show Zambia
+  netreg show milestone.imrf-2022 denominator.gcm-states
+  netreg show ZMB MWI --format json")]
 pub struct ShowArgs {
-    /// Country by code or name, or the slug of a network
-    #[arg(value_name = "COUNTRY")]
-    network: String,
+    /// Countries by code or name, slugs of networks, or addresses such as `milestone.imrf-2022`
+    #[arg(value_name = "COUNTRY|ADDRESS", required = true)]
+    records: Vec<String>,
 
-    #[command(flatten)]
-    names: LanguageArgs,
+    /// How to show the records [default: by the ending of --output, else text]
+    #[arg(long)]
+    format: Option<CardFormat>,
 
     #[command(flatten)]
     destination: DestinationArgs,
+
+    #[command(flatten)]
+    names: LanguageArgs,
+}
+
+/// The format of records.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CardFormat {
+    /// A line for each field
+    Text,
+    /// One JSON document
+    Json,
 }
 
 pub fn run(args: &ShowArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let destination = args.destination.open(global, ui)?;
     let text = registry::open(global)?;
     let registry = registry::parse(&text)?;
-    let networks = registry::found(&args.network, &registry, &text, ui)?;
-    let width = destination.width().map(usize::from);
-    let cards: Vec<String> =
-        networks.iter().map(|network| card::render(network, args.names.language(), width)).collect();
-    let cards = cards.join("\n");
-    destination.page(&cards, footnote(&cards))?;
-    let damaged = networks.iter().filter(|network| !network.complete).count() + (networks.len() - 1);
+    let language = args.names.language();
+    let mut records: Vec<&Record<'_>> = Vec::new();
+    let mut repeated = 0;
+    for input in &args.records {
+        let found = find::records(input, &registry, &text, ui)?;
+        repeated += found.len() - 1;
+        let is_new = |record: &&Record<'_>| records.iter().all(|other| other.header != record.header);
+        let new: Vec<_> = found.into_iter().filter(is_new).collect();
+        records.extend(new);
+    }
+    let is_json = args.destination.format() == Some(Format::Json);
+    match args.format.unwrap_or(if is_json { CardFormat::Json } else { CardFormat::Text }) {
+        CardFormat::Text => {
+            let width = destination.width().map(usize::from);
+            let cards = records.iter().map(|record| card::render(record, language, width));
+            let cards = cards.collect::<Vec<_>>().join("\n");
+            destination.page(&cards, footnote(&cards))?;
+        }
+        CardFormat::Json => {
+            let of = |table| records.iter().copied().filter(move |record| record.table == table);
+            let columns: Vec<Column> = Column::all().collect();
+            let sheets =
+                Table::ALL.into_iter().filter(|table| of(*table).next().is_some()).map(|table| match table {
+                    Table::Network => Sheet::of_networks(&columns, &of(table).collect::<Vec<_>>(), language),
+                    table => Sheet::of_records(table, of(table), language),
+                });
+            destination.put(&json::render_all(&sheets.collect::<Vec<_>>()))?;
+        }
+    }
+    let damaged = records.iter().filter(|record| !record.complete).count() + repeated;
     Ok(registry::verdict(ui, &text, damaged, &registry.diagnostics))
 }

@@ -47,6 +47,11 @@ impl Country {
         area(self.sub_region).map(|area| area.name_in(language))
     }
 
+    /// Returns `true` if UN M49 lists it.
+    pub fn is_in_m49(&self) -> bool {
+        !self.m49.is_empty()
+    }
+
     /// Returns `true` if it is in an area, of any level.
     pub fn is_in(&self, area: &Area) -> bool {
         [self.region, self.sub_region, self.intermediate].contains(&area.m49)

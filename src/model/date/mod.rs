@@ -17,10 +17,10 @@ pub use error::FORMS;
 pub use part::Day;
 
 /// When something happened: a latest day and, if it is known, an earliest day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Date(Form);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Form {
     One(Part),
     Set(Option<Part>, Part),
@@ -96,12 +96,6 @@ impl Date {
         }
     }
 
-    /// Returns the latest possible day of something that has happened by `today`. A date that is wholly in the
-    /// future keeps its latest day.
-    pub fn latest_by(self, today: Day) -> Day {
-        if self.earliest() > Some(today) { self.latest() } else { self.latest().min(today) }
-    }
-
     /// Returns the day if the date is known to the day.
     pub fn as_day(self) -> Option<Day> {
         match self.0 {
@@ -110,9 +104,14 @@ impl Date {
         }
     }
 
-    /// Returns the years of the earliest possible day, if there is one, and of [`Date::latest_by`].
-    pub fn years(self, today: Day) -> (Option<i32>, i32) {
-        (self.earliest().map(|first| first.year()), self.latest_by(today).year())
+    /// Returns the two ends of a set as they are written, the first of which may not be known; of any other date the one
+    /// part.
+    pub fn ends(self) -> Ends {
+        match self.0 {
+            Form::One(part) => Ends::One(part.to_string()),
+            Form::Set(None, to) => Ends::By(to.to_string()),
+            Form::Set(Some(from), to) => Ends::Between(from.to_string(), to.to_string()),
+        }
     }
 
     /// Returns the canonical TOML value: a day without quotes (TOML 1.0, "Local Date"), any other date as a
@@ -120,6 +119,17 @@ impl Date {
     pub fn to_toml(self) -> String {
         if self.as_day().is_some() { self.to_string() } else { format!("\"{self}\"") }
     }
+}
+
+/// The parts of a date as they are written: `2021-06`, by `2024-08`, or between two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ends {
+    /// One day, month or year.
+    One(String),
+    /// The latest one.
+    By(String),
+    /// The first and the last one.
+    Between(String, String),
 }
 
 impl fmt::Display for Date {
@@ -140,6 +150,22 @@ fn part(text: &str) -> Result<Part, Problem> {
 /// Returns the number of a day, counted from 1 January of the year 1: four bytes that are fast to compare.
 pub fn number(day: Day) -> i32 {
     day.num_days_from_ce()
+}
+
+/// Returns the year of a day.
+pub fn year(day: Day) -> i32 {
+    day.year()
+}
+
+/// Returns the day with this number; the first or last possible day if there is none.
+pub fn day(number: i32) -> Day {
+    Day::from_num_days_from_ce_opt(number).unwrap_or(if number < 0 { Day::MIN } else { Day::MAX })
+}
+
+/// Returns the years from the one to the other, each with its first and its last day.
+pub fn years(first: i32, last: i32) -> impl Iterator<Item = (Day, Day)> {
+    let day = Day::from_ymd_opt;
+    (first..=last).filter_map(move |year| Some((day(year, 1, 1)?, day(year, 12, 31)?)))
 }
 
 #[cfg(test)]
@@ -178,19 +204,6 @@ mod tests {
         assert_eq!(bounds("2021"), (Some(day("2021-01-01")), day("2021-12-31")));
         assert_eq!(bounds("[..2024-08]"), (None, day("2024-08-31")));
         assert_eq!(bounds("[2021-03-18..2021-06]"), (Some(day("2021-03-18")), day("2021-06-30")));
-    }
-
-    #[test]
-    fn latest_day_of_a_past_event_is_at_most_today() {
-        let today = day("2026-06-15");
-        let years = |text| date(text).years(today);
-        assert_eq!(years("[2020-11..2021-02]"), (Some(2020), 2021));
-        assert_eq!(years("[2025-03..2027]"), (Some(2025), 2026));
-        assert_eq!(years("[2026..2027]"), (Some(2026), 2026));
-        assert_eq!(years("[..2027]"), (None, 2026));
-        assert_eq!(years("2027"), (Some(2027), 2027));
-        assert_eq!(date("2026").latest_by(today), today);
-        assert_eq!(date("2025").latest_by(today), day("2025-12-31"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::model::problem::Problem;
 pub type Day = NaiveDate;
 
 /// A day, month or year: its first day and its precision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Part {
     /// The first day.
     pub first: Day,
@@ -19,7 +19,7 @@ pub struct Part {
 }
 
 /// How exact a [`Part`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Precision {
     /// A day.
     Day,

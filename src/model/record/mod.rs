@@ -108,7 +108,7 @@ pub struct Item<'t> {
 }
 
 /// The status of a network.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Status {
     /// The network was set up; the default.
     #[default]

@@ -1,48 +1,69 @@
-//! One network in full: every field that is given, and what follows from the code of the country.
+//! One record in full: every field that is given, and for a network what follows from the code of its country.
 
-use crate::model::{Language, Level, Record};
-use crate::render::networks::wrap::wrapped;
+use crate::model::{Language, Level, Record, Table};
+use crate::render::networks::sheet::Heading;
+use crate::render::networks::wrap::{columns, wrapped};
+use crate::render::phrases::phrase;
 use crate::select::cell::Cell;
 use crate::select::column::{Column, common_area};
 use crate::text::{isolated, visible};
 
-/// The column in which values begin.
-const INDENT: usize = 16;
+/// The columns that titles have, and more only if one is longer.
+const TITLES: usize = 13;
 
-/// Returns a network as a card, at most `width` columns wide if a width is given, without the footnote.
-pub fn render(network: &Record<'_>, language: Language, width: Option<usize>) -> String {
-    let width = width.map_or(usize::MAX, |width| width.saturating_sub(INDENT).max(20));
-    let name = visible(network.display_name(language));
-    let mut out = format!("{} ({})\n", isolated(&name), visible(&network.key));
-    let mut row = |title: &str, lines: Vec<String>| {
-        for (at, line) in lines.iter().enumerate() {
-            let title = if at == 0 { title } else { "" };
-            out.push_str(format!("  {title:<13} {line}").trim_end());
+/// Returns a record as a card, at most `width` columns wide if a width is given, without the footnote.
+pub fn render(record: &Record<'_>, language: Language, width: Option<usize>) -> String {
+    let rows = rows(record, language);
+    let titles = rows.iter().map(|(title, _)| columns(title)).fold(TITLES, usize::max);
+    let room = width.map_or(usize::MAX, |width| width.saturating_sub(titles + "   ".len()).max(20));
+    let mut out = format!("{}\n", head(record, language));
+    for (title, text) in rows {
+        let mut title = title;
+        for line in text.lines().flat_map(|line| wrapped(line, room)) {
+            let padding = " ".repeat(titles - columns(title));
+            let line = isolated(&visible(&line)).into_owned();
+            out.push_str(format!("  {}{padding} {line}", isolated(title)).trim_end());
             out.push('\n');
-        }
-    };
-    let lines = |text: &str| -> Vec<String> {
-        let lines = text.lines().flat_map(|line| wrapped(line, width));
-        lines.map(|line| isolated(&visible(&line)).into_owned()).collect()
-    };
-    let area = |level| common_area(network, level).map(|area| isolated(area.name_in(language)));
-    match (area(Level::Region), area(Level::SubRegion)) {
-        (Some(region), Some(sub_region)) => row("Region", vec![format!("{region}, {sub_region}")]),
-        (Some(region), None) => row("Region", vec![region.into_owned()]),
-        (None, _) if network.country().is_some() => row("Region", vec!["not in M49".to_owned()]),
-        (None, _) => {}
-    }
-    for column in Column::all() {
-        let Column::Field(field) = column else { continue };
-        if field.key == "name" {
-            continue;
-        }
-        match column.cell(network, language) {
-            Cell::Absent => {}
-            // Addresses are copied, so each has its line.
-            Cell::List(items) if field.kind.is_address() => row(field.title, lines(&items.join("\n"))),
-            cell => row(field.title, lines(&cell.to_text())),
+            title = "";
         }
     }
     out
+}
+
+/// Returns the titles and texts of a card.
+fn rows(record: &Record<'_>, language: Language) -> Vec<(&'static str, String)> {
+    let is_network = record.table == Table::Network;
+    let region = is_network.then(|| region(record, language)).flatten();
+    let mut rows: Vec<(&str, String)> =
+        region.into_iter().map(|region| (phrase("Region", language), region)).collect();
+    for field in record.table.fields().iter().filter(|field| !(is_network && field.key == "name")) {
+        let text = match Column::Field(field).cell(record, language) {
+            Cell::Absent => continue,
+            // Addresses are copied, so each has its line.
+            Cell::List(items) if field.kind.is_address() => items.join("\n"),
+            cell => cell.to_text(language),
+        };
+        rows.push((Heading::of_field(field).title_in(language), text));
+    }
+    rows
+}
+
+/// Returns the first line: the name and key of a network, else the address.
+fn head(record: &Record<'_>, language: Language) -> String {
+    if record.table == Table::Network {
+        let name = visible(record.display_name(language));
+        return format!("{} ({})", isolated(&name), visible(&record.key));
+    }
+    let address = record.address().map_or(record.table.key().to_owned(), |address| address.to_string());
+    visible(&address).into_owned()
+}
+
+/// Returns the region and sub-region of a network.
+fn region(network: &Record<'_>, language: Language) -> Option<String> {
+    let area = |level| common_area(network, level).map(|area| area.name_in(language));
+    match (area(Level::Region), area(Level::SubRegion)) {
+        (Some(region), Some(sub_region)) => Some(format!("{region}, {sub_region}")),
+        (Some(region), None) => Some(region.to_owned()),
+        (None, _) => network.country().map(|_| phrase("not in M49", language).to_owned()),
+    }
 }

@@ -4,16 +4,15 @@
 
 use std::borrow::Cow;
 
-use crate::render::networks::sheet::Sheet;
-use crate::select::cell::Cell;
+use crate::model::Language;
+use crate::render::networks::sheet::{Heading, NETWORKS, Sheet, Values};
+use crate::select::{cell::Cell, percent::Percentage};
 use crate::text::{harmless, is_unsafe, spelt_out};
 
 /// Returns a sheet as CSV: UTF-8, LF, a heading line with the names of the columns.
 pub fn csv(sheet: &Sheet) -> String {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    let head = sheet.columns.iter().map(|(id, _)| (*id).to_owned()).collect::<Vec<_>>();
-    let rows = sheet.rows.iter().map(|row| row.iter().map(text).collect::<Vec<_>>());
-    for row in std::iter::once(head).chain(rows) {
+    for row in std::iter::once(head(sheet)).chain(sheet.rows.iter().map(|row| texts(sheet, row))) {
         // A vector takes every byte.
         let _ = writer.write_record(&row);
     }
@@ -23,32 +22,75 @@ pub fn csv(sheet: &Sheet) -> String {
 /// Returns a sheet as tab-separated values: as CSV, but a tab or line end inside a cell is written
 /// `\t` or `\n`, and nothing is quoted.
 pub fn tsv(sheet: &Sheet) -> String {
-    let mut out = sheet.columns.iter().map(|(id, _)| *id).collect::<Vec<_>>().join("\t");
+    let mut out = head(sheet).join("\t");
     out.push('\n');
     for row in &sheet.rows {
         let cells: Vec<String> =
-            row.iter().map(|cell| text(cell).replace('\t', "\\t").replace('\n', "\\n")).collect();
+            texts(sheet, row).iter().map(|cell| cell.replace('\t', "\\t").replace('\n', "\\n")).collect();
         out.push_str(&cells.join("\t"));
         out.push('\n');
     }
     out
 }
 
+/// Returns the names of the columns. A date has two more, for its earliest and latest day; of a number that may be a
+/// range there are two.
+fn head(sheet: &Sheet) -> Vec<String> {
+    let names = |heading: &Heading| {
+        let id = heading.id;
+        match heading.kind {
+            Values::One => vec![id.to_owned()],
+            Values::Dates => vec![id.to_owned(), format!("{id}-earliest"), format!("{id}-latest")],
+            Values::Counts if *heading == NETWORKS => vec!["certain".to_owned(), "possible".to_owned()],
+            Values::Counts => vec![format!("{id}-certain"), format!("{id}-possible")],
+            Values::Percentages => vec!["percent-certain".to_owned(), "percent-possible".to_owned()],
+        }
+    };
+    sheet.columns.iter().flat_map(names).collect()
+}
+
+/// Returns the texts of a row, one for each name of [`head`].
+fn texts(sheet: &Sheet, row: &[Cell]) -> Vec<String> {
+    let percent =
+        |percentage: &Percentage| format!("{}.{}", percentage.tenths() / 10, percentage.tenths() % 10);
+    let mut texts = Vec::with_capacity(row.len() * 2);
+    for (heading, cell) in sheet.columns.iter().zip(row) {
+        match (heading.kind, cell) {
+            (Values::One, cell) => texts.push(text(cell, sheet.language)),
+            (Values::Dates, Cell::Date(date)) => texts.extend([
+                date.to_string(),
+                date.earliest().map_or(String::new(), |day| day.to_string()),
+                date.latest().to_string(),
+            ]),
+            (Values::Dates, _) => texts.extend([const { String::new() }; 3]),
+            (_, Cell::Count(count)) => texts.extend([count.certain.to_string(), count.possible.to_string()]),
+            (_, Cell::Percentages(certain, possible)) => texts.extend([percent(certain), percent(possible)]),
+            (_, _) => texts.extend([const { String::new() }; 2]),
+        }
+    }
+    texts
+}
+
 /// Returns the text of a cell: escaped, entries of a list joined by `; `, then kept from being a
 /// formula.
-fn text(cell: &Cell) -> String {
+fn text(cell: &Cell, language: Language) -> String {
     let text = match cell {
         Cell::List(items) => {
             items.iter().map(|item| escape(item).replace(';', "\\;")).collect::<Vec<_>>().join("; ")
         }
-        other => escape(&other.to_text()),
+        Cell::Absent => return String::new(),
+        Cell::Status(status) => return status.word().to_owned(),
+        Cell::Certainty(certainty) => return certainty.name().to_owned(),
+        Cell::Text(text) => escape(text),
+        other => escape(&other.to_text(language)),
     };
     neutral(&within(&text))
 }
 
 /// Escapes backslashes, and characters that could control a terminal or a workflow log; tabs and line ends stay.
 fn escape(text: &str) -> String {
-    harmless(&text.replace('\\', "\\\\"), |c| is_unsafe(c) && !matches!(c, '\n' | '\t')).into_owned()
+    let text = if text.contains('\\') { text.replace('\\', "\\\\").into() } else { Cow::Borrowed(text) };
+    harmless(&text, |c| is_unsafe(c) && !matches!(c, '\n' | '\t')).into_owned()
 }
 
 /// Escapes formulas for a spreadsheet that takes `;` or a tab for the end of a cell. To that, a quotation mark is part
@@ -88,7 +130,8 @@ mod tests {
     use super::*;
 
     fn sheet(cell: Cell) -> Sheet {
-        Sheet { name: "rows", columns: vec![("cell", "Cell")], rows: vec![vec![cell]] }
+        let columns = vec![Heading::new("cell", "Cell")];
+        Sheet { rows: vec![vec![cell]], ..Sheet::new("rows", columns, Language::default()) }
     }
 
     #[test]

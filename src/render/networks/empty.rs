@@ -1,14 +1,14 @@
 //! Columns that are empty in every row tell people nothing.
 
-use crate::render::networks::sheet::Sheet;
+use crate::render::networks::sheet::{Heading, Sheet};
 
 /// Removes the columns of a sheet that are empty in every row, except those that `is_kept` names by their ID. A sheet
 /// without rows stays as it is.
 pub fn leave_out(sheet: &mut Sheet, is_kept: impl Fn(&str) -> bool) {
-    let is_filled = |at: usize| sheet.rows.iter().any(|row| !row[at].to_text().is_empty());
-    let ids = sheet.columns.iter().enumerate();
-    let stays: Vec<bool> =
-        ids.map(|(at, (id, _))| sheet.rows.is_empty() || is_kept(id) || is_filled(at)).collect();
+    let is_filled = |at: usize| sheet.rows.iter().any(|row| !row[at].to_text(sheet.language).is_empty());
+    let stays =
+        |(at, heading): (usize, &Heading)| sheet.rows.is_empty() || is_kept(heading.id) || is_filled(at);
+    let stays: Vec<bool> = sheet.columns.iter().enumerate().map(stays).collect();
     for row in &mut sheet.rows {
         retain(row, &stays);
     }
@@ -24,22 +24,26 @@ fn retain<T>(list: &mut Vec<T>, stays: &[bool]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Language;
     use crate::select::cell::Cell;
 
     fn sheet(rows: usize) -> Sheet {
-        let columns = vec![("key", "Key"), ("note", "Note"), ("chairs", "Chairs"), ("website", "Website")];
+        let columns = [("key", "Key"), ("note", "Note"), ("chairs", "Chairs"), ("website", "Website")]
+            .map(|(id, title)| Heading::new(id, title))
+            .to_vec();
         let row = |at: usize| {
             let website = if at == 1 { Cell::Text("https://example.org".to_owned()) } else { Cell::Absent };
             vec![Cell::Text(at.to_string()), Cell::Absent, Cell::List(vec![String::new()]), website]
         };
-        Sheet { name: "rows", columns, rows: (0..rows).map(row).collect() }
+        let rows = (0..rows).map(row).collect();
+        Sheet { rows, ..Sheet::new("rows", columns, Language::English) }
     }
 
     fn left(rows: usize, kept: &str) -> Vec<&'static str> {
         let mut sheet = sheet(rows);
         leave_out(&mut sheet, |id| id == kept);
         assert!(sheet.rows.iter().all(|row| row.len() == sheet.columns.len()));
-        sheet.columns.iter().map(|(id, _)| *id).collect()
+        sheet.columns.iter().map(|heading| heading.id).collect()
     }
 
     #[test]

@@ -22,15 +22,17 @@ tr { break-inside: avoid; }
 @media print { body { font-size: 9pt; } a { color: inherit; text-decoration: none; } }
 ";
 
-/// Returns the document of a sheet whose names are in this language, with the footnote if a cell needs it.
-pub fn render(sheet: &Sheet, language: Language) -> String {
+/// Returns the document of a sheet, with its notes, and with the footnote if a cell needs it.
+pub fn render(sheet: &Sheet) -> String {
+    let language = sheet.language;
     let of_page = if language == Language::Arabic { " dir=\"rtl\"" } else { "" };
     let mut out = format!("<!DOCTYPE html>\n<html lang=\"{}\"{of_page}>\n", language.code());
     let title = title(sheet.name);
     out += &format!("<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n");
     out += "</head>\n<body>\n<table>\n<thead>\n<tr>";
-    for (at, (_, title)) in sheet.columns.iter().enumerate() {
+    for (at, heading) in sheet.columns.iter().enumerate() {
         let is_number = sheet.rows.iter().any(|row| row.get(at).is_some_and(is_number));
+        let title = heading.title_in(language);
         let class = if is_number { " class=\"number\"" } else { "" };
         out += &format!("<th scope=\"col\"{class}>{}</th>", escape(&visible(title)));
     }
@@ -40,7 +42,7 @@ pub fn render(sheet: &Sheet, language: Language) -> String {
         out += &format!("<tr>{cells}</tr>\n");
     }
     out += "</tbody>\n</table>\n";
-    if let Some(note) = sheet.footnote() {
+    for note in sheet.notes.iter().map(String::as_str).chain(sheet.footnote()) {
         out += &format!("<p{}>{}</p>\n", direction(note, language), text(note));
     }
     out + "</body>\n</html>\n"
@@ -56,7 +58,7 @@ fn title(name: &str) -> String {
 fn data(cell: &Cell, language: Language) -> String {
     let content = match cell {
         Cell::List(items) => items.iter().map(|item| text(item)).collect::<Vec<_>>().join("<br>"),
-        cell => text(&cell.to_text()),
+        cell => text(&cell.to_text(language)),
     };
     let attribute = if is_number(cell) { " class=\"number\"" } else { direction(&content, language) };
     format!("<td{attribute}>{content}</td>")
@@ -113,12 +115,16 @@ fn escape(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::networks::sheet::Heading;
     use crate::select::count::Count;
+
+    fn sheet(name: &'static str, rows: Vec<Vec<Cell>>, language: Language) -> Sheet {
+        Sheet { rows, ..Sheet::new(name, vec![Heading::new("name", "Name")], language) }
+    }
 
     /// Returns the rows of a page with one cell.
     fn shown(cell: Cell, language: Language) -> String {
-        let sheet = Sheet { name: "rows", columns: vec![("cell", "Cell")], rows: vec![vec![cell]] };
-        let page = render(&sheet, language);
+        let page = render(&sheet("rows", vec![vec![cell]], language));
         let body = page.split_once("<tbody>\n").and_then(|(_, rest)| rest.split_once("\n</tbody>"));
         body.map(|(rows, _)| rows.to_owned()).unwrap_or_default()
     }
@@ -167,11 +173,16 @@ mod tests {
     #[test]
     fn page_names_its_language_and_its_footnote() {
         let rows = vec![vec![Cell::Text("Kosovo*".to_owned())]];
-        let sheet = Sheet { name: "networks", columns: vec![("name", "Name <&>")], rows };
-        let page = render(&sheet, Language::Arabic);
+        let mut sheet = sheet("networks", rows, Language::Arabic);
+        sheet.notes.push("1 < 2".to_owned());
+        let page = render(&sheet);
         assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"ar\" dir=\"rtl\">\n<head>\n<meta charset=\"utf-8\">\n<title>Networks</title>\n"), "{page}");
-        assert!(page.contains("<th scope=\"col\">Name &lt;&amp;&gt;</th>"), "{page}");
-        assert!(page.contains("</table>\n<p dir=\"auto\">* References to Kosovo"), "{page}");
-        assert!(render(&sheet, Language::French).contains("<html lang=\"fr\">"));
+        assert!(page.contains("<th scope=\"col\">الاسم</th>"), "{page}");
+        assert!(
+            page.contains("</table>\n<p dir=\"auto\">1 &lt; 2</p>\n<p dir=\"auto\">* References to Kosovo"),
+            "{page}"
+        );
+        sheet.language = Language::French;
+        assert!(render(&sheet).contains("<html lang=\"fr\">"));
     }
 }

@@ -3,14 +3,23 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use crate::model::Date;
 use crate::render::{json::document, networks::sheet::Sheet};
 use crate::select::{cell::Cell, count::Count, percent::Percentage};
 
 /// The version of the document's shape. It grows when a program that reads the document has to change.
 const VERSION: u32 = 1;
 
-struct Document<'s>(&'s Sheet);
+struct Document<'s>(&'s [Sheet]);
 struct Row<'s>(&'s Sheet, &'s [Cell]);
+
+/// A percentage with its words.
+#[derive(Serialize)]
+struct Share {
+    percent: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<String>,
+}
 
 /// The two ends of a range.
 #[derive(Serialize)]
@@ -19,19 +28,49 @@ struct Ends<T> {
     possible: T,
 }
 
-/// Returns a sheet as `{"format": 1, NAME: [{COLUMN: VALUE, …}, …]}`, with a member `footnote` if a cell
-/// needs it.
+/// A date as it is written, with its earliest day, if it is known, and its latest.
+#[derive(Serialize)]
+struct Dates {
+    date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    earliest: Option<String>,
+    latest: String,
+}
+
+impl Dates {
+    fn of(date: Date) -> Self {
+        Self {
+            date: date.to_string(),
+            earliest: date.earliest().map(|day| day.to_string()),
+            latest: date.latest().to_string(),
+        }
+    }
+}
+
+/// Returns a sheet as `{"format": 1, NAME: [{COLUMN: VALUE, …}, …]}`, with the members `notes` if there are some and
+/// `footnote` if a cell needs it.
 pub fn render(sheet: &Sheet) -> String {
-    document(&Document(sheet))
+    render_all(std::slice::from_ref(sheet))
+}
+
+/// Returns several sheets as one such document.
+pub fn render_all(sheets: &[Sheet]) -> String {
+    document(&Document(sheets))
 }
 
 impl Serialize for Document<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let sheet = self.0;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("format", &VERSION)?;
-        map.serialize_entry(sheet.name, &sheet.rows.iter().map(|row| Row(sheet, row)).collect::<Vec<_>>())?;
-        if let Some(note) = sheet.footnote() {
+        for sheet in self.0 {
+            let rows: Vec<Row<'_>> = sheet.rows.iter().map(|row| Row(sheet, row)).collect();
+            map.serialize_entry(sheet.name, &rows)?;
+        }
+        let notes: Vec<&String> = self.0.iter().flat_map(|sheet| &sheet.notes).collect();
+        if !notes.is_empty() {
+            map.serialize_entry("notes", &notes)?;
+        }
+        if let Some(note) = self.0.iter().find_map(Sheet::footnote) {
             map.serialize_entry("footnote", note)?;
         }
         map.end()
@@ -41,9 +80,11 @@ impl Serialize for Document<'_> {
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for ((id, _), cell) in self.0.columns.iter().zip(self.1) {
-            if *cell != Cell::Absent {
-                map.serialize_entry(id, cell)?;
+        for (heading, cell) in self.0.columns.iter().zip(self.1) {
+            match cell {
+                Cell::Absent => {}
+                Cell::Label(label) => map.serialize_entry(heading.id, &label.to_text(self.0.language))?,
+                cell => map.serialize_entry(heading.id, cell)?,
             }
         }
         map.end()
@@ -51,27 +92,28 @@ impl Serialize for Row<'_> {
 }
 
 impl Serialize for Cell {
+    #[expect(clippy::cast_precision_loss, reason = "a tenth of a per cent needs no more")]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Absent => serializer.serialize_none(),
+            // Both are members of a row: what is absent has none, and a label is in a language.
+            Self::Absent | Self::Label(_) => serializer.serialize_none(),
             Self::Text(text) => serializer.serialize_str(text),
+            Self::Date(date) => Dates::of(*date).serialize(serializer),
+            Self::Status(status) => serializer.serialize_str(status.word()),
+            Self::Certainty(certainty) => serializer.serialize_str(certainty.name()),
             Self::List(items) => items.serialize(serializer),
             Self::Number(number) => serializer.serialize_u64(*number),
             Self::Count(Count { certain, possible }) => Ends { certain, possible }.serialize(serializer),
-            Self::Percentages(certain, possible) => Ends { certain, possible }.serialize(serializer),
+            Self::Percentages(certain, possible) => {
+                // A range has words only if both ends have.
+                let has_words = certain.words().is_some() && possible.words().is_some();
+                let share = |percentage: &Percentage| Share {
+                    // Exact up to 2^53 tenths, far more than any registry reaches.
+                    percent: percentage.tenths() as f64 / 10.0,
+                    words: percentage.words().filter(|_| has_words),
+                };
+                Ends { certain: share(certain), possible: share(possible) }.serialize(serializer)
+            }
         }
-    }
-}
-
-impl Serialize for Percentage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        // Exact up to 2^53 tenths, far more than any registry reaches.
-        #[expect(clippy::cast_precision_loss, reason = "a tenth of a per cent needs no more")]
-        map.serialize_entry("percent", &(self.tenths() as f64 / 10.0))?;
-        if let Some(words) = self.words() {
-            map.serialize_entry("words", &words)?;
-        }
-        map.end()
     }
 }

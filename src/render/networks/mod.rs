@@ -1,5 +1,6 @@
 //! Rows of networks as a table, a card, Markdown, HTML, CSV or JSON.
 
+pub mod bars;
 pub mod card;
 pub mod csv;
 pub mod empty;
@@ -8,6 +9,8 @@ pub mod json;
 pub mod markdown;
 mod narrow;
 pub mod notes;
+pub mod numbers;
 pub mod sheet;
 pub mod table;
+pub mod words;
 pub mod wrap;

@@ -1,6 +1,7 @@
 //! A sheet that is too wide for the terminal: a card for each row instead of columns.
 
-use crate::render::networks::sheet::Sheet;
+use crate::model::Language;
+use crate::render::networks::sheet::{Heading, Sheet};
 use crate::render::networks::wrap::{columns, wrapped};
 use crate::select::cell::Cell;
 use crate::text::{isolated, visible};
@@ -26,11 +27,15 @@ pub fn needs_cards(widths: &[usize], gap: usize, width: usize) -> bool {
 /// Returns a card for each row: a line for each cell that is not empty, and more lines where a value is longer than
 /// the width. A word that is longer is not broken, because addresses are copied.
 pub fn cards(sheet: &Sheet, width: usize) -> String {
-    let titles: Vec<String> = sheet.columns.iter().map(|(_, title)| title.to_uppercase()).collect();
+    let language = sheet.language;
+    let title = |heading: &Heading| heading.title_in(language).to_uppercase();
+    let titles: Vec<String> = sheet.columns.iter().map(title).collect();
     let indent = titles.iter().map(|title| columns(title)).max().unwrap_or_default() + GAP;
     let card = |row: &Vec<Cell>| -> String {
-        let cells = titles.iter().zip(row).filter(|(_, cell)| !cell.to_text().is_empty());
-        cells.map(|(title, cell)| entry(title, indent, &lines(cell, width.saturating_sub(indent)))).collect()
+        let cells = titles.iter().zip(row).filter(|(_, cell)| !cell.to_text(language).is_empty());
+        cells
+            .map(|(title, cell)| entry(title, indent, &lines(cell, language, width.saturating_sub(indent))))
+            .collect()
     };
     sheet.rows.iter().map(card).collect::<Vec<_>>().join("\n")
 }
@@ -48,10 +53,10 @@ fn entry(title: &str, indent: usize, lines: &[String]) -> String {
 }
 
 /// Returns the lines of a value. Addresses in a list are copied, so each has its line.
-fn lines(cell: &Cell, width: usize) -> Vec<String> {
+fn lines(cell: &Cell, language: Language, width: usize) -> Vec<String> {
     let text = match cell {
         Cell::List(items) if items.iter().any(|item| item.contains("://")) => items.join("\n"),
-        cell => cell.to_text(),
+        cell => cell.to_text(language),
     };
     text.lines().flat_map(|line| wrapped(&visible(line), width)).collect()
 }
@@ -83,19 +88,18 @@ mod tests {
     #[test]
     fn card_has_a_line_for_each_value_and_wraps_it() {
         let list = |items: &[&str]| Cell::List(items.iter().map(|item| (*item).to_owned()).collect());
-        let sheet = Sheet {
-            name: "rows",
-            columns: vec![("key", "Key"), ("name", "Name"), ("chairs", "Chairs"), ("sources", "Sources")],
-            rows: vec![
-                vec![
-                    text("ATA"),
-                    text("a longer name\nof\u{1b} two lines"),
-                    list(&["IOM", "UN RC"]),
-                    list(&["https://example.org/one", "https://example.org/two"]),
-                ],
-                vec![text("BVT"), text("جزيرة بوفيه"), Cell::Absent, list(&[""])],
+        let columns = [("key", "Key"), ("name", "Name"), ("chairs", "Chairs"), ("sources", "Sources")];
+        let columns = columns.map(|(id, title)| Heading::new(id, title)).to_vec();
+        let mut sheet = Sheet::new("rows", columns, Language::English);
+        sheet.rows = vec![
+            vec![
+                text("ATA"),
+                text("a longer name\nof\u{1b} two lines"),
+                list(&["IOM", "UN RC"]),
+                list(&["https://example.org/one", "https://example.org/two"]),
             ],
-        };
+            vec![text("BVT"), text("جزيرة بوفيه"), Cell::Absent, list(&[""])],
+        ];
         assert_eq!(
             cards(&sheet, 20),
             "KEY      ATA\nNAME     a longer\n         name\n         of\\u{1b}\n         two lines\n\

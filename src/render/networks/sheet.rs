@@ -2,56 +2,202 @@
 //!
 //! The other files of this folder show a sheet to people and to programs.
 
-use crate::model::{Language, Record, country::footnote};
-use crate::select::{cell::Cell, column::Column, denominator::Ratio};
+use crate::model::{Country, Field, Kind, Language, Record, Table, country::footnote};
+use crate::render::phrases::phrase;
+use crate::select::certainty::Certainty;
+use crate::select::{cell::Cell, column::Column, ratio::Ratio};
 
 /// Rows under headings.
 #[derive(Debug)]
 pub struct Sheet {
     /// What the rows are, for the name of the list in JSON.
     pub name: &'static str,
-    /// Name and title of each column.
-    pub columns: Vec<(&'static str, &'static str)>,
+    /// The columns.
+    pub columns: Vec<Heading>,
     /// The rows, each as long as `columns`.
     pub rows: Vec<Vec<Cell>>,
+    /// The language of headings and fixed words.
+    pub language: Language,
+    /// What makes a number less than the whole truth.
+    pub notes: Vec<String>,
+    /// Whether a terminal shows a bar beside the number of each row.
+    pub has_bars: bool,
 }
 
+/// The heading of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// The name in data.
+    pub id: &'static str,
+    /// The title for people, in English.
+    pub title: &'static str,
+    /// The kind of its values.
+    pub kind: Values,
+}
+
+/// What a column consists of in data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// One value.
+    One,
+    /// A date with its earliest and latest day.
+    Dates,
+    /// A certain and a possible number.
+    Counts,
+    /// A certain and a possible percentage.
+    Percentages,
+}
+
+impl Heading {
+    /// Returns the heading of a column with one value.
+    pub const fn new(id: &'static str, title: &'static str) -> Self {
+        Self { id, title, kind: Values::One }
+    }
+
+    /// Returns the heading of a field.
+    pub fn of_field(field: &'static Field) -> Self {
+        let kind = if field.kind == Kind::Date { Values::Dates } else { Values::One };
+        Self { kind, ..Self::new(field.key, field.title) }
+    }
+
+    /// Returns the title in a language.
+    pub fn title_in(self, language: Language) -> &'static str {
+        phrase(self.title, language)
+    }
+}
+
+/// The column of the numbers of networks.
+pub const NETWORKS: Heading = Heading { kind: Values::Counts, ..Heading::new("networks", "Networks") };
+
+/// The column that says whether a row counts.
+const CERTAINTY: Heading = Heading::new("certainty", "Certainty");
+
 impl Sheet {
+    /// Returns a sheet without rows.
+    pub fn new(name: &'static str, columns: Vec<Heading>, language: Language) -> Self {
+        Self { name, columns, rows: Vec::new(), language, notes: Vec::new(), has_bars: false }
+    }
+
     /// Returns a sheet of networks.
     pub fn of_networks(columns: &[Column], networks: &[&Record<'_>], language: Language) -> Self {
-        Self {
-            name: "networks",
-            columns: columns.iter().map(|column| (column.id(), column.title())).collect(),
-            rows: networks
-                .iter()
-                .map(|network| columns.iter().map(|column| column.cell(network, language)).collect())
-                .collect(),
+        let mut sheet = Self::new("networks", headings(columns), language);
+        let cells =
+            |network: &&Record<'_>| columns.iter().map(|column| column.cell(network, language)).collect();
+        sheet.rows = networks.iter().map(cells).collect();
+        sheet
+    }
+
+    /// Returns a sheet of countries; the columns must be such as a country has.
+    pub fn of_countries(columns: &[Column], countries: &[&'static Country], language: Language) -> Self {
+        let mut sheet = Self::new("countries", headings(columns), language);
+        for heading in sheet.columns.iter_mut().filter(|heading| heading.id == Column::Key.id()) {
+            *heading = Heading::new("alpha-3", "Alpha-3");
+        }
+        let cells = |country: &&'static Country| {
+            columns.iter().map(|column| column.cell_of(country, language)).collect()
+        };
+        sheet.rows = countries.iter().map(cells).collect();
+        sheet
+    }
+
+    /// Returns a sheet of the records of a table, with its fields.
+    pub fn of_records<'r>(
+        table: Table,
+        records: impl Iterator<Item = &'r Record<'r>>,
+        language: Language,
+    ) -> Self {
+        let own = table.is_keyed().then_some(Heading::new("id", "ID"));
+        let columns = own.into_iter().chain(table.fields().iter().map(Heading::of_field)).collect();
+        let mut sheet = Self::new(table.plural(), columns, language);
+        sheet.rows = records
+            .map(|record| {
+                let key = table.is_keyed().then(|| Cell::of_text(&record.key));
+                let fields = table.fields().iter().map(|field| Column::Field(field).cell(record, language));
+                key.into_iter().chain(fields).collect()
+            })
+            .collect();
+        sheet
+    }
+
+    /// Keeps only these columns, in this order.
+    pub fn keep(&mut self, ids: &[&str]) {
+        let at = |id: &&str| self.columns.iter().position(|heading| heading.id == *id);
+        let places: Vec<usize> = ids.iter().filter_map(at).collect();
+        self.columns = places.iter().map(|at| self.columns[*at]).collect();
+        for row in &mut self.rows {
+            *row = places.iter().map(|at| row[*at].clone()).collect();
+        }
+    }
+
+    /// Adds a column.
+    pub fn add(&mut self, heading: Heading, cells: impl Iterator<Item = Cell>) {
+        self.columns.push(heading);
+        self.rows.iter_mut().zip(cells).for_each(|(row, cell)| row.push(cell));
+    }
+
+    /// Adds a column that says whether each row counts certainly.
+    pub fn add_certainty(&mut self, rows: impl Iterator<Item = Certainty>) {
+        self.add(CERTAINTY, rows.map(Cell::Certainty));
+    }
+
+    /// Adds columns that compare each row with a denominator.
+    pub fn add_ratios<'r>(&mut self, ratios: impl Iterator<Item = Ratio<'r>>) {
+        for (at, ratio) in ratios.enumerate() {
+            let (columns, cells): (Vec<Heading>, Vec<Cell>) = numbers(&ratio).into_iter().skip(1).unzip();
+            if at == 0 {
+                self.columns.extend(columns);
+            }
+            self.rows[at].extend(cells);
         }
     }
 
     /// Returns a sheet of one row: a count compared with a denominator.
-    pub fn of_ratio(ratio: &Ratio<'_>) -> Self {
-        let text = |text: Option<String>| text.map_or(Cell::Absent, Cell::Text);
+    pub fn of_ratio(ratio: &Ratio<'_>, language: Language) -> Self {
         let denominator = &ratio.denominator;
-        let (certain, possible) = ratio.percentages();
-        let members = ratio.members.map_or(Cell::Absent, |members| Cell::Count(members.with));
-        let (columns, row) = [
-            (("networks", "Networks"), Cell::Count(ratio.networks)),
-            (("members", "Members"), members),
-            (("denominator", "Denominator"), Cell::Text(denominator.id().to_owned())),
-            (("title", "Title"), Cell::Text(denominator.title.to_owned())),
-            (("value", "Value"), Cell::Number(denominator.value)),
-            (("date", "Date"), text(denominator.date().map(|date| date.to_string()))),
-            (("source", "Source"), text(denominator.source().map(str::to_owned))),
-            (("share", "Percentage"), Cell::Percentages(certain, possible)),
-        ]
-        .into_iter()
-        .unzip();
-        Self { name: "shares", columns, rows: vec![row] }
+        let text = |text: Option<&str>| text.map_or(Cell::Absent, Cell::of_text);
+        let outside = ratio.part.as_ref().map(|part| {
+            let keys = part.outside.iter().map(|network| network.key.clone());
+            (Heading::new("outside", "Outside"), Cell::List(keys.collect()))
+        });
+        let date = Heading { kind: Values::Dates, ..Heading::new("date", "Date") };
+        let mut cells = numbers(ratio);
+        let share = cells.pop();
+        cells.extend(outside);
+        cells.extend([
+            (Heading::new("denominator", "Denominator"), Cell::of_text(denominator.id())),
+            (Heading::new("title", "Title"), Cell::of_text(denominator.title)),
+            (Heading::new("value", "Value"), Cell::Number(denominator.value)),
+            (date, denominator.date().map_or(Cell::Absent, Cell::Date)),
+            (Heading::new("source", "Source"), text(denominator.source())),
+        ]);
+        cells.extend(share);
+        let (columns, row) = cells.into_iter().unzip();
+        let mut sheet = Self::new("shares", columns, language);
+        sheet.rows.push(row);
+        sheet
     }
 
     /// Returns the footnote if a cell shows the marked name.
     pub fn footnote(&self) -> Option<&'static str> {
-        self.rows.iter().flatten().find_map(|cell| footnote(&cell.to_text()))
+        self.rows.iter().flatten().find_map(|cell| footnote(&cell.to_text(self.language)))
     }
+}
+
+fn headings(columns: &[Column]) -> Vec<Heading> {
+    let heading = |column: &Column| match column {
+        Column::Field(field) => Heading::of_field(field),
+        column => Heading::new(column.id(), column.title()),
+    };
+    columns.iter().map(heading).collect()
+}
+
+/// Returns the numbers of a ratio: networks, the countries that have one where they are listed, the percentages.
+fn numbers(ratio: &Ratio<'_>) -> Vec<(Heading, Cell)> {
+    let countries = Heading { kind: Values::Counts, ..Heading::new("countries", "Countries") };
+    let (certain, possible) = ratio.percentages();
+    let mut cells = vec![(NETWORKS, Cell::Count(ratio.networks))];
+    cells.extend(ratio.part.as_ref().map(|part| (countries, Cell::Count(part.with))));
+    let share = Heading { kind: Values::Percentages, ..Heading::new("share", "Percentage") };
+    cells.push((share, Cell::Percentages(certain, possible)));
+    cells
 }

@@ -8,21 +8,29 @@ use std::borrow::Cow;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
-use crate::render::networks::{narrow, sheet::Sheet};
+use crate::render::networks::sheet::{Heading, Sheet, Values};
+use crate::render::networks::{bars, narrow};
 use crate::select::cell::Cell;
 use crate::text::{isolated, visible};
 
 /// Returns a sheet as a table; `width` is that of the terminal in columns, none without a terminal.
 pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
-    let head = sheet.columns.iter().map(|(_, title)| title.to_uppercase()).collect();
-    let row = |row: &Vec<Cell>| row.iter().map(|cell| laid_out(&visible(&cell.to_text()))).collect();
-    let rows: Vec<Vec<String>> = std::iter::once(head).chain(sheet.rows.iter().map(row)).collect();
-    let is_number = |at: usize| sheet.rows.iter().all(|row| matches!(row.get(at), Some(Cell::Count(_))));
-    let numbers: Vec<bool> =
-        (0..sheet.columns.len()).map(|at| !sheet.rows.is_empty() && is_number(at)).collect();
+    let language = sheet.language;
+    let head = |heading: &Heading| laid_out(&heading.title_in(language).to_uppercase());
+    let row = |row: &Vec<Cell>| row.iter().map(|cell| laid_out(&visible(&cell.to_text(language)))).collect();
+    let mut rows: Vec<Vec<String>> =
+        std::iter::once(sheet.columns.iter().map(head).collect()).chain(sheet.rows.iter().map(row)).collect();
+    let mut numbers: Vec<bool> = sheet.columns.iter().map(|heading| heading.kind == Values::Counts).collect();
     let widths = widths(&rows);
     if width.is_some_and(|width| narrow::needs_cards(&widths, GAP.len(), width.into())) {
         return narrow::cards(sheet, width.unwrap_or_default().into());
+    }
+    if let Some(width) = width.filter(|_| sheet.has_bars) {
+        let taken = widths.iter().map(|width| width + GAP.len()).sum();
+        let bars = bars::of(sheet, usize::from(width).saturating_sub(taken));
+        numbers.push(false);
+        rows.iter_mut().skip(1).zip(bars).for_each(|(row, bar)| row.push(bar));
+        rows[0].push(String::new());
     }
     let mut out = String::new();
     let mut put = |line: &str| {
@@ -34,17 +42,6 @@ pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
         None => aligned(&rows, &widths, &numbers).for_each(|line| put(&line)),
     }
     out
-}
-
-/// Returns the width of the widest cell of each column.
-fn widths(rows: &[Vec<String>]) -> Vec<usize> {
-    let mut widths = vec![0; rows.first().map_or(0, Vec::len)];
-    for row in rows {
-        for (widest, cell) in widths.iter_mut().zip(row) {
-            *widest = cell.width().max(*widest);
-        }
-    }
-    widths
 }
 
 /// Returns the lines of a table that is at most as wide as a terminal; the first row is the heading.
@@ -80,6 +77,17 @@ fn aligned(rows: &[Vec<String>], widths: &[usize], numbers: &[bool]) -> impl Ite
         }
         line
     })
+}
+
+/// Returns the width of the widest cell of each column.
+fn widths(rows: &[Vec<String>]) -> Vec<usize> {
+    let mut widths = vec![0; rows.first().map_or(0, Vec::len)];
+    for row in rows {
+        for (widest, cell) in widths.iter_mut().zip(row) {
+            *widest = cell.width().max(*widest);
+        }
+    }
+    widths
 }
 
 /// The gap between two columns.

@@ -1,77 +1,58 @@
-//! A condition on one column, and whether a network matches it.
+//! A condition on one column, and whether a network matches it; dates are in `date.rs`.
 //!
-//! A network matches only if that is certain. An absent value is neither equal nor unequal, and an uncertain date
-//! compares only if every one of its possible days does. Texts are compared without case, accents and punctuation.
+//! An absent value is neither equal nor unequal. Texts are compared without case, accents and punctuation.
 
-use crate::model::{Area, Country, Date, Day, Kind, Language, Problem, Record};
+use crate::model::{Area, Country, Kind, Language, Problem, Record};
 use crate::select::cell::Cell;
 use crate::select::column::{Column, common_area};
+use crate::select::filter::operator::Operator;
 use crate::text::letters;
 
-/// A condition on one column.
+/// A condition on one column that is not a date.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filter {
     pub(super) column: Column,
     pub(super) test: Test,
+    /// If the value looks like several, the problem if no network matches.
+    pub(super) several: Option<Problem>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Test {
     Present,
     Absent,
-    /// Each text of the column, in the form in which it is compared.
-    Text(Operator, String),
-    /// The network of this country, or one with this key or name. Without a country, the problem if no network has
-    /// it.
-    Country(Operator, Result<&'static Country, Problem>, String),
-    /// The date, and today: no date of a record is later.
-    Date(Operator, Date, Day),
-    /// The area that contains all of its countries.
-    Area(Operator, &'static Area),
+    /// One of these texts, in the form in which they are compared; for an order there is one.
+    Text(Operator, Vec<String>),
+    /// The network of one of these countries, or one with this key or name.
+    Country(Operator, Vec<Named>),
+    /// One of these areas contains all of its countries.
+    Area(Operator, Vec<&'static Area>),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Operator {
-    Is,
-    IsNot,
-    Contains,
-    Before,
-    UpTo,
-    After,
-    From,
-}
-
-impl Operator {
-    /// Of two that begin alike, the longer comes first.
-    pub(super) const ALL: [(&'static str, Self); 7] = [
-        ("!=", Self::IsNot),
-        ("<=", Self::UpTo),
-        (">=", Self::From),
-        ("=", Self::Is),
-        ("~", Self::Contains),
-        ("<", Self::Before),
-        (">", Self::After),
-    ];
-
-    pub(super) fn is_equality(self) -> bool {
-        matches!(self, Self::Is | Self::IsNot)
-    }
+/// A country by its name or code, or a network by its own.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Named {
+    /// The country; without one, the problem if no network has the key or name.
+    pub country: Result<&'static Country, Problem>,
+    /// The key or name in the form in which it is compared.
+    pub form: String,
 }
 
 impl Filter {
-    /// Returns `true` if a network certainly matches.
+    /// Returns `true` if a network matches.
     pub fn matches(&self, network: &Record<'_>) -> bool {
         let given = || !self.texts(network).is_empty();
         match &self.test {
-            Test::Date(operator, wanted, today) => {
-                let Column::Field(field) = self.column else { return false };
-                network.when(field.key).is_some_and(|when| compares(when, *operator, *wanted, *today))
+            Test::Area(operator, wanted) => {
+                let is_it = |area: &&Area| common_area(network, area.level) == Some(*area);
+                let is_known = || wanted.iter().all(|area| common_area(network, area.level).is_some());
+                match operator {
+                    Operator::Is => wanted.iter().any(is_it),
+                    _ => is_known() && !wanted.iter().any(is_it),
+                }
             }
-            Test::Area(operator, wanted) => common_area(network, wanted.level)
-                .is_some_and(|area| (area == *wanted) == (*operator == Operator::Is)),
-            Test::Country(operator, country, _) => {
-                let is_country = country.as_ref().is_ok_and(|country| network.country() == Some(country));
-                let is_it = is_country || self.is_named_by(network);
+            Test::Country(operator, wanted) => {
+                let is_it = wanted.iter().any(|named| self.is_of(named, network));
                 match operator {
                     Operator::Is => is_it,
                     _ => !is_it && given(),
@@ -81,45 +62,78 @@ impl Filter {
             Test::Absent => !given(),
             Test::Text(operator, wanted) => {
                 let texts = self.texts(network);
-                let mut forms = texts.iter().map(|text| form(self.column, *operator, text));
+                let forms = texts.iter().map(|text| form(self.column, *operator, text));
+                let any = |compares: fn(&str, &str) -> bool| {
+                    forms.into_iter().any(|form| wanted.iter().any(|wanted| compares(&form, wanted)))
+                };
                 match operator {
-                    Operator::Is => forms.any(|form| form == *wanted),
-                    Operator::IsNot => !texts.is_empty() && forms.all(|form| form != *wanted),
-                    Operator::Contains => forms.any(|form| form.contains(wanted)),
-                    Operator::Before => forms.any(|form| form < *wanted),
-                    Operator::UpTo => forms.any(|form| form <= *wanted),
-                    Operator::After => forms.any(|form| form > *wanted),
-                    Operator::From => forms.any(|form| form >= *wanted),
+                    Operator::Is => any(|form, wanted| form == wanted),
+                    Operator::IsNot => !texts.is_empty() && !any(|form, wanted| form == wanted),
+                    Operator::Contains => any(|form, wanted| form.contains(wanted)),
+                    Operator::Before => any(|form, wanted| form < wanted),
+                    Operator::UpTo => any(|form, wanted| form <= wanted),
+                    Operator::After => any(|form, wanted| form > wanted),
+                    Operator::From => any(|form, wanted| form >= wanted),
                 }
             }
         }
     }
 
-    /// Returns the problem of a key or name that is that of no country, if no network has it.
-    pub(super) fn unresolved(&self) -> Option<&Problem> {
-        match &self.test {
-            Test::Country(_, Err(wrong), _) => Some(wrong),
-            _ => None,
-        }
+    fn is_of(&self, named: &Named, network: &Record<'_>) -> bool {
+        let is_country = named.country.as_ref().is_ok_and(|country| network.country() == Some(country));
+        is_country || self.has_name(named, network)
+    }
+
+    /// Returns `true` if a network has this key or name.
+    fn has_name(&self, named: &Named, network: &Record<'_>) -> bool {
+        self.texts(network).iter().any(|text| form(self.column, Operator::Is, text) == named.form)
+    }
+
+    /// Returns what some network has to match, each with the problem if none does: keys and names that are those of
+    /// no country, and a value that looks like several.
+    pub(super) fn doubts(&self) -> Vec<Doubt<'_>> {
+        let named: &[Named] = match &self.test {
+            Test::Country(_, named) => named,
+            _ => &[],
+        };
+        let unknown = named.iter().filter_map(|named| {
+            Some(Doubt { filter: self, named: Some(named), problem: named.country.as_ref().err()? })
+        });
+        let several = self.several.iter().map(|problem| Doubt { filter: self, named: None, problem });
+        several.chain(unknown).collect()
     }
 
     /// Returns `true` if it asks for networks with a status.
     pub(super) fn asks_for_status(&self) -> bool {
-        let is_status = matches!(self.column, Column::Field(field) if field.kind == Kind::Status);
-        is_status && matches!(self.test, Test::Text(..))
-    }
-
-    /// Returns `true` if a network has this key or name.
-    pub(super) fn is_named_by(&self, network: &Record<'_>) -> bool {
-        let Test::Country(operator, _, input) = &self.test else { return false };
-        self.texts(network).iter().any(|text| form(self.column, *operator, text) == *input)
+        matches!(self.column, Column::Field(field) if field.kind == Kind::Status)
     }
 
     fn texts(&self, network: &Record<'_>) -> Vec<String> {
         match self.column.cell(network, Language::default()) {
             Cell::List(items) => items,
-            Cell::Absent => Vec::new(),
-            cell => vec![cell.to_text()],
+            Cell::Text(text) => vec![text],
+            Cell::Status(status) => vec![status.word().to_owned()],
+            Cell::Date(date) => vec![date.to_string()],
+            Cell::Number(number) => vec![number.to_string()],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A part of a condition that is doubtful as long as no network matches it.
+#[derive(Debug)]
+pub(super) struct Doubt<'f> {
+    filter: &'f Filter,
+    named: Option<&'f Named>,
+    pub problem: &'f Problem,
+}
+
+impl Doubt<'_> {
+    /// Returns `true` if a network matches it.
+    pub(super) fn is_settled_by(&self, network: &Record<'_>) -> bool {
+        match self.named {
+            Some(named) => self.filter.has_name(named, network),
+            None => self.filter.matches(network),
         }
     }
 }
@@ -136,41 +150,26 @@ pub(super) fn form(column: Column, operator: Operator, text: &str) -> String {
     if is_code && operator != Operator::Contains { text.trim().to_owned() } else { letters(text) }
 }
 
-/// Returns `true` if a date certainly compares so to another; a month or a year is all of its days. No date of a record
-/// is later than today.
-fn compares(when: Date, operator: Operator, wanted: Date, today: Day) -> bool {
-    let (earliest, latest) = (when.earliest(), when.latest_by(today));
-    let from = |first: Option<Day>| first.is_some_and(|first| earliest.is_some_and(|day| day >= first));
-    let before = |first: Option<Day>| first.is_some_and(|first| latest < first);
-    let after = earliest.is_some_and(|first| first > wanted.latest());
-    let up_to = latest <= wanted.latest();
-    match operator {
-        Operator::Is => up_to && (wanted.earliest().is_none() || from(wanted.earliest())),
-        Operator::IsNot => before(wanted.earliest()) || after,
-        Operator::Before => before(wanted.earliest()),
-        Operator::UpTo => up_to,
-        Operator::After => after,
-        Operator::From => from(wanted.earliest()),
-        Operator::Contains => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::parse::Source;
+    use crate::select::filter::Condition;
 
     const NETWORK: &str = "[network.ATA]\nname = \"Antarctica\"\nestablished = \"2021-06\"\nverified = 2024-01-31\n\
         chairs = [\"UN RC\", \"Órgano Común\"]\ncoordinator = \"IOM\"\nsources = [\"https://example.org/A-b\"]\nmembers = []\n";
 
-    fn filter(input: &str) -> Result<Filter, Problem> {
-        Filter::parse(input, "2026-06-15".parse().expect("a day"))
+    fn filter(input: &str) -> Filter {
+        match Condition::parse(input, "2026-06-15".parse().expect("a day")) {
+            Ok(Condition::Field(filter)) => filter,
+            other => panic!("{input}: {other:?}"),
+        }
     }
 
     fn is_match(input: &str) -> bool {
         let source = Source::new(NETWORK);
         let record = source.record_at(0).expect("a record");
-        filter(input).unwrap_or_else(|wrong| panic!("{wrong:?}")).matches(&record)
+        filter(input).matches(&record)
     }
 
     #[test]
@@ -227,67 +226,52 @@ mod tests {
             let text = NETWORK.replace("\"IOM\"", &format!("\"{text}\""));
             let source = Source::new(&text);
             let record = source.record_at(0).expect("a record");
-            let is_match =
-                |sign| filter(&format!("coordinator{sign}{input}")).expect("a condition").matches(&record);
+            let is_match = |sign| filter(&format!("coordinator{sign}{input}")).matches(&record);
             assert_eq!((is_match("="), is_match("!=")), (is_equal, !is_equal), "{text} {input}");
         }
     }
 
     #[test]
-    fn set_of_days_ends_today() {
-        let text = NETWORK.replace("\"2021-06\"", "\"[2025-03..2027]\"");
-        let source = Source::new(&text);
-        let record = source.record_at(0).expect("a record");
+    fn one_of_several_values_is_enough() {
         for (input, expected) in [
-            ("established<=2026", true),
-            ("established<=2026-06-15", true),
-            ("established<2027", true),
-            ("established<2026-06-15", false),
-            ("established=2025..2026", true),
-            ("established!=2027", true),
-            ("established=2026", false),
+            ("coordinator=UNHCR|IOM", true),
+            ("coordinator=UNHCR | WHO", false),
+            ("coordinator!=UNHCR|WHO", true),
+            ("coordinator!=UNHCR|IOM", false),
+            ("chairs=IOM|un rc", true),
+            ("chairs~x|organo", true),
+            ("key=BVT|ATA", true),
+            ("key!=BVT|Antarctica", false),
+            ("status=planned|established", true),
         ] {
-            assert_eq!(filter(input).expect("a condition").matches(&record), expected, "{input}");
+            assert_eq!(is_match(input), expected, "{input}");
+        }
+    }
+
+    #[test]
+    fn value_that_looks_like_several_is_doubtful() {
+        for (input, help) in [
+            ("coordinator=IOM,UNHCR", "`coordinator=IOM|UNHCR`"),
+            ("coordinator=IOM or UNHCR", "`coordinator=IOM|UNHCR`"),
+            ("chairs~IOM; UN RC", "`chairs~IOM|UN RC`"),
+            ("key=ATA,BVT", "`key=ATA|BVT`"),
+        ] {
+            let filter = filter(input);
+            let doubts = filter.doubts();
+            let doubt = doubts.first().unwrap_or_else(|| panic!("{input}"));
+            assert!(doubt.problem.help.as_deref().is_some_and(|line| line.contains(help)), "{doubt:?}");
+        }
+        for input in ["coordinator=IOM", "name=Korea, Republic of", "sources~https://x,y", "note<a,b"] {
+            let filter = filter(input);
+            assert!(filter.doubts().iter().all(|doubt| doubt.named.is_some()), "{input}");
         }
     }
 
     #[test]
     fn absent_value_is_neither_equal_nor_unequal() {
-        for input in [
-            "secretariat=IOM",
-            "secretariat!=IOM",
-            "secretariat",
-            "!coordinator",
-            "region!=Africa",
-            "closed!=2020",
-        ] {
+        for input in ["secretariat=IOM", "secretariat!=IOM", "secretariat", "!coordinator", "region!=Africa"]
+        {
             assert!(!is_match(input), "{input}");
-        }
-    }
-
-    #[test]
-    fn dates_compare_only_if_certain() {
-        for (input, expected) in [
-            ("established=2021", true),
-            ("established=2021-06", true),
-            ("established=2021-06-15", false),
-            ("established!=2021-06-15", false),
-            ("established!=2022", true),
-            ("established<2021-06-15", false),
-            ("established<2021-07", true),
-            ("established<=2021-06", true),
-            ("established<=2021-06-15", false),
-            ("established>2021-05", true),
-            ("established>2021-06", false),
-            ("established>=2021-06", true),
-            ("established>=2021-06-15", false),
-            ("established=..2021", true),
-            ("established=[2021-05..2021-06]", true),
-            ("established!=..2021", false),
-            ("verified<today", true),
-            ("verified>2024", false),
-        ] {
-            assert_eq!(is_match(input), expected, "{input}");
         }
     }
 }

@@ -5,16 +5,31 @@
 
 use crate::model::{Area, Day, Field, Kind, Level, Problem, Table, country, input};
 use crate::select::column::Column;
-use crate::select::filter::condition::{Filter, Operator, Test, form};
+use crate::select::filter::condition::{Filter, Named, Test, form};
+use crate::select::filter::{date::DateCondition, operator::Operator, within::Within};
 use crate::text::{all_of, any_of, nearest, quoted};
+
+/// The name by which a condition asks for the countries of a denominator.
+const IN: &str = "in";
+
+/// A condition.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    /// On a column that is not a date.
+    Field(Filter),
+    /// On a date.
+    Date(DateCondition),
+    /// On its countries.
+    Within(Within),
+}
 
 /// Examples of conditions, for a help line.
 const EXAMPLES: &str = "write for example `coordinator=IOM`, `established<2021`, `sources~iom.int`, \
     `website` if it is given, `!website` if it is not";
 
-impl Filter {
-    /// Parses a condition: a field, `=`, `!=`, `~` (contains), `<`, `<=`, `>` or `>=`, and a value. A field alone asks
-    /// whether it is given, `!` and a field whether it is not.
+impl Condition {
+    /// Parses a condition: a field, `=`, `!=`, `~` (contains), `<`, `<=`, `>` or `>=`, and a value, or several with `|`
+    /// between them. A field alone asks whether it is given, `!` and a field whether it is not.
     ///
     /// # Errors
     /// For the first part that is wrong.
@@ -27,7 +42,7 @@ impl Filter {
         };
         let Some(at) = rest.find(['=', '!', '~', '<', '>']) else {
             let test = if is_negated { Test::Absent } else { Test::Present };
-            return Ok(Self { column: column(rest.trim())?, test });
+            return Ok(Self::Field(Filter { column: column(rest.trim())?, test, several: None }));
         };
         let (field, condition) = (rest[..at].trim(), &rest[at..]);
         let Some((sign, operator)) = Operator::ALL.into_iter().find(|(sign, _)| condition.starts_with(sign))
@@ -38,7 +53,7 @@ impl Filter {
         if field.is_empty() {
             return wrong(format!("missing field before `{sign}`"), EXAMPLES.to_owned());
         }
-        let column = column(field)?;
+        let column = if field == IN { None } else { Some(column(field)?) };
         if is_negated {
             return wrong(
                 "`!` cannot be combined with a value".to_owned(),
@@ -66,65 +81,119 @@ impl Filter {
                 format!("write `{field}{right}{value}`"),
             );
         }
-        Self::compare(column, operator, value, today).map_err(|problem| problem.at(&quoted(input)))
-    }
-
-    fn compare(column: Column, operator: Operator, value: &str, today: Day) -> Result<Self, Problem> {
-        let text = |value: &str| {
-            let form = form(column, operator, value);
-            if form.is_empty() {
-                return Err(Problem::new(format!("{} has no letter or digit to look for", quoted(value)))
-                    .help(EXAMPLES));
+        let values: Vec<&str> = value.split('|').map(str::trim).collect();
+        if values.len() > 1 && !operator.takes_alternatives() {
+            return wrong(format!("`{sign}` takes one value"), format!("write `{field}{sign}{}`", values[0]));
+        }
+        if values.contains(&"") {
+            return wrong("missing value beside `|`".to_owned(), format!("write `{field}{sign}A|B`"));
+        }
+        let condition = match column {
+            Some(column) => compare(column, operator, &values, today),
+            None if operator.is_equality() => Ok(Self::Within(Within::new(operator, &values))),
+            None => {
+                let help = format!("write `{IN}={value}` or `{IN}!={value}`");
+                Err(Problem::new(format!("`{IN}` cannot be combined with `{sign}`")).help(help))
             }
-            Ok(Self { column, test: Test::Text(operator, form) })
         };
-        match column {
-            _ if operator == Operator::Contains => text(value),
-            Column::Region | Column::SubRegion if operator.is_equality() => {
-                let level = if column == Column::Region { Level::Region } else { Level::SubRegion };
-                Ok(Self { column, test: Test::Area(operator, area(value, level)?) })
+        let several = several(value).filter(|_| operator.takes_alternatives());
+        let several = several.map(|values| format!("{field}{sign}{values}"));
+        // The help must be a condition itself.
+        let several = several.filter(|condition| Self::parse(condition, today).is_ok_and(|it| it.is_clear()));
+        let help = several.map(|condition| format!("`{condition}` matches either"));
+        match (condition, help) {
+            (Ok(Self::Field(filter)), Some(help)) => {
+                let problem = Problem::new(format!("no network matches {}", quoted(input))).help(help);
+                Ok(Self::Field(Filter { several: Some(problem), ..filter }))
             }
-            Column::Key if !operator.is_equality() => {
-                text(country::find(value).map_or(value, |country| country.alpha3))
-            }
-            Column::Key | Column::Alpha2 | Column::M49 | Column::Field(Field { key: "name", .. })
-                if operator.is_equality() =>
-            {
-                Self::country(column, operator, value)
-            }
-            Column::Field(Field { kind: Kind::Date | Kind::Day, .. }) => {
-                let when = input::when(value, today)?;
-                if matches!(operator, Operator::Before | Operator::From) && when.earliest().is_none() {
-                    return Err(Problem::new(format!("`{when}` has no first day"))
-                        .help("write a day, a month, a year, or a set with both ends"));
-                }
-                Ok(Self { column, test: Test::Date(operator, when, today) })
-            }
-            Column::Field(field) if field.kind == Kind::Codes => text(&input::entry(field, value)?),
-            Column::Field(field) if field.kind == Kind::Status && operator.is_equality() => {
-                let word = value.to_lowercase();
-                input::value(field, &[&word], today)?;
-                text(&word)
-            }
-            _ => text(value),
+            (Err(problem), Some(help)) => Err(problem.help(help).at(&quoted(input))),
+            (condition, _) => condition.map_err(|problem| problem.at(&quoted(input))),
         }
     }
 
-    /// Returns the condition that a network is that of a country. A key or name that is no country's may be that of a
-    /// network with a slug.
-    fn country(column: Column, operator: Operator, value: &str) -> Result<Self, Problem> {
-        let country = country::find(value).map_err(|miss| miss.explained(value));
-        // A key or name that is no country's may be that of what is not one country's.
-        if let (Column::Alpha2 | Column::M49, Err(wrong)) = (column, &country) {
-            return Err(wrong.clone());
-        }
-        Ok(Self { column, test: Test::Country(operator, country, form(column, operator, value)) })
+    /// Returns `true` if nothing about it is doubtful.
+    fn is_clear(&self) -> bool {
+        if let Self::Field(filter) = self { filter.doubts().is_empty() } else { true }
     }
+}
+
+/// Returns a value that looks like several in the form that means several: `IOM|UNHCR` for `IOM, UNHCR`.
+fn several(value: &str) -> Option<String> {
+    let separators = [",", ";", " or "];
+    let separator = separators.into_iter().find(|separator| value.contains(separator))?;
+    let parts: Vec<&str> = value.split(separator).map(str::trim).filter(|part| !part.is_empty()).collect();
+    // An address may contain commas.
+    (parts.len() > 1 && !value.contains("://")).then(|| parts.join("|"))
+}
+
+/// Returns the condition that a column compares so with one of the values.
+fn compare(column: Column, operator: Operator, values: &[&str], today: Day) -> Result<Condition, Problem> {
+    let test = match column {
+        _ if operator == Operator::Contains => texts(column, operator, values, |value| Ok(value.to_owned()))?,
+        Column::Region | Column::SubRegion if operator.is_equality() => {
+            let level = if column == Column::Region { Level::Region } else { Level::SubRegion };
+            let areas = values.iter().map(|value| area(value, level)).collect::<Result<_, _>>()?;
+            Test::Area(operator, areas)
+        }
+        Column::Key if !operator.is_equality() => texts(column, operator, values, |value| {
+            Ok(country::find(value).map_or(value, |country| country.alpha3).to_owned())
+        })?,
+        Column::Key | Column::Alpha2 | Column::M49 | Column::Field(Field { key: "name", .. })
+            if operator.is_equality() =>
+        {
+            let named = values.iter().map(|value| named(column, value)).collect::<Result<_, _>>()?;
+            Test::Country(operator, named)
+        }
+        Column::Field(field) if matches!(field.kind, Kind::Date | Kind::Day) => {
+            if let Some(condition) = DateCondition::parse(field, operator, values, today)? {
+                return Ok(Condition::Date(condition));
+            }
+            texts(column, operator, values, |value| Ok(value.to_owned()))?
+        }
+        Column::Field(field) if field.kind == Kind::Codes => {
+            texts(column, operator, values, |value| input::entry(field, value))?
+        }
+        Column::Field(field) if field.kind == Kind::Status && operator.is_equality() => {
+            texts(column, operator, values, |value| {
+                let word = value.to_lowercase();
+                input::value(field, &[&word], today).map(|_| word)
+            })?
+        }
+        _ => texts(column, operator, values, |value| Ok(value.to_owned()))?,
+    };
+    Ok(Condition::Field(Filter { column, test, several: None }))
+}
+
+/// Returns the test that a column is one of these texts, each read by `read`.
+fn texts(
+    column: Column,
+    operator: Operator,
+    values: &[&str],
+    read: impl Fn(&str) -> Result<String, Problem>,
+) -> Result<Test, Problem> {
+    let form = |value: &&str| {
+        let form = form(column, operator, &read(value)?);
+        if form.is_empty() {
+            let problem = Problem::new(format!("{} has no letter or digit to look for", quoted(value)));
+            return Err(problem.help(EXAMPLES));
+        }
+        Ok(form)
+    };
+    values.iter().map(form).collect::<Result<_, _>>().map(|forms| Test::Text(operator, forms))
+}
+
+/// Returns a country by its name or code. A key or name that is no country's may be that of a network with a slug.
+fn named(column: Column, value: &str) -> Result<Named, Problem> {
+    let country = country::find(value).map_err(|miss| miss.explained(value));
+    if let (Column::Alpha2 | Column::M49, Err(wrong)) = (column, &country) {
+        return Err(wrong.clone());
+    }
+    Ok(Named { country, form: form(column, Operator::Is, value) })
 }
 
 fn column(id: &str) -> Result<Column, Problem> {
     Column::of(id).ok_or_else(|| {
-        let ids: Vec<&str> = Column::all().map(Column::id).collect();
+        let ids: Vec<&str> = Column::all().map(Column::id).chain([IN]).collect();
         let help = match Table::Network.probable(id, ids.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the fields are {}", all_of(&ids)),
@@ -182,7 +251,7 @@ mod tests {
             ("status=open", "write `planned`, `established` or `closed`"),
             ("note=!", "has no letter or digit to look for"),
         ] {
-            let problem = Filter::parse(input, "2026-06-15".parse().expect("a day")).expect_err(input);
+            let problem = Condition::parse(input, "2026-06-15".parse().expect("a day")).expect_err(input);
             let all = format!("{problem}; {}", problem.help.as_deref().unwrap_or_default());
             assert!(all.contains(said), "{input}: {all}");
         }

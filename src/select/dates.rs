@@ -1,86 +1,35 @@
-//! Whether a network exists on a day: certainly, possibly, or not.
+//! The dates of a network as possible days, and whether it exists on a day.
 //!
-//! Today that is certain; in the past it is what the dates of the record allow. The rules are in `docs/format.md`, "What
-//! counts". A lifespan takes 32 bytes, so that a registry of any size can be counted while it is read.
+//! The rules are in `docs/format.md`, "What counts". The dates take 36 bytes, so that a registry of any size can be counted
+//! while it is read.
 
-use std::fmt;
+use crate::model::date::{day, number, year};
+use crate::model::{Day, Record, Status, Value};
+use crate::select::as_of::AsOf;
+use crate::select::certainty::Certainty;
+use crate::select::days::{DaySet, Range};
 
-use crate::model::{Date, Day, Problem, Record, Status, date::number};
-
-/// The days between which a network began and, if it has ended, ended; as numbers.
+/// The dates of a network, as in the file: what is not known is open.
 #[derive(Clone, Copy, Debug)]
-pub struct Lifespan {
-    /// The earliest day on which it was established; none where only the registry's `since` bounds it.
-    from: Option<i32>,
-    /// The latest; none where it is today.
-    until: Option<i32>,
-    /// The earliest and the latest day of its end; the latest none where it is today.
-    end: Option<(i32, Option<i32>)>,
+pub struct Dates {
+    established: Range,
+    closed: Range,
+    launched: Range,
+    verified: Range,
     planned: bool,
 }
 
-/// Whether a network exists on a day.
+/// A field with a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Existence {
-    /// It does, on whichever of its possible days it began and ended.
-    Certain,
-    /// It does on some of them.
-    Possible,
-    /// It does not.
-    No,
-}
-
-impl Existence {
-    /// Returns its name in lists.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Certain => "certain",
-            Self::Possible => "possible",
-            Self::No => "no",
-        }
-    }
-}
-
-/// The day or days that are asked about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AsOf {
-    /// The first day.
-    pub first: Day,
-    /// The last day, which is another one if the date is uncertain.
-    pub last: Day,
-}
-
-impl AsOf {
-    /// Returns one day.
-    pub fn day(day: Day) -> Self {
-        Self { first: day, last: day }
-    }
-
-    /// Returns the days of a date, which may be a month or a year.
-    ///
-    /// # Errors
-    /// If the date has no first day, or is in the future.
-    pub fn when(when: Date, today: Day) -> Result<Self, Problem> {
-        let fault = |reason: String, help: &str| Problem::new(reason).help(help);
-        let Some(first) = when.earliest() else {
-            return Err(fault(
-                format!("`{when}` has no first day"),
-                "write a day, a month, a year, or a set with both ends",
-            ));
-        };
-        if Some(first) > today.succ_opt() {
-            return Err(fault(format!("`{when}` is in the future"), "write a day up to today"));
-        }
-        Ok(Self { first, last: when.latest() })
-    }
-}
-
-impl fmt::Display for AsOf {
-    /// Writes the day, or `2022-01-01 to 2022-12-31`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.first)?;
-        if self.first == self.last { Ok(()) } else { write!(f, " to {}", self.last) }
-    }
+pub enum DateField {
+    /// When the network was set up.
+    Established,
+    /// When it was launched.
+    Launched,
+    /// When it ended.
+    Closed,
+    /// When the record was last checked.
+    Verified,
 }
 
 /// The bounds of unknown dates: no network is older than `since`, none is younger than today.
@@ -92,48 +41,105 @@ pub struct Bounds {
     pub today: Day,
 }
 
-impl Lifespan {
-    /// Returns the lifespan of a network.
+/// The last day of a range that ends today.
+const TODAY: i32 = i32::MAX;
+
+impl Dates {
+    /// Returns the dates of a network.
     pub fn of(network: &Record<'_>) -> Self {
-        let days = |key| network.when(key).map(|when| (when.earliest().map(number), number(when.latest())));
-        let verified = || days("verified").map(|(_, day)| day);
-        let (from, until) = match days("established") {
-            Some((from, until)) => (from, Some(until)),
-            // A network that was launched was established by then.
-            None => (None, days("launched").map(|(_, until)| until).or_else(verified)),
+        let [mut established, mut launched, mut closed, mut verified] = [Range::NONE; 4];
+        let mut status = Status::default();
+        for entry in &network.entries {
+            match (&entry.value, entry.field.key) {
+                (Value::Status(given), _) => status = *given,
+                (Value::Date(date), "established") => established = Range::of(*date),
+                (Value::Date(date), "launched") => launched = Range::of(*date),
+                (Value::Date(date), "closed") => closed = Range::of(*date),
+                (Value::Date(date), "verified") => verified = Range::of(*date),
+                _ => {}
+            }
+        }
+        // By this day what has no date of its own had happened.
+        let known_by = |range: Range| Range {
+            first: Range::OPEN,
+            last: if range.is_empty() { TODAY } else { range.last },
         };
-        let end = match (days("closed"), network.status()) {
-            (Some((from, until)), _) => Some((from.unwrap_or(i32::MIN), Some(until))),
-            (None, Status::Closed) => Some((i32::MIN, verified())),
-            (None, _) => None,
-        };
-        Self { from, until, end, planned: network.status() == Status::Planned }
+        Self {
+            established: match (established.is_empty(), status) {
+                (false, _) | (true, Status::Planned) => established,
+                // A network that was launched was established by then.
+                _ => known_by(if launched.is_empty() { verified } else { launched }),
+            },
+            closed: if closed.is_empty() && status == Status::Closed { known_by(verified) } else { closed },
+            launched,
+            verified,
+            planned: status == Status::Planned,
+        }
     }
 
-    /// Returns whether the network exists: certainly if on every day asked about, possibly if on one of them.
-    pub fn existence(&self, as_of: AsOf, bounds: Bounds) -> Existence {
-        if self.planned {
-            return Existence::No;
-        }
-        let today = number(bounds.today);
-        let (first, last) = (number(as_of.first), number(as_of.last));
-        // A record that says "established" exists today, whatever its date leaves open.
-        let until = self.until.unwrap_or(today).min(today);
-        let since = bounds.since.map_or(i32::MIN, number);
-        let from = self.from.unwrap_or(since).min(until);
-        let (end_from, end_until) = match self.end {
-            // An end without a first day begins at `since`, too.
-            Some((i32::MIN, until)) => (since.min(today), until.unwrap_or(today).min(today)),
-            Some((from, until)) => (from.min(today), until.unwrap_or(today).min(today)),
-            None => (i32::MAX, i32::MAX),
+    /// Returns `true` if the network is planned.
+    pub fn is_planned(&self) -> bool {
+        self.planned
+    }
+
+    /// Returns `true` if the network has ended, or is going to.
+    pub fn has_ended(&self) -> bool {
+        !self.closed.is_empty()
+    }
+
+    /// Returns `true` if the network may have been established by a day.
+    pub fn has_begun_by(&self, day: Day, bounds: Bounds) -> bool {
+        self.days(DateField::Established, bounds).first <= number(day)
+    }
+
+    /// Returns the first year in which it may have been established; that of the latest day if the first is not known.
+    pub fn first_year(&self, bounds: Bounds) -> Option<i32> {
+        let range = self.days(DateField::Established, bounds);
+        (!range.is_empty())
+            .then(|| year(day(if range.first == Range::OPEN { range.last } else { range.first })))
+    }
+
+    /// Returns the possible days of a field; none if it has none. What has happened has happened by today.
+    pub fn days(&self, field: DateField, bounds: Bounds) -> Range {
+        let range = match field {
+            DateField::Established => self.established,
+            DateField::Launched => self.launched,
+            DateField::Closed => self.closed,
+            DateField::Verified => self.verified,
         };
-        if until <= first && end_from > last {
-            Existence::Certain
-        } else if from <= last && from.max(first) < end_until {
+        if range.is_empty() {
+            return range;
+        }
+        let since = bounds.since.map_or(Range::OPEN, number);
+        let first = if range.first == Range::OPEN { since } else { range.first };
+        let lies_ahead = self.planned && field == DateField::Established;
+        let last = if lies_ahead { range.last } else { range.last.min(number(bounds.today)) };
+        Range { first: first.min(last), last }
+    }
+
+    /// Returns whether the network exists on the days asked about: certainly if on each of them, possibly if on one.
+    /// For what is possible, it was established and closed on days of these sets.
+    pub fn existence(
+        &self,
+        as_of: AsOf,
+        bounds: Bounds,
+        (established, closed): (&DaySet, &DaySet),
+    ) -> Certainty {
+        if self.planned {
+            return Certainty::No;
+        }
+        let begin = self.days(DateField::Established, bounds);
+        let end = self.days(DateField::Closed, bounds);
+        let (first, last) = (number(as_of.first), number(as_of.last));
+        // A network that has not ended has no day in `end`, and its first day there is after all others.
+        if begin.last <= first && end.first > last {
+            return Certainty::Certain;
+        }
+        let ends_by = if end.is_empty() { Some(i32::MAX) } else { closed.ends_in(end).map(|(_, last)| last) };
+        match (established.ends_in(begin), ends_by) {
             // There is a day on which it may have been established and not yet closed.
-            Existence::Possible
-        } else {
-            Existence::No
+            (Some((begin, _)), Some(end)) if begin <= last && begin.max(first) < end => Certainty::Possible,
+            _ => Certainty::No,
         }
     }
 }
@@ -141,6 +147,7 @@ impl Lifespan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Date;
     use crate::parse::Source;
 
     const TODAY: &str = "2026-06-15";
@@ -155,12 +162,12 @@ mod tests {
         let record = source.record_at(0).expect("a record");
         let bounds = Bounds { since: Some(day("2018-12-19")), today: day(TODAY) };
         let as_of = AsOf::when(Date::parse(as_of).expect("a date"), day(TODAY)).expect("not in the future");
-        Lifespan::of(&record).existence(as_of, bounds).name()
+        Dates::of(&record).existence(as_of, bounds, (&DaySet::all(), &DaySet::all())).name()
     }
 
     #[test]
-    fn lifespan_takes_32_bytes() {
-        assert_eq!(size_of::<Lifespan>(), 32);
+    fn dates_take_36_bytes() {
+        assert_eq!(size_of::<Dates>(), 36);
     }
 
     #[test]
@@ -248,10 +255,12 @@ mod tests {
         for ((from, until), (end_from, end_until), (first, last)) in
             spans().flat_map(|a| spans().flat_map(move |b| spans().map(move |c| (a, b, c))))
         {
-            let life = Lifespan {
-                from: Some(at(from)),
-                until: Some(at(until)),
-                end: Some((at(end_from), Some(at(end_until)))),
+            let range = |first, last| Range { first: at(first), last: at(last) };
+            let dates = Dates {
+                established: range(from, until),
+                closed: range(end_from, end_until),
+                launched: Range::NONE,
+                verified: Range::NONE,
                 planned: false,
             };
             // Whether it exists on each day asked about, for each day of its beginning and of its end.
@@ -261,12 +270,13 @@ mod tests {
                 .flat_map(|(begin, end)| days(first, last).map(move |day| begin <= day && day < end))
                 .collect();
             let expected = match (exists.contains(&true), exists.contains(&false)) {
-                (true, false) => Existence::Certain,
-                (true, true) => Existence::Possible,
-                _ => Existence::No,
+                (true, false) => Certainty::Certain,
+                (true, true) => Certainty::Possible,
+                _ => Certainty::No,
             };
-            let as_of = AsOf { first: one(first), last: one(last) };
-            assert_eq!(life.existence(as_of, bounds), expected, "{life:?} {as_of:?}");
+            let as_of = AsOf { first: one(first), last: one(last), is_cut: false };
+            let all = DaySet::all();
+            assert_eq!(dates.existence(as_of, bounds, (&all, &all)), expected, "{dates:?} {as_of:?}");
         }
     }
 

@@ -1,0 +1,66 @@
+//! The text of a cell for people, in a language: dates, names of groups, ranges.
+
+use crate::model::{Date, Language, Record, country, date::Ends};
+use crate::render::phrases::{filled, phrase};
+use crate::select::percent::percentages;
+use crate::select::{cell::Cell, label::Label};
+
+impl Cell {
+    /// Returns the text for people: a list with commas, a range as `14..56`, a date as [`date`].
+    pub fn to_text(&self, language: Language) -> String {
+        match self {
+            Self::Absent => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Date(known) => date(*known, language),
+            Self::Status(status) => phrase(status.word(), language).to_owned(),
+            Self::List(items) if items.iter().any(|item| item.contains(',')) => items.join("; "),
+            Self::List(items) => items.join(", "),
+            Self::Number(number) => number.to_string(),
+            Self::Label(label) => label.to_text(language),
+            Self::Certainty(certainty) => phrase(certainty.name(), language).to_owned(),
+            Self::Count(count) => count.to_string(),
+            Self::Percentages(certain, possible) => percentages(*certain, *possible),
+        }
+    }
+}
+
+impl Label {
+    /// Returns the name of the group for people.
+    pub fn to_text(&self, language: Language) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Date(known) => date(*known, language),
+            Self::Status(status) => phrase(status.word(), language).to_owned(),
+            Self::Country(code) => country::by_code(code)
+                .map_or((*code).to_owned(), |country| country.display_name_in(language).to_owned()),
+            Self::Area(code) => {
+                country::area(code).map_or((*code).to_owned(), |area| area.name_in(language).to_owned())
+            }
+            Self::Year(year) => year.to_string(),
+            Self::Years(first, last) => {
+                filled("{} to {}", &[&first.to_string(), &last.to_string()], language)
+            }
+            Self::OrEarlier(year) => filled("{} or earlier", &[&year.to_string()], language),
+            Self::NotInM49 => phrase("not in M49", language).to_owned(),
+            Self::Several => phrase("several", language).to_owned(),
+            Self::NoCountry => phrase("no country", language).to_owned(),
+            Self::NotGiven => phrase("not given", language).to_owned(),
+            Self::Undated => phrase("undated", language).to_owned(),
+        }
+    }
+}
+
+/// Returns a date as people read it: `2021-06`, `2021-03-18 to 2021-06-24`, `by 2024-08`.
+pub fn date(date: Date, language: Language) -> String {
+    match date.ends() {
+        Ends::One(part) => part,
+        Ends::By(last) => filled("by {}", &[&last], language),
+        Ends::Between(first, last) => filled("{} to {}", &[&first, &last], language),
+    }
+}
+
+/// Returns a published total with its date: `50 (2021-03-18 to 2021-06-24)`; none if one of them could not be read.
+pub fn published(total: &Record<'_>, language: Language) -> Option<String> {
+    let (number, known) = (total.number("networks")?, total.when("date")?);
+    Some(format!("{number} ({})", date(known, language)))
+}
