@@ -1,4 +1,4 @@
-//! Runs every transcript in `tests/cli/` and the README, and compares the output.
+//! Runs every transcript in `tests/cli/`, the README and the questions of analysts, and compares the output.
 //! `TRYCMD=overwrite cargo test --test cli` accepts a new output.
 
 #[test]
@@ -10,5 +10,6 @@ fn commands_print_what_their_transcripts_show() {
         .env("GITHUB_EVENT_NAME", "")
         .env("GITHUB_STEP_SUMMARY", "")
         .case("README.md")
+        .case("docs/questions.md")
         .case("tests/cli/*/*.md");
 }
