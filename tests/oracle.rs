@@ -1,5 +1,6 @@
-//! A second opinion, written by unresolved: Python's `tomllib` reads the same networks with the
-//! same values. Ignored unless asked for, because it needs Python 3.11; `.ci/tools` asks.
+//! Second opinions. Python's `tomllib` reads the same networks with the same values, and
+//! `tests/oracle/counting.py`, which was written from `docs/format.md` alone, gives the same answers.
+//! Ignored unless asked for, because they need Python 3.11; `.ci/tools` asks.
 
 mod support;
 
@@ -10,7 +11,7 @@ use std::process::Command;
 use netreg::format::format;
 use netreg::parse::Registry;
 use serde_json::{Map, Value};
-use support::{run_on, stdout, synth};
+use support::{cases, run_on, stdout, synth};
 
 const READ: &str = "import json, sys, tomllib\n\
     files = {name: tomllib.load(open(name, 'rb')) for name in sys.argv[1:]}\n\
@@ -42,6 +43,8 @@ fn ours(text: &str) -> Map<String, Value> {
             .filter(|(column, _)| {
                 !["key", "alpha-2", "m49", "region", "sub-region"].contains(&column.as_str())
             })
+            // A date is an object, in which `date` is what the file says.
+            .map(|(column, value)| (column, value.get("date").cloned().unwrap_or(value)))
             .collect()
     };
     networks
@@ -77,4 +80,24 @@ fn python_reads_the_same_data_after_formatting() {
     for (at, (before, after)) in theirs(name, &texts).iter().zip(theirs(name, &after)).enumerate() {
         assert_eq!(*before, after, "{}", texts[at]);
     }
+}
+
+/// Runs `tests/oracle/counting.py`, which must find no difference.
+fn counting(args: &[&str]) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/counting.py");
+    let output = Command::new("python3").arg(script).args(args).output().expect("Python starts");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+#[ignore = "needs Python 3.11"]
+fn python_counts_as_the_page_says() {
+    counting(&[env!("CARGO_BIN_EXE_netreg"), "1", &cases().cases.max(2000).to_string()]);
+}
+
+#[test]
+#[ignore = "needs Python 3.11"]
+fn counting_on_some_days_is_counting_on_all() {
+    counting(&["--check", "1", "100"]);
 }
