@@ -56,10 +56,19 @@ fn table_of_every_script_fits_80_columns() {
     snapbox::assert_data_eq!(shown, Data::read_from(&expected, None).raw());
 }
 
-/// Returns the characters of a text that are shown, in order of their numbers.
+/// Returns numbers with bars.
+fn with_bars() -> Sheet {
+    let rows = [("ATA", 100, 101), ("Heard Island and McDonald Islands", 99, 100), ("BVT", 0, 1)];
+    let row = |(name, certain, possible)| vec![Cell::of_text(name), Cell::Count(Count { certain, possible })];
+    let rows = rows.map(row).to_vec();
+    let headings = vec![Heading::new("name", "Name"), NETWORKS];
+    Sheet { rows, has_bars: true, ..Sheet::new("groups", headings, Language::English) }
+}
+
+/// Returns the characters of a text that are shown, bars aside, in order of their numbers.
 fn shown_characters(text: &str) -> Vec<char> {
-    let mut characters: Vec<char> =
-        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{2068}' | '\u{2069}')).collect();
+    let is_shown = |c: &char| !c.is_whitespace() && !"█░\u{2066}\u{2068}\u{2069}".contains(*c);
+    let mut characters: Vec<char> = text.chars().filter(is_shown).collect();
     characters.sort_unstable();
     characters
 }
@@ -96,6 +105,7 @@ fn every_width_shows_everything_and_is_kept() {
         Sheet::of_networks(&all, &networks, Language::English),
         Sheet::of_networks(&all[..6], &networks, Language::Arabic),
         Sheet::of_networks(&[all[1], all[13]], &networks, Language::French),
+        with_bars(),
     ] {
         let (as_table, as_cards) = expected_characters(&sheet);
         let headings = titles(&sheet);
@@ -105,6 +115,8 @@ fn every_width_shows_everything_and_is_kept() {
             let shown = table::render(&sheet, Some(width));
             let is_table = shown.lines().next().is_some_and(|head| head.contains(&headings[1]));
             assert_eq!(&shown_characters(&shown), if is_table { &as_table } else { &as_cards }, "{shown}");
+            let bars = shown.lines().filter(|line| line.contains(['█', '░'])).count();
+            assert!(bars <= sheet.rows.len(), "a bar is broken: {shown}");
             for line in shown.lines() {
                 let value: String = line.chars().filter(|c| c.width() != Some(0)).skip(indent).collect();
                 let is_word = !is_table && !value.contains(' ');

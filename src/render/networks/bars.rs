@@ -20,9 +20,9 @@ pub fn of(sheet: &Sheet, room: usize) -> Vec<String> {
     // Halves up; what is there at all has at least one column.
     let length = |number: usize| ((number * longest * 2 + most) / (most * 2)).max(usize::from(number > 0));
     let bar = |count: &Count| {
-        let (certain, possible) = (length(count.certain), length(count.possible));
         let has_more = usize::from(count.possible > count.certain);
-        "█".repeat(certain) + &"░".repeat((possible - certain).max(has_more))
+        let certain = length(count.certain).min(longest - has_more);
+        "█".repeat(certain) + &"░".repeat((length(count.possible) - certain).max(has_more))
     };
     counts.iter().map(bar).collect()
 }
@@ -48,7 +48,8 @@ mod tests {
             of(&Sheet { rows, ..Sheet::new("groups", vec![NETWORKS], Language::default()) }, room)
         };
         assert_eq!(bars(&[(20, 20), (5, 10), (0, 1), (0, 0)], 10), ["██████████", "███░░", "░", ""]);
-        assert_eq!(bars(&[(100, 101)], 100), ["█".repeat(40) + "░"]);
+        assert_eq!(bars(&[(100, 101)], 100), ["█".repeat(39) + "░"]);
+        assert_eq!(bars(&[(100, 101), (99, 101), (1, 2)], 10), ["█████████░", "█████████░", "█░"]);
         assert_eq!(bars(&[(3, 3)], 9), [""]);
     }
 }
