@@ -27,18 +27,26 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
-/// Returns the link of a word that is an address, with the comma that may follow it.
+/// Returns the link of a word with an address, with the marks around it.
 fn link(word: &str) -> Option<String> {
-    address(word).map(|address| format!("<{address}>{}", &word[address.len()..]))
+    address(word).map(|(before, address, after)| format!("{before}<{address}>{after}"))
 }
 
-/// Returns the address at the beginning of a word, which a comma may follow. An address with a semicolon is none: it
-/// could contain an HTML character reference.
-pub(crate) fn address(word: &str) -> Option<&str> {
-    let address = word.strip_suffix(',').unwrap_or(word);
+/// Returns the address in a word, and the marks of the sentence before and after it. A closing bracket belongs to the
+/// address if it is opened there. An address with a semicolon is none: it could contain an HTML character reference.
+pub(crate) fn address(word: &str) -> Option<(&str, &str, &str)> {
+    let from = word.trim_start_matches('(');
+    let opened = from.matches('(').count();
+    let mut closed = from.matches(')').count();
+    let address = from.trim_end_matches(|c| {
+        let is_closed_here = c == ')' && closed > opened;
+        closed -= usize::from(is_closed_here);
+        is_closed_here || matches!(c, ',' | '.' | ';')
+    });
     let rest = address.strip_prefix("https://").or(address.strip_prefix("http://"))?;
     let is_plain = |c: char| c.is_alphanumeric() || "-._~:/?#@!$&'()*+,=%".contains(c);
-    (!rest.is_empty() && rest.chars().all(is_plain)).then_some(address)
+    let is_address = !rest.is_empty() && rest.chars().all(is_plain);
+    is_address.then_some((&word[..word.len() - from.len()], address, &from[address.len()..]))
 }
 
 /// Returns a word with the characters escaped that mean something in Markdown or HTML.
@@ -68,8 +76,13 @@ mod tests {
         for (text, escaped) in [
             ("https://example.org/a_b/~c#part@x?y=1&z", "<https://example.org/a_b/~c#part@x?y=1&z>"),
             ("https://a.org/1, https://a.org/2", "<https://a.org/1>, <https://a.org/2>"),
+            ("(2021-06-24, https://a.org/x)", "(2021-06-24, <https://a.org/x>)"),
+            ("(https://a.org/x), ((https://a.org/y", "(<https://a.org/x>), ((<https://a.org/y>"),
+            ("https://a.org/x). https://a.org/y;", "<https://a.org/x>). <https://a.org/y>;"),
+            ("https://a.org/x_(y) https://a.org/x_(y)).", "<https://a.org/x_(y)> <https://a.org/x_(y)>)."),
+            ("https://. https://),", "https\\://. https\\://),"),
             ("https://a.org/|<b>", "https\\://a.org/\\|&lt;b&gt;"),
-            ("https://a.org/?&copy;", "https\\://a.org/?&amp;copy;"),
+            ("https://a.org/?&copy;x", "https\\://a.org/?&amp;copy;x"),
             ("a_b *c* [d](e) <f>", "a\\_b \\*c\\* \\[d\\](e) &lt;f&gt;"),
             ("a\r\nb\tc", "a  b c"),
         ] {

@@ -86,13 +86,13 @@ fn text(text: &str) -> String {
     text.lines().map(line).collect::<Vec<_>>().join("<br>")
 }
 
-/// Returns a word, as a link if it is an https address.
+/// Returns a word, with a link if it contains an https address. The marks around an address need no escapes.
 fn word(word: &str) -> String {
-    match address(word).filter(|address| address.starts_with("https://")) {
+    match address(word).filter(|(_, address, _)| address.starts_with("https://")) {
         None => escape(word).into_owned(),
-        Some(address) => {
-            let (shown, rest) = (escape(address), escape(&word[address.len()..]));
-            format!("<a href=\"{shown}\">{shown}</a>{rest}")
+        Some((before, address, after)) => {
+            let shown = escape(address);
+            format!("{before}<a href=\"{shown}\">{shown}</a>{after}")
         }
     }
 }
@@ -156,6 +156,9 @@ mod tests {
         let page = "https://example.org/a?b='c'&d=e";
         let link = "<a href=\"https://example.org/a?b=&#39;c&#39;&amp;d=e\">https://example.org/a?b=&#39;c&#39;&amp;d=e</a>";
         assert_eq!(english(&format!("see {page}, {page}")), format!("<tr><td>see {link}, {link}</td></tr>"));
+        assert_eq!(english(&format!("({page}) {page};")), format!("<tr><td>({link}) {link};</td></tr>"));
+        let total = format!("published total: 50 (2021-06-24, {page})");
+        assert_eq!(english(&total), format!("<tr><td>published total: 50 (2021-06-24, {link})</td></tr>"));
         let list = Cell::List(vec![page.to_owned(), "a, b".to_owned()]);
         assert_eq!(shown(list, Language::English), format!("<tr><td>{link}<br>a, b</td></tr>"));
     }
