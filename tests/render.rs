@@ -177,6 +177,23 @@ fn right_to_left_text_is_isolated_and_complete() {
 }
 
 #[test]
+fn dates_in_a_text_from_right_to_left_are_isolated_and_take_no_column() {
+    let text = Cell::Text("من 2021-03-18 إلى 2021-06-24".to_owned());
+    let rows =
+        vec![vec![text.clone(), Cell::of_text("x")], vec![Cell::of_text("-".repeat(28).as_str()), text]];
+    let sheet = sheet(&[("name", "Name"), ("note", "Note")], rows);
+    let isolated = "\u{2068}من \u{2066}2021-03-18\u{2069} إلى \u{2066}2021-06-24\u{2069}\u{2069}";
+    let dashes = "-".repeat(28);
+    for width in [None, Some(80)] {
+        let shown = table::render(&sheet, width);
+        let lines: Vec<&str> = shown.lines().skip(1).collect();
+        assert_eq!(lines, [format!("{isolated}  x"), format!("{dashes}  {isolated}")], "{shown}");
+    }
+    let cards = table::render(&sheet, Some(40));
+    assert!(cards.contains(&format!("NAME  {isolated}\n")), "{cards}");
+}
+
+#[test]
 fn long_cell_is_one_line_without_a_terminal() {
     let (long, wide) = ("x".repeat(70_000), "中".repeat(40_000));
     let rows = [&long, &wide]

@@ -85,19 +85,6 @@ pub fn respelt(text: &str, mut spelling: impl FnMut(char, &str) -> Option<String
     Cow::Owned(out)
 }
 
-/// Returns `true` if a character is written from right to left (Unicode Character Database, the blocks of such
-/// scripts with their presentation forms).
-fn is_right_to_left(c: char) -> bool {
-    matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
-}
-
-/// Returns a text for a line with other texts, whose order it must not change: a text from right to left is
-/// put between isolate marks, which take no column (Unicode Standard Annex 9, "Explicit Directional
-/// Isolates").
-pub fn isolated(text: &str) -> Cow<'_, str> {
-    if text.contains(is_right_to_left) { format!("\u{2068}{text}\u{2069}").into() } else { text.into() }
-}
-
 /// Returns a text of a registry for a sentence: in backticks, escaped, and at most 60 characters long.
 pub fn quoted(text: &str) -> String {
     const MOST: usize = 60;

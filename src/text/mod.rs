@@ -1,6 +1,7 @@
 //! Text: places, lines, edits and diffs, escaping, normalized names, and words for sentences.
 
 pub mod diff;
+mod direction;
 pub mod edit;
 mod escape;
 mod lines;
@@ -11,10 +12,10 @@ mod words;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
+pub use direction::{is_right_to_left, isolated, pieces};
 pub use edit::{TextEdit, apply};
 pub use escape::{
-    harmless, in_octal, is_command, is_unsafe, isolated, quoted, respelt, shell_word, spelt_out, visible,
-    visible_line,
+    harmless, in_octal, is_command, is_unsafe, quoted, respelt, shell_word, spelt_out, visible, visible_line,
 };
 pub use lines::{
     Lines, Position, beginning, ends_in_comment, is_blank_line, line_end, line_start, newline,

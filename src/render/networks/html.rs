@@ -8,7 +8,7 @@ use crate::model::Language;
 use crate::render::markdown::address;
 use crate::render::networks::sheet::Sheet;
 use crate::select::cell::Cell;
-use crate::text::{isolated, respelt, visible};
+use crate::text::{is_right_to_left, pieces, respelt, visible};
 
 /// The look of the page. A word processor keeps borders and alignment.
 const STYLE: &str = "body { font-family: sans-serif; }
@@ -60,14 +60,18 @@ fn data(cell: &Cell, language: Language) -> String {
         Cell::List(items) => items.iter().map(|item| text(item)).collect::<Vec<_>>().join("<br>"),
         cell => text(&cell.to_text(language)),
     };
-    let attribute = if is_number(cell) { " class=\"number\"" } else { direction(&content, language) };
+    let attribute = match (is_number(cell), language) {
+        // A range would be turned round.
+        (true, Language::Arabic) => " class=\"number\" dir=\"ltr\"",
+        (true, _) => " class=\"number\"",
+        (false, _) => direction(&content, language),
+    };
     format!("<td{attribute}>{content}</td>")
 }
 
 /// Returns the attribute of a text that may have another direction than the page.
 fn direction(content: &str, language: Language) -> &'static str {
-    let is_right_to_left = matches!(isolated(content), Cow::Owned(_));
-    let may_differ = is_right_to_left || language == Language::Arabic && !content.is_empty();
+    let may_differ = is_right_to_left(content) || language == Language::Arabic && !content.is_empty();
     if may_differ { " dir=\"auto\"" } else { "" }
 }
 
@@ -80,10 +84,21 @@ fn is_number(cell: &Cell) -> bool {
 fn text(text: &str) -> String {
     let line = |line: &str| {
         let line = line.replace('\t', " ");
-        let words: Vec<String> = visible(&line).split(' ').map(word).collect();
-        words.join(" ")
+        let line = visible(&line);
+        if is_right_to_left(&line) { pieces(&line).into_iter().map(piece).collect() } else { words(&line) }
     };
     text.lines().map(line).collect::<Vec<_>>().join("<br>")
+}
+
+/// Returns a piece of a line from right to left; one that must not be turned round has its own direction.
+fn piece((piece, is_turned): (&str, bool)) -> String {
+    let words = words(piece);
+    if is_turned { format!("<bdi dir=\"ltr\">{words}</bdi>") } else { words }
+}
+
+/// Returns a text without line ends, with links.
+fn words(text: &str) -> String {
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns a word, with a link if it contains an https address. The marks around an address need no escapes.
@@ -166,7 +181,12 @@ mod tests {
     #[test]
     fn numbers_and_directions_have_attributes() {
         let count = Cell::Count(Count { certain: 14, possible: 56 });
-        assert_eq!(shown(count, Language::Arabic), "<tr><td class=\"number\">14..56</td></tr>");
+        assert_eq!(shown(count, Language::Arabic), "<tr><td class=\"number\" dir=\"ltr\">14..56</td></tr>");
+        let date = Cell::Date(crate::model::Date::parse("[2021-03-18..2021-06-24]").expect("a date"));
+        assert_eq!(
+            shown(date, Language::Arabic),
+            "<tr><td dir=\"auto\">من <bdi dir=\"ltr\">2021-03-18</bdi> إلى <bdi dir=\"ltr\">2021-06-24</bdi></td></tr>"
+        );
         assert_eq!(english("زامبيا"), "<tr><td dir=\"auto\">زامبيا</td></tr>");
         let latin = shown(Cell::Text("[..2024]".to_owned()), Language::Arabic);
         assert_eq!(latin, "<tr><td dir=\"auto\">[..2024]</td></tr>");

@@ -117,7 +117,8 @@ fn unjoined(text: &str) -> String {
     })
 }
 
-/// A mark that keeps letters from joining and takes no column. It is in no cell, because it is escaped there.
+/// A mark that keeps letters from joining and takes no column. It is in no cell, because it is escaped there; dates are
+/// isolated with it only after it is removed.
 const NON_JOINER: char = '\u{2066}';
 
 /// Isolates the cells of a line that are written from right to left. This is done line by line, because a cell may have
