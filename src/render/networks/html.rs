@@ -13,8 +13,9 @@ use crate::text::{is_right_to_left, pieces, respelt, visible};
 /// The look of the page. A word processor keeps borders and alignment.
 const STYLE: &str = "body { font-family: sans-serif; }
 table { border-collapse: collapse; }
+caption { font-weight: bold; padding: 0.2em 0; text-align: left; }
 th, td { border: 1px solid #999; padding: 0.2em 0.5em; text-align: left; vertical-align: top; }
-html[dir=rtl] th, html[dir=rtl] td { text-align: right; }
+html[dir=rtl] caption, html[dir=rtl] th, html[dir=rtl] td { text-align: right; }
 th { background: #e5eef7; }
 .number { text-align: right; white-space: nowrap; }
 thead { display: table-header-group; }
@@ -27,14 +28,19 @@ pub fn render(sheet: &Sheet) -> String {
     let language = sheet.language;
     let of_page = if language == Language::Arabic { " dir=\"rtl\"" } else { "" };
     let mut out = format!("<!DOCTYPE html>\n<html lang=\"{}\"{of_page}>\n", language.code());
-    let title = title(sheet.name);
+    let title = if sheet.caption.is_empty() { title(sheet.name) } else { text_alone(&sheet.caption) };
     out += &format!("<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n");
-    out += "</head>\n<body>\n<table>\n<thead>\n<tr>";
+    out += "</head>\n<body>\n<table>\n";
+    if !sheet.caption.is_empty() {
+        let direction = direction(&sheet.caption, language);
+        out += &format!("<caption{direction}>{}</caption>\n", text(&sheet.caption));
+    }
+    out += "<thead>\n<tr>";
     for (at, heading) in sheet.columns.iter().enumerate() {
         let is_number = sheet.rows.iter().any(|row| row.get(at).is_some_and(is_number));
         let title = heading.title_in(language);
         let class = if is_number { " class=\"number\"" } else { "" };
-        out += &format!("<th scope=\"col\"{class}>{}</th>", escape(&visible(title)));
+        out += &format!("<th scope=\"col\"{class}>{}</th>", text_alone(title));
     }
     out += "</tr>\n</thead>\n<tbody>\n";
     for row in &sheet.rows {
@@ -110,6 +116,11 @@ fn word(word: &str) -> String {
             format!("{before}<a href=\"{shown}\">{shown}</a>{after}")
         }
     }
+}
+
+/// Returns a text without links, for a heading or a title.
+fn text_alone(text: &str) -> String {
+    escape(&visible(text)).into_owned()
 }
 
 /// Escapes the characters that mean something in HTML.
@@ -205,7 +216,22 @@ mod tests {
             page.contains("</table>\n<p dir=\"auto\">1 &lt; 2</p>\n<p dir=\"auto\">* References to Kosovo"),
             "{page}"
         );
+        assert!(!page.contains("<caption"), "{page}");
         sheet.language = Language::French;
         assert!(render(&sheet).contains("<html lang=\"fr\">"));
+    }
+
+    #[test]
+    fn page_says_what_it_is_about() {
+        let caption = "Networks as of 2026-11-27; region: <b>\u{202e}".to_owned();
+        let shown = "Networks as of 2026-11-27; region: &lt;b&gt;\\u{202e}";
+        for (language, direction) in [(Language::English, ""), (Language::Arabic, " dir=\"auto\"")] {
+            let page = render(&Sheet { caption: caption.clone(), ..sheet("networks", Vec::new(), language) });
+            assert!(page.contains(&format!("<title>{shown}</title>")), "{page}");
+            assert!(
+                page.contains(&format!("<table>\n<caption{direction}>{shown}</caption>\n<thead>")),
+                "{page}"
+            );
+        }
     }
 }

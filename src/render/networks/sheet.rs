@@ -22,6 +22,8 @@ pub struct Sheet {
     pub notes: Vec<String>,
     /// Whether a terminal shows a bar beside the number of each row.
     pub has_bars: bool,
+    /// What the rows are about, for a page that stands alone; empty if there is none.
+    pub caption: String,
 }
 
 /// The heading of a column.
@@ -75,7 +77,15 @@ const CERTAINTY: Heading = Heading::new("certainty", "Certainty");
 impl Sheet {
     /// Returns a sheet without rows.
     pub fn new(name: &'static str, columns: Vec<Heading>, language: Language) -> Self {
-        Self { name, columns, rows: Vec::new(), language, notes: Vec::new(), has_bars: false }
+        Self {
+            name,
+            columns,
+            rows: Vec::new(),
+            language,
+            notes: Vec::new(),
+            has_bars: false,
+            caption: String::new(),
+        }
     }
 
     /// Returns a sheet of networks.
