@@ -2,7 +2,7 @@
 
 use crate::model::{Language, Level, Record, Table};
 use crate::render::networks::sheet::Heading;
-use crate::render::networks::wrap::{columns, wrapped};
+use crate::render::networks::wrap::{columns, entry};
 use crate::render::phrases::phrase;
 use crate::select::cell::Cell;
 use crate::select::column::{Column, common_area};
@@ -15,17 +15,11 @@ const TITLES: usize = 13;
 pub fn render(record: &Record<'_>, language: Language, width: Option<usize>) -> String {
     let rows = rows(record, language);
     let titles = rows.iter().map(|(title, _)| columns(title)).fold(TITLES, usize::max);
-    let room = width.map_or(usize::MAX, |width| width.saturating_sub(titles + "   ".len()).max(20));
+    let room = width.map(|width| width.saturating_sub(titles + "   ".len()).max(20));
     let mut out = format!("{}\n", head(record, language));
-    for (title, text) in rows {
-        let mut title = title;
-        for line in text.lines().flat_map(|line| wrapped(line, room)) {
-            let padding = " ".repeat(titles - columns(title));
-            let line = isolated(&visible(&line)).into_owned();
-            out.push_str(format!("  {}{padding} {line}", isolated(title)).trim_end());
-            out.push('\n');
-            title = "";
-        }
+    for line in rows.iter().flat_map(|(title, text)| entry(title, titles + " ".len(), text, room)) {
+        out += format!("  {line}").trim_end();
+        out.push('\n');
     }
     out
 }
@@ -65,5 +59,33 @@ fn region(network: &Record<'_>, language: Language) -> Option<String> {
         (Some(region), Some(sub_region)) => Some(format!("{region}, {sub_region}")),
         (Some(region), None) => Some(region.to_owned()),
         (None, _) => network.country().map(|_| phrase("not in M49", language).to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::Source;
+
+    fn card(note: &str, width: Option<usize>) -> String {
+        let text = format!("[network.ATA]\nname = \"Antarctica\"\nnote = \"\"\"{note}\"\"\"\n");
+        let source = Source::new(&text);
+        let record = source.record_at(0).expect("a record");
+        let card = render(&record, Language::English, width);
+        card.split_once("  Note").expect("a note").1.to_owned()
+    }
+
+    #[test]
+    fn note_with_escapes_is_not_wider_than_the_terminal() {
+        let (note, line) = ("\u{202e}x ".repeat(4), "\\u{202e}x \\u{202e}x\n");
+        assert_eq!(card(&note, Some(36)), format!("{0:10}{line}{0:16}{line}", ""));
+    }
+
+    #[test]
+    fn note_keeps_its_spaces() {
+        let note = "A list:\n  - one  two\n\n  - three";
+        let expected = format!("{0:10}A list:\n{0:16}  - one  two\n\n{0:16}  - three\n", "");
+        assert_eq!(card(note, None), expected);
+        assert_eq!(card(note, Some(80)), expected);
     }
 }

@@ -2,9 +2,8 @@
 
 use crate::model::Language;
 use crate::render::networks::sheet::{Heading, Sheet};
-use crate::render::networks::wrap::{columns, wrapped};
+use crate::render::networks::wrap::{columns, entry};
 use crate::select::cell::Cell;
-use crate::text::{isolated, visible};
 
 /// A terminal with fewer columns has room for a table only if no cell must be wrapped.
 const NARROW: usize = 60;
@@ -33,41 +32,24 @@ pub fn cards(sheet: &Sheet, width: usize) -> String {
     let indent = titles.iter().map(|title| columns(title)).max().unwrap_or_default() + GAP;
     let card = |row: &Vec<Cell>| -> String {
         let cells = titles.iter().zip(row).filter(|(_, cell)| !cell.to_text(language).is_empty());
-        cells
-            .map(|(title, cell)| entry(title, indent, &lines(cell, language, width.saturating_sub(indent))))
-            .collect()
+        let room = Some(width.saturating_sub(indent));
+        let lines = cells.flat_map(|(title, cell)| entry(title, indent, &text(cell, language), room));
+        lines.map(|line| line + "\n").collect()
     };
     sheet.rows.iter().map(card).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns the lines of one value, the title before the first.
-fn entry(title: &str, indent: usize, lines: &[String]) -> String {
-    let mut out = String::new();
-    for (at, line) in lines.iter().enumerate() {
-        let title = if at == 0 { title } else { "" };
-        let pad = " ".repeat(indent - columns(title));
-        out.push_str(format!("{}{pad}{}", isolated(title), isolated(line)).trim_end());
-        out.push('\n');
-    }
-    out
-}
-
-/// Returns the lines of a value. Addresses in a list are copied, so each has its line.
-fn lines(cell: &Cell, language: Language, width: usize) -> Vec<String> {
-    let text = match cell {
+/// Returns the text of a value. Addresses in a list are copied, so each has its line.
+fn text(cell: &Cell, language: Language) -> String {
+    match cell {
         Cell::List(items) if items.iter().any(|item| item.contains("://")) => items.join("\n"),
         cell => cell.to_text(language),
-    };
-    text.lines().flat_map(|line| wrapped(&visible(line), width)).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn text(text: &str) -> Cell {
-        Cell::of_text(text)
-    }
 
     #[test]
     fn columns_become_cards_where_they_would_be_too_narrow() {
@@ -93,12 +75,12 @@ mod tests {
         let mut sheet = Sheet::new("rows", columns, Language::English);
         sheet.rows = vec![
             vec![
-                text("ATA"),
-                text("a longer name\nof\u{1b} two lines"),
+                Cell::of_text("ATA"),
+                Cell::of_text("a longer name\nof\u{1b} two lines"),
                 list(&["IOM", "UN RC"]),
                 list(&["https://example.org/one", "https://example.org/two"]),
             ],
-            vec![text("BVT"), text("جزيرة بوفيه"), Cell::Absent, list(&[""])],
+            vec![Cell::of_text("BVT"), Cell::of_text("جزيرة بوفيه"), Cell::Absent, list(&[""])],
         ];
         assert_eq!(
             cards(&sheet, 20),
