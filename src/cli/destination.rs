@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use netreg::text::{any_of, shell_word};
 
 use crate::cli::args::{Format, Global};
+use crate::cli::error::Problem;
 use crate::cli::step::test_hook;
 use crate::cli::store::{self, export};
 use crate::cli::ui::{Ui, table_width};
@@ -23,32 +25,101 @@ pub struct Destination<'a> {
     ui: &'a Ui,
 }
 
+/// The endings of files for which there is a format.
+const ENDINGS: [(&str, Format); 6] = [
+    ("csv", Format::Csv),
+    ("tsv", Format::Tsv),
+    ("json", Format::Json),
+    ("md", Format::Md),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+];
+
+/// The endings of files that office programs write: each with the ending of a file that they read, and what that is for.
+const OFFICE: [(&str, &str, &str); 7] = [
+    ("xlsx", "csv", "for Excel"),
+    ("xls", "csv", "for Excel"),
+    ("ods", "csv", "for a spreadsheet"),
+    ("docx", "html", "for Word"),
+    ("doc", "html", "for Word"),
+    ("odt", "html", "for a word processor"),
+    ("pdf", "html", "and print it from a browser"),
+];
+
 impl DestinationArgs {
-    /// Returns the destination that was chosen.
+    /// Returns the destination of a result that has no rows: text, or JSON.
     ///
     /// # Errors
     ///
-    /// Fails if the file is the registry, or cannot be written for another reason that is known before.
+    /// Fails as [`Self::open_for`] does.
     pub fn open<'a>(&'a self, global: &Global, ui: &'a Ui) -> anyhow::Result<Destination<'a>> {
+        self.open_for(&[Format::Json], global, ui)
+    }
+
+    /// Returns the destination of a result with rows, in any format.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Self::open_for`] does.
+    pub fn open_for_rows<'a>(&'a self, global: &Global, ui: &'a Ui) -> anyhow::Result<Destination<'a>> {
+        self.open_for(Format::value_variants(), global, ui)
+    }
+
+    /// Returns the destination of a result that has these formats.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the file is the registry, if its ending promises another format, or if it cannot be written for another
+    /// reason that is known before.
+    fn open_for<'a>(
+        &'a self,
+        formats: &[Format],
+        global: &Global,
+        ui: &'a Ui,
+    ) -> anyhow::Result<Destination<'a>> {
         let file = self.output.as_deref().filter(|path| !store::is_stream(path));
         if let Some(path) = file {
             export::look(path, global.file.as_deref())?;
+            known_ending(path, formats)?;
         }
         Ok(Destination { file, ui })
     }
 
     /// Returns the format that the ending of the file asks for.
     pub fn format(&self) -> Option<Format> {
-        let ending = self.output.as_ref()?.extension()?.to_str()?;
-        match ending.to_ascii_lowercase().as_str() {
-            "csv" => Some(Format::Csv),
-            "tsv" => Some(Format::Tsv),
-            "json" => Some(Format::Json),
-            "md" => Some(Format::Md),
-            "html" | "htm" => Some(Format::Html),
-            _ => None,
-        }
+        format_of(&ending(self.output.as_ref()?)?)
     }
+}
+
+/// Returns the ending of a name in lower case, without the dot.
+fn ending(path: &Path) -> Option<String> {
+    path.extension()?.to_str().map(str::to_ascii_lowercase)
+}
+
+/// Returns the format that an ending asks for.
+fn format_of(ending: &str) -> Option<Format> {
+    ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
+}
+
+/// Checks that the ending of a file does not promise a format that a result cannot have.
+fn known_ending(path: &Path, formats: &[Format]) -> anyhow::Result<()> {
+    let Some(ending) = ending(path) else { return Ok(()) };
+    let office = OFFICE.iter().find(|(known, ..)| *known == ending);
+    let has = |ending: &str| format_of(ending).is_some_and(|format| formats.contains(&format));
+    if has(&ending) || format_of(&ending).is_none() && office.is_none() {
+        return Ok(());
+    }
+    let option = |ending: &str| format!("-o {}", shell_word(&path.with_extension(ending)));
+    let help = match office {
+        Some((_, other, purpose)) if has(other) => format!("use `{}` {purpose}", option(other)),
+        _ => {
+            let endings = ENDINGS.iter().map(|(ending, _)| *ending).filter(|ending| has(ending));
+            let options: Vec<String> = endings.chain(["txt"]).map(option).collect();
+            format!("use {}", any_of(&options.iter().map(String::as_str).collect::<Vec<_>>()))
+        }
+    };
+    let message = format!("cannot write `{}`: this command has no format for `.{ending}`", path.display());
+    Err(Problem::new(message).help(help).into())
 }
 
 impl Destination<'_> {

@@ -33,10 +33,10 @@ impl OutputArgs {
     ///
     /// # Errors
     ///
-    /// Fails as [`DestinationArgs::open`] does.
+    /// Fails as [`DestinationArgs::open_for_rows`] does.
     pub fn open<'a>(&'a self, global: &Global, ui: &'a Ui) -> anyhow::Result<Output<'a>> {
         let format = self.format.or_else(|| self.destination.format());
-        Ok(Output { format, destination: self.destination.open(global, ui)?, named: &[] })
+        Ok(Output { format, destination: self.destination.open_for_rows(global, ui)?, named: &[] })
     }
 }
 
