@@ -7,7 +7,7 @@ use crate::model::Language;
 
 /// The phrases: English, then Arabic, Spanish, French, Russian, Chinese. Each `{}` is a place for a word.
 #[rustfmt::skip]
-static PHRASES: [(&str, [&str; 5]); 59] = [
+static PHRASES: &[(&str, [&str; 5])] = &[
     // Headings: what is asked of a network.
     ("Key", ["المفتاح", "Clave", "Clé", "Ключ", "键"]),
     ("Name", ["الاسم", "Nombre", "Nom", "Название", "名称"]),
