@@ -474,7 +474,7 @@ fn init_never_replaces_a_file() {
     assert_eq!(text(&here.join("registry.toml")), first);
     let output = run(&here, &["init", "-f", "nowhere/registry.toml"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("no such folder"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("there is no folder `nowhere`"), "{}", stderr(&output));
     let output = run(&here, &["init", "--from-example", "-f", "real.toml"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     // Only the registry of this project has the line with the schema.

@@ -7,11 +7,8 @@ use std::fs::{self, OpenOptions};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-use netreg::text::shell_word;
-
 use crate::cli::store::access::Access;
-use crate::cli::store::folder::{Folder, unwritable};
+use crate::cli::store::folder::{Folder, new_place, unwritable};
 use crate::cli::store::losses::{note_other_links, warn_of_losses};
 use crate::cli::store::path::{is_same, is_there, locate, name_of};
 use crate::cli::{error::Problem, step::test_hook, store::trace, ui::Ui};
@@ -76,20 +73,6 @@ fn place(path: &Path) -> anyhow::Result<PathBuf> {
         }
         _ => new_place(path),
     }
-}
-
-/// Returns the path of a file that can be created.
-fn new_place(path: &Path) -> anyhow::Result<PathBuf> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let real = fs::canonicalize(folder).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => {
-            let help = format!("create the folder first: `mkdir -p {}`", shell_word(folder));
-            refused(path, &format!("there is no folder `{}`", folder.display()), &help)
-        }
-        _ => unwritable(path, error),
-    })?;
-    let name = path.file_name();
-    Ok(real.join(name.with_context(|| format!("cannot write `{}`: not a file name", path.display()))?))
 }
 
 /// Returns the error for a path to which no result can be written.

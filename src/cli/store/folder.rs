@@ -8,6 +8,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use netreg::text::shell_word;
 use tempfile::NamedTempFile;
 
 use crate::cli::store::losses::Losses;
@@ -98,6 +99,28 @@ impl Folder {
     }
 }
 
+/// Returns the path of a file that does not exist but can be created, links to its folder followed.
+///
+/// # Errors
+///
+/// Fails if the path has no file name, or if its folder does not exist.
+pub fn new_place(path: &Path) -> anyhow::Result<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let cannot = format!("cannot write `{}`", path.display());
+    let real = fs::canonicalize(folder).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => {
+            let message = format!("{cannot}: there is no folder `{}`", folder.display());
+            let help = format!("create the folder first: `mkdir -p {}`", shell_word(folder));
+            Problem::new(message).help(help).into()
+        }
+        _ => unwritable(path, error),
+    })?;
+    if !real.is_dir() {
+        return Err(unwritable(path, ErrorKind::NotADirectory.into()));
+    }
+    Ok(real.join(path.file_name().with_context(|| format!("{cannot}: not a file name"))?))
+}
+
 /// Returns the error for a file that cannot be written.
 pub fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
     let cannot = format!("cannot write `{}`", path.display());
@@ -113,9 +136,6 @@ pub fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
         }
         ErrorKind::ReadOnlyFilesystem => {
             problem("the file system is read-only", "work on a copy in another folder")
-        }
-        ErrorKind::NotFound => {
-            Problem::new(format!("{cannot}: no such folder")).help("create the folder first").into()
         }
         _ => anyhow::Error::new(error).context(format!("{cannot}; {left}")),
     }

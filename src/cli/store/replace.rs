@@ -15,10 +15,9 @@ use std::fs::{self, OpenOptions};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use netreg::text::shell_word;
 
-use crate::cli::store::folder::{Folder, unwritable};
+use crate::cli::store::folder::{Folder, new_place, unwritable};
 use crate::cli::store::losses::{note_other_links, warn_of_losses};
 use crate::cli::store::path::{is_there, name_of};
 use crate::cli::store::read::{Text, is_folder, read, unreadable};
@@ -102,11 +101,7 @@ impl LockedFile {
 ///
 /// Fails if the file exists or cannot be written.
 pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
-    let shown = path.display();
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let real = fs::canonicalize(parent.unwrap_or(Path::new("."))).map_err(|error| unwritable(path, error))?;
-    let name = path.file_name().with_context(|| format!("cannot write `{shown}`: not a file name"))?;
-    let real = real.join(name);
+    let real = new_place(path)?;
     let folder = Folder::lock(&real, ui)?;
     test_hook("locked");
     let (new, _) = folder.temporary(text, None).map_err(|error| unwritable(path, error))?;
@@ -141,10 +136,7 @@ pub fn look(path: &Path) -> anyhow::Result<()> {
     if is_there(path) {
         return Err(exists(path).into());
     }
-    match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        Some(parent) if !parent.is_dir() => Err(unwritable(path, ErrorKind::NotFound.into())),
-        _ => Ok(()),
-    }
+    new_place(path).map(drop)
 }
 
 /// Returns the error for a file to create that exists already.
