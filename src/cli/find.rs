@@ -1,8 +1,8 @@
 //! Finds the record that an argument names: by its address, or a network by its country or slug.
 
-use netreg::model::{Address, Record, Table, country};
+use netreg::model::{Address, Country, Record, Table, country, record::is_slug};
 use netreg::parse::Registry;
-use netreg::text::nearest;
+use netreg::text::in_a_row;
 
 use crate::cli::store::Text;
 use crate::cli::{error::Problem, registry, ui::Ui};
@@ -18,25 +18,14 @@ pub fn records<'d>(
     text: &Text,
     ui: &Ui,
 ) -> anyhow::Result<Vec<&'d Record<'d>>> {
-    let problem = match Address::parse(input)? {
-        Some(network) if network.table == Table::Network => {
-            return registry::found(&network.key, registry, text, ui);
-        }
-        Some(address) => {
-            let found: Vec<_> = registry.records.iter().filter(|record| address.names(record)).collect();
-            if !found.is_empty() {
-                return Ok(found);
-            }
-            unknown(&address, registry)
-        }
-        None => match other_table(input, registry) {
-            Some(other) => Problem::new(format!("there is no network `{input}`"))
-                .help(format!("did you mean `{other}`?")),
-            None => return registry::found(input, registry, text, ui),
-        },
+    let found = match Address::parse(input)? {
+        Some(address) if address.table != Table::Network => addressed(&address, registry),
+        address => networks(address.as_ref().map_or(input, |address| &address.key), registry),
     };
-    registry::verdict(ui, text, registry.damaged(), &registry.diagnostics);
-    Err(problem.into())
+    found.map_err(|problem| {
+        registry::verdict(ui, text, registry.damaged(), &registry.diagnostics);
+        problem.into()
+    })
 }
 
 /// Returns the address of the record that an argument names.
@@ -49,24 +38,69 @@ pub fn address(input: &str, registry: &Registry<'_>, text: &Text, ui: &Ui) -> an
     records[0].address().ok_or_else(|| Problem::new(format!("`{input}` has no address")).into())
 }
 
-/// Returns the address of a record of another table than that of networks, if it is what `input` probably means.
-fn other_table(input: &str, registry: &Registry<'_>) -> Option<Address> {
-    if country::find(input).is_ok() || registry.networks().any(|network| network.key == input) {
-        return None;
+/// Returns the records with this address.
+fn addressed<'d>(address: &Address, registry: &'d Registry<'_>) -> Result<Vec<&'d Record<'d>>, Problem> {
+    let found: Vec<_> = registry.records.iter().filter(|record| address.names(record)).collect();
+    if !found.is_empty() {
+        return Ok(found);
     }
-    let mut addresses = registry.records.iter().filter_map(Record::address);
-    addresses.find(|address| address.key.trim_matches(['[', ']']) == input)
-}
-
-/// Returns the problem that no record has an address.
-fn unknown(address: &Address, registry: &Registry<'_>) -> Problem {
-    let problem = Problem::new(format!("`{address}` is not in the registry"));
+    if address.table == Table::Registry {
+        return Err(Problem::new("the table `[registry]` is missing")
+            .help("add the lines `[registry]` and `format = 1` at the beginning of the file"));
+    }
     let others: Vec<Address> = registry.of(address.table).filter_map(Record::address).collect();
-    let near = nearest(&address.key, others.iter().map(|other| other.key.as_str()));
-    let table = address.table.key();
-    problem.help(match others.iter().find(|other| Some(other.key.as_str()) == near) {
+    Err(Problem::new(format!("`{address}` is not in the registry")).help(match address.nearest(&others) {
         Some(near) => format!("did you mean `{near}`?"),
         None if others.is_empty() => format!("`netreg add {address} FIELD=VALUE…` adds it"),
-        None => format!("`netreg list {table}` shows what there is"),
-    })
+        None => format!("`netreg list {}` shows what there is", address.table.key()),
+    }))
+}
+
+/// Returns the networks with this key, or with that of this country.
+fn networks<'d>(input: &str, registry: &'d Registry<'_>) -> Result<Vec<&'d Record<'d>>, Problem> {
+    let with_key = |key: &str| registry.networks().filter(|network| network.key == key).collect::<Vec<_>>();
+    let found = with_key(input);
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let country = country::find(input).map_err(|miss| unknown(input, &miss, registry))?;
+    let found = with_key(country.alpha3);
+    if found.is_empty() { Err(absent(country, registry)) } else { Ok(found) }
+}
+
+/// Returns the problem that a country has no network, which names the networks that cover it.
+fn absent(country: &Country, registry: &Registry<'_>) -> Problem {
+    let code = country.alpha3;
+    let absent = format!("{} ({code}) is not in the registry", country.display_name());
+    let covers = |network: &&Record<'_>| network.list("covers").iter().any(|item| item.text == code);
+    let covering: Vec<Address> = registry.networks().filter(covers).filter_map(Record::address).collect();
+    let keys: Vec<_> = covering.iter().map(Address::short).collect();
+    if keys.is_empty() {
+        return Problem::new(absent).help(format!("`netreg add {code}` adds it"));
+    }
+    let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    let verb = if keys.len() == 1 { "covers" } else { "cover" };
+    Problem::new(format!("{absent}, but {} {verb} it", in_a_row(&quoted, "and")))
+        .help(format!("`netreg show {}`", keys.join(" ")))
+}
+
+/// Returns the problem that an argument is neither a country nor the slug of a network.
+fn unknown(input: &str, miss: &country::Miss, registry: &Registry<'_>) -> Problem {
+    let named = |address: &Address| address.key.trim_matches(['[', ']']) == input;
+    if let Some(other) = registry.records.iter().filter_map(Record::address).find(named) {
+        return Problem::new(format!("there is no network `{input}`"))
+            .help(format!("did you mean `{other}`?"));
+    }
+    let problem = miss.explained(input);
+    if matches!(miss, country::Miss::Several(_)) {
+        return problem;
+    }
+    // Codes are not compared: each has many that differ in one letter.
+    let slugs = registry.networks().filter(|network| is_slug(&network.key)).filter_map(Record::address);
+    let near =
+        Address::network(input).nearest(&slugs.collect::<Vec<_>>()).map(|near| near.short().into_owned());
+    let near = near.map(|near| format!("did you mean `{near}`?")).or(problem.help);
+    let otherwise = || "`netreg list` shows the networks, `netreg countries` the countries".to_owned();
+    Problem::new(format!("{}, nor a network of the registry", problem.message))
+        .help(near.unwrap_or_else(otherwise))
 }

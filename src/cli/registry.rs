@@ -1,15 +1,14 @@
-//! What commands share that ask a registry: reading it, and finding networks, milestones and denominators.
+//! What commands share that ask a registry: reading it, saying what could not be read, and `--as-of`.
 //!
 //! An answer from a registry that could not be read in full says so, and ends with exit code 1.
 
 use std::path::PathBuf;
 
-use netreg::model::country::{self, Miss};
 use netreg::model::{Date, Day, Diagnostic, Record};
 use netreg::parse::{Registry, code, unknown_format};
 use netreg::select::as_of::AsOf;
 use netreg::select::filter::{Doubts, milestone};
-use netreg::text::{Lines, counted, did_you_mean};
+use netreg::text::{Lines, counted};
 
 use crate::cli::args::{self, Global};
 use crate::cli::store::{self, Text, trace};
@@ -89,51 +88,6 @@ pub fn paths(files: &[PathBuf], global: &Global) -> anyhow::Result<Vec<PathBuf>>
             .into());
     }
     Ok(files.to_vec())
-}
-
-/// Finds networks as [`find`] does. If there is none, warns of the parts that could not be read: it may be there.
-pub fn found<'d>(
-    input: &str,
-    registry: &'d Registry<'_>,
-    text: &Text,
-    ui: &Ui,
-) -> anyhow::Result<Vec<&'d Record<'d>>> {
-    find(input, registry).inspect_err(|_| {
-        verdict(ui, text, registry.damaged(), &registry.diagnostics);
-    })
-}
-
-/// Returns the networks with this key, or with that of this country: at least one, and more if the key is in the file
-/// twice.
-fn find<'d>(input: &str, registry: &'d Registry<'_>) -> anyhow::Result<Vec<&'d Record<'d>>> {
-    let with_key = |key: &str| registry.networks().filter(|network| network.key == key).collect::<Vec<_>>();
-    let found = with_key(input);
-    if !found.is_empty() {
-        return Ok(found);
-    }
-    let country = match country::find(input) {
-        Ok(country) => country,
-        Err(miss) => return Err(unknown(input, &miss, registry).into()),
-    };
-    let found = with_key(country.alpha3);
-    if found.is_empty() {
-        let name = country.display_name();
-        return Err(Problem::new(format!("{name} ({}) is not in the registry", country.alpha3))
-            .help(format!("`netreg add {}` adds it", country.alpha3))
-            .into());
-    }
-    Ok(found)
-}
-
-fn unknown(input: &str, miss: &Miss, registry: &Registry<'_>) -> Problem {
-    let Problem { message, help } = miss.explained(input);
-    let message = match miss {
-        Miss::Several(_) => message,
-        Miss::None(_) => format!("{message}, nor a network of the registry"),
-    };
-    let slug = did_you_mean(input, registry.networks().map(|network| network.key.as_ref()));
-    let otherwise = || "`netreg list` shows the networks, `netreg countries` the countries".to_owned();
-    Problem::new(message).help(help.or(slug).unwrap_or_else(otherwise))
 }
 
 /// Returns the days of `--as-of`: a date, or the ID of a milestone.

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::model::{Date, Problem, Record, RecordRef, Table, input::unquoted};
+use crate::text::nearest;
 
 /// The address of a record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,6 +80,17 @@ impl Address {
     /// Returns what its record is sorted by, as [`Record::sort_key`].
     pub fn sort_key(&self) -> (Table, &str) {
         (self.table, if self.table.is_keyed() { &self.key } else { "" })
+    }
+
+    /// Returns the one of these addresses that this one probably means: one that begins with it, else one that is
+    /// similar enough.
+    pub fn nearest<'a>(&self, addresses: &'a [Self]) -> Option<&'a Self> {
+        let typed = self.to_string();
+        let longer = |other: &&Self| !self.key.is_empty() && other.to_string().starts_with(&typed);
+        addresses.iter().find(longer).or_else(|| {
+            let near = nearest(&self.key, addresses.iter().map(|other| other.key.as_str()))?;
+            addresses.iter().find(|other| other.key == near)
+        })
     }
 
     /// Returns `true` if a record has this address.
@@ -237,6 +249,23 @@ mod tests {
             let problem = Address::parse(input).expect_err(input);
             assert!(problem.help.as_deref().unwrap_or_default().contains(help), "{problem:?}");
         }
+    }
+
+    #[test]
+    fn nearest_address_begins_with_what_was_typed() {
+        let published = |key: &str| Address { table: Table::Published, key: key.to_owned() };
+        let totals = ["2021-03", "2021-06-24", "[2022-01..2022-02]"].map(published);
+        for (input, near) in [
+            ("2021-06", Some("2021-06-24")),
+            ("2021", Some("2021-03")),
+            ("2022-01", Some("[2022-01..2022-02]")),
+            ("2021-04", Some("2021-03")),
+            ("1999-12-31", None),
+        ] {
+            let found = published(input).nearest(&totals).map(|address| address.key.as_str());
+            assert_eq!(found, near, "{input}");
+        }
+        assert_eq!(Address::network("").nearest(&[Address::network("ZMB")]), None);
     }
 
     #[test]
