@@ -73,13 +73,9 @@ impl<'a> Assignments<'a> {
             }
         }
         // Complete values first: `chairs=IOM chairs+=UNDP` means both.
-        values.sort_by_key(|(_, words)| !words.is_empty());
         let mut complete = Vec::new();
         for (field, words) in &values {
-            let value = input::value(field, words, today).map_err(|problem| problem.at(&place(field)));
-            let value = if words.is_empty() { None } else { Some(value?) };
-            let value = value.filter(|value| !value.is_default());
-            complete.push((*field, value.map_or(Change::Clear, Change::Put)));
+            complete.push((*field, complete_value(field, words, today)?));
         }
         changes.splice(..0, complete);
         if changes.is_empty() && key.is_none() {
@@ -89,6 +85,15 @@ impl<'a> Assignments<'a> {
         }
         Ok(Self { records, changes, key })
     }
+}
+
+/// Returns the change that gives a field the value of all of its words, or clears it where there are none.
+fn complete_value(field: &Field, words: &[&str], today: Day) -> Result<Change, Problem> {
+    if words.is_empty() {
+        return Ok(Change::Clear);
+    }
+    let value = input::value(field, words, today).map_err(|problem| problem.at(&place(field)))?;
+    Ok(if value.is_default() { Change::Clear } else { Change::Put(value) })
 }
 
 /// Divides words into records and assignments.
