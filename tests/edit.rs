@@ -216,7 +216,7 @@ proptest! {
         // Together they go where they would go alone.
         let alone = new.iter().fold(old.clone(), |text, (name, fields)| edits::add(&text, name, fields).expect("it is not there").text);
         let addresses = new.each_ref().map(|(name, _)| edits::address(name));
-        let records: Vec<(&Address, &netreg::edit::Fields)> =
+        let records: Vec<(&Address, &[netreg::edit::FieldValue])> =
             addresses.iter().zip(&new).map(|(address, (_, fields))| (address, fields.as_slice())).collect();
         let together = netreg::edit::add(&Registry::parse(&old), &records).expect("they are not there").text;
         prop_assert_eq!(together, alone, "{}", old);
@@ -275,7 +275,7 @@ proptest! {
         let places = ["a", "k00000", "k00001-x", "k00003", "k00007", "z"];
         let keys: Vec<String> = (0..number).map(|at| format!("{}-{at}", random.pick(&places))).collect();
         let addresses: Vec<Address> = keys.iter().map(Address::network).collect();
-        let new: Vec<(&Address, &netreg::edit::Fields)> =
+        let new: Vec<(&Address, &[netreg::edit::FieldValue])> =
             addresses.iter().map(|address| (address, name.as_slice())).collect();
         let one_by_one = keys.iter().try_fold(old.clone(), |text, key| {
             edits::add(&text, key, &name).map(|edited| edited.text)
@@ -388,7 +388,7 @@ fn networks_added_together_go_where_they_would_go_alone() {
         keys.iter().fold(old.to_owned(), |text, key| edits::add(&text, key, &[]).expect("it is new").text);
     let registry = Registry::parse(old);
     let addresses = keys.map(Address::network);
-    let new: Vec<(&Address, &netreg::edit::Fields)> =
+    let new: Vec<(&Address, &[netreg::edit::FieldValue])> =
         addresses.iter().map(|address| (address, &[][..])).collect();
     assert_eq!(netreg::edit::add(&registry, &new).expect("they are new").text, alone);
     // A key that is given twice is one network.

@@ -1,18 +1,14 @@
 //! A new record of another table than that of networks: its address, and `FIELD=VALUE`.
 
-use netreg::edit::{self, Reason, Refusal};
+use netreg::edit::{self, FieldValue, Reason, Refusal};
 use netreg::model::{Address, Date, Day, Field, Table, Value, input};
-use netreg::parse::Registry;
-use netreg::text::all_of;
 
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::assignments::{self, Given};
-use crate::cli::change::{Changed, Editor, here};
+use crate::cli::change::{Changed, Editor, exist};
 use crate::cli::flags::as_set;
 use crate::cli::ui::Ui;
 use crate::cli::{error::Problem, verdict::Verdict};
-
-type Fields = Vec<(&'static Field, Value<'static>)>;
 
 /// Returns the address of the record to add, if one is named that is not a network. `flag` is a flag for
 /// networks that was given, with the word that says the same.
@@ -55,7 +51,10 @@ pub fn add(
     let edited = match edit::add(&registry, &[(address, &fields)]) {
         Ok(edited) => edited,
         Err(Refusal { reason: Reason::Exists, .. }) => {
-            ui.failure(&exists(address, &fields, &registry, global, ui).into());
+            if let Ok(lines) = edit::lines(&registry, address) {
+                ui.lines(lines);
+            }
+            ui.failure(&exist(&[&address.to_string()], &words(address, &fields), global).into());
             return Ok(Verdict::Found);
         }
         Err(refusal) => return Err(editor.refused(&refusal).into()),
@@ -80,12 +79,12 @@ pub fn add(
 }
 
 /// Returns the values of the fields; the date of a published total comes from its address.
-fn values(address: &Address, given: &Given<'_>, today: Day) -> Result<Fields, Problem> {
-    let mut fields = Fields::new();
+fn values(address: &Address, given: &Given<'_>, today: Day) -> Result<Vec<FieldValue>, Problem> {
+    let mut fields = Vec::new();
     for (field, words) in given {
         let value =
             input::value(field, words, today).map_err(|problem| problem.at(&assignments::place(field)))?;
-        fields.push((field, value));
+        fields.push((*field, value));
     }
     let date = address.table.field("date").filter(|_| address.table == Table::Published);
     let Some((date, value)) = date.zip(Date::parse(&address.key).ok().map(Value::Date)) else {
@@ -105,23 +104,8 @@ fn values(address: &Address, given: &Given<'_>, today: Day) -> Result<Fields, Pr
 }
 
 /// Returns the words that give a record these fields, without what its address contains.
-fn words(address: &Address, fields: &Fields) -> Vec<String> {
+fn words(address: &Address, fields: &[FieldValue]) -> Vec<String> {
     let is_own = |field: &Field| address.table == Table::Published && field.key == "date";
     let fields = fields.iter().filter(|(field, _)| !is_own(field));
     fields.flat_map(|(field, value)| as_set(field, value)).collect()
-}
-
-/// Shows the record that is there already, and returns the problem with the command that changes it.
-fn exists(address: &Address, fields: &Fields, registry: &Registry<'_>, global: &Global, ui: &Ui) -> Problem {
-    if let Ok(lines) = edit::lines(registry, address) {
-        ui.lines(lines);
-    }
-    let words = words(address, fields);
-    let words = if words.is_empty() { "FIELD=VALUE".to_owned() } else { words.join(" ") };
-    let command = here(&format!("netreg set {address} {words}"), global);
-    Problem::new(format!(
-        "{} is in the registry already; nothing was written",
-        all_of(&[&address.to_string()])
-    ))
-    .help(format!("`{command}` changes what is there"))
 }

@@ -7,7 +7,7 @@ use netreg::edit::{About, Edited, Reason, Refusal, Remark};
 use netreg::model::{Address, Diagnostic, RecordRef, Severity, Table};
 use netreg::parse::{Registry, code};
 use netreg::render::diagnostics::{CheckedFile, human};
-use netreg::text::{Lines, counted, in_a_row, quoted, shell_word};
+use netreg::text::{Lines, all_of, counted, in_a_row, quoted, shell_word};
 use netreg::validate::baseline::{State, introduced};
 use netreg::validate::{Context, check, validate};
 
@@ -124,6 +124,16 @@ pub fn here(command: &str, global: &Global) -> String {
         }
         _ => command.to_owned(),
     }
+}
+
+/// Returns the problem that records are in the registry already, with the command that gives them the values in
+/// `words`; both as `set` takes them.
+pub fn exist(records: &[&str], words: &[String], global: &Global) -> Problem {
+    let are = if records.len() == 1 { "is" } else { "are" };
+    let words = if words.is_empty() { "FIELD=VALUE".to_owned() } else { words.join(" ") };
+    let command = here(&format!("netreg set {} {words}", records.join(" ")), global);
+    Problem::new(format!("{} {are} in the registry already; nothing was written", all_of(records)))
+        .help(format!("`{command}` changes what is there"))
 }
 
 /// Returns `true` if a text is a valid registry; shows its errors if it is not.

@@ -1,5 +1,6 @@
 //! The fields of new networks: by flags, and by words `FIELD=VALUE`.
 
+use netreg::edit::FieldValue;
 use netreg::model::{Day, Field, Table, Value, input};
 use netreg::text::shell_word;
 
@@ -69,7 +70,7 @@ impl NetworkFields<'_> {
     /// # Errors
     ///
     /// Fails for the first value that is not valid.
-    pub fn values(&self, today: Day) -> Result<Vec<(&'static Field, Value<'static>)>, Problem> {
+    pub fn values(&self, today: Day) -> Result<Vec<FieldValue>, Problem> {
         let mut values = Vec::new();
         for (field, words, place) in &self.fields {
             let value = input::value(field, words, today).map_err(|problem| problem.at(place))?;

@@ -21,8 +21,8 @@ use insertion::Insertion;
 pub use outcome::{About, Change, Edited, Reason, Refusal, Remark};
 pub use record::{Changes, rename, set, with_date};
 
-/// The fields of a record, in any order.
-pub type Fields = [(&'static Field, Value<'static>)];
+/// A field of a record, and its value.
+pub type FieldValue = (&'static Field, Value<'static>);
 
 /// Adds records, each in its place: below the record of its table with the nearest lower key, in the section of
 /// that. A published total, which is given with its date, comes below the others.
@@ -39,7 +39,7 @@ pub type Fields = [(&'static Field, Value<'static>)];
 ///
 /// # Errors
 /// For the first record that exists, or may exist in a part that could not be read.
-pub fn add(registry: &Registry<'_>, records: &[(&Address, &Fields)]) -> Result<Edited, Refusal> {
+pub fn add(registry: &Registry<'_>, records: &[(&Address, &[FieldValue])]) -> Result<Edited, Refusal> {
     let Some((first, _)) = records.first() else {
         return Ok(Edited { text: registry.text().to_owned(), ..Edited::default() });
     };

@@ -1,7 +1,7 @@
 //! One edit of a text at a time.
 
-use netreg::edit::{self, Change, Edited, Reason};
-use netreg::model::{Address, Field, Value};
+use netreg::edit::{self, Change, Edited, FieldValue, Reason};
+use netreg::model::{Address, Field};
 use netreg::parse::Registry;
 
 type Outcome = Result<Edited, Reason>;
@@ -11,7 +11,7 @@ pub fn address(name: &str) -> Address {
     Address::parse(name).expect("it is possible").unwrap_or_else(|| Address::network(name))
 }
 
-pub fn add(text: &str, key: &str, fields: &[(&'static Field, Value<'static>)]) -> Outcome {
+pub fn add(text: &str, key: &str, fields: &[FieldValue]) -> Outcome {
     edit::add(&Registry::parse(text), &[(&address(key), fields)]).map_err(|refusal| refusal.reason)
 }
 

@@ -1,14 +1,13 @@
 //! `netreg add`: new records in their places. What is not a network is left to `cli/addition.rs`.
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
-use netreg::edit;
+use netreg::edit::{self, FieldValue};
 use netreg::model::{Address, Day, Field, Language, Table, Value, input};
 use netreg::parse::Registry;
 use netreg::render::networks::card;
-use netreg::text::all_of;
 
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::change::{Changed, Editor, here};
+use crate::cli::change::{self, Changed, Editor};
 use crate::cli::given::NetworkFlags;
 use crate::cli::naming::{New, networks};
 use crate::cli::ui::{Ui, table_width};
@@ -74,8 +73,6 @@ impl FromArgMatches for AddArgs {
     }
 }
 
-type Fields = Vec<(&'static Field, Value<'static>)>;
-
 pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let today = global.today()?;
     let (records, words) = assignments::split(&args.words);
@@ -108,9 +105,9 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     }
     let own = |new: &New| {
         let name = new.name.as_ref().map(|name| Value::Text(name.clone().into()));
-        fields.iter().cloned().chain(field("name").zip(name)).collect::<Fields>()
+        fields.iter().cloned().chain(field("name").zip(name)).collect::<Vec<FieldValue>>()
     };
-    let records: Vec<(Address, Fields)> =
+    let records: Vec<(Address, Vec<FieldValue>)> =
         new.iter().map(|new| (Address::network(&new.key), own(new))).collect();
     let records: Vec<_> = records.iter().map(|(address, fields)| (address, fields.as_slice())).collect();
     let edited = edit::add(&registry, &records).map_err(|refusal| editor.refused(&refusal))?;
@@ -146,7 +143,7 @@ fn field(key: &str) -> Option<&'static Field> {
 }
 
 /// Asks for what people most often know; an empty answer leaves it out.
-fn ask_for_missing(fields: &mut Fields, today: Day, ui: &Ui) -> anyhow::Result<()> {
+fn ask_for_missing(fields: &mut Vec<FieldValue>, today: Day, ui: &Ui) -> anyhow::Result<()> {
     let questions = [
         (
             "established",
@@ -179,7 +176,7 @@ fn ask_for_missing(fields: &mut Fields, today: Day, ui: &Ui) -> anyhow::Result<(
 }
 
 /// Shows the networks that are there already, with the command that changes them.
-fn exist(new: &[New], fields: &Fields, registry: &Registry<'_>, global: &Global, ui: &Ui) -> bool {
+fn exist(new: &[New], fields: &[FieldValue], registry: &Registry<'_>, global: &Global, ui: &Ui) -> bool {
     let there: Vec<_> =
         registry.networks().filter(|network| new.iter().any(|new| new.key == network.key)).collect();
     if there.is_empty() {
@@ -195,16 +192,10 @@ fn exist(new: &[New], fields: &Fields, registry: &Registry<'_>, global: &Global,
     keys.sort_unstable();
     keys.dedup();
     let words: Vec<String> = fields.iter().flat_map(|(field, value)| flags::as_set(field, value)).collect();
-    let words = if words.is_empty() { "FIELD=VALUE".to_owned() } else { words.join(" ") };
-    let are = if keys.len() == 1 { "is" } else { "are" };
-    let failure =
-        Problem::new(format!("{} {are} in the registry already; nothing was written", all_of(&keys)));
-    let failure = failure.help(if there.len() > keys.len() {
-        "`netreg validate` shows both places; make one record of the two by hand".to_owned()
-    } else {
-        let command = here(&format!("netreg set {} {words}", keys.join(" ")), global);
-        format!("`{command}` changes what is there")
-    });
+    let mut failure = change::exist(&keys, &words, global);
+    if there.len() > keys.len() {
+        failure = failure.help("`netreg validate` shows both places; make one record of the two by hand");
+    }
     ui.failure(&failure.into());
     true
 }
