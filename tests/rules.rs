@@ -231,6 +231,22 @@ fn addresses_must_be_complete_and_https() {
 }
 
 #[test]
+fn listed_countries_count_once_each() {
+    for (value, countries, message) in [
+        (2, "\"ATA\", \"BVT\"", None),
+        (2, "\"ATA\", \"BVT\", \"BVT\"", None),
+        (2, "\"ATA\"", Some("the list has 1 country, but `value` is 2")),
+        (3, "\"ATA\", \"BVT\"", Some("the list has 2 countries, but `value` is 3")),
+        (3, "\"ATA\", \"BVT\", \"BVT\"", Some("the list has 2 different countries, but `value` is 3")),
+    ] {
+        let fields = format!("title = \"Islands\"\nvalue = {value}\ncountries = [{countries}]\n");
+        let found = findings(&format!("[registry]\nformat = 1\n\n[denominator.islands]\n{fields}"));
+        let found = found.iter().find(|finding| finding.code.to_string() == "NR310");
+        assert_eq!(found.map(|finding| finding.message.as_str()), message, "{fields}");
+    }
+}
+
+#[test]
 fn duplicate_name_is_reported_on_the_slug_not_the_country() {
     let coded = "[network.ZMB]\nname = \"Zambia\"\nsources = [\"https://example.org/1\"]\n";
     let slug = "[network.other]\nname = \"ZAMBIA\"\nsources = [\"https://example.org/2\"]\n";

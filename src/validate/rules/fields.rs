@@ -1,6 +1,6 @@
 //! NR3xx: rules about single fields; the checks of addresses are in `addresses.rs`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{Kind, Record, Table, Value, record::is_slug, spelling::basic_string};
 use crate::text::{Span, TextEdit, counted, is_unsafe, quoted};
@@ -76,11 +76,11 @@ pub static RULES: [Rule; 12] = [
         at |field| matches!(field.key, "value" | "networks")
     },
     rule! {
-        "NR310", "members-against-value", Error,
-        "A denominator lists more or fewer members than its `value` says.",
-        "If members are listed, a share says how many of them have a network. `48 of 152` is \
-         wrong unless all 152 are listed.",
-        Check::Record(members);
+        "NR310", "countries-against-value", Error,
+        "A denominator lists more or fewer countries than its `value` says.",
+        "If countries are listed, a share says how many of them have a network. `48 of 152` is \
+         wrong unless all 152 are listed. A country that is listed twice counts once.",
+        Check::Record(countries);
         across |field| matches!(field.key, "value" | "countries")
     },
     rule! {
@@ -209,23 +209,22 @@ fn total(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn members(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+fn countries(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     if record.table != Table::Denominator {
         return;
     }
     let (Some(entry), Some(value)) = (record.entry("countries"), record.entry("value")) else { return };
-    let mut codes: Vec<&str> = entry.texts().map(|(code, _)| code.trim()).collect();
-    codes.sort_unstable();
-    codes.dedup();
+    let codes: HashSet<&str> = entry.texts().map(|(code, _)| code.trim()).collect();
     let Some(number) = record.number("value").filter(|number| usize::try_from(*number) != Ok(codes.len()))
     else {
         return;
     };
-    let listed = counted(codes.len(), "member");
+    let is_repeated = entry.texts().count() > codes.len();
+    let listed = counted(codes.len(), if is_repeated { "different country" } else { "country" });
     let message = format!("the list has {listed}, but `value` is {number}");
     let finding = sink.report(record, entry.span, message);
     finding.related.push((value.span, "the total".to_owned()));
-    finding.help = Some("list all members or none".to_owned());
+    finding.help = Some("list all countries or none".to_owned());
 }
 
 fn id(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
@@ -238,12 +237,13 @@ fn id(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     if is_slug(key) && key != "today" {
         return;
     }
-    let message = match key {
-        "today" => "`today` is a date, so it cannot be an ID".to_owned(),
-        _ => format!("{} is not a valid ID", quoted(key)),
+    let (message, help) = if key == "today" {
+        ("`today` is a date, so it cannot be an ID".to_owned(), "choose another ID".to_owned())
+    } else {
+        let form = "use small letters, digits and hyphens, beginning with a letter";
+        (format!("{} is not a valid ID", quoted(key)), format!("{form}, such as `{example}`"))
     };
-    sink.report(record, record.key_span, message).help =
-        Some(format!("use small letters, digits and hyphens, beginning with a letter, such as `{example}`"));
+    sink.report(record, record.key_span, message).help = Some(help);
 }
 
 fn default(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
