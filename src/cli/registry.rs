@@ -96,11 +96,12 @@ pub fn as_of<'r>(
     milestones: impl Iterator<Item = &'r Record<'r>>,
     today: Day,
 ) -> anyhow::Result<AsOf> {
-    // An argument that is a date is no milestone, even if one has that ID.
+    // An argument that is a date is no milestone, even if one has that ID. `June 2021` is a wrong date, `IMRF_2022` a
+    // wrong ID.
+    let is_id = input.starts_with(|c: char| c.is_ascii_alphabetic())
+        && input.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     let when = match Date::parse_flag(input, today) {
-        Err(_) if input.starts_with(|c: char| c.is_ascii_alphabetic()) => {
-            milestone(input, &milestones.collect::<Vec<_>>())?
-        }
+        Err(_) if is_id => milestone(input, &milestones.collect::<Vec<_>>())?,
         _ => args::date(input, today)?,
     };
     AsOf::when(when, today).map_err(Into::into)

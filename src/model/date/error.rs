@@ -3,7 +3,7 @@
 //! Intervals, qualifiers and unspecified digits of EDTF are named. For a day in another notation the help
 //! shows the right one, or both if the month cannot be told from the day.
 
-use crate::model::date::part::{Part, Precision};
+use crate::model::date::part::{Part, Precision, month_named};
 use crate::model::problem::Problem;
 
 /// The valid forms of a date, for a help line.
@@ -35,6 +35,10 @@ pub(super) fn diagnose(text: &str) -> Problem {
     {
         return out_of_order(a, b, c);
     }
+    if let Some(month) = month(text) {
+        return Problem::new("a month is written year-month, with four and two digits")
+            .help(format!("did you mean `\"{month}\"`?"));
+    }
     if digits && text.contains('/') {
         return Problem::new("an interval `A/B` is a span of time, not one date")
             .help("for one unknown day between two, write a set: `\"[A..B]\"`");
@@ -61,6 +65,19 @@ fn is_part(text: &str) -> bool {
 /// Returns `true` if a text is a day of the calendar, written year-month-day.
 fn is_day(text: &str) -> bool {
     matches!(Part::parse(text), Some(Ok(Part { precision: Precision::Day, .. })))
+}
+
+/// Returns the month that a text gives in another notation, as it is written: `06/2021`, `2021 June`.
+fn month(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split(['-', '.', '/', ' ', ',']).filter(|word| !word.is_empty()).collect();
+    let [first, second] = words[..] else { return None };
+    let (year, month) = if first.len() == 4 && is_part(first) { (first, second) } else { (second, first) };
+    let number = match month.parse::<u32>() {
+        Ok(number) if month.len() <= 2 => number,
+        _ => month_named(month)?,
+    };
+    let spelt = format!("{year}-{number:02}");
+    is_part(&spelt).then_some(spelt)
 }
 
 /// Returns the problem with three numbers that do not have the shape year-month-day.
@@ -102,7 +119,20 @@ mod tests {
             ("14/10/2021", "year-month-day", "did you mean `2021-10-14`"),
             ("03.04.2021", "year-month-day", "`2021-04-03` or `2021-03-04`"),
             ("2021-06-30T10:00:00Z", "no time", "`2021-06-30`"),
-            ("June 2021", "not a date", "2021-06"),
+            ("06/2021", "year-month", "did you mean `\"2021-06\"`?"),
+            ("2021/06", "year-month", "did you mean `\"2021-06\"`?"),
+            ("6.2021", "year-month", "did you mean `\"2021-06\"`?"),
+            ("2021-6", "year-month", "did you mean `\"2021-06\"`?"),
+            ("June 2021", "year-month", "did you mean `\"2021-06\"`?"),
+            ("jun. 2021", "year-month", "did you mean `\"2021-06\"`?"),
+            ("2021 June", "year-month", "did you mean `\"2021-06\"`?"),
+            ("13/2021", "interval", "`\"[A..B]\"`"),
+            ("2021/2022", "interval", "`\"[A..B]\"`"),
+            ("2021-06/2021-07", "interval", "`\"[A..B]\"`"),
+            ("Ju 2021", "not a date", "2021-06"),
+            ("Juin 2021", "not a date", "2021-06"),
+            ("June 21", "not a date", "2021-06"),
+            ("May", "not a date", "2021-06"),
             ("", "not a date", "2021-06"),
             ("[2021-06..]", "last day", "["),
             ("[2022..2021]", "ends earlier", "`[2021..2022]`"),

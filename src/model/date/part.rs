@@ -92,6 +92,15 @@ fn shape(text: &str) -> Option<Precision> {
     text.bytes().enumerate().all(right).then_some(precision)
 }
 
+/// Returns the number of the month with this English name or its first three letters, in any case.
+pub fn month_named(word: &str) -> Option<u32> {
+    let is_named = |month: &u32| {
+        let name = month_name(*month);
+        word.eq_ignore_ascii_case(name) || word.eq_ignore_ascii_case(&name[..3])
+    };
+    (1..=12).find(is_named)
+}
+
 /// Returns the English name of a month, from 1 to 12.
 fn month_name(month: u32) -> &'static str {
     let month = u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok());
