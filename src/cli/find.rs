@@ -2,7 +2,7 @@
 
 use netreg::model::{Address, Country, Record, Table, country, record::is_slug};
 use netreg::parse::Registry;
-use netreg::text::in_a_row;
+use netreg::text::all_of;
 
 use crate::cli::store::Text;
 use crate::cli::{error::Problem, registry, ui::Ui};
@@ -78,9 +78,9 @@ fn absent(country: &Country, registry: &Registry<'_>) -> Problem {
     if keys.is_empty() {
         return Problem::new(absent).help(format!("`netreg add {code}` adds it"));
     }
-    let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
     let verb = if keys.len() == 1 { "covers" } else { "cover" };
-    Problem::new(format!("{absent}, but {} {verb} it", in_a_row(&quoted, "and")))
+    Problem::new(format!("{absent}, but {} {verb} it", all_of(&keys)))
         .help(format!("`netreg show {}`", keys.join(" ")))
 }
 
