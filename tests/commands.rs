@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
+use netreg::model::Table;
 use netreg::select::{column::Column, group::Grouping};
 use netreg::text::is_unsafe;
 use snapbox::Data;
@@ -468,6 +469,21 @@ fn help_names_every_column_and_field() {
         assert!(list.lines().all(|line| line.len() <= 100), "{list}");
         assert_eq!(help(&[command, "--help"]), shown);
         assert!(!help(&[command, "-h"]).contains(heading));
+    }
+}
+
+#[test]
+fn help_of_add_names_the_fields_of_each_table() {
+    let shown = stdout(&run(package(), &["help", "add"]));
+    for table in [Table::Denominator, Table::Milestone, Table::Published] {
+        let mut words = shown.lines().map(|line| line.split([' ', ',']).filter(|word| !word.is_empty()));
+        let row: Vec<&str> = words
+            .find_map(|mut row| (row.next() == Some(table.key())).then(|| row.collect()))
+            .expect("a row");
+        let fields = table.fields().iter().map(|field| field.key);
+        // The date of a published total is its address.
+        let is_given = |field: &&str| table != Table::Published || *field != "date";
+        assert_eq!(row, fields.filter(is_given).collect::<Vec<_>>());
     }
 }
 

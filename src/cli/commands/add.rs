@@ -18,6 +18,17 @@ Examples:
   netreg add Zambia --date 2021-06 --source https://example.org/zambia
   netreg add milestone.imrf-2026 title=\"Second review forum\" date=2026-05";
 
+/// Returns the fields of records that are not networks, for the help; the address of a published total is its date.
+fn fields_of_others() -> String {
+    let line = |table: Table| {
+        let is_given = |field: &&Field| table != Table::Published || field.key != "date";
+        let fields: Vec<&str> = table.fields().iter().filter(is_given).map(|field| field.key).collect();
+        format!("  {:<13}{}\n", table.key(), fields.join(", "))
+    };
+    let tables = [Table::Denominator, Table::Milestone, Table::Published];
+    format!("Fields of other records:\n{}", tables.map(line).concat())
+}
+
 /// The arguments of `netreg add`.
 pub struct AddArgs {
     /// Countries or other records, and values.
@@ -40,7 +51,8 @@ impl Args for AddArgs {
         let known_by = known_by
             .help("Give a date on which the network existed, if the date when it was set up is not known");
         let fields = Table::Network.fields().iter().map(flags::flag);
-        WriteArgs::augment_args(command.arg(word).arg(key).args(fields).arg(known_by)).after_help(EXAMPLES)
+        let command = command.arg(word).arg(key).args(fields).arg(known_by);
+        WriteArgs::augment_args(command).after_help(format!("{}\n{EXAMPLES}", fields_of_others()))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
