@@ -33,7 +33,7 @@ impl New {
     pub fn spelt(&self) -> String {
         match (country::by_code(&self.key), &self.name) {
             (Some(country), _) => format!("{} ({})", country.display_name(), self.key),
-            (None, Some(name)) => format!("{name} ({})", self.key),
+            (None, Some(name)) => format!("{} ({})", country::with_marks(name), self.key),
             (None, None) => self.key.clone(),
         }
     }

@@ -9,6 +9,7 @@ mod list;
 mod rows;
 mod table;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::text::normalize;
@@ -68,6 +69,36 @@ fn marked(language: Language) -> &'static str {
     &MARKS[language as usize]
 }
 
+/// Returns a free name to display: each whole word that is the marked country's name, in any language, has its mark.
+pub fn with_marks(name: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(name);
+    for mark in MARKS.iter() {
+        let word = mark.trim_end_matches('*');
+        if text.contains(word) {
+            text = mark_words(&text, word).into();
+        }
+    }
+    text
+}
+
+/// Returns a text with the mark after each `word` that has none.
+fn mark_words(text: &str, word: &str) -> String {
+    // Chinese has no spaces between words.
+    let is_in_word = |c: char| c.is_alphanumeric() && !Language::Chinese.writes(word);
+    let mut marked = String::with_capacity(text.len() + 1);
+    let mut copied = 0;
+    for (at, _) in text.match_indices(word) {
+        let end = at + word.len();
+        let after = &text[end..];
+        if !text[..at].ends_with(is_in_word) && !after.starts_with(is_in_word) && !after.starts_with('*') {
+            marked.push_str(&text[copied..end]);
+            marked.push('*');
+            copied = end;
+        }
+    }
+    marked + &text[copied..]
+}
+
 /// Returns the footnote if a displayed text contains the marked name, in any language. Renderers look for it in
 /// their output, because the name can also come from an excerpt of the file.
 pub fn footnote(text: &str) -> Option<&'static str> {
@@ -115,6 +146,27 @@ mod tests {
         }
         assert_eq!(footnote("Kosovo"), None);
         assert_eq!(footnote("a * b"), None);
+    }
+
+    #[test]
+    fn free_names_have_the_mark_once_after_the_whole_word() {
+        for (name, marked) in [
+            ("Kosovo", "Kosovo*"),
+            ("Network for Kosovo, UN team", "Network for Kosovo*, UN team"),
+            ("Kosovo-Kosovo", "Kosovo*-Kosovo*"),
+            ("Kosovo* and Kosovo", "Kosovo* and Kosovo*"),
+            ("Сеть Косово", "Сеть Косово*"),
+            ("شبكة كوسوفو", "شبكة كوسوفو*"),
+            ("科索沃移民网络", "科索沃*移民网络"),
+        ] {
+            assert_eq!(with_marks(name), marked);
+            assert_eq!(with_marks(marked), marked);
+            assert_eq!(footnote(marked), Some(FOOTNOTE));
+        }
+        for name in ["Kosovar network", "NewKosovo", "KosovoKosovo", "Косовский", "Islands of the South", ""]
+        {
+            assert_eq!(with_marks(name), name);
+        }
     }
 
     #[test]
