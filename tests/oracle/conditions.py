@@ -10,6 +10,8 @@ OPERATORS = {"=": lambda one, low, high: low <= one <= high, "<": lambda one, lo
              "<=": lambda one, low, high: one <= high, ">": lambda one, low, high: one > high,
              ">=": lambda one, low, high: one >= low}
 CODES = ("key", "covers", "alpha-2", "m49")
+# What one country has: a condition with `=` asks for the country, however it is given.
+OF_ONE = ("key", "name", "alpha-2", "m49")
 STATUSES = ("planned", "established", "closed")
 
 
@@ -36,7 +38,7 @@ class Condition:
                 self.milestones[f"milestone {text} of {number}"] = self.registry.milestone(text)
                 continue
             low, high = span(text, self.registry.today)
-            if low is None and self.operator in ("<", ">", ">="):
+            if low is None and self.operator in ("<", ">="):
                 raise Refused(f"{text} has no first day")
             self.spans.append((low or FAR, high))
 
@@ -51,16 +53,16 @@ class Condition:
                     raise Refused(f"{text} is no {self.field}")
                 if self.field == "covers" and not country(text):
                     raise Refused(f"{text} is no country")
-            if self.field == "key":
-                self.alternatives = [self.registry.named(text) for text in self.alternatives]
+            if self.field in OF_ONE:
+                self.alternatives = [self.registry.named(text, self.field) for text in self.alternatives]
             if self.field == "covers":
                 self.alternatives = [{country(text)} for text in self.alternatives]
             self.look_like_several()
 
     def look_like_several(self):
-        """Refuse a value such as `IOM,UNHCR` if nothing matches it."""
+        """Refuse a value such as `IOM,UNHCR` if no network has it."""
         several = any(re.search(r"\w,|\w or \w", text) for text in self.alternatives if isinstance(text, str))
-        if several and not any(self.matches(key, one) for key, one in self.registry.networks.items()):
+        if several and not any(self.has(key, one) for key, one in self.registry.networks.items()):
             raise Refused("a value looks like several")
 
     def atom(self):
@@ -78,14 +80,23 @@ class Condition:
         mine = countries(key, network) if self.field == "in" else values(key, network, self.field)
         if self.operator in ("given", "absent"):
             return bool(mine) == (self.operator == "given")
-        found = any(self.fits(one, other) for one in mine for other in self.alternatives)
+        found = self.has(key, network)
         return bool(mine) and not found if self.operator == "!=" else found
+
+    def has(self, key, network):
+        """Whether a network has one of the values."""
+        mine = countries(key, network) if self.field == "in" else values(key, network, self.field)
+        if self.field in OF_ONE and self.operator in ("=", "!="):
+            mine = mine and [key]
+        return any(self.fits(one, other) for one in mine for other in self.alternatives)
 
     def fits(self, mine, theirs):
         """Whether one value fits one alternative."""
         if isinstance(theirs, set):
             return mine in theirs
-        change = {"website": str.lower, "sources": str.lower, **dict.fromkeys(CODES, str)}.get(self.field, plain)
+        change = str.lower if self.field in ("website", "sources") else plain
+        if self.field in CODES and self.operator != "~":
+            change = str
         mine, theirs = change(mine), change(theirs)
         if self.operator == "~":
             return theirs in mine

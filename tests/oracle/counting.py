@@ -49,7 +49,7 @@ def run(binary, file, today, args):
 
 def comparable(document):
     """The part of a document that the page determines, and its notes."""
-    notes = " | ".join(document.get("notes", []))
+    notes = document.get("notes", [])
     name, rows = next((name, rows) for name, rows in document.items() if name not in ("format", "notes"))
     kept = {"networks": ("key", "certainty", *DATES[:3], *LEVELS), "countries": ("alpha-3", "certainty"),
             "shares": ("networks", "countries", "outside", "denominator", "value", "title", "share")}.get(name)
@@ -72,7 +72,7 @@ def theirs(binary, file, today, ask):
     if output.returncode == 2:
         return None, output.stderr
     if output.returncode:
-        return f"exit code {output.returncode}: {output.stderr}", ""
+        return f"exit code {output.returncode}: {output.stderr}", []
     return comparable(json.loads(output.stdout))
 
 

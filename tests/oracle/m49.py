@@ -34,18 +34,19 @@ REGIONS = {
 AREAS = {code: areas for areas, codes in REGIONS.items() for code in codes.split()}
 NAMES = {name for areas in REGIONS for name in areas}
 
-# Codes and short names of countries. Kosovo is not in M49, and Antarctica is in none of its regions.
+# Codes, short names and some other names of countries. Kosovo is not in M49, and Antarctica is in none of its regions.
 SAMPLE = {
-    "ZMB": {"name": "Zambia", "alpha-2": "ZM", "m49": "894"},
+    "ZMB": {"name": "Zambia", "alpha-2": "ZM", "m49": "894", "also": ["Замбия", "Zambie"]},
     "KEN": {"name": "Kenya", "alpha-2": "KE", "m49": "404"},
     "MAR": {"name": "Morocco", "alpha-2": "MA", "m49": "504"},
-    "BRA": {"name": "Brazil", "alpha-2": "BR", "m49": "076"},
+    "BRA": {"name": "Brazil", "alpha-2": "BR", "m49": "076", "also": ["Brasil", "Brésil"]},
     "CAN": {"name": "Canada", "alpha-2": "CA", "m49": "124"},
-    "FJI": {"name": "Fiji", "alpha-2": "FJ", "m49": "242"},
+    "FJI": {"name": "Fiji", "alpha-2": "FJ", "m49": "242", "also": ["斐济"]},
     "VUT": {"name": "Vanuatu", "alpha-2": "VU", "m49": "548"},
     "NZL": {"name": "New Zealand", "alpha-2": "NZ", "m49": "554"},
     "NPL": {"name": "Nepal", "alpha-2": "NP", "m49": "524"},
-    "THA": {"name": "Thailand", "alpha-2": "TH", "m49": "764"},
+    "THA": {"name": "Thailand", "alpha-2": "TH", "m49": "764", "also": ["Tailandia"]},
+    "MMR": {"name": "Myanmar", "alpha-2": "MM", "m49": "104", "also": ["Burma"]},
     "GEO": {"name": "Georgia", "alpha-2": "GE", "m49": "268"},
     "FRA": {"name": "France", "alpha-2": "FR", "m49": "250"},
     "SWE": {"name": "Sweden", "alpha-2": "SE", "m49": "752"},

@@ -1,10 +1,11 @@
-"""What notes have to say: the page determines their numbers and names, not their words."""
+"""What notes have to say: their numbers and names, and of some the words."""
 
 import re
 from collections import Counter
 
-from days import meet
+from days import meet, readable
 from page import tally
+from records import countries, plain, shown_name
 
 
 def faults(answer, notes):
@@ -12,36 +13,70 @@ def faults(answer, notes):
     ask, found = answer.question, []
     # The date of the question reaches beyond today; tomorrow alone is today elsewhere.
     first, last = answer.asked
-    if first <= answer.registry.today and (last > answer.registry.today) != bool(re.search(r"\btoday\b", notes)):
+    if first <= answer.registry.today and (last > answer.registry.today) != said(notes, "lie ahead"):
         found.append("days after today that were cut off")
-    # Growth of records: the page does not say of which of its numbers the notes speak.
-    if ask.command == "missing" or (ask.cumulative and answer.records):
-        return found
+    if ask.command == "missing":
+        return found + missing(answer, notes)
     certain, possible = tally(answer.selection.values()).values()
-    if possible > certain and not ask.certain and not said(notes, possible - certain):
+    if ask.certain:
+        left = f"leaves out {many(possible - certain)} that only possibly match"
+        found += exactly(notes, "only possibly", [left + "es" * (possible - certain == 1)] * (possible > certain))
+    elif possible > certain and not ask.cumulative and not number_said(notes, possible - certain):
         found.append(f"{possible - certain} that may match")
     if ask.command == "list":
         return found
-    wanted = set()
-    # A published total counts networks that exist, and all of them.
-    if not answer.filtered and (answer.day() or ask.cumulative):
-        wanted = {str(one["networks"]) for one in answer.registry.published
-                  if meet(answer.registry.span(one["date"]), answer.asked)}
-    if wanted != set(re.findall(r"\b70\d\d\b", notes)):
-        found.append(f"published totals: {sorted(wanted)}")
+    found += exactly(notes, "published total", published(answer))
     for status, left in left_out(answer).items():
-        if bool(left) != said(notes, left, status):
+        if bool(left) != number_said(notes, left, status):
             found.append(f"{left} {status} left out")
-    if ask.by and bool(answer.repeated) != said(notes, len(answer.repeated), "rows"):
+    if ask.by and bool(answer.repeated) != number_said(notes, len(answer.repeated), "rows"):
         found.append(f"{len(answer.repeated)} in several rows")
-    if ask.by and answer.repeated and not said(notes, answer.sum["possible"]):
+    if ask.by and answer.repeated and not number_said(notes, answer.sum["possible"]):
         found.append(f"rows that add up to {answer.sum}")
     return found + comparison(answer, notes)
 
 
-def said(notes, number, word=""):
+def missing(answer, notes):
+    """The note that says how many countries certainly and possibly have no network."""
+    rows, asked = answer.document["countries"], many(len(answer.wanted), "country or area", "countries and areas")
+    possible = sum(row.get("certainty") == "possible" for row in rows)
+    number = str(len(rows)) if not possible else f"{len(rows) - possible}..{len(rows)}"
+    ending = f" of {asked} without a network in this registry"
+    if answer.question.certain:
+        # The number has what the list leaves out, too.
+        return [] if said(notes, rf"{number}(\.\.\d+)?{ending}") else [f"{number}{ending}"]
+    return exactly(notes, "without a network", [number + ending])
+
+
+def said(notes, words):
+    """Whether a note says this."""
+    return any(re.search(rf"\b{words}\b", note) for note in notes)
+
+
+def number_said(notes, number, word=""):
     """Whether one note says this number, and this word after it."""
-    return bool(re.search(rf"\b{number}\b[^|]*\b{word}", notes))
+    return said(notes, rf"{number}\b.*\b{word}")
+
+
+def exactly(notes, about, wanted):
+    """What is at fault if the notes with these words are not the ones wanted."""
+    return [] if [note for note in notes if about in note] == wanted else [f"{about}: {wanted}"]
+
+
+def many(number, one="network", more="networks"):
+    return f"{number} {one if number == 1 else more}"
+
+
+def published(answer):
+    """The notes on published totals, which count networks that exist, and all of them."""
+    if answer.filtered or not answer.day() or answer.question.cumulative:
+        return []
+    same = [one for one in answer.registry.published if meet(answer.registry.span(one["date"]), answer.asked)]
+    return [f"published total: {one['networks']} ({', '.join([readable(one['date']), *source(one)])})" for one in same]
+
+
+def source(table):
+    return [table["source"]] if "source" in table else []
 
 
 def left_out(answer):
@@ -61,7 +96,21 @@ def comparison(answer, notes):
     """What a comparison with a denominator leaves open: the names of the networks that are left out."""
     if not answer.total or "countries" not in answer.total:
         return []
-    names = {key: answer.registry.networks[key]["name"] for key in answer.selection}
-    outside = set(answer.outside())
-    return [f"outside: {key}" for key, name in names.items()
-            if (key in outside) != bool(re.search(rf"outside[^|]*\b{re.escape(name)}\b", notes))]
+    networks, outside, unknown = answer.registry.networks, [], []
+    for key in answer.outside():
+        (outside if countries(key, networks[key]) else unknown).append(shown_name(key, networks[key]))
+    words = f"outside the {answer.total['value']}"
+    found = exactly(notes, "outside the", left_by_name(outside, words))
+    return found + exactly(notes, "not given", left_by_name(unknown, "whose countries are not given"))
+
+
+def left_by_name(names, what):
+    """The note, if there is one, on networks that are left out."""
+    names = sorted(names, key=alphabetical)
+    listed = " and ".join([", ".join(names[:-1]), *names[-1:]] if names[1:] else names)
+    return [f"leaves out {many(len(names))} {what}: {listed}"] * bool(names)
+
+
+def alphabetical(name):
+    """The place of a name among others: "the" does not matter."""
+    return plain(name).removeprefix("the "), name

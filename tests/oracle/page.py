@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from conditions import Condition, known_area
 from days import FAR, dated, iso, judge, last, meet, readable, span, tried, year
 from m49 import AREAS
-from records import DATES, LEVELS, Refused, area, areas, countries, plain, values
+from records import DATES, LEVELS, Refused, area, areas, countries, plain, shown_name, values
 from shares import share
 
 
@@ -104,10 +104,10 @@ class Answer:
             raise Refused("--missing has no filters of networks")
         asked = self.registry.listed(self.question.of) if self.question.of else AREAS
         found = self.selected_countries(self.selected(self.domain, filtered=False))
+        self.wanted = [code for code in sorted(asked) if not self.regions or self.regions & set(areas(code))]
         rows = []
-        for code in sorted(asked):
-            inside = not self.regions or self.regions & set(areas(code))
-            if inside and not found.get(code):
+        for code in self.wanted:
+            if not found.get(code):
                 certainty = "possible" if code in found else "certain"
                 rows.append({"alpha-3": code} | ({"certainty": certainty} if self.question.as_of else {}))
         return {"countries": rows}
@@ -180,8 +180,8 @@ class Answer:
             return [(name or unknown, not name)]
         if by == "year":
             return [self.year(network)]
-        if key == "XKX" and by == "name":
-            return [("Kosovo*", False)]
+        if by == "name":
+            return [(shown_name(key, network), False)]
         found = [(str(value), False) for value in values(key, network, by)]
         return list(dict.fromkeys(found)) or [("not given", True)]
 
@@ -191,10 +191,12 @@ class Answer:
         if given is None:
             return "undated", True
         low, high = span(given)
-        end = year(min(high, self.registry.today))
+        # The days of a planned network are as they are.
+        most = high if network.get("status") == "planned" else self.registry.today
+        end = year(min(high, most))
         if low is None or "established" not in network:
             return f"{end} or earlier", False
-        start = year(min(low, self.registry.today))
+        start = year(min(low, most))
         return str(end) if start == end else f"{start} to {end}", False
 
     def growth(self):
@@ -213,8 +215,8 @@ class Answer:
         row = {"as-of": iso(day)} | self.compared(self.selected((day, day)))
         same = [one for one in self.registry.published
                 if not self.filtered and meet(self.registry.span(one["date"]), span(str(year(day))))]
-        texts = [f"{one['networks']} ({readable(one['date'])})" for one in same]
-        return row | ({"published": texts} if texts else {})
+        totals = [{"networks": one["networks"], "date": dated(one["date"])} for one in same]
+        return row | ({"published": totals} if totals else {})
 
 
 def in_time(label):

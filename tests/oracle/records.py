@@ -74,10 +74,11 @@ class Registry:
             raise Refused(f"{text} has no first day, or is in the future")
         return low, high
 
-    def named(self, text):
-        """The keys that a text after `key=` stands for."""
+    def named(self, text, name):
+        """The keys of networks for which a text stands as their key, name or other code."""
         found = {code for code in [country(text)] if code}
-        found |= {key for key, one in self.networks.items() if text == key or plain(text) == plain(one["name"])}
+        found |= {key for key, one in self.networks.items()
+                  if (name == "key" and text == key) or (name == "name" and plain(text) == plain(one["name"]))}
         if not found:
             raise Refused(f"{text} is neither a country nor a network")
         return found
@@ -90,10 +91,19 @@ def is_name(text):
 
 def country(text):
     """The alpha-3 code of a country that is given by a code or a name, or None."""
+    def whole(name):
+        return [word for word in plain(name).split() if word != "the"]
+
     for code, known in SAMPLE.items():
-        if text in (code, known["alpha-2"], known.get("m49")) or plain(text) == plain(known["name"]):
+        names = code, known["alpha-2"], known.get("m49", code), known["name"], *known.get("also", ())
+        if whole(text) in map(whole, names):
             return code
     return None
+
+
+def shown_name(key, network):
+    """The name of a network as netreg prints it."""
+    return "Kosovo*" if key == "XKX" else network["name"]
 
 
 def countries(key, network):

@@ -13,8 +13,8 @@ from records import DATES, LISTS
 
 SLUGS = ["coast", "delta-net", "far-north", "harbours", "lagoon-2", "two-rivers"]
 MILESTONES = ["forum-1", "launch-day", "review"]
-TEXTS = ["IOM", "UNHCR", "UN RC", "Élan Vital", "ministry of works", "UN-Habitat"]
-ODD_TEXTS = ["iom", "elan vital", "not given", "several"]
+TEXTS = ["IOM", "UNHCR", "UN RC", "Élan Vital", "ministry of works", "UN-Habitat", "The IOM"]
+ODD_TEXTS = ["iom", "elan vital", "UN Habitat", "UN.", "a UNHCR", "L’Élan", "not given", "several"]
 NOTES = [*TEXTS, "First line.\nSecond line.\n"]
 OTHER_SPELLINGS = {"IOM": "iom", "Élan Vital": "elan vital", "UN RC": "un rc", "UN-Habitat": "un habitat",
                    "ministry of works": "Ministry of Works"}
@@ -27,12 +27,15 @@ GROUPS = ["region", "region", "sub-region", "year", "year", "year", "status", "n
 CODES = [("status", ["planned", "closed", "established"]), ("region", ["Africa", "Oceania", "Europe"]),
          ("sub-region", ["Melanesia", "Northern Africa", "Sub-Saharan Africa"]),
          ("covers", ["FJI", "Fiji", "AQ", "074", "Kosovo"]),
-         ("key", ["coast", "two-rivers", "ZMB", "Fiji", "XK", "010"]),
-         ("alpha-2", ["ZM", "FJ"]), ("m49", ["242", "010"])]
+         ("key", ["coast", "two-rivers", "ZMB", "the Fiji", "XK", "010", "Burma", "Замбия", "zmb"]),
+         ("name", ["coast", "Two Rivers", "ZMB", "fiji", "XK", "AQ", "Burma", "斐济", "Kosovo*", "The Brasil"]),
+         ("alpha-2", ["ZM", "fj", "Burma", "764"]), ("m49", ["242", "010", "BR", "Kosovo"])]
 COMPARISONS = ["sources~/A/", "sources~/b/|COAST", "coordinator<=iom", "coordinator>IOM", "members~vita", "name~o",
-               "name>=morocco", "key<ZMB", "key>=delta-net", "key~ZM", "m49<500", "alpha-2~F", "covers~J", "region~a|e",
+               "name>=morocco", "key<ZMB", "key>=delta-net", "key~ZM", "key~zm|f", "key~O R",
+               "m49<500", "m49~4", "alpha-2~F", "alpha-2~z|m", "covers~J", "covers~x", "name~Two-R", "region~a|e",
                "status~plan", "website~EXAMPLE", "website=HTTPS://example.org/coast", "note~line", "chairs~un h|iom"]
 WRONG = ["status=open", "region=Atlantis", "region=Melanesia", "sub-region=Africa", "covers=Atlantis", "key=Atlantis",
+         "name=Atlantis", "alpha-2=Atlantis", "m49=Congo", "covers=coast", "key=Two Rivers", "name=two-rivers|Korea",
          "coordinator=IOM,UNHCR", "coordinator=IOM or UNDP", "chairs=IOM, UNDP", "members!=IOM or UNDP"]
 
 
@@ -63,18 +66,19 @@ def spelt(text):
 
 def network(rng, key, since, today):
     """The fields of a network, as pairs of names and TOML values."""
-    fields = [("name", json.dumps(SAMPLE[key]["name"] if key in SAMPLE else key.title(), ensure_ascii=False))]
-    status = rng.choices(["established", "planned", "closed"], [6, 1, 2])[0]
+    name = SAMPLE[key]["name"] if key in SAMPLE else rng.choice([key.title(), key.title(), "Fiji", "The Élan"])
+    fields = [("name", json.dumps(name, ensure_ascii=False))]
+    status = rng.choices(["established", "planned", "closed"], [6, 2, 2])[0]
     if status != "established":
         fields.append(("status", f'"{status}"'))
-    middle = (since + today) // 2
-    if status != "planned" or rng.random() < 0.1:
+    middle, end = (since + today) // 2, today + (AHEAD if rng.random() < 0.1 else 0)
+    if status != "planned" or rng.random() < 0.6:
         if rng.random() < 0.8:
-            fields.append(("established", spelt(date(rng, since, today))))
+            fields.append(("established", spelt(date(rng, since, end + AHEAD * (status == "planned")))))
         if rng.random() < 0.25:
-            fields.append(("launched", spelt(date(rng, middle, today))))
-    if rng.random() < (0.7 if status == "closed" else 0.03):
-        fields.append(("closed", spelt(date(rng, middle, today))))
+            fields.append(("launched", spelt(date(rng, middle, end))))
+    if rng.random() < {"closed": 0.7, "established": 0.03, "planned": 0.05}[status]:
+        fields.append(("closed", spelt(date(rng, middle, end))))
     if key in SLUGS and rng.random() < 0.8:
         near = rng.choice(NEIGHBOURS) if rng.random() < 0.5 else rng.sample(list(SAMPLE), 3)
         fields.append(("covers", codes(rng, some(rng, near, 3))))
@@ -120,6 +124,7 @@ def registry(rng, since, today):
         tables.append((f"[milestone.{name}]", [("title", '"Event"'), ("date", spelt(day))]))
     for number in range(7001, 7001 + rng.randint(0, 4)):
         fields = [("date", spelt(date(rng, since, today))), ("networks", str(number))]
+        fields += [("source", '"https://example.org/total"')] * (rng.random() < 0.5)
         tables.append(("[[published]]", fields))
     for key in some(rng, SAMPLE, 12) + some(rng, SLUGS, 5):
         tables.append(network(rng, key, since, today))
@@ -161,7 +166,7 @@ class Asker:
         field = self.rng.choice(["established", "established", *DATES])
         operator = self.rng.choice(["=", "!=", "<", "<=", ">", ">="])
         number = self.rng.choice([1, 1, 2]) if operator in ("=", "!=") else 1
-        with_open = operator in ("=", "!=", "<=") or (operator != ">" and self.now_and_then(0.05))
+        with_open = operator in ("=", "!=", "<=", ">") or self.now_and_then(0.05)
         forms = "day month year set" + " open" * with_open
         return field + operator + "|".join(self.moment(forms) for _ in range(number))
 
@@ -173,7 +178,7 @@ class Asker:
         operator = self.rng.choice(["=", "=", "!="])
         if kind == 0:
             return self.rng.choice(["", "!"]) + self.rng.choice([*DATES, *LISTS, "coordinator", "note",
-                                                                  "website", "region"])
+                                                                  "website", "region", "status", "m49"])
         if kind == 1:
             names = {self.one(self.listing, "teams") for _ in range(several)}
             return f"in{operator}" + "|".join(sorted(names))
@@ -206,7 +211,11 @@ class Asker:
         form = rng.random()
         if form < 0.5:
             ask.by = rng.choice(GROUPS)
+            if ask.by == "year" and self.now_and_then(0.5):
+                ask.where.append("status")
         elif form < 0.75:
             ask.cumulative, ask.as_of = True, None
+            if self.now_and_then(0.1):
+                ask.where.append(rng.choice(["status", "status=closed", "status!=closed", "status~e"]))
         ask.of = self.one(self.totals, "none") if self.now_and_then(0.5) else None
         return ask
