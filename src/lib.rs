@@ -47,7 +47,7 @@
 //! **Select** networks and count them: certainly and possibly existing on a day, because most dates are uncertain.
 //!
 //! ```
-//! use netreg::{AsOf, Basis, Bounds, Count, Dates, Question, Registry, Selection};
+//! use netreg::{AsOf, Basis, Bounds, Count, Question, Registry, Selection};
 //!
 //! let registry = Registry::parse("[network.ZMB]\nname = \"Zambia\"\nestablished = \"2021\"\n");
 //! let today = "2026-01-31".parse().unwrap();
@@ -56,8 +56,7 @@
 //! let basis = Basis::Existing(AsOf::day("2021-06-24".parse().unwrap()));
 //! let bounds = Bounds { since: registry.since(), today };
 //! let question = Question::new(basis, bounds, &selection, registry.records.iter()).unwrap();
-//! let networks = registry.networks().filter(|network| selection.takes(network));
-//! let count: Count = networks.map(|network| question.certainty(&Dates::of(network), &[])).collect();
+//! let count: Count = registry.networks().map(|network| question.answer(network)).collect();
 //! assert_eq!(count, Count { certain: 0, possible: 1 });
 //! ```
 //!
@@ -101,7 +100,7 @@ pub use parse::Registry;
 pub use select::as_of::AsOf;
 pub use select::certainty::Certainty;
 pub use select::count::Count;
-pub use select::dates::{Bounds, Dates};
+pub use select::dates::Bounds;
 pub use select::filter::Selection;
 pub use select::question::{Basis, Question};
 pub use text::Span;

@@ -9,9 +9,9 @@ use netreg::model::date::{Date, Day};
 use netreg::model::field::Table;
 use netreg::model::record::Record;
 use netreg::parse::Source;
-use netreg::select::column::{Column, countries};
+use netreg::select::column::Column;
 use netreg::select::filter::Selection;
-use netreg::{Basis, Bounds, Certainty, Dates, Question};
+use netreg::{Basis, Bounds, Certainty, Problem, Question};
 use proptest::prelude::*;
 use support::synth::registry;
 use support::{TODAY, cases};
@@ -21,31 +21,28 @@ fn today() -> Day {
 }
 
 /// A condition, ready to be asked.
-struct Asked {
-    selection: Selection,
-    question: Question,
-}
+struct Asked(Selection);
 
 impl Asked {
     /// Parses a condition; `None` if it is none, or asks for what is in no registry.
     fn parse(condition: &str) -> Option<Self> {
         let mut selection = Selection::default();
         selection.add(condition, today()).ok()?;
-        let bounds = Bounds { since: None, today: today() };
-        let question = Question::new(Basis::Records, bounds, &selection, [].into_iter()).ok()?;
-        Some(Self { selection, question })
+        question(&selection).is_ok().then_some(Self(selection))
     }
 
     fn certainty(&self, network: &Record<'_>) -> Certainty {
-        if !self.selection.takes(network) {
-            return Certainty::No;
-        }
-        self.question.certainty(&Dates::of(network), &countries(network).collect::<Vec<_>>())
+        question(&self.0).expect("it was asked before").answer(network)
     }
 
     fn is_certain(&self, network: &Record<'_>) -> bool {
         self.certainty(network) == Certainty::Certain
     }
+}
+
+fn question(selection: &Selection) -> Result<Question<'_>, Problem> {
+    let bounds = Bounds { since: None, today: today() };
+    Question::new(Basis::Records, bounds, selection, [].into_iter())
 }
 
 fn asked(condition: &str) -> Asked {

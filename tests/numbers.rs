@@ -1,4 +1,4 @@
-//! Properties of every number: what is certain is possible, rows add up or say why not, more knowledge never contradicts
+//! Properties of every number: it agrees with every choice of days, rows add up or say why not, more knowledge never contradicts
 //! less, and the same question has the same answer in each command.
 
 mod support;
@@ -112,16 +112,42 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn what_is_certain_is_possible(seed: u64) {
+    fn answer_agrees_with_every_choice_of_days(seed: u64) {
         let mut random = Random::new(seed);
-        let (text, selection, as_of) = (registry(seed), selection(&mut random), as_of(&mut random));
-        let by = random.pick(&["region", "sub-region", "year", "chairs", "status", "established"]);
-        let all = numbers(&text, &selection, as_of, Some(by), |numbers| {
-            [vec![numbers.count()], counts(&numbers.by_group(Grouping::of(by).expect("a grouping"))), counts(&numbers.by_year())]
-        });
-        for count in all.concat() {
-            prop_assert!(count.certain <= count.possible, "{} {:?}\n{}", by, count, text);
+        let mut days = || {
+            let (a, b) = (1 + random.below(6), 1 + random.below(6));
+            (a.min(b), a.max(b))
+        };
+        let (begin, end, asked, limit) = (days(), days(), days(), days());
+        let set = |(first, last)| format!("[2020-01-{first:02}..2020-01-{last:02}]");
+        let text = format!(
+            "[network.x]\nname = \"X\"\nstatus = \"closed\"\nestablished = \"{}\"\nclosed = \"{}\"\n",
+            set(begin),
+            set(end)
+        );
+        let (field, sign) = (random.pick(&["established", "closed"]), random.pick(&["=", "!=", "<", "<=", ">", ">="]));
+        let mut selection = Selection::default();
+        selection.add(&format!("{field}{sign}{}", set(limit)), today()).expect("a condition");
+        let matches = |day: usize| match sign {
+            "=" => limit.0 <= day && day <= limit.1,
+            "!=" => day < limit.0 || limit.1 < day,
+            "<" => day < limit.0,
+            "<=" => day <= limit.1,
+            ">" => day > limit.1,
+            _ => day >= limit.0,
+        };
+        // For each day of its beginning, of its end and of the question, whether it exists and matches.
+        let mut choices = Vec::new();
+        for (from, to) in (begin.0..=begin.1).flat_map(|from| (end.0..=end.1).map(move |to| (from, to))) {
+            let is_match = matches(if field == "established" { from } else { to });
+            choices.extend((asked.0..=asked.1).map(|day| is_match && from <= day && day < to));
         }
+        let expected = Count {
+            certain: usize::from(!choices.contains(&false)),
+            possible: usize::from(choices.contains(&true)),
+        };
+        let as_of = Date::parse(&set(asked)).and_then(|date| AsOf::when(date, today())).expect("in the past");
+        prop_assert_eq!(count(&text, &selection, as_of), expected, "{}{}{}\n{}", field, sign, set(limit), text);
     }
 
     #[test]
@@ -143,6 +169,8 @@ proptest! {
         let mut random = Random::new(seed);
         let (text, selection) = (registry(seed), selection(&mut random));
         let sheet = growth(&text, &selection);
+        let last = sheet.rows.last().map(|row| row[0].to_text(Language::English));
+        prop_assert_eq!(last.as_deref(), Some(TODAY));
         for (row, grown) in sheet.rows.iter().zip(counts(&sheet)) {
             let day = row[0].to_text(Language::English).parse().expect("a day");
             prop_assert_eq!(grown, count(&text, &selection, AsOf::day(day)), "{}\n{}", day, text);
@@ -171,8 +199,12 @@ fn rows_of_a_list_are_the_networks_of_the_count() {
     for seed in 0..60 {
         let mut random = Random::new(seed);
         let text = registry(seed);
-        let day = as_of(&mut random).first.to_string();
+        let as_of = as_of(&mut random);
+        let day = format!("{}..{}", as_of.first, as_of.last);
         let mut args = vec!["--as-of", day.as_str()];
+        if random.once_in(3) {
+            args.extend(["--region", random.pick(&["Africa", "Oceania", "Asia"])]);
+        }
         for _ in 0..random.below(3) {
             args.extend(["--where", random.pick(&CONDITIONS)]);
         }

@@ -58,12 +58,12 @@ impl<'a> Output<'a> {
         }
         let (sheet, to) = (&sheet, &self.destination);
         match self.format.unwrap_or(Format::Table) {
-            Format::Table => to.page(&table::render(sheet, to.width()), sheet.footnote()),
+            Format::Table => to.page(&table::render(sheet, to.width()), sheet.row_footnote()),
             Format::Json => to.put(&json::render(sheet)),
             Format::Md => to.put(&markdown::render(sheet)),
             Format::Html => to.put(&html::render(sheet)),
-            Format::Csv => to.data(&networks::csv::csv(sheet), sheet.footnote()),
-            Format::Tsv => to.data(&networks::csv::tsv(sheet), sheet.footnote()),
+            Format::Csv => to.data(&networks::csv::csv(sheet), sheet.row_footnote()),
+            Format::Tsv => to.data(&networks::csv::tsv(sheet), sheet.row_footnote()),
         }
     }
 }

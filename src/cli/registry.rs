@@ -7,15 +7,12 @@ use std::path::PathBuf;
 use netreg::model::{Date, Day, Diagnostic, Record};
 use netreg::parse::{Registry, code, unknown_format};
 use netreg::select::as_of::AsOf;
-use netreg::select::filter::{Doubts, milestone};
+use netreg::select::filter::{Hearing, milestone};
 use netreg::text::{Lines, counted};
 
 use crate::cli::args::{self, Global};
 use crate::cli::store::{self, Text, trace};
 use crate::cli::{error::Problem, ui::Ui, verdict::Verdict};
-
-/// The note if no network matches.
-pub const NO_MATCH: &str = "no network matches these filters";
 
 /// Reads the registry that the options name.
 pub fn open(global: &Global) -> anyhow::Result<Text> {
@@ -66,13 +63,13 @@ pub fn unread(text: &Text, damaged: usize, findings: &[Diagnostic]) -> Problem {
 /// Makes sure that nothing about the conditions is doubtful any more. If something is, warns of the parts that could not
 /// be read: what is missing may be there.
 pub fn known(
-    doubts: &Doubts<'_>,
+    hearing: &Hearing<'_>,
     ui: &Ui,
     text: &Text,
     damaged: usize,
     findings: &[Diagnostic],
 ) -> anyhow::Result<()> {
-    let Some(wrong) = doubts.problem() else { return Ok(()) };
+    let Some(wrong) = hearing.problem() else { return Ok(()) };
     verdict(ui, text, damaged, findings);
     Err(wrong.into())
 }

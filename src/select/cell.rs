@@ -3,7 +3,6 @@
 use crate::model::{Date, Status};
 use crate::select::certainty::Certainty;
 use crate::select::count::Count;
-use crate::select::label::Label;
 use crate::select::percent::Percentage;
 
 /// The value of a column in one row.
@@ -21,8 +20,8 @@ pub enum Cell {
     List(Vec<String>),
     /// A number.
     Number(u64),
-    /// The name of a group.
-    Label(Label),
+    /// Totals that others have published, each with its date.
+    Totals(Vec<(u64, Date)>),
     /// Whether a network or country counts.
     Certainty(Certainty),
     /// A number of networks or countries, which may be a range.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::{Country, Record};
 use crate::select::certainty::Certainty;
-use crate::select::{column::countries, count::Count};
+use crate::select::{column::countries, count::Count, question::Question};
 
 /// A network with its countries.
 #[derive(Debug)]
@@ -31,26 +31,40 @@ impl NetworkCountries {
 
 /// Which countries have a network, each with whether it has one certainly.
 #[derive(Debug, Default)]
-pub struct Covered(HashMap<&'static str, Certainty>);
+pub struct Covered {
+    countries: HashMap<&'static str, Certainty>,
+    /// How many networks count, at least possibly, whose countries are not known.
+    pub unknown: usize,
+}
 
 impl Covered {
-    /// Adds the countries of a network that exists certainly or possibly.
-    pub fn add(&mut self, certainty: Certainty, countries: &[&'static Country]) {
-        for country in countries {
-            let best = self.0.entry(country.alpha3).or_insert(certainty);
-            if certainty == Certainty::Certain {
-                *best = certainty;
+    /// Returns the countries of the networks that a question asks for.
+    pub fn of<'r>(networks: impl Iterator<Item = &'r Record<'r>>, question: &Question<'_>) -> Self {
+        let mut covered = Self::default();
+        for network in networks {
+            let certainty = question.answer(network);
+            if certainty == Certainty::No {
+                continue;
             }
+            countries(network).for_each(|country| covered.add(certainty, country));
+            covered.unknown += usize::from(countries(network).next().is_none());
         }
+        covered
     }
 
-    /// Returns whether a country has a network.
-    pub fn certainty(&self, country: &Country) -> Certainty {
-        self.0.get(country.alpha3).copied().unwrap_or(Certainty::No)
+    /// Adds a country of a network that counts certainly or possibly.
+    pub fn add(&mut self, certainty: Certainty, country: &'static Country) {
+        let best = self.countries.entry(country.alpha3).or_insert(certainty);
+        *best = certainty.max(*best);
+    }
+
+    /// Returns whether a country has no network.
+    pub fn lacks(&self, country: &Country) -> Certainty {
+        self.countries.get(country.alpha3).map_or(Certainty::Certain, |certainty| certainty.negated())
     }
 
     /// Counts the countries that have one.
     pub fn count(&self) -> Count {
-        self.0.values().copied().collect()
+        self.countries.values().copied().collect()
     }
 }

@@ -41,8 +41,17 @@ pub struct Bounds {
     pub today: Day,
 }
 
+impl Bounds {
+    /// Returns a range that begins at `since` if its beginning is open.
+    pub(super) fn closed(self, range: Range) -> Range {
+        let since = self.since.map_or(Range::OPEN, number);
+        let first = if range.first == Range::OPEN { since } else { range.first };
+        Range { first: first.min(range.last), ..range }
+    }
+}
+
 /// The last day of a range that ends today.
-const TODAY: i32 = i32::MAX;
+const UNTIL_TODAY: i32 = i32::MAX;
 
 impl Dates {
     /// Returns the dates of a network.
@@ -62,7 +71,7 @@ impl Dates {
         // By this day what has no date of its own had happened.
         let known_by = |range: Range| Range {
             first: Range::OPEN,
-            last: if range.is_empty() { TODAY } else { range.last },
+            last: if range.is_empty() { UNTIL_TODAY } else { range.last },
         };
         Self {
             established: match (established.is_empty(), status) {
@@ -82,14 +91,9 @@ impl Dates {
         self.planned
     }
 
-    /// Returns `true` if the network has ended, or is going to.
-    pub fn has_ended(&self) -> bool {
-        !self.closed.is_empty()
-    }
-
-    /// Returns `true` if the network may have been established by a day.
-    pub fn has_begun_by(&self, day: Day, bounds: Bounds) -> bool {
-        self.days(DateField::Established, bounds).first <= number(day)
+    /// Returns `true` if the network exists, but is dated after today.
+    pub fn is_dated_ahead(&self, today: Day) -> bool {
+        !self.planned && self.established.first > number(today) && !self.established.is_empty()
     }
 
     /// Returns the first year in which it may have been established; that of the latest day if the first is not known.
@@ -107,14 +111,10 @@ impl Dates {
             DateField::Closed => self.closed,
             DateField::Verified => self.verified,
         };
-        if range.is_empty() {
-            return range;
-        }
-        let since = bounds.since.map_or(Range::OPEN, number);
-        let first = if range.first == Range::OPEN { since } else { range.first };
-        let lies_ahead = self.planned && field == DateField::Established;
+        // What is planned may be established, and end, later.
+        let lies_ahead = self.planned && matches!(field, DateField::Established | DateField::Closed);
         let last = if lies_ahead { range.last } else { range.last.min(number(bounds.today)) };
-        Range { first: first.min(last), last }
+        if range.is_empty() { range } else { bounds.closed(Range { last, ..range }) }
     }
 
     /// Returns whether the network exists on the days asked about: certainly if on each of them, possibly if on one.

@@ -1,6 +1,6 @@
 //! Ranges and sets of days. A day is its number, counted from 1 January of the year 1.
 
-use crate::model::{Date, Day, date::number};
+use crate::model::{Date, date::number};
 
 /// The days from `first` to `last`; none if `first` is after `last`. It takes eight bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,11 +20,6 @@ impl Range {
     /// Returns the possible days of a date.
     pub fn of(date: Date) -> Self {
         Self { first: date.earliest().map_or(Self::OPEN, number), last: number(date.latest()) }
-    }
-
-    /// Returns one day.
-    pub fn day(day: Day) -> Self {
-        Self { first: number(day), last: number(day) }
     }
 
     /// Returns `true` if there is no day.

@@ -82,11 +82,12 @@ impl Grouping {
                 None => network.text("name").map_or(Label::NotGiven, |name| Label::Text(name.to_owned())),
             }],
             Self::Field(field) => match network.entry(field.key).map(|entry| &entry.value) {
-                Some(Value::Text(text)) => vec![Label::Text(text.clone().into_owned())],
+                Some(Value::Text(text)) if !text.is_empty() => vec![Label::Text(text.clone().into_owned())],
                 Some(Value::Date(date)) => vec![Label::Date(*date)],
                 // A network counts once in a group, even if its list has the same entry twice.
-                Some(Value::List(items)) if !items.is_empty() => {
-                    let labels: BTreeSet<&str> = items.iter().map(|item| item.text.trim()).collect();
+                Some(Value::List(items)) if items.iter().any(|item| !item.text.trim().is_empty()) => {
+                    let labels = items.iter().map(|item| item.text.trim()).filter(|label| !label.is_empty());
+                    let labels: BTreeSet<&str> = labels.collect();
                     labels.into_iter().map(|label| Label::Text(label.to_owned())).collect()
                 }
                 _ => vec![Label::NotGiven],
@@ -121,25 +122,37 @@ impl Groups {
         self.networks.entry(label).or_default().push(network);
     }
 
-    /// Returns a row for each group that has a network. Years are in order, all other groups by size and then by the name
-    /// that `name` gives them.
+    /// Returns a row for each group that has a network, named by `name`; groups with one name are one row. Years are in
+    /// order, all other rows by size and then by name.
     pub fn rows(
         &self,
         certainty: impl Fn(u32) -> Certainty,
         name: impl Fn(&Label) -> String,
-    ) -> Vec<GroupRow<'_>> {
-        let count = |networks: &Vec<u32>| networks.iter().map(|network| certainty(*network)).collect();
-        let rows =
-            self.networks.iter().map(|(label, networks)| (label, count(networks), networks.as_slice()));
-        let mut rows: Vec<GroupRow<'_>> = rows.collect();
-        rows.retain(|(_, count, _)| count.possible > 0);
-        rows.sort_by_cached_key(|(label, count, _)| {
-            let name = name(label);
-            (label.rank(), Reverse((count.possible, count.certain)), letters(&name), name)
+    ) -> Vec<GroupRow> {
+        let mut named: HashMap<((i32, i32), String), Vec<u32>> = HashMap::new();
+        for (label, networks) in &self.networks {
+            named.entry((label.rank(), name(label))).or_default().extend(networks);
+        }
+        let row = |((rank, name), networks): (_, Vec<u32>)| {
+            let count = networks.iter().map(|network| certainty(*network)).collect();
+            (rank, GroupRow { name, count, networks })
+        };
+        let mut rows: Vec<((i32, i32), GroupRow)> = named.into_iter().map(row).collect();
+        rows.retain(|(_, row)| row.count.possible > 0);
+        rows.sort_by_cached_key(|(rank, row)| {
+            (*rank, Reverse((row.count.possible, row.count.certain)), letters(&row.name), row.name.clone())
         });
-        rows
+        rows.into_iter().map(|(_, row)| row).collect()
     }
 }
 
-/// A group: its label, its number, and its networks by their indexes.
-pub type GroupRow<'g> = (&'g Label, Count, &'g [u32]);
+/// A row: its name, its number, and its networks by their indexes.
+#[derive(Clone, Debug)]
+pub struct GroupRow {
+    /// The name.
+    pub name: String,
+    /// How many networks.
+    pub count: Count,
+    /// Their indexes.
+    pub networks: Vec<u32>,
+}

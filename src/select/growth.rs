@@ -1,9 +1,9 @@
 //! How the number of networks grew: the days at which it is counted, and the totals that others published.
 
-use crate::model::date::{year, years};
-use crate::model::{Day, Record};
+use crate::model::date::{number, year, years};
+use crate::model::{Date, Day, Record};
 use crate::select::as_of::AsOf;
-use crate::select::days::Range;
+use crate::select::{dates::Bounds, days::Range};
 
 /// A row of growth: a day, and the year that ends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,30 +21,43 @@ pub fn periods(first_year: i32, today: Day) -> Vec<Period> {
         .collect()
 }
 
-/// Returns the published totals whose date shares a day with the days from `first` to `last`; a date without a first
-/// day begins at `since`, or has no limit.
+/// A total that others have published, with its record.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Total<'r> {
+    /// How many networks.
+    pub networks: u64,
+    /// For which date.
+    pub date: Date,
+    /// The page that states it.
+    pub source: Option<&'r str>,
+}
+
+/// Returns the published totals whose date shares a day with the days asked about; a date without a first day begins at
+/// `since`, or has no limit.
 pub fn published<'r>(
     totals: impl Iterator<Item = &'r Record<'r>>,
-    first: Day,
-    last: Day,
-    since: Option<Day>,
-) -> impl Iterator<Item = &'r Record<'r>> {
-    let asked = Range { first: Range::day(first).first, last: Range::day(last).last };
-    totals.filter(move |total| {
-        total.when("date").is_some_and(|date| {
-            let mut days = Range::of(date);
-            if let (Range::OPEN, Some(since)) = (days.first, since) {
-                days.first = Range::day(since).first.min(days.last);
-            }
-            !days.intersection(asked).is_empty()
-        })
-    })
+    as_of: AsOf,
+    bounds: Bounds,
+) -> impl Iterator<Item = Total<'r>> {
+    let asked = Range { first: number(as_of.first), last: number(as_of.last) };
+    let total = |record: &'r Record<'r>| {
+        let networks = u64::try_from(record.number("networks")?).ok()?;
+        Some(Total { networks, date: record.when("date")?, source: record.text("source") })
+    };
+    let is_asked =
+        move |total: &Total<'_>| !bounds.closed(Range::of(total.date)).intersection(asked).is_empty();
+    totals.filter_map(total).filter(is_asked)
 }
 
 impl Period {
     /// Returns the day at which is counted.
     pub fn as_of(self) -> AsOf {
         AsOf::day(self.last)
+    }
+
+    /// Returns the days of the year.
+    pub fn days(self) -> AsOf {
+        AsOf { first: self.first, ..self.as_of() }
     }
 }
 

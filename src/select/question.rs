@@ -3,11 +3,13 @@
 //! The days that are asked about, milestones and denominators may be anywhere in the file, so a question is made when the
 //! preamble is known.
 
-use crate::model::{Country, Problem, Record, Status, Table};
+use crate::model::{Country, Problem, Record, Status, Table, date::number};
 use crate::select::as_of::AsOf;
 use crate::select::certainty::Certainty;
+use crate::select::column::countries;
 use crate::select::dates::{Bounds, DateField, Dates};
-use crate::select::filter::{Group, MatchingDays, Selection};
+use crate::select::days::DaySet;
+use crate::select::filter::{ListedCountries, MatchingDays, Selection};
 
 /// Which networks count.
 #[derive(Clone, Copy, Debug)]
@@ -18,21 +20,22 @@ pub enum Basis {
     Records,
 }
 
-/// A question: the days, and the conditions that depend on the registry.
+/// A question: the selection, the days, and the conditions that depend on the registry.
 #[derive(Clone, Debug)]
-pub struct Question {
+pub struct Question<'q> {
+    selection: &'q Selection,
     /// Which networks count.
     pub basis: Basis,
     /// The bounds of unknown dates.
     pub bounds: Bounds,
     /// The days that match, for each field that has a condition.
     fields: Vec<(DateField, MatchingDays)>,
-    groups: Vec<Group>,
+    groups: Vec<ListedCountries>,
     /// The days on which a network may have been established, and those on which it may have ended.
-    existence: (MatchingDays, MatchingDays),
+    existence: (DaySet, DaySet),
 }
 
-impl Question {
+impl<'q> Question<'q> {
     /// Returns the question about the networks of a selection, in a registry with these preamble records.
     ///
     /// # Errors
@@ -40,7 +43,7 @@ impl Question {
     pub fn new<'r>(
         basis: Basis,
         bounds: Bounds,
-        selection: &Selection,
+        selection: &'q Selection,
         preamble: impl Iterator<Item = &'r Record<'r>>,
     ) -> Result<Self, Problem> {
         let (mut milestones, mut denominators) = (Vec::new(), Vec::new());
@@ -62,10 +65,10 @@ impl Question {
         let groups = selection.within.iter().map(|within| within.group(&denominators));
         let of = |field| {
             let own = fields.iter().find(|(other, _)| *other == field);
-            own.map_or_else(MatchingDays::all, |(_, days)| days.clone())
+            own.map_or_else(DaySet::all, |(_, days)| days.possible.clone())
         };
         let existence = (of(DateField::Established), of(DateField::Closed));
-        Ok(Self { basis, bounds, groups: groups.collect::<Result<_, _>>()?, existence, fields })
+        Ok(Self { selection, basis, bounds, groups: groups.collect::<Result<_, _>>()?, existence, fields })
     }
 
     /// Returns the same question on other days.
@@ -73,26 +76,34 @@ impl Question {
         Self { basis: Basis::Existing(as_of), ..self.clone() }
     }
 
-    /// Returns `true` if every network counts.
-    pub fn asks_nothing(&self) -> bool {
+    /// Returns whether a network counts.
+    pub fn answer(&self, network: &Record<'_>) -> Certainty {
+        if !self.selection.takes(network) {
+            return Certainty::No;
+        }
+        if self.asks_nothing() {
+            return Certainty::Certain;
+        }
+        self.certainty(&Dates::of(network), &countries(network).collect::<Vec<_>>())
+    }
+
+    /// Returns `true` if every network counts that the selection takes.
+    fn asks_nothing(&self) -> bool {
         matches!(self.basis, Basis::Records) && self.fields.is_empty() && self.groups.is_empty()
     }
 
-    /// Returns whether a network counts. Its countries are not looked at unless
+    /// Returns whether a network counts that the selection takes. Its countries are not looked at unless
     /// [`Selection::asks_for_countries`].
-    pub fn certainty(&self, dates: &Dates, countries: &[&Country]) -> Certainty {
-        match (self.matching(dates, countries), self.existence(dates)) {
-            (Certainty::No, _) | (_, Certainty::No) => Certainty::No,
-            (Certainty::Certain, Certainty::Certain) => Certainty::Certain,
-            _ => Certainty::Possible,
-        }
+    pub(super) fn certainty(&self, dates: &Dates, countries: &[&Country]) -> Certainty {
+        self.matching(dates, countries).min(self.existence(dates))
     }
 
     fn existence(&self, dates: &Dates) -> Certainty {
-        let (established, closed) = (&self.existence.0.possible, &self.existence.1.possible);
         match self.basis {
             Basis::Records => Certainty::Certain,
-            Basis::Existing(as_of) => dates.existence(as_of, self.bounds, (established, closed)),
+            Basis::Existing(as_of) => {
+                dates.existence(as_of, self.bounds, (&self.existence.0, &self.existence.1))
+            }
         }
     }
 
@@ -116,7 +127,7 @@ impl Question {
 
     /// Returns `planned` or `closed` if a network matches but does not count because it is planned, or was closed by the
     /// days asked about.
-    pub fn left_out(&self, dates: &Dates, countries: &[&Country]) -> Option<Status> {
+    pub(super) fn left_out(&self, dates: &Dates, countries: &[&Country]) -> Option<Status> {
         let Basis::Existing(as_of) = self.basis else { return None };
         if self.existence(dates) != Certainty::No || self.matching(dates, countries) == Certainty::No {
             return None;
@@ -124,13 +135,14 @@ impl Question {
         if dates.is_planned() {
             return Some(Status::Planned);
         }
-        let is_begun = dates.has_begun_by(as_of.last, self.bounds);
-        (is_begun && dates.has_ended()).then_some(Status::Closed)
+        // What may have begun by the last day and does not exist has ended.
+        let begin = self.existence.0.ends_in(dates.days(DateField::Established, self.bounds));
+        begin.is_some_and(|(first, _)| first <= number(as_of.last)).then_some(Status::Closed)
     }
 
     /// Returns the first year in which a network that matches was possibly established; an open beginning counts from
     /// its latest day.
-    pub fn first_year(&self, dates: &Dates, countries: &[&Country]) -> Option<i32> {
+    pub(super) fn first_year(&self, dates: &Dates, countries: &[&Country]) -> Option<i32> {
         if dates.is_planned() || self.matching(dates, countries) == Certainty::No {
             return None;
         }
@@ -164,8 +176,7 @@ mod tests {
         let as_of = AsOf::when(Date::parse_flag(as_of, today).expect("a date"), today)?;
         let bounds = Bounds { since: registry.since(), today };
         let question = Question::new(Basis::Existing(as_of), bounds, &selection, registry.records.iter())?;
-        let countries: Vec<&Country> = crate::select::column::countries(record).collect();
-        Ok(question.certainty(&Dates::of(record), &countries).name())
+        Ok(question.answer(record).name())
     }
 
     fn today(fields: &str, condition: &str) -> &'static str {

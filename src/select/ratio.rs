@@ -29,17 +29,17 @@ pub struct Part<'r> {
 }
 
 impl<'r> Ratio<'r> {
-    /// Compares networks with a denominator; `networks` are those that count, with their countries.
+    /// Compares networks with a denominator, whose countries are `listed`; each network comes with whether it counts.
     pub fn new(
         denominator: Denominator<'r>,
+        listed: &BTreeSet<&str>,
         networks: impl Iterator<Item = (Certainty, &'r NetworkCountries)>,
     ) -> Self {
-        let listed = denominator.countries();
         if listed.is_empty() {
             let networks = networks.map(|(certainty, _)| certainty).collect();
             return Self { denominator, networks, part: None };
         }
-        let (networks, part) = Part::of(&listed, networks);
+        let (networks, part) = Part::of(listed, networks);
         Self { denominator, networks, part: Some(part) }
     }
 
@@ -64,10 +64,13 @@ impl<'r> Part<'r> {
         let (mut count, mut covered, mut outside) = (Count::default(), Covered::default(), Vec::new());
         for (certainty, network) in networks.filter(|(certainty, _)| *certainty != Certainty::No) {
             count.count(certainty);
-            let mut own = network.countries.clone();
-            own.retain(|country| listed.contains(country.alpha3));
-            covered.add(certainty, &own);
-            if own.is_empty() {
+            let own = network.countries.iter().filter(|country| listed.contains(country.alpha3));
+            let mut is_outside = true;
+            for country in own {
+                covered.add(certainty, country);
+                is_outside = false;
+            }
+            if is_outside {
                 outside.push(network);
             }
         }

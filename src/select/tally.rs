@@ -6,7 +6,8 @@
 use crate::model::{Country, Day, Record, Status, Table};
 use crate::parse::Damage;
 use crate::select::certainty::Certainty;
-use crate::select::filter::{Doubts, Selection};
+use crate::select::column::countries;
+use crate::select::filter::{Hearing, Selection};
 use crate::select::group::{GroupRow, Grouping, Groups};
 use crate::select::question::Question;
 use crate::select::{countries::NetworkCountries, dates::Dates, label::Label};
@@ -21,8 +22,10 @@ pub struct Tally<'q, 't> {
     pub preamble: Vec<Record<'t>>,
     /// What could not be read.
     pub damage: Damage,
-    /// What is doubtful about the conditions, because no network has matched it so far.
-    pub doubts: Doubts<'q>,
+    /// What the networks say about the conditions.
+    pub hearing: Hearing<'q>,
+    /// Whether the registry has a network, matching or not.
+    pub has_networks: bool,
     dates: Vec<Dates>,
     groups: Groups,
     /// Kept only where a denominator asks for them.
@@ -37,7 +40,8 @@ impl<'q, 't> Tally<'q, 't> {
             grouping,
             preamble: Vec::new(),
             damage: Damage::default(),
-            doubts: selection.doubts(),
+            hearing: Hearing::new(selection),
+            has_networks: false,
             dates: Vec::new(),
             groups: Groups::default(),
             countries: (for_ratio || selection.asks_for_countries()).then(Vec::new),
@@ -51,7 +55,8 @@ impl<'q, 't> Tally<'q, 't> {
             self.preamble.push(record);
             return;
         }
-        self.doubts.see(&record);
+        self.has_networks = true;
+        self.hearing.see(&record);
         if !self.selection.takes(&record) {
             return;
         }
@@ -72,31 +77,32 @@ impl<'q, 't> Tally<'q, 't> {
         self.preamble.iter().filter(move |record| record.table == table)
     }
 
-    /// Returns `true` if no network matches.
-    pub fn is_empty(&self) -> bool {
-        self.dates.is_empty()
-    }
-
     /// Returns whether each network counts, in the order of the file.
-    pub fn answers(&self, question: &Question) -> Vec<Certainty> {
+    pub fn answers(&self, question: &Question<'_>) -> Vec<Certainty> {
         self.networks().map(|(dates, countries)| question.certainty(dates, countries)).collect()
     }
 
     /// Returns how many networks match but do not count, because they are planned or closed.
-    pub fn left_out(&self, question: &Question, answers: &[Certainty]) -> LeftOut {
+    pub fn left_out(&self, question: &Question<'_>, answers: &[Certainty]) -> LeftOut {
         let others = self.networks().zip(answers).filter(|(_, answer)| **answer == Certainty::No);
         LeftOut::of(others.filter_map(|((dates, countries), _)| question.left_out(dates, countries)))
     }
 
+    /// Returns how many networks count though their date is after today.
+    pub fn dated_ahead(&self, question: &Question<'_>, answers: &[Certainty]) -> usize {
+        let counted = self.dates.iter().zip(answers).filter(|(_, answer)| **answer != Certainty::No);
+        counted.filter(|(dates, _)| dates.is_dated_ahead(question.bounds.today)).count()
+    }
+
     /// Returns each group that has a network with its number and its networks, by their indexes, in the order of
     /// [`Groups::rows`].
-    pub fn groups(&self, answers: &[Certainty], name: impl Fn(&Label) -> String) -> Vec<GroupRow<'_>> {
+    pub fn groups(&self, answers: &[Certainty], name: impl Fn(&Label) -> String) -> Vec<GroupRow> {
         self.groups.rows(|at| answers[at as usize], name)
     }
 
     /// Returns how many networks are in several rows.
-    pub fn repeated(&self, answers: &[Certainty], rows: &[GroupRow<'_>]) -> usize {
-        let networks = rows.iter().flat_map(|(.., networks)| networks.iter().copied());
+    pub fn repeated(&self, answers: &[Certainty], rows: &[GroupRow]) -> usize {
+        let networks = rows.iter().flat_map(|row| row.networks.iter().copied());
         let mut all: Vec<u32> = networks.filter(|at| answers[*at as usize] != Certainty::No).collect();
         all.sort_unstable();
         all.chunk_by(|a, b| a == b).filter(|chunk| chunk.len() > 1).count()
@@ -116,7 +122,7 @@ impl<'q, 't> Tally<'q, 't> {
     }
 
     /// Returns the first year in which a network was possibly established, as [`Question::first_year`].
-    pub fn first_year(&self, question: &Question) -> Option<i32> {
+    pub fn first_year(&self, question: &Question<'_>) -> Option<i32> {
         self.networks().filter_map(|(dates, countries)| question.first_year(dates, countries)).min()
     }
 
@@ -136,8 +142,17 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
+    /// Counts those of some networks that match a question but do not count.
+    pub fn among(networks: &[&Record<'_>], question: &Question<'_>) -> Self {
+        let left_out = |network: &&Record<'_>| {
+            let countries: Vec<&Country> = countries(network).collect();
+            question.left_out(&Dates::of(network), &countries)
+        };
+        Self::of(networks.iter().filter_map(left_out))
+    }
+
     /// Counts networks with these statuses.
-    pub fn of(statuses: impl Iterator<Item = Status>) -> Self {
+    fn of(statuses: impl Iterator<Item = Status>) -> Self {
         let mut left_out = Self::default();
         for status in statuses {
             match status {

@@ -22,9 +22,8 @@ pub fn isolated(text: &str) -> Cow<'_, str> {
     if !is_right_to_left(text) {
         return text.into();
     }
-    let piece = |(piece, is_turned)| match is_turned {
-        true => format!("\u{2066}{piece}\u{2069}"),
-        false => String::from(piece),
+    let piece = |(piece, is_turned)| {
+        if is_turned { format!("\u{2066}{piece}\u{2069}") } else { String::from(piece) }
     };
     let pieces: String = pieces(text).into_iter().map(piece).collect();
     format!("\u{2068}{pieces}\u{2069}").into()

@@ -55,7 +55,7 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
         ui.failure(&Problem { message: format!("{what}, so there is no number"), ..what }.into());
         return Ok(Verdict::Found);
     }
-    if let Some(problem) = tally.doubts.problem() {
+    if let Some(problem) = tally.hearing.problem() {
         return Err(problem.into());
     }
     let as_of = args.select.as_of.as_deref();
@@ -71,32 +71,29 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     };
     let is_table = by.is_some() || args.cumulative;
     let notes = sheet.notes.clone();
-    match (output.format, numbers.ratio()) {
-        (None, Some(ratio)) if !is_table => {
-            let lines = notes::ratio_lines(&ratio);
-            output.destination.page(&lines, footnote(&lines))?;
-        }
-        (None, None) if !is_table => output.destination.put(&format!("{}\n", numbers.count()))?,
-        _ => output.sheet(sheet)?,
+    if is_table || output.format.is_some() {
+        output.sheet(sheet)?;
+    } else if let Some(ratio) = numbers.ratio() {
+        let lines = notes::ratio_lines(&ratio);
+        output.destination.page(&lines, footnote(&lines))?;
+    } else {
+        output.destination.put(&format!("{}\n", numbers.count()))?;
     }
     ui.notes(&notes);
-    if tally.is_empty() && !selection.is_everything() {
-        ui.note(registry::NO_MATCH);
-    }
     Ok(Verdict::Done)
 }
 
 impl CountArgs {
     /// Returns the question that the options ask. One about a status today is about records, not about networks that
     /// exist.
-    fn question(
+    fn question<'q>(
         &self,
         tally: &Tally<'_, '_>,
-        selection: &Selection,
+        selection: &'q Selection,
         as_of: Option<AsOf>,
         by: Option<Grouping>,
         today: Day,
-    ) -> anyhow::Result<Question> {
+    ) -> anyhow::Result<Question<'q>> {
         let asks_for_status = selection.asks_for_status() || by.is_some_and(Grouping::is_status);
         let basis = match as_of {
             None if asks_for_status && !self.cumulative => Basis::Records,

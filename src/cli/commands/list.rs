@@ -8,9 +8,9 @@ use netreg::render::networks::sheet::Sheet;
 use netreg::select::as_of::AsOf;
 use netreg::select::certainty::Certainty;
 use netreg::select::countries::Covered;
-use netreg::select::filter::Selection;
+use netreg::select::filter::{Hearing, Selection};
 use netreg::select::question::{Basis, Question};
-use netreg::select::{column, column::Column, count::Count, dates::Bounds, dates::Dates};
+use netreg::select::{column::Column, count::Count, dates::Bounds};
 use netreg::select::{denominator::Denominator, tally::LeftOut};
 use netreg::text::{all_of, did_you_mean};
 
@@ -28,7 +28,7 @@ pub struct ListArgs {
     select: SelectionArgs,
 
     /// Leave out what matches only possibly, because its dates are not exact
-    #[arg(long, conflicts_with = "missing")]
+    #[arg(long)]
     certain: bool,
 
     /// List the countries and areas that have no network
@@ -77,46 +77,33 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
         as_of,
         bounds: Bounds { since: registry.since(), today },
     };
-    let sheet = match args.table {
+    let mut sheet = match args.table {
         Table::Network if args.missing => asked.missing(&registry)?,
         Table::Network => asked.networks(&registry, &text, ui)?,
         table => asked.records(table, &registry)?,
     };
     let notes = sheet.notes.clone();
+    let damaged = registry.damaged();
+    if damaged > 0 {
+        // On stderr it is a warning.
+        let what = registry::unread(&text, damaged, &registry.diagnostics);
+        sheet.notes.push(format!("{what}, so this answer may be wrong"));
+    }
     output.sheet(sheet)?;
     ui.notes(&notes);
-    Ok(registry::verdict(ui, &text, registry.damaged(), &registry.diagnostics))
+    Ok(registry::verdict(ui, &text, damaged, &registry.diagnostics))
 }
 
 impl ListArgs {
     /// Makes sure that only options are given that a table without networks has, too.
     fn only_columns(&self, selection: &Selection) -> anyhow::Result<()> {
         let is_selected = !selection.is_everything() || self.select.as_of.is_some() || self.certain;
-        if is_selected || self.missing || self.sort.is_some() {
+        if is_selected || self.missing || self.sort.is_some() || self.reverse {
             let message = format!("`list {}` lists all records, in the order of the file", self.table.key());
             let help = "leave out the options that select or sort networks";
             return Err(Problem::new(message).help(help).into());
         }
         Ok(())
-    }
-
-    /// Returns the columns of networks or countries to show.
-    fn columns(&self, usual: &[&'static str], is_for_people: bool) -> anyhow::Result<Vec<Column>> {
-        let usual = if is_for_people { usual } else { &["all"] };
-        let given = self.columns.iter().map(|id| id.trim()).collect::<Vec<_>>();
-        let all: Vec<Column> =
-            if self.missing { Column::of_countries().collect() } else { Column::all().collect() };
-        let mut columns = Vec::new();
-        for id in if given.is_empty() { usual } else { &given } {
-            let named = if *id == "all" { all.clone() } else { vec![named_column(id, all.iter().copied())?] };
-            // Each column is shown once, at its first place.
-            for column in named {
-                if !columns.contains(&column) {
-                    columns.push(column);
-                }
-            }
-        }
-        Ok(columns)
     }
 }
 
@@ -132,49 +119,41 @@ struct Asked<'a> {
 impl Asked<'_> {
     /// Lists networks. Where dates decide, a column says which of them match certainly.
     fn networks(&self, registry: &Registry<'_>, text: &Text, ui: &Ui) -> anyhow::Result<Sheet> {
-        let args = self.args;
-        let language = args.names.language();
-        let columns =
-            args.columns(&["key", "name", "status", "established", "region"], self.is_for_people)?;
-        let sort = args.sort.as_deref().map_or(Ok(Column::Key), |id| named_column(id, Column::all()))?;
-        let mut doubts = self.selection.doubts();
-        registry.networks().for_each(|network| doubts.see(network));
-        registry::known(&doubts, ui, text, registry.damaged(), &registry.diagnostics)?;
+        let (args, selection) = (self.args, self.selection);
+        let all: Vec<&str> = Column::all().map(Column::id).collect();
+        let columns = self.columns(&["key", "name", "status", "established", "region"], &all)?;
+        let sort = args.sort.as_deref().map_or(Ok(Column::Key), |id| column(id, &all))?;
+        let mut hearing = Hearing::new(selection);
+        registry.networks().for_each(|network| hearing.see(network));
+        registry::known(&hearing, ui, text, registry.damaged(), &registry.diagnostics)?;
         let basis = self.as_of.map_or(Basis::Records, Basis::Existing);
-        let question = Question::new(basis, self.bounds, self.selection, registry.records.iter())?;
-        let certainty = |network: &Record<'_>| {
-            if question.asks_nothing() {
-                return Certainty::Certain;
+        let question = Question::new(basis, self.bounds, selection, registry.records.iter())?;
+        let (mut count, mut networks) = (Count::default(), Vec::new());
+        for network in registry.networks() {
+            let answer = question.answer(network);
+            count.count(answer);
+            if answer == Certainty::Certain || answer == Certainty::Possible && !args.certain {
+                networks.push(network);
             }
-            let countries: Vec<&Country> = column::countries(network).collect();
-            question.certainty(&Dates::of(network), &countries)
-        };
-        let mut networks: Vec<&Record<'_>> =
-            registry.networks().filter(|network| self.selection.takes(network)).collect();
-        networks.retain(|network| certainty(network) != Certainty::No);
-        let count: Count = networks.iter().map(|network| certainty(network)).collect();
-        if args.certain {
-            networks.retain(|network| certainty(network) == Certainty::Certain);
         }
-        sort.sort(&mut networks, language, args.reverse);
-        let mut sheet = Sheet::of_networks(&columns, &networks, language);
-        if self.as_of.is_some() || self.selection.asks_for_date() {
-            sheet.add_certainty(networks.iter().map(|network| certainty(network)));
+        sort.sort(&mut networks, args.names.language(), args.reverse);
+        let mut sheet = Sheet::of_networks(&columns, &networks, args.names.language());
+        if self.as_of.is_some() || selection.asks_for_date() {
+            sheet.add_certainty(networks.iter().map(|network| question.answer(network)));
             sheet.notes.extend(if args.certain {
                 notes::only_certain_note(count)
             } else {
-                notes::range_note(count, self.as_of, self.selection.asks_for_date())
+                notes::range_note(count, self.as_of, selection.asks_for_date())
             });
         }
         sheet.notes.extend(self.as_of.and_then(notes::cut_note));
-        if self.as_of.is_none() && !self.selection.asks_for_status() {
-            sheet.notes.extend(notes::more_than_counted(LeftOut::of(
-                networks.iter().map(|network| network.status()),
-            )));
+        if self.as_of.is_none() && !selection.asks_for_status() {
+            let today = question.on(AsOf::day(self.bounds.today));
+            sheet.notes.extend(notes::more_than_counted(LeftOut::among(&networks, &today)));
         }
-        if networks.is_empty() && registry.networks().next().is_some() {
-            sheet.notes.push(registry::NO_MATCH.to_owned());
-        }
+        sheet.notes.extend(notes::silent_notes(hearing.silent()));
+        sheet.notes.extend(notes::nothing_note(count, registry.networks().next().is_some(), selection));
+        sheet.caption = notes::caption(self.as_of, selection);
         Ok(sheet)
     }
 
@@ -182,19 +161,14 @@ impl Asked<'_> {
     fn missing(&self, registry: &Registry<'_>) -> anyhow::Result<Sheet> {
         let args = self.args;
         let language = args.names.language();
-        let columns = args.columns(&["key", "name", "region", "sub-region"], self.is_for_people)?;
+        let all: Vec<&str> = Column::of_countries().map(Column::id).collect();
+        let columns = self.columns(&["key", "name", "region", "sub-region"], &all)?;
+        let sort = args.sort.as_deref().map_or(Ok(Column::Key), |id| column(id, &all))?;
         let as_of = self.as_of.unwrap_or(AsOf::day(self.bounds.today));
         let everything = Selection::default();
         let question =
             Question::new(Basis::Existing(as_of), self.bounds, &everything, registry.records.iter())?;
-        let mut covered = Covered::default();
-        for network in registry.networks() {
-            let countries: Vec<&'static Country> = column::countries(network).collect();
-            match question.certainty(&Dates::of(network), &countries) {
-                Certainty::No => {}
-                certainty => covered.add(certainty, &countries),
-            }
-        }
+        let covered = Covered::of(registry.networks(), &question);
         let denominators: Vec<&Record<'_>> = registry.of(Table::Denominator).collect();
         let listed = args.of.as_deref().map(|id| Denominator::find_listed(id, &denominators)).transpose()?;
         let is_asked = |country: &Country| match &listed {
@@ -203,52 +177,60 @@ impl Asked<'_> {
         };
         let areas = &self.selection.areas;
         let is_in = |country: &Country| areas.is_empty() || areas.iter().any(|area| country.is_in(area));
-        let mut countries: Vec<&'static Country> =
-            country::all().iter().filter(|country| is_asked(country) && is_in(country)).collect();
-        let asked = countries.len();
-        countries.retain(|country| match covered.certainty(country) {
-            Certainty::No => true,
+        let asked = country::all().iter().filter(|country| is_asked(country) && is_in(country));
+        let mut countries: Vec<&'static Country> = asked.clone().collect();
+        let number: Count = countries.iter().map(|country| covered.lacks(country)).collect();
+        countries.retain(|country| match covered.lacks(country) {
+            Certainty::Certain => true,
             Certainty::Possible => !args.certain,
-            Certainty::Certain => false,
+            Certainty::No => false,
         });
-        let sort =
-            args.sort.as_deref().map_or(Ok(Column::Key), |id| named_column(id, Column::of_countries()))?;
         sort.sort_countries(&mut countries, language, args.reverse);
         let mut sheet = Sheet::of_countries(&columns, &countries, language);
         if self.as_of.is_some() {
-            // A country that possibly has a network possibly lacks one.
-            sheet.add_certainty(countries.iter().map(|country| match covered.certainty(country) {
-                Certainty::No => Certainty::Certain,
-                _ => Certainty::Possible,
-            }));
+            sheet.add_certainty(countries.iter().map(|country| covered.lacks(country)));
         }
-        sheet.notes.push(notes::missing_note(countries.len(), asked));
+        sheet.notes.push(notes::missing_note(number, asked.count()));
+        sheet.notes.extend(notes::unknown_countries_note(covered.unknown));
         sheet.notes.extend(notes::cut_note(as_of));
+        sheet.caption = notes::missing_caption(as_of, areas, args.of.as_deref());
         Ok(sheet)
     }
 
     /// Lists the records of another table.
     fn records(&self, table: Table, registry: &Registry<'_>) -> anyhow::Result<Sheet> {
         let mut sheet = Sheet::of_records(table, registry.of(table), self.args.names.language());
-        let ids: Vec<&str> = sheet.columns.iter().map(|heading| heading.id).collect();
-        let given: Vec<&str> = self.args.columns.iter().map(|id| id.trim()).collect();
-        let usual = || match table {
-            // What is longer than a line is for `show` and for data.
-            _ if self.is_for_people => {
-                ids.iter().copied().filter(|id| !["countries", "note", "source"].contains(id)).collect()
-            }
-            _ => ids.clone(),
-        };
-        let mut chosen: Vec<&str> = if given.is_empty() { usual() } else { Vec::new() };
-        for id in given {
-            match ids.iter().find(|other| **other == id) {
-                Some(id) => chosen.push(id),
-                None if id == "all" => chosen.extend(&ids),
-                None => return Err(unknown_column(id, &ids).into()),
+        let all: Vec<&str> = sheet.columns.iter().map(|heading| heading.id).collect();
+        // What is longer than a line is for `show` and for data.
+        let is_usual = |id: &&str| !["countries", "note", "source"].contains(id);
+        let usual: Vec<&str> = all.iter().copied().filter(is_usual).collect();
+        sheet.keep(&self.ids(&usual, &all)?);
+        Ok(sheet)
+    }
+
+    /// Returns the columns of networks or countries to show.
+    fn columns(&self, usual: &[&'static str], all: &[&'static str]) -> anyhow::Result<Vec<Column>> {
+        Ok(self.ids(usual, all)?.into_iter().filter_map(Column::of).collect())
+    }
+
+    /// Returns the columns to show, each once, at its first place.
+    fn ids<'s>(&'s self, usual: &[&'s str], all: &[&'s str]) -> anyhow::Result<Vec<&'s str>> {
+        let given: Vec<&str> = self.args.columns.iter().map(|id| known_as(id.trim(), all)).collect();
+        let usual = if self.is_for_people { usual } else { all };
+        let mut ids = Vec::new();
+        for id in if given.is_empty() { usual } else { &given } {
+            let named = match id {
+                &"all" => all,
+                id if all.contains(id) => std::slice::from_ref(id),
+                id => return Err(unknown_column(id, all).into()),
+            };
+            for id in named {
+                if !ids.contains(id) {
+                    ids.push(*id);
+                }
             }
         }
-        sheet.keep(&chosen);
-        Ok(sheet)
+        Ok(ids)
     }
 }
 
@@ -264,15 +246,19 @@ fn table(input: &str) -> Result<Table, String> {
     })
 }
 
-fn named_column(id: &str, columns: impl Iterator<Item = Column>) -> anyhow::Result<Column> {
-    let columns: Vec<Column> = columns.collect();
-    columns.iter().copied().find(|column| column.id() == id).ok_or_else(|| {
-        let ids: Vec<&str> = columns.iter().map(|column| column.id()).collect();
-        unknown_column(id, &ids).into()
-    })
+/// Returns the column of networks or countries with this name.
+fn column(id: &str, all: &[&'static str]) -> anyhow::Result<Column> {
+    let id = known_as(id, all);
+    let column = Column::of(id).filter(|column| all.contains(&column.id()));
+    column.ok_or_else(|| unknown_column(id, all).into())
 }
 
-fn unknown_column(id: &str, ids: &[&str]) -> Problem {
+/// Returns the name of a column: the key of a country is shown as `alpha-3`.
+fn known_as<'s>(id: &'s str, all: &[&str]) -> &'s str {
+    if id == "alpha-3" && all.contains(&"key") { "key" } else { id }
+}
+
+fn unknown_column(id: &str, all: &[&str]) -> Problem {
     Problem::new(format!("unknown column `{id}`"))
-        .suggest(id, ids.iter().copied(), || format!("the columns are {}", all_of(ids)))
+        .suggest(id, all.iter().copied(), || format!("the columns are {}", all_of(all)))
 }

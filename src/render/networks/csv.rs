@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use crate::model::Language;
 use crate::render::networks::sheet::{Heading, NETWORKS, Sheet, Values};
+use crate::render::networks::words::published;
 use crate::select::{cell::Cell, percent::Percentage};
 use crate::text::{harmless, is_unsafe, spelt_out};
 
@@ -79,6 +80,9 @@ fn text(cell: &Cell, language: Language) -> String {
             items.iter().map(|item| escape(item).replace(';', "\\;")).collect::<Vec<_>>().join("; ")
         }
         Cell::Absent => return String::new(),
+        Cell::Totals(totals) => {
+            totals.iter().map(|total| published(*total, language)).collect::<Vec<_>>().join("; ")
+        }
         Cell::Status(status) => return status.word().to_owned(),
         Cell::Certainty(certainty) => return certainty.name().to_owned(),
         Cell::Text(text) => escape(text),

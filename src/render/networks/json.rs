@@ -13,6 +13,13 @@ const VERSION: u32 = 1;
 struct Document<'s>(&'s [Sheet]);
 struct Row<'s>(&'s Sheet, &'s [Cell]);
 
+/// A published total with its date.
+#[derive(Serialize)]
+struct Published {
+    networks: u64,
+    date: Dates,
+}
+
 /// A percentage with its words.
 #[derive(Serialize)]
 struct Share {
@@ -83,7 +90,6 @@ impl Serialize for Row<'_> {
         for (heading, cell) in self.0.columns.iter().zip(self.1) {
             match cell {
                 Cell::Absent => {}
-                Cell::Label(label) => map.serialize_entry(heading.id, &label.to_text(self.0.language))?,
                 cell => map.serialize_entry(heading.id, cell)?,
             }
         }
@@ -95,14 +101,20 @@ impl Serialize for Cell {
     #[expect(clippy::cast_precision_loss, reason = "a tenth of a per cent needs no more")]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            // Both are members of a row: what is absent has none, and a label is in a language.
-            Self::Absent | Self::Label(_) => serializer.serialize_none(),
+            Self::Absent => serializer.serialize_none(),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Date(date) => Dates::of(*date).serialize(serializer),
             Self::Status(status) => serializer.serialize_str(status.word()),
             Self::Certainty(certainty) => serializer.serialize_str(certainty.name()),
             Self::List(items) => items.serialize(serializer),
             Self::Number(number) => serializer.serialize_u64(*number),
+            Self::Totals(totals) => {
+                let total = |(networks, date): &(u64, Date)| Published {
+                    networks: *networks,
+                    date: Dates::of(*date),
+                };
+                totals.iter().map(total).collect::<Vec<_>>().serialize(serializer)
+            }
             Self::Count(Count { certain, possible }) => Ends { certain, possible }.serialize(serializer),
             Self::Percentages(certain, possible) => {
                 // A range has words only if both ends have.

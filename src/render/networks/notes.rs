@@ -1,11 +1,13 @@
 //! Notes about a number of networks: the lines of a ratio, and what a number leaves open.
 
-use crate::model::{Language, Record, country};
-use crate::render::networks::words::{date, published};
+use crate::model::{Area, Day, Language, country};
+use crate::render::networks::words::date;
 use crate::select::as_of::AsOf;
+use crate::select::filter::{Selection, Silent};
 use crate::select::{
     count::Count, countries::NetworkCountries, percent::percentages, ratio::Ratio, tally::LeftOut,
 };
+use crate::select::{denominator::Denominator, growth::Total};
 use crate::text::{counted, in_a_row, isolated, normalize, visible};
 
 /// Which networks a number counts.
@@ -44,21 +46,28 @@ pub fn ratio_lines(ratio: &Ratio<'_>) -> String {
     format!("{number} {value} = {percentage}\n{value}: {}, {as_of}, {source}\n", isolated(&title))
 }
 
+/// Returns with what each row of a sheet is compared.
+pub fn denominator_note(denominator: &Denominator<'_>) -> String {
+    let as_of = denominator.date().map_or("undated".to_owned(), |known| date(known, LANGUAGE));
+    let source = denominator.source().unwrap_or("no source is given");
+    let Denominator { title, value, .. } = denominator;
+    format!("each row is compared with all {value}: {title}, {as_of}, {source}")
+}
+
 /// Returns what a ratio leaves open.
 pub fn ratio_notes(ratio: &Ratio<'_>, as_of: Option<AsOf>, scope: Scope) -> Vec<String> {
     let (denominator, value) = (&ratio.denominator, ratio.denominator.value);
     let mut notes = vec![match ratio.part {
         None => format!("compares two totals: which of the {value} have a network is not known"),
-        Some(_) if value == 1 => "counts whether the one country has a network".to_owned(),
-        Some(_) => format!("counts which of the {value} countries have a network"),
+        Some(_) if value == 1 => "counts whether the one country or area has a network".to_owned(),
+        Some(_) => format!("counts which of the {value} countries and areas have a network"),
     }];
     let outside = ratio.part.as_ref().map(|part| part.outside.as_slice()).unwrap_or_default();
     let (unknown, outside): (Vec<_>, Vec<_>) =
         outside.iter().copied().partition(|network| network.countries.is_empty());
     if !outside.is_empty() {
         let number = counted(outside.len(), "network");
-        let which = named(&outside)
-            .unwrap_or_else(|| format!("`netreg list --where in!={}` lists them", denominator.id()));
+        let which = named(&outside).unwrap_or("`--format json` lists them".to_owned());
         notes.push(format!("leaves out {number} outside the {value}: {which}"));
     }
     if !unknown.is_empty() {
@@ -75,15 +84,11 @@ pub fn ratio_notes(ratio: &Ratio<'_>, as_of: Option<AsOf>, scope: Scope) -> Vec<
     }
     match (denominator.date(), as_of) {
         (None, _) => notes.push(format!("no date is given for the {value}")),
-        (Some(known), Some(as_of)) => {
-            let is_before = known.latest() < as_of.first;
-            let is_after = known.earliest().is_some_and(|first| first > as_of.last);
-            if is_before || is_after {
-                let known = date(known, LANGUAGE);
-                notes.push(format!("the {value} are as of {known}, the networks as of {as_of}"));
-            }
+        (Some(known), Some(as_of)) if known.latest() < as_of.first || known.earliest() > Some(as_of.last) => {
+            let known = date(known, LANGUAGE);
+            notes.push(format!("different dates: the {value} ({known}), the networks ({as_of})"));
         }
-        (Some(known), None) => notes.push(format!("the {value} are as of {}", date(known, LANGUAGE))),
+        _ => {}
     }
     notes.extend(denominator.note().map(|note| format!("about the {value}: {note}")));
     notes
@@ -124,10 +129,28 @@ pub fn range_note(count: Count, as_of: Option<AsOf>, has_condition: bool) -> Opt
     })
 }
 
-/// Returns what else makes a number less than the whole truth: days that lie ahead, networks that are planned or closed.
-pub fn limit_notes(as_of: AsOf, left_out: LeftOut) -> Vec<String> {
-    let mut notes: Vec<String> = cut_note(as_of).into_iter().collect();
-    let kinds = kinds(left_out);
+/// What limits a number of networks that exist.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// The days asked about.
+    pub as_of: AsOf,
+    /// Today.
+    pub today: Day,
+    /// The networks that match but do not count.
+    pub left_out: LeftOut,
+    /// How many count though their date is after today.
+    pub dated_ahead: usize,
+}
+
+/// Returns what else makes a number less than the whole truth: days and dates that lie ahead, networks that are planned
+/// or closed.
+pub fn limit_notes(limits: Limits) -> Vec<String> {
+    let mut notes: Vec<String> = cut_note(limits.as_of).into_iter().collect();
+    if limits.dated_ahead > 0 {
+        let number = counted(limits.dated_ahead, "network");
+        notes.push(format!("counts {number} as of today, {}, although their dates are later", limits.today));
+    }
+    let kinds = kinds(limits.left_out);
     if !kinds.is_empty() {
         notes.push(format!("leaves out {}", in_a_row(&kinds, "and")));
     }
@@ -136,15 +159,52 @@ pub fn limit_notes(as_of: AsOf, left_out: LeftOut) -> Vec<String> {
 
 /// Returns the note that days after today were cut off, if they were.
 pub fn cut_note(as_of: AsOf) -> Option<String> {
-    as_of
-        .is_cut
-        .then(|| format!("only days up to today, {}, are considered: later ones lie ahead", as_of.last))
+    as_of.is_cut.then(|| format!("only days up to {} are considered: later ones lie ahead", as_of.last))
+}
+
+/// Returns a note for each filter that leaves networks out because they do not say what it asks for.
+pub fn silent_notes(silent: impl Iterator<Item = Silent>) -> Vec<String> {
+    let note = |silent: Silent| {
+        let number = counted(silent.networks, "network");
+        let (lack, are) = if silent.networks == 1 { ("has no", "is") } else { ("have no", "are") };
+        match silent.column {
+            Some(column) => format!("{number} {lack} `{column}`, and {are} left out"),
+            None => format!("{number} {lack} countries given, and {are} left out"),
+        }
+    };
+    silent.map(note).collect()
+}
+
+/// Returns the note that nothing counts, where it may surprise.
+pub fn nothing_note(count: Count, has_networks: bool, selection: &Selection) -> Option<String> {
+    match (count.possible, has_networks) {
+        (0, false) => Some("the registry has no network".to_owned()),
+        (0, true) if !selection.is_everything() => Some("no network matches these filters".to_owned()),
+        _ => None,
+    }
+}
+
+/// Returns what a sheet of countries without a network is about.
+pub fn missing_caption(as_of: AsOf, areas: &[&Area], denominator: Option<&str>) -> String {
+    let areas = areas.iter().map(|area| area.name);
+    let filters: Vec<&str> = areas.chain(denominator).collect();
+    let days = format!("Countries and areas without a network as of {as_of}");
+    if filters.is_empty() { days } else { format!("{days}; {}", filters.join("; ")) }
+}
+
+/// Returns what a sheet is about: the days, and the filters.
+pub fn caption(as_of: Option<AsOf>, selection: &Selection) -> String {
+    let days = as_of.map_or("Networks".to_owned(), |as_of| format!("Networks as of {as_of}"));
+    let areas = selection.areas.iter().map(|area| area.name.to_owned());
+    let statuses = selection.statuses.iter().map(|status| status.word().to_owned());
+    let filters: Vec<String> = areas.chain(statuses).chain(selection.conditions.iter().cloned()).collect();
+    if filters.is_empty() { days } else { format!("{days}; {}", filters.join("; ")) }
 }
 
 /// Returns the note that a list has networks which do not count, if it has.
 pub fn more_than_counted(listed: LeftOut) -> Option<String> {
     let kinds = kinds(listed);
-    (!kinds.is_empty()).then(|| format!("lists also {}, not counted by `count`", in_a_row(&kinds, "and")))
+    (!kinds.is_empty()).then(|| format!("also lists {}, which `count` leaves out", in_a_row(&kinds, "and")))
 }
 
 /// Returns the note that a list leaves out what matches only possibly, if it does.
@@ -155,8 +215,15 @@ pub fn only_certain_note(count: Count) -> Option<String> {
 }
 
 /// Returns how many of the countries asked about have no network.
-pub fn missing_note(missing: usize, asked: usize) -> String {
-    format!("{missing} of {} without a network in this registry", counted(asked, "country"))
+pub fn missing_note(missing: Count, asked: usize) -> String {
+    let asked =
+        if asked == 1 { "1 country or area".to_owned() } else { format!("{asked} countries and areas") };
+    format!("{missing} of {asked} without a network in this registry")
+}
+
+/// Returns the note that networks of unknown countries may be those of countries without one, if there are some.
+pub fn unknown_countries_note(networks: usize) -> Option<String> {
+    (networks > 0).then(|| format!("{} of unknown countries may be theirs", counted(networks, "network")))
 }
 
 fn kinds(number: LeftOut) -> Vec<String> {
@@ -176,16 +243,10 @@ pub fn rows_note(repeated: usize, rows: Count, networks: Count) -> Option<String
 }
 
 /// Returns a note for each published total.
-pub fn published_notes<'r>(totals: impl Iterator<Item = &'r Record<'r>>) -> Vec<String> {
-    let note = |total: &'r Record<'r>| {
-        let (number, known) = (total.number("networks")?, total.when("date")?);
-        let source = total.text("source").map_or(String::new(), |source| format!(", {source}"));
-        Some(format!("published total: {number} ({}{source})", date(known, LANGUAGE)))
+pub fn published_notes<'r>(totals: impl Iterator<Item = Total<'r>>) -> Vec<String> {
+    let note = |total: Total<'r>| {
+        let source = total.source.map_or(String::new(), |source| format!(", {source}"));
+        format!("published total: {} ({}{source})", total.networks, date(total.date, LANGUAGE))
     };
-    totals.filter_map(note).collect()
-}
-
-/// Returns published totals as the entries of a list.
-pub fn published_list<'r>(totals: impl Iterator<Item = &'r Record<'r>>, language: Language) -> Vec<String> {
-    totals.filter_map(|total| published(total, language)).collect()
+    totals.map(note).collect()
 }

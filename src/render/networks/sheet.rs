@@ -20,10 +20,10 @@ pub struct Sheet {
     pub language: Language,
     /// What makes a number less than the whole truth.
     pub notes: Vec<String>,
-    /// Whether a terminal shows a bar beside the number of each row.
-    pub has_bars: bool,
     /// What the rows are about, for a page that stands alone; empty if there is none.
     pub caption: String,
+    /// Whether a terminal shows a bar beside the number of each row.
+    pub has_bars: bool,
 }
 
 /// The heading of a column.
@@ -71,21 +71,20 @@ impl Heading {
 /// The column of the numbers of networks.
 pub const NETWORKS: Heading = Heading { kind: Values::Counts, ..Heading::new("networks", "Networks") };
 
+/// The column of the numbers of countries.
+const COUNTRIES: Heading = Heading { kind: Values::Counts, ..Heading::new("countries", "Countries") };
+
+/// The column of percentages.
+const SHARE: Heading = Heading { kind: Values::Percentages, ..Heading::new("share", "Percentage") };
+
 /// The column that says whether a row counts.
 const CERTAINTY: Heading = Heading::new("certainty", "Certainty");
 
 impl Sheet {
     /// Returns a sheet without rows.
     pub fn new(name: &'static str, columns: Vec<Heading>, language: Language) -> Self {
-        Self {
-            name,
-            columns,
-            rows: Vec::new(),
-            language,
-            notes: Vec::new(),
-            has_bars: false,
-            caption: String::new(),
-        }
+        let (rows, notes, caption) = (Vec::new(), Vec::new(), String::new());
+        Self { name, columns, rows, language, notes, caption, has_bars: false }
     }
 
     /// Returns a sheet of networks.
@@ -150,14 +149,14 @@ impl Sheet {
         self.add(CERTAINTY, rows.map(Cell::Certainty));
     }
 
-    /// Adds columns that compare each row with a denominator.
-    pub fn add_ratios<'r>(&mut self, ratios: impl Iterator<Item = Ratio<'r>>) {
-        for (at, ratio) in ratios.enumerate() {
-            let (columns, cells): (Vec<Heading>, Vec<Cell>) = numbers(&ratio).into_iter().skip(1).unzip();
-            if at == 0 {
-                self.columns.extend(columns);
-            }
-            self.rows[at].extend(cells);
+    /// Adds columns that compare each row with a denominator, which lists its countries or not.
+    pub fn add_ratios<'r>(&mut self, lists_countries: bool, ratios: impl Iterator<Item = Ratio<'r>>) {
+        self.columns.extend(lists_countries.then_some(COUNTRIES));
+        self.columns.push(SHARE);
+        for (row, ratio) in self.rows.iter_mut().zip(ratios) {
+            let (countries, share) = numbers(&ratio);
+            row.extend(countries);
+            row.push(share);
         }
     }
 
@@ -170,8 +169,9 @@ impl Sheet {
             (Heading::new("outside", "Outside"), Cell::List(keys.collect()))
         });
         let date = Heading { kind: Values::Dates, ..Heading::new("date", "Date") };
-        let mut cells = numbers(ratio);
-        let share = cells.pop();
+        let (countries, share) = numbers(ratio);
+        let mut cells = vec![(NETWORKS, Cell::Count(ratio.networks))];
+        cells.extend(countries.map(|countries| (COUNTRIES, countries)));
         cells.extend(outside);
         cells.extend([
             (Heading::new("denominator", "Denominator"), Cell::of_text(denominator.id())),
@@ -180,16 +180,26 @@ impl Sheet {
             (date, denominator.date().map_or(Cell::Absent, Cell::Date)),
             (Heading::new("source", "Source"), text(denominator.source())),
         ]);
-        cells.extend(share);
+        cells.push((SHARE, share));
         let (columns, row) = cells.into_iter().unzip();
         let mut sheet = Self::new("shares", columns, language);
         sheet.rows.push(row);
         sheet
     }
 
-    /// Returns the footnote if a cell shows the marked name.
+    /// Returns the footnote if a cell or a note shows the marked name.
     pub fn footnote(&self) -> Option<&'static str> {
-        self.rows.iter().flatten().find_map(|cell| footnote(&cell.to_text(self.language)))
+        self.row_footnote().or_else(|| self.notes.iter().find_map(|note| footnote(note)))
+    }
+
+    /// Returns the footnote if a cell shows the marked name. Only texts can.
+    pub fn row_footnote(&self) -> Option<&'static str> {
+        let in_cell = |cell: &Cell| match cell {
+            Cell::Text(text) => footnote(text),
+            Cell::List(items) => items.iter().find_map(|item| footnote(item)),
+            _ => None,
+        };
+        self.rows.iter().flatten().find_map(in_cell)
     }
 }
 
@@ -201,13 +211,8 @@ fn headings(columns: &[Column]) -> Vec<Heading> {
     columns.iter().map(heading).collect()
 }
 
-/// Returns the numbers of a ratio: networks, the countries that have one where they are listed, the percentages.
-fn numbers(ratio: &Ratio<'_>) -> Vec<(Heading, Cell)> {
-    let countries = Heading { kind: Values::Counts, ..Heading::new("countries", "Countries") };
+/// Returns how many countries have a network, where they are listed, and the percentages.
+fn numbers(ratio: &Ratio<'_>) -> (Option<Cell>, Cell) {
     let (certain, possible) = ratio.percentages();
-    let mut cells = vec![(NETWORKS, Cell::Count(ratio.networks))];
-    cells.extend(ratio.part.as_ref().map(|part| (countries, Cell::Count(part.with))));
-    let share = Heading { kind: Values::Percentages, ..Heading::new("share", "Percentage") };
-    cells.push((share, Cell::Percentages(certain, possible)));
-    cells
+    (ratio.part.as_ref().map(|part| Cell::Count(part.with)), Cell::Percentages(certain, possible))
 }

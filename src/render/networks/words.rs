@@ -1,6 +1,6 @@
 //! The text of a cell for people, in a language: dates, names of groups, ranges.
 
-use crate::model::{Date, Language, Record, country, date::Ends};
+use crate::model::{Date, Language, country, date::Ends};
 use crate::render::phrases::{filled, phrase};
 use crate::select::percent::percentages;
 use crate::select::{cell::Cell, label::Label};
@@ -16,7 +16,9 @@ impl Cell {
             Self::List(items) if items.iter().any(|item| item.contains(',')) => items.join("; "),
             Self::List(items) => items.join(", "),
             Self::Number(number) => number.to_string(),
-            Self::Label(label) => label.to_text(language),
+            Self::Totals(totals) => {
+                totals.iter().map(|total| published(*total, language)).collect::<Vec<_>>().join(", ")
+            }
             Self::Certainty(certainty) => phrase(certainty.name(), language).to_owned(),
             Self::Count(count) => count.to_string(),
             Self::Percentages(certain, possible) => percentages(*certain, *possible),
@@ -36,11 +38,11 @@ impl Label {
             Self::Area(code) => {
                 country::area(code).map_or((*code).to_owned(), |area| area.name_in(language).to_owned())
             }
-            Self::Year(year) => year.to_string(),
+            Self::Year(year) => format!("{year:04}"),
             Self::Years(first, last) => {
-                filled("{} to {}", &[&first.to_string(), &last.to_string()], language)
+                filled("{} to {}", &[&format!("{first:04}"), &format!("{last:04}")], language)
             }
-            Self::OrEarlier(year) => filled("{} or earlier", &[&year.to_string()], language),
+            Self::OrEarlier(year) => filled("{} or earlier", &[&format!("{year:04}")], language),
             Self::NotInM49 => phrase("not in M49", language).to_owned(),
             Self::Several => phrase("several", language).to_owned(),
             Self::NoCountry => phrase("no country", language).to_owned(),
@@ -59,8 +61,7 @@ pub fn date(date: Date, language: Language) -> String {
     }
 }
 
-/// Returns a published total with its date: `50 (2021-03-18 to 2021-06-24)`; none if one of them could not be read.
-pub fn published(total: &Record<'_>, language: Language) -> Option<String> {
-    let (number, known) = (total.number("networks")?, total.when("date")?);
-    Some(format!("{number} ({})", date(known, language)))
+/// Returns a published total with its date: `50 (2021-03-18 to 2021-06-24)`.
+pub fn published((networks, known): (u64, Date), language: Language) -> String {
+    format!("{networks} ({})", date(known, language))
 }

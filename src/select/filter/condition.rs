@@ -53,10 +53,7 @@ impl Filter {
             }
             Test::Country(operator, wanted) => {
                 let is_it = wanted.iter().any(|named| self.is_of(named, network));
-                match operator {
-                    Operator::Is => is_it,
-                    _ => !is_it && given(),
-                }
+                given() && is_it == (*operator == Operator::Is)
             }
             Test::Present => given(),
             Test::Absent => !given(),
@@ -85,27 +82,38 @@ impl Filter {
     }
 
     /// Returns `true` if a network has this key or name.
-    fn has_name(&self, named: &Named, network: &Record<'_>) -> bool {
+    pub(super) fn has_name(&self, named: &Named, network: &Record<'_>) -> bool {
         self.texts(network).iter().any(|text| form(self.column, Operator::Is, text) == named.form)
     }
 
-    /// Returns what some network has to match, each with the problem if none does: keys and names that are those of
-    /// no country, and a value that looks like several.
-    pub(super) fn doubts(&self) -> Vec<Doubt<'_>> {
-        let named: &[Named] = match &self.test {
-            Test::Country(_, named) => named,
-            _ => &[],
+    /// Returns `true` if it compares a column that a network need not have. What a network covers is not asked of one
+    /// country's.
+    pub(super) fn may_be_silent(&self) -> bool {
+        let may_lack = match self.column {
+            Column::Field(field) => !field.required && !matches!(field.kind, Kind::Status | Kind::Codes),
+            Column::Key => false,
+            Column::Alpha2 | Column::M49 | Column::Region | Column::SubRegion => true,
         };
-        let unknown = named.iter().filter_map(|named| {
-            Some(Doubt { filter: self, named: Some(named), problem: named.country.as_ref().err()? })
-        });
-        let several = self.several.iter().map(|problem| Doubt { filter: self, named: None, problem });
-        several.chain(unknown).collect()
+        may_lack && !matches!(self.test, Test::Present | Test::Absent)
+    }
+
+    /// Returns `true` if a network does not have the column.
+    pub(super) fn is_silent(&self, network: &Record<'_>) -> bool {
+        self.texts(network).is_empty()
     }
 
     /// Returns `true` if it asks for networks with a status.
     pub(super) fn asks_for_status(&self) -> bool {
         matches!(self.column, Column::Field(field) if field.kind == Kind::Status)
+    }
+
+    pub(super) fn is_negated(&self) -> bool {
+        matches!(
+            self.test,
+            Test::Text(Operator::IsNot, _)
+                | Test::Country(Operator::IsNot, _)
+                | Test::Area(Operator::IsNot, _)
+        )
     }
 
     fn texts(&self, network: &Record<'_>) -> Vec<String> {
@@ -116,24 +124,6 @@ impl Filter {
             Cell::Date(date) => vec![date.to_string()],
             Cell::Number(number) => vec![number.to_string()],
             _ => Vec::new(),
-        }
-    }
-}
-
-/// A part of a condition that is doubtful as long as no network matches it.
-#[derive(Debug)]
-pub(super) struct Doubt<'f> {
-    filter: &'f Filter,
-    named: Option<&'f Named>,
-    pub problem: &'f Problem,
-}
-
-impl Doubt<'_> {
-    /// Returns `true` if a network matches it.
-    pub(super) fn is_settled_by(&self, network: &Record<'_>) -> bool {
-        match self.named {
-            Some(named) => self.filter.has_name(named, network),
-            None => self.filter.matches(network),
         }
     }
 }
@@ -209,7 +199,6 @@ mod tests {
             "!members",
             "!region",
             "! website",
-            "established~2021",
         ] {
             assert_eq!(is_match(input), input != "website=https://a=b", "{input}");
         }

@@ -37,11 +37,6 @@ pub struct MatchingDays {
 }
 
 impl MatchingDays {
-    /// Returns all days.
-    pub fn all() -> Self {
-        Self { certain: DaySet::all(), possible: DaySet::all() }
-    }
-
     /// Returns the days that match both.
     pub fn and(&self, other: &Self) -> Self {
         Self {
@@ -150,13 +145,18 @@ fn after(day: i32) -> Range {
 /// If there is none, or its date could not be read.
 pub fn milestone(id: &str, milestones: &[&Record<'_>]) -> Result<Date, Problem> {
     let ids: Vec<&str> = milestones.iter().map(|milestone| milestone.key.as_ref()).collect();
-    let Some(milestone) = milestones.iter().find(|milestone| milestone.key == id) else {
+    let mut matching = milestones.iter().filter(|milestone| milestone.key == id);
+    let Some(milestone) = matching.next() else {
         let date = "write a date, such as `2021-06-24`";
         let otherwise =
             || if ids.is_empty() { date.to_owned() } else { format!("{date}, or {}", any_of(&ids)) };
         let problem = Problem::new(format!("`{id}` is neither a date nor a milestone of this registry"));
         return Err(problem.suggest(id, ids.iter().copied(), otherwise));
     };
+    if matching.next().is_some() {
+        return Err(Problem::new(format!("the milestone `{id}` is in the registry twice"))
+            .help("`netreg validate` shows what is wrong"));
+    }
     milestone
         .when("date")
         .ok_or_else(|| Problem::new(format!("the milestone `{id}` has no date that can be read")))

@@ -2,18 +2,20 @@
 
 mod condition;
 mod date;
+mod doubt;
+mod hearing;
 mod operator;
 mod parse;
 mod within;
 
-use crate::model::{Area, Day, Problem, Record, Status};
+use crate::model::{Area, Country, Day, Problem, Record, Status};
 use crate::select::column::countries;
-use condition::Doubt;
 
 pub use condition::Filter;
 pub use date::{DateCondition, MatchingDays, milestone};
+pub use hearing::{Hearing, Silent};
 pub use parse::Condition;
-pub use within::{Group, Within};
+pub use within::{ListedCountries, Within};
 
 /// Which networks match. Empty lists leave nothing out.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +24,8 @@ pub struct Selection {
     pub areas: Vec<&'static Area>,
     /// With any of these statuses.
     pub statuses: Vec<Status>,
+    /// The conditions as they were given.
+    pub conditions: Vec<String>,
     filters: Vec<Filter>,
     pub(super) dates: Vec<DateCondition>,
     pub(super) within: Vec<Within>,
@@ -38,20 +42,26 @@ impl Selection {
             Condition::Date(date) => self.dates.push(date),
             Condition::Within(within) => self.within.push(within),
         }
+        self.conditions.push(condition.trim().to_owned());
         Ok(())
     }
 
     /// Returns `true` if a network matches, its dates and the denominators of its countries aside.
     pub fn takes(&self, network: &Record<'_>) -> bool {
-        let in_area = || countries(network).any(|country| self.areas.iter().any(|area| country.is_in(area)));
-        (self.statuses.is_empty() || self.statuses.contains(&network.status()))
-            && (self.areas.is_empty() || in_area())
-            && self.filters.iter().all(|filter| filter.matches(network))
+        self.takes_without(network, None)
     }
 
-    /// Returns what is doubtful about the conditions until some network matches it.
-    pub fn doubts(&self) -> Doubts<'_> {
-        Doubts { left: self.filters.iter().flat_map(Filter::doubts).collect() }
+    /// Returns `true` if a network matches all filters but one.
+    fn takes_without(&self, network: &Record<'_>, skipped: Option<&Filter>) -> bool {
+        let is_skipped = |filter: &Filter| skipped.is_some_and(|skipped| std::ptr::eq(skipped, filter));
+        (self.statuses.is_empty() || self.statuses.contains(&network.status()))
+            && self.has_area(network)
+            && self.filters.iter().all(|filter| is_skipped(filter) || filter.matches(network))
+    }
+
+    fn has_area(&self, network: &Record<'_>) -> bool {
+        let is_in = |country: &Country| self.areas.iter().any(|area| country.is_in(area));
+        self.areas.is_empty() || countries(network).any(is_in)
     }
 
     /// Returns `true` if it asks for networks with a status, and not for those that exist.
@@ -71,29 +81,6 @@ impl Selection {
 
     /// Returns `true` if nothing is left out.
     pub fn is_everything(&self) -> bool {
-        self.areas.is_empty()
-            && self.statuses.is_empty()
-            && self.filters.is_empty()
-            && self.dates.is_empty()
-            && self.within.is_empty()
-    }
-}
-
-/// Keys and names that are those of no country, and values that look like several: right if a network has them, else
-/// misspelt.
-#[derive(Debug)]
-pub struct Doubts<'f> {
-    left: Vec<Doubt<'f>>,
-}
-
-impl Doubts<'_> {
-    /// Looks at a network.
-    pub fn see(&mut self, network: &Record<'_>) {
-        self.left.retain(|doubt| !doubt.is_settled_by(network));
-    }
-
-    /// Returns the problem of the first that no network settled.
-    pub fn problem(&self) -> Option<Problem> {
-        self.left.first().map(|doubt| doubt.problem.clone())
+        self.areas.is_empty() && self.statuses.is_empty() && self.conditions.is_empty()
     }
 }

@@ -41,6 +41,10 @@ impl Condition {
             _ => (false, input),
         };
         let Some(at) = rest.find(['=', '!', '~', '<', '>']) else {
+            if rest.trim() == IN {
+                let help = format!("write `{IN}=ID` or `{IN}!=ID`, with the ID of a denominator");
+                return wrong(format!("missing value after `{IN}`"), help);
+            }
             let test = if is_negated { Test::Absent } else { Test::Present };
             return Ok(Self::Field(Filter { column: column(rest.trim())?, test, several: None }));
         };
@@ -100,11 +104,16 @@ impl Condition {
         let several = several.map(|values| format!("{field}{sign}{values}"));
         // The help must be a condition itself.
         let several = several.filter(|condition| Self::parse(condition, today).is_ok_and(|it| it.is_clear()));
-        let help = several.map(|condition| format!("`{condition}` matches either"));
+        let which = if operator == Operator::IsNot { "neither" } else { "either" };
+        let help = several.map(|condition| format!("`{condition}` matches {which}"));
         match (condition, help) {
             (Ok(Self::Field(filter)), Some(help)) => {
-                let problem = Problem::new(format!("no network matches {}", quoted(input))).help(help);
+                let problem =
+                    Problem::new(format!("no network has {} in `{field}`", quoted(value))).help(help);
                 Ok(Self::Field(Filter { several: Some(problem), ..filter }))
+            }
+            (Ok(Self::Within(_)), Some(help)) => {
+                Err(Problem::new(format!("{} is not the ID of a denominator", quoted(value))).help(help))
             }
             (Err(problem), Some(help)) => Err(problem.help(help).at(&quoted(input))),
             (condition, _) => condition.map_err(|problem| problem.at(&quoted(input))),
@@ -128,7 +137,12 @@ fn several(value: &str) -> Option<String> {
 
 /// Returns the condition that a column compares so with one of the values.
 fn compare(column: Column, operator: Operator, values: &[&str], today: Day) -> Result<Condition, Problem> {
+    let is_date = matches!(column, Column::Field(Field { kind: Kind::Date | Kind::Day, .. }));
     let test = match column {
+        _ if operator == Operator::Contains && is_date => {
+            let problem = Problem::new("`~` compares texts, not dates");
+            return Err(problem.help(format!("write `{}={}`", column.id(), values[0])));
+        }
         _ if operator == Operator::Contains => texts(column, operator, values, |value| Ok(value.to_owned()))?,
         Column::Region | Column::SubRegion if operator.is_equality() => {
             let level = if column == Column::Region { Level::Region } else { Level::SubRegion };

@@ -16,7 +16,7 @@ pub struct Within {
 
 /// The countries of the denominators that a condition names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct ListedCountries {
     is_negated: bool,
     codes: BTreeSet<String>,
 }
@@ -27,20 +27,24 @@ impl Within {
         Self { is_negated: operator == Operator::IsNot, ids }
     }
 
+    pub(super) fn is_negated(&self) -> bool {
+        self.is_negated
+    }
+
     /// Returns the countries that are asked for, in a registry with these denominators.
     ///
     /// # Errors
     /// If there is no such denominator, or it does not list its countries.
-    pub(crate) fn group(&self, denominators: &[&Record<'_>]) -> Result<Group, Problem> {
+    pub(crate) fn group(&self, denominators: &[&Record<'_>]) -> Result<ListedCountries, Problem> {
         let mut codes = BTreeSet::new();
         for id in &self.ids {
             codes.extend(Denominator::find_listed(id, denominators)?.into_iter().map(str::to_owned));
         }
-        Ok(Group { is_negated: self.is_negated, codes })
+        Ok(ListedCountries { is_negated: self.is_negated, codes })
     }
 }
 
-impl Group {
+impl ListedCountries {
     /// Returns `true` if a network with these countries matches; without a country it does not.
     pub(crate) fn takes(&self, countries: &[&Country]) -> bool {
         let is_in = countries.iter().any(|country| self.codes.contains(country.alpha3));
