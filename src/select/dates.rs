@@ -42,11 +42,9 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// Returns a range that begins at `since` if its beginning is open.
-    pub(super) fn closed(self, range: Range) -> Range {
-        let since = self.since.map_or(Range::OPEN, number);
-        let first = if range.first == Range::OPEN { since } else { range.first };
-        Range { first: first.min(range.last), ..range }
+    /// Returns both as numbers; without `since`, the first is open.
+    pub(super) fn numbers(self) -> (i32, i32) {
+        (self.since.map_or(Range::OPEN, number), number(self.today))
     }
 }
 
@@ -105,6 +103,10 @@ impl Dates {
 
     /// Returns the possible days of a field; none if it has none. What has happened has happened by today.
     pub fn days(&self, field: DateField, bounds: Bounds) -> Range {
+        self.days_between(field, bounds.numbers())
+    }
+
+    fn days_between(&self, field: DateField, (since, today): (i32, i32)) -> Range {
         let range = match field {
             DateField::Established => self.established,
             DateField::Launched => self.launched,
@@ -113,8 +115,8 @@ impl Dates {
         };
         // What is planned may be established, and end, later.
         let lies_ahead = self.planned && matches!(field, DateField::Established | DateField::Closed);
-        let last = if lies_ahead { range.last } else { range.last.min(number(bounds.today)) };
-        if range.is_empty() { range } else { bounds.closed(Range { last, ..range }) }
+        let last = if lies_ahead { range.last } else { range.last.min(today) };
+        if range.is_empty() { range } else { Range { last, ..range }.begun(since) }
     }
 
     /// Returns whether the network exists on the days asked about: certainly if on each of them, possibly if on one.
@@ -128,8 +130,9 @@ impl Dates {
         if self.planned {
             return Certainty::No;
         }
-        let begin = self.days(DateField::Established, bounds);
-        let end = self.days(DateField::Closed, bounds);
+        let between = bounds.numbers();
+        let begin = self.days_between(DateField::Established, between);
+        let end = self.days_between(DateField::Closed, between);
         let (first, last) = (number(as_of.first), number(as_of.last));
         // A network that has not ended has no day in `end`, and its first day there is after all others.
         if begin.last <= first && end.first > last {

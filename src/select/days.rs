@@ -27,6 +27,12 @@ impl Range {
         self.first > self.last
     }
 
+    /// Returns the range with a beginning: `since` if it is open, and at most its last day.
+    pub fn begun(self, since: i32) -> Self {
+        let first = if self.first == Self::OPEN { since } else { self.first };
+        Self { first: first.min(self.last), ..self }
+    }
+
     /// Returns the days that both have.
     pub fn intersection(self, other: Self) -> Self {
         Self { first: self.first.max(other.first), last: self.last.min(other.last) }

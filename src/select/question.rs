@@ -125,11 +125,11 @@ impl<'q> Question<'q> {
         matching
     }
 
-    /// Returns `planned` or `closed` if a network matches but does not count because it is planned, or was closed by the
+    /// Returns `planned` or `closed` of a network that does not count, if it matches, but is planned or was closed by the
     /// days asked about.
     pub(super) fn left_out(&self, dates: &Dates, countries: &[&Country]) -> Option<Status> {
         let Basis::Existing(as_of) = self.basis else { return None };
-        if self.existence(dates) != Certainty::No || self.matching(dates, countries) == Certainty::No {
+        if self.matching(dates, countries) == Certainty::No {
             return None;
         }
         if dates.is_planned() {

@@ -121,7 +121,8 @@ impl<'q, 't> Tally<'q, 't> {
         all.chain(some).filter_map(|at| Some((answers[at], kept.get(at)?)))
     }
 
-    /// Returns the first year in which a network was possibly established, as [`Question::first_year`].
+    /// Returns the first year in which a network that matches was possibly established; an open beginning counts from its
+    /// latest day.
     pub fn first_year(&self, question: &Question<'_>) -> Option<i32> {
         self.networks().filter_map(|(dates, countries)| question.first_year(dates, countries)).min()
     }
@@ -146,7 +147,9 @@ impl LeftOut {
     pub fn among(networks: &[&Record<'_>], question: &Question<'_>) -> Self {
         let left_out = |network: &&Record<'_>| {
             let countries: Vec<&Country> = countries(network).collect();
-            question.left_out(&Dates::of(network), &countries)
+            let dates = Dates::of(network);
+            let counts = question.certainty(&dates, &countries) != Certainty::No;
+            if counts { None } else { question.left_out(&dates, &countries) }
         };
         Self::of(networks.iter().filter_map(left_out))
     }
