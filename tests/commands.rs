@@ -473,6 +473,21 @@ fn help_names_every_column_and_field() {
 }
 
 #[test]
+fn help_of_a_command_begins_as_the_list_of_commands_says() {
+    let list = stdout(&run(package(), &["-h"]));
+    let rows =
+        list.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    // A second line of a row has more spaces before it.
+    for row in rows.filter(|row| !row.starts_with("    ") && !row.contains(" help ")) {
+        let (command, about) = row.trim().split_once(' ').expect("a command");
+        let shown = stdout(&run(package(), &["help", command]));
+        let first = shown.lines().next().expect("a line");
+        let about = about.trim().split(" [alias").next().unwrap_or_default();
+        assert!(first.starts_with(about), "{command}: {first}");
+    }
+}
+
+#[test]
 fn help_of_add_names_the_fields_of_each_table() {
     let shown = stdout(&run(package(), &["help", "add"]));
     for table in [Table::Denominator, Table::Milestone, Table::Published] {

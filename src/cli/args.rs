@@ -42,7 +42,7 @@ pub struct Global {
     pub no_input: bool,
 }
 
-/// The options of every command that writes.
+// The options of every command that writes.
 #[derive(Args)]
 pub struct WriteArgs {
     /// Print the change as a patch for `git apply`, and write nothing
@@ -85,7 +85,7 @@ impl Format {
     }
 }
 
-/// The filters that select networks.
+// The filters that select networks.
 #[derive(Args)]
 pub struct SelectionArgs {
     /// Select networks in this UN M49 region or sub-region, such as `Eastern Africa` or 014 (repeatable)
@@ -138,7 +138,7 @@ impl SelectionArgs {
     }
 }
 
-/// The option that chooses the language of names.
+// The option that chooses the language of names.
 #[derive(Args)]
 pub struct LanguageArgs {
     /// Show names of countries and regions in this language: ar, en, es, fr, ru or zh [default: en]

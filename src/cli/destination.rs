@@ -11,7 +11,7 @@ use crate::cli::step::test_hook;
 use crate::cli::store::{self, export};
 use crate::cli::ui::{Ui, table_width};
 
-/// The option of every command whose result can go into a file.
+// The option of every command whose result can go into a file.
 #[derive(Args)]
 pub struct DestinationArgs {
     /// Write the result into this file, and replace the file if it exists; `-` for standard output

@@ -7,7 +7,7 @@ use crate::cli::args::{Format, Global};
 use crate::cli::destination::{Destination, DestinationArgs};
 use crate::cli::ui::Ui;
 
-/// The options of every command whose result has rows.
+// The options of every command whose result has rows.
 #[derive(Args)]
 pub struct OutputArgs {
     /// How to show the result [default: by the ending of --output, else for people to read]

@@ -11,7 +11,7 @@ pub struct GenerateArgs {
     what: What,
 }
 
-/// The files that can be generated.
+// The files that can be generated.
 #[derive(Subcommand)]
 enum What {
     /// Generate the schema with which an editor completes and checks a registry (JSON Schema, draft 07)

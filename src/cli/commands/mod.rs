@@ -31,6 +31,7 @@ pub struct Cli {
 }
 
 /// The commands. Each has a file of its own. The options of a command are made only if it is run.
+// They are made late, so a doc comment on options that commands share would become the first line of their help.
 #[derive(Subcommand)]
 #[command(defer = true)]
 pub enum Command {
