@@ -88,7 +88,7 @@ impl Column {
         match self {
             Self::Key => Cell::Text(network.key.clone().into_owned()),
             Self::Field(field) if field.key == "name" => {
-                Cell::Text(network.display_name(language).to_owned())
+                Cell::Text(network.display_name(language).into_owned())
             }
             Self::Field(field) if field.kind == Kind::Day => {
                 network.when(field.key).map_or(Cell::Absent, |day| Cell::Text(day.to_string()))
@@ -169,7 +169,7 @@ impl Column {
                 if let Some(country) = network.country() {
                     return Some(Rank::Place(country.rank(language), true, String::new()));
                 }
-                let name = normalize(network.display_name(language));
+                let name = normalize(&network.display_name(language));
                 Some(Rank::Place(language.rank(&name), false, name))
             }
             _ => match self.cell(network, language) {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use crate::model::{Day, Field, Kind, Level, Record, Status, Table, Value, date};
+use crate::model::{Day, Field, Kind, Level, Record, Status, Table, Value, country, date};
 use crate::select::column::{common_area, countries};
 use crate::select::{certainty::Certainty, count::Count, label::Label};
 use crate::text::letters;
@@ -79,7 +79,9 @@ impl Grouping {
             Self::Field(field) if field.kind == Kind::Status => vec![Label::Status(network.status())],
             Self::Field(field) if field.key == "name" => vec![match network.country() {
                 Some(country) => Label::Country(country.alpha3),
-                None => network.text("name").map_or(Label::NotGiven, |name| Label::Text(name.to_owned())),
+                None => network
+                    .text("name")
+                    .map_or(Label::NotGiven, |name| Label::Text(country::with_marks(name).into_owned())),
             }],
             Self::Field(field) => match network.entry(field.key).map(|entry| &entry.value) {
                 Some(Value::Text(text)) if !text.is_empty() => vec![Label::Text(text.clone().into_owned())],

@@ -234,11 +234,11 @@ impl<'t> Record<'t> {
     }
 
     /// Returns the name to display: that of its country in the language or, if the key is a slug, the one in
-    /// the file.
-    pub fn display_name(&self, language: Language) -> &str {
+    /// the file, with its marks.
+    pub fn display_name(&self, language: Language) -> Cow<'_, str> {
         match self.country() {
-            Some(country) => country.display_name_in(language),
-            None => self.text("name").unwrap_or(&self.key),
+            Some(country) => country.display_name_in(language).into(),
+            None => country::with_marks(self.text("name").unwrap_or(&self.key)),
         }
     }
 }

@@ -45,8 +45,8 @@ fn rows(record: &Record<'_>, language: Language) -> Vec<(&'static str, String)> 
 /// Returns the first line: the name and key of a network, else the address.
 fn head(record: &Record<'_>, language: Language) -> String {
     if record.table == Table::Network {
-        let name = visible(record.display_name(language));
-        return format!("{} ({})", isolated(&name), visible(&record.key));
+        let name = record.display_name(language);
+        return format!("{} ({})", isolated(&visible(&name)), visible(&record.key));
     }
     let address = record.address().map_or(record.table.key().to_owned(), |address| address.to_string());
     visible(&address).into_owned()

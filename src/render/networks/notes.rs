@@ -101,7 +101,7 @@ fn named(networks: &[&NetworkCountries]) -> Option<String> {
     }
     let name = |network: &&NetworkCountries| match country::by_code(&network.key) {
         Some(country) => country.display_name().to_owned(),
-        None => network.name.clone().unwrap_or(network.key.clone()),
+        None => country::with_marks(network.name.as_ref().unwrap_or(&network.key)).into_owned(),
     };
     let mut names: Vec<String> = networks.iter().map(name).collect();
     names.sort_by_cached_key(|name| normalize(name));
