@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::model::{Date, Day, Problem};
+use crate::model::{Date, Day, Problem, date::number};
+use crate::select::days::Range;
 
 /// The day or days that are asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,13 @@ impl AsOf {
         }
         let last = when.latest().min(today.max(first));
         Ok(Self { first, last, is_cut: last < when.latest() })
+    }
+}
+
+impl AsOf {
+    /// Returns the days as numbers.
+    pub fn days(self) -> Range {
+        Range { first: number(self.first), last: number(self.last) }
     }
 }
 

@@ -5,7 +5,6 @@
 
 use crate::model::date::{day, number, year};
 use crate::model::{Day, Record, Status, Value};
-use crate::select::as_of::AsOf;
 use crate::select::certainty::Certainty;
 use crate::select::days::{DaySet, Range};
 
@@ -42,9 +41,9 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// Returns both as numbers; without `since`, the first is open.
-    pub(super) fn numbers(self) -> (i32, i32) {
-        (self.since.map_or(Range::OPEN, number), number(self.today))
+    /// Returns the days from `since` to today; without `since`, the beginning is open.
+    pub fn days(self) -> Range {
+        Range { first: self.since.map_or(Range::OPEN, number), last: number(self.today) }
     }
 }
 
@@ -90,23 +89,19 @@ impl Dates {
     }
 
     /// Returns `true` if the network exists, but is dated after today.
-    pub fn is_dated_ahead(&self, today: Day) -> bool {
-        !self.planned && self.established.first > number(today) && !self.established.is_empty()
+    pub fn is_dated_ahead(&self, bounds: Range) -> bool {
+        !self.planned && self.established.first > bounds.last && !self.established.is_empty()
     }
 
     /// Returns the first year in which it may have been established; that of the latest day if the first is not known.
-    pub fn first_year(&self, bounds: Bounds) -> Option<i32> {
+    pub fn first_year(&self, bounds: Range) -> Option<i32> {
         let range = self.days(DateField::Established, bounds);
         (!range.is_empty())
             .then(|| year(day(if range.first == Range::OPEN { range.last } else { range.first })))
     }
 
     /// Returns the possible days of a field; none if it has none. What has happened has happened by today.
-    pub fn days(&self, field: DateField, bounds: Bounds) -> Range {
-        self.days_between(field, bounds.numbers())
-    }
-
-    fn days_between(&self, field: DateField, (since, today): (i32, i32)) -> Range {
+    pub fn days(&self, field: DateField, bounds: Range) -> Range {
         let range = match field {
             DateField::Established => self.established,
             DateField::Launched => self.launched,
@@ -115,25 +110,24 @@ impl Dates {
         };
         // What is planned may be established, and end, later.
         let lies_ahead = self.planned && matches!(field, DateField::Established | DateField::Closed);
-        let last = if lies_ahead { range.last } else { range.last.min(today) };
-        if range.is_empty() { range } else { Range { last, ..range }.begun(since) }
+        let last = if lies_ahead { range.last } else { range.last.min(bounds.last) };
+        if range.is_empty() { range } else { Range { last, ..range }.begun(bounds.first) }
     }
 
     /// Returns whether the network exists on the days asked about: certainly if on each of them, possibly if on one.
     /// For what is possible, it was established and closed on days of these sets.
     pub fn existence(
         &self,
-        as_of: AsOf,
-        bounds: Bounds,
+        asked: Range,
+        bounds: Range,
         (established, closed): (&DaySet, &DaySet),
     ) -> Certainty {
         if self.planned {
             return Certainty::No;
         }
-        let between = bounds.numbers();
-        let begin = self.days_between(DateField::Established, between);
-        let end = self.days_between(DateField::Closed, between);
-        let (first, last) = (number(as_of.first), number(as_of.last));
+        let begin = self.days(DateField::Established, bounds);
+        let end = self.days(DateField::Closed, bounds);
+        let Range { first, last } = asked;
         // A network that has not ended has no day in `end`, and its first day there is after all others.
         if begin.last <= first && end.first > last {
             return Certainty::Certain;
@@ -152,6 +146,7 @@ mod tests {
     use super::*;
     use crate::model::Date;
     use crate::parse::Source;
+    use crate::select::as_of::AsOf;
 
     const TODAY: &str = "2026-06-15";
 
@@ -165,7 +160,7 @@ mod tests {
         let record = source.record_at(0).expect("a record");
         let bounds = Bounds { since: Some(day("2018-12-19")), today: day(TODAY) };
         let as_of = AsOf::when(Date::parse(as_of).expect("a date"), day(TODAY)).expect("not in the future");
-        Dates::of(&record).existence(as_of, bounds, (&DaySet::all(), &DaySet::all())).name()
+        Dates::of(&record).existence(as_of.days(), bounds.days(), (&DaySet::all(), &DaySet::all())).name()
     }
 
     #[test]
@@ -279,7 +274,11 @@ mod tests {
             };
             let as_of = AsOf { first: one(first), last: one(last), is_cut: false };
             let all = DaySet::all();
-            assert_eq!(dates.existence(as_of, bounds, (&all, &all)), expected, "{dates:?} {as_of:?}");
+            assert_eq!(
+                dates.existence(as_of.days(), bounds.days(), (&all, &all)),
+                expected,
+                "{dates:?} {as_of:?}"
+            );
         }
     }
 

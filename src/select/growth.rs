@@ -1,6 +1,6 @@
 //! How the number of networks grew: the days at which it is counted, and the totals that others published.
 
-use crate::model::date::{number, year, years};
+use crate::model::date::{year, years};
 use crate::model::{Date, Day, Record};
 use crate::select::as_of::AsOf;
 use crate::select::{dates::Bounds, days::Range};
@@ -39,12 +39,11 @@ pub fn published<'r>(
     as_of: AsOf,
     bounds: Bounds,
 ) -> impl Iterator<Item = Total<'r>> {
-    let asked = Range { first: number(as_of.first), last: number(as_of.last) };
+    let (asked, since) = (as_of.days(), bounds.days().first);
     let total = |record: &'r Record<'r>| {
         let networks = u64::try_from(record.number("networks")?).ok()?;
         Some(Total { networks, date: record.when("date")?, source: record.text("source") })
     };
-    let (since, _) = bounds.numbers();
     let is_asked =
         move |total: &Total<'_>| !Range::of(total.date).begun(since).intersection(asked).is_empty();
     totals.filter_map(total).filter(is_asked)

@@ -1,6 +1,7 @@
 //! Which networks, and how many: columns, filters, counts, and ratios to a denominator.
 
 pub mod as_of;
+pub mod basis;
 pub mod cell;
 pub mod certainty;
 pub mod column;

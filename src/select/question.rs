@@ -3,22 +3,14 @@
 //! The days that are asked about, milestones and denominators may be anywhere in the file, so a question is made when the
 //! preamble is known.
 
-use crate::model::{Country, Problem, Record, Status, Table, date::number};
+use crate::model::{Country, Problem, Record, Status, Table};
 use crate::select::as_of::AsOf;
+use crate::select::basis::Basis;
 use crate::select::certainty::Certainty;
 use crate::select::column::countries;
 use crate::select::dates::{Bounds, DateField, Dates};
-use crate::select::days::DaySet;
+use crate::select::days::{DaySet, Range};
 use crate::select::filter::{ListedCountries, MatchingDays, Selection};
-
-/// Which networks count.
-#[derive(Clone, Copy, Debug)]
-pub enum Basis {
-    /// Those that exist on the days asked about.
-    Existing(AsOf),
-    /// All records, whether their network exists or not.
-    Records,
-}
 
 /// A question: the selection, the days, and the conditions that depend on the registry.
 #[derive(Clone, Debug)]
@@ -28,6 +20,9 @@ pub struct Question<'q> {
     pub basis: Basis,
     /// The bounds of unknown dates.
     pub bounds: Bounds,
+    /// The days asked about, and the bounds, as numbers: they are needed for each network.
+    asked: Range,
+    limits: Range,
     /// The days that match, for each field that has a condition.
     fields: Vec<(DateField, MatchingDays)>,
     groups: Vec<ListedCountries>,
@@ -68,12 +63,21 @@ impl<'q> Question<'q> {
             own.map_or_else(DaySet::all, |(_, days)| days.possible.clone())
         };
         let existence = (of(DateField::Established), of(DateField::Closed));
-        Ok(Self { selection, basis, bounds, groups: groups.collect::<Result<_, _>>()?, existence, fields })
+        Ok(Self {
+            selection,
+            basis,
+            bounds,
+            asked: basis.days(),
+            limits: bounds.days(),
+            groups: groups.collect::<Result<_, _>>()?,
+            existence,
+            fields,
+        })
     }
 
     /// Returns the same question on other days.
     pub fn on(&self, as_of: AsOf) -> Self {
-        Self { basis: Basis::Existing(as_of), ..self.clone() }
+        Self { basis: Basis::Existing(as_of), asked: as_of.days(), ..self.clone() }
     }
 
     /// Returns whether a network counts.
@@ -101,8 +105,8 @@ impl<'q> Question<'q> {
     fn existence(&self, dates: &Dates) -> Certainty {
         match self.basis {
             Basis::Records => Certainty::Certain,
-            Basis::Existing(as_of) => {
-                dates.existence(as_of, self.bounds, (&self.existence.0, &self.existence.1))
+            Basis::Existing(_) => {
+                dates.existence(self.asked, self.limits, (&self.existence.0, &self.existence.1))
             }
         }
     }
@@ -114,7 +118,7 @@ impl<'q> Question<'q> {
         }
         let mut matching = Certainty::Certain;
         for (field, days) in &self.fields {
-            let own = dates.days(*field, self.bounds);
+            let own = dates.days(*field, self.limits);
             if own.is_empty() || days.possible.ends_in(own).is_none() {
                 return Certainty::No;
             }
@@ -128,16 +132,20 @@ impl<'q> Question<'q> {
     /// Returns `planned` or `closed` of a network that does not count, if it matches, but is planned or was closed by the
     /// days asked about.
     pub(super) fn left_out(&self, dates: &Dates, countries: &[&Country]) -> Option<Status> {
-        let Basis::Existing(as_of) = self.basis else { return None };
-        if self.matching(dates, countries) == Certainty::No {
+        if matches!(self.basis, Basis::Records) || self.matching(dates, countries) == Certainty::No {
             return None;
         }
         if dates.is_planned() {
             return Some(Status::Planned);
         }
         // What may have begun by the last day and does not exist has ended.
-        let begin = self.existence.0.ends_in(dates.days(DateField::Established, self.bounds));
-        begin.is_some_and(|(first, _)| first <= number(as_of.last)).then_some(Status::Closed)
+        let begin = self.existence.0.ends_in(dates.days(DateField::Established, self.limits));
+        begin.is_some_and(|(first, _)| first <= self.asked.last).then_some(Status::Closed)
+    }
+
+    /// Returns `true` if a network that exists is dated after today.
+    pub(super) fn is_dated_ahead(&self, dates: &Dates) -> bool {
+        dates.is_dated_ahead(self.limits)
     }
 
     /// Returns the first year in which a network that matches was possibly established; an open beginning counts from
@@ -146,7 +154,7 @@ impl<'q> Question<'q> {
         if dates.is_planned() || self.matching(dates, countries) == Certainty::No {
             return None;
         }
-        dates.first_year(self.bounds)
+        dates.first_year(self.limits)
     }
 }
 

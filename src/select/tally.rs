@@ -91,7 +91,7 @@ impl<'q, 't> Tally<'q, 't> {
     /// Returns how many networks count though their date is after today.
     pub fn dated_ahead(&self, question: &Question<'_>, answers: &[Certainty]) -> usize {
         let counted = self.dates.iter().zip(answers).filter(|(_, answer)| **answer != Certainty::No);
-        counted.filter(|(dates, _)| dates.is_dated_ahead(question.bounds.today)).count()
+        counted.filter(|(dates, _)| question.is_dated_ahead(dates)).count()
     }
 
     /// Returns each group that has a network with its number and its networks, by their indexes, in the order of

@@ -5,8 +5,9 @@ use netreg::model::{Day, Record, Table, country::footnote};
 use netreg::parse::{Source, since};
 use netreg::render::networks::{notes, numbers::Numbers};
 use netreg::select::as_of::AsOf;
+use netreg::select::basis::Basis;
 use netreg::select::filter::Selection;
-use netreg::select::question::{Basis, Question};
+use netreg::select::question::Question;
 use netreg::select::{dates::Bounds, denominator::Denominator, group::Grouping, tally::Tally};
 use netreg::text::any_of;
 

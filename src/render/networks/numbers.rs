@@ -6,11 +6,12 @@ use crate::model::{Language, Table, date::year};
 use crate::render::networks::notes::{self, Scope};
 use crate::render::networks::sheet::{Heading, NETWORKS, Sheet};
 use crate::select::as_of::AsOf;
+use crate::select::basis::Basis;
 use crate::select::certainty::Certainty;
 use crate::select::filter::Selection;
 use crate::select::group::Grouping;
 use crate::select::growth::{Period, Total, periods, published};
-use crate::select::question::{Basis, Question};
+use crate::select::question::Question;
 use crate::select::{cell::Cell, count::Count, denominator::Denominator};
 use crate::select::{ratio::Ratio, tally::Tally};
 

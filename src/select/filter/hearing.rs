@@ -43,6 +43,9 @@ impl<'f> Hearing<'f> {
 
     /// Looks at a network.
     pub fn see(&mut self, network: &Record<'_>) {
+        if self.selection.is_everything() {
+            return;
+        }
         self.doubts.retain(|doubt| !doubt.is_settled_by(network));
         let selection = self.selection;
         for (filter, number) in &mut self.silent {
