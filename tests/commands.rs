@@ -503,6 +503,25 @@ fn help_of_add_names_the_fields_of_each_table() {
 }
 
 #[test]
+fn help_explains_ranges_and_its_examples_work() {
+    for (command, explained) in
+        [("list", "\n  denominator  id, title, value, "), ("count", "\n`17..58` means: ")]
+    {
+        let help = stdout(&run(package(), &["help", command]));
+        assert!(help.contains(explained), "{help}");
+        let (_, examples) = help.split_once("\nExamples:\n").unwrap_or_else(|| panic!("{help}"));
+        assert_eq!(examples.lines().count(), 3, "{examples}");
+        for example in examples.lines() {
+            let words: Vec<String> =
+                example.split_whitespace().skip(1).map(|word| word.replace('\'', "")).collect();
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let output = run(package(), &words);
+            assert_eq!(output.status.code(), Some(0), "{example}: {}", stderr(&output));
+        }
+    }
+}
+
+#[test]
 fn version_shows_the_date_of_the_country_table() {
     let output = stdout(&run(package(), &["--version"]));
     assert_eq!(

@@ -1,6 +1,8 @@
-//! The columns and fields at the end of `netreg help list` and `netreg help count`, made from their tables.
+//! The end of `netreg help list` and `netreg help count`: what their answers mean, the columns and fields, made from
+//! their tables, and examples.
 
 use clap::Command;
+use netreg::model::Table;
 use netreg::render::networks::wrap::{columns, wrapped};
 use netreg::select::{column::Column, group::Grouping};
 
@@ -17,12 +19,29 @@ pub fn with_fields(program: Command) -> Command {
         .mut_subcommand("count", |count| count.after_long_help(of_count()))
 }
 
+const OF_LIST: &str = "\
+Examples:
+  netreg list --where 'established>imrf-2022' --certain
+  netreg list --missing --region Asia
+  netreg list milestone";
+
+const OF_COUNT: &str = "\
+Examples:
+  netreg count --as-of 2021-06-24
+  netreg count --of gcm-states
+  netreg count --cumulative";
+
 fn of_list() -> String {
     let rows: Vec<(&str, &str)> = Column::all().map(|column| (column.id(), meaning(column))).collect();
+    let others = Table::ALL.into_iter().filter(|table| !matches!(table, Table::Registry | Table::Network));
+    let others: Vec<(&str, String)> = others.map(|table| (table.key(), fields(table))).collect();
     format!(
-        "Columns, which are also the fields of --where:\n{}\n\
-         `--where in=ID` selects the networks of the countries that a denominator lists",
-        table(&rows)
+        "`certain` rows match whatever the exact dates are; `possible` rows only for some of these dates\n\n\
+         Columns, which are also the fields of --where:\n{}\n\
+         `--where in=ID` selects the networks of the countries that a denominator lists\n\n\
+         Columns of the other tables:\n{}\n{OF_LIST}",
+        table(&rows),
+        table(&others),
     )
 }
 
@@ -30,15 +49,26 @@ fn of_count() -> String {
     let year = "The year in which the network was established";
     let meaning = |id| Column::of(id).map_or(year, meaning);
     let rows: Vec<(&str, &str)> = Grouping::ids().map(|id| (id, meaning(id))).collect();
-    format!("Values of --by:\n{}\nFields of --where: `netreg help list` names them", table(&rows))
+    format!(
+        "`17..58` means: 17 networks count for certain, up to 58 possibly, because some dates are not exact\n\n\
+         Values of --by:\n{}\nFields of --where: `netreg help list` names them\n\n{OF_COUNT}",
+        table(&rows)
+    )
+}
+
+/// Returns the columns of a table other than that of networks.
+fn fields(table: Table) -> String {
+    let id = table.is_keyed().then_some("id");
+    let fields: Vec<&str> = id.into_iter().chain(table.fields().iter().map(|field| field.key)).collect();
+    fields.join(", ")
 }
 
 /// Returns names with their meanings beside them.
-fn table(rows: &[(&str, &str)]) -> String {
+fn table<T: AsRef<str>>(rows: &[(&str, T)]) -> String {
     let widest = rows.iter().map(|(name, _)| columns(name)).max().unwrap_or_default();
     let room = WIDEST.min(page_width().into()).saturating_sub(widest + 4);
-    let row = |(name, meaning): &(&str, &str)| {
-        let lines = wrapped(meaning, room).join(&format!("\n{}", " ".repeat(widest + 4)));
+    let row = |(name, meaning): &(&str, T)| {
+        let lines = wrapped(meaning.as_ref(), room).join(&format!("\n{}", " ".repeat(widest + 4)));
         format!("  {name:<widest$}  {lines}\n")
     };
     rows.iter().map(row).collect()
