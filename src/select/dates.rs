@@ -6,7 +6,7 @@
 use crate::model::date::{day, number, year};
 use crate::model::{Day, Record, Status, Value};
 use crate::select::certainty::Certainty;
-use crate::select::days::{DaySet, Range};
+use crate::select::days::{DaySet, Range, ends};
 
 /// The dates of a network, as in the file: what is not known is open.
 #[derive(Clone, Copy, Debug)]
@@ -115,12 +115,12 @@ impl Dates {
     }
 
     /// Returns whether the network exists on the days asked about: certainly if on each of them, possibly if on one.
-    /// For what is possible, it was established and closed on days of these sets.
+    /// For what is possible, it was established and closed on days of these sets; without a set, on any day.
     pub fn existence(
         &self,
         asked: Range,
         bounds: Range,
-        (established, closed): (&DaySet, &DaySet),
+        (established, closed): (Option<&DaySet>, Option<&DaySet>),
     ) -> Certainty {
         if self.planned {
             return Certainty::No;
@@ -132,8 +132,8 @@ impl Dates {
         if begin.last <= first && end.first > last {
             return Certainty::Certain;
         }
-        let ends_by = if end.is_empty() { Some(i32::MAX) } else { closed.ends_in(end).map(|(_, last)| last) };
-        match (established.ends_in(begin), ends_by) {
+        let ends_by = if end.is_empty() { Some(i32::MAX) } else { ends(closed, end).map(|(_, last)| last) };
+        match (ends(established, begin), ends_by) {
             // There is a day on which it may have been established and not yet closed.
             (Some((begin, _)), Some(end)) if begin <= last && begin.max(first) < end => Certainty::Possible,
             _ => Certainty::No,
@@ -160,7 +160,7 @@ mod tests {
         let record = source.record_at(0).expect("a record");
         let bounds = Bounds { since: Some(day("2018-12-19")), today: day(TODAY) };
         let as_of = AsOf::when(Date::parse(as_of).expect("a date"), day(TODAY)).expect("not in the future");
-        Dates::of(&record).existence(as_of.days(), bounds.days(), (&DaySet::all(), &DaySet::all())).name()
+        Dates::of(&record).existence(as_of.days(), bounds.days(), (None, None)).name()
     }
 
     #[test]
@@ -273,9 +273,8 @@ mod tests {
                 _ => Certainty::No,
             };
             let as_of = AsOf { first: one(first), last: one(last), is_cut: false };
-            let all = DaySet::all();
             assert_eq!(
-                dates.existence(as_of.days(), bounds.days(), (&all, &all)),
+                dates.existence(as_of.days(), bounds.days(), (None, None)),
                 expected,
                 "{dates:?} {as_of:?}"
             );

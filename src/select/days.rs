@@ -44,11 +44,6 @@ impl Range {
 pub struct DaySet(Vec<Range>);
 
 impl DaySet {
-    /// Returns the set of all days.
-    pub fn all() -> Self {
-        Self(vec![Range { first: i32::MIN, last: i32::MAX }])
-    }
-
     /// Returns the set of the days in any of the ranges.
     pub fn of(ranges: impl IntoIterator<Item = Range>) -> Self {
         let mut ranges: Vec<Range> = ranges.into_iter().filter(|range| !range.is_empty()).collect();
@@ -92,6 +87,14 @@ impl DaySet {
     }
 }
 
+/// Returns the first and the last day of a range that are in a set; without a set, all of its days are.
+pub fn ends(set: Option<&DaySet>, range: Range) -> Option<(i32, i32)> {
+    match set {
+        Some(set) => set.ends_in(range),
+        None => (!range.is_empty()).then_some((range.first, range.last)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,8 +107,9 @@ mod tests {
     fn ranges_that_touch_are_one() {
         assert_eq!(set(&[(5, 7), (1, 3), (4, 4), (9, 8)]), set(&[(1, 7)]));
         assert_eq!(set(&[(i32::MIN, 3), (5, i32::MAX)]).complement(), set(&[(4, 4)]));
-        assert_eq!(DaySet::all().complement(), set(&[]));
-        assert_eq!(set(&[]).complement(), DaySet::all());
+        let all = set(&[(i32::MIN, i32::MAX)]);
+        assert_eq!(all.complement(), set(&[]));
+        assert_eq!(set(&[]).complement(), all);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::select::basis::Basis;
 use crate::select::certainty::Certainty;
 use crate::select::column::countries;
 use crate::select::dates::{Bounds, DateField, Dates};
-use crate::select::days::{DaySet, Range};
+use crate::select::days::{DaySet, Range, ends};
 use crate::select::filter::{ListedCountries, MatchingDays, Selection};
 
 /// A question: the selection, the days, and the conditions that depend on the registry.
@@ -26,8 +26,8 @@ pub struct Question<'q> {
     /// The days that match, for each field that has a condition.
     fields: Vec<(DateField, MatchingDays)>,
     groups: Vec<ListedCountries>,
-    /// The days on which a network may have been established, and those on which it may have ended.
-    existence: (DaySet, DaySet),
+    /// The days on which a network may have been established, and those on which it may have ended, if conditions say so.
+    existence: (Option<DaySet>, Option<DaySet>),
 }
 
 impl<'q> Question<'q> {
@@ -60,7 +60,7 @@ impl<'q> Question<'q> {
         let groups = selection.within.iter().map(|within| within.group(&denominators));
         let of = |field| {
             let own = fields.iter().find(|(other, _)| *other == field);
-            own.map_or_else(DaySet::all, |(_, days)| days.possible.clone())
+            own.map(|(_, days)| days.possible.clone())
         };
         let existence = (of(DateField::Established), of(DateField::Closed));
         Ok(Self {
@@ -105,9 +105,11 @@ impl<'q> Question<'q> {
     fn existence(&self, dates: &Dates) -> Certainty {
         match self.basis {
             Basis::Records => Certainty::Certain,
-            Basis::Existing(_) => {
-                dates.existence(self.asked, self.limits, (&self.existence.0, &self.existence.1))
-            }
+            Basis::Existing(_) => dates.existence(
+                self.asked,
+                self.limits,
+                (self.existence.0.as_ref(), self.existence.1.as_ref()),
+            ),
         }
     }
 
@@ -139,7 +141,7 @@ impl<'q> Question<'q> {
             return Some(Status::Planned);
         }
         // What may have begun by the last day and does not exist has ended.
-        let begin = self.existence.0.ends_in(dates.days(DateField::Established, self.limits));
+        let begin = ends(self.existence.0.as_ref(), dates.days(DateField::Established, self.limits));
         begin.is_some_and(|(first, _)| first <= self.asked.last).then_some(Status::Closed)
     }
 

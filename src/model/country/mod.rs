@@ -23,6 +23,9 @@ pub use table::DATE;
 /// The code of the country whose name has a mark, in every language.
 const MARKED: &str = "XKX";
 
+/// Its name in the languages that write it in ASCII.
+const MARKED_NAME: &str = "Kosovo";
+
 /// The footnote for the mark. It is printed wherever the name is.
 pub const FOOTNOTE: &str = "* References to Kosovo shall be understood to be in the context of \
     United Nations Security Council resolution 1244 (1999).";
@@ -71,6 +74,10 @@ fn marked(language: Language) -> &'static str {
 
 /// Returns a free name to display: each whole word that is the marked country's name, in any language, has its mark.
 pub fn with_marks(name: &str) -> Cow<'_, str> {
+    // Of the names, only this one is in ASCII; the table is not needed to see that it is not there.
+    if name.is_ascii() && !name.contains(MARKED_NAME) {
+        return name.into();
+    }
     let mut text = Cow::Borrowed(name);
     for mark in MARKS.iter() {
         let word = mark.trim_end_matches('*');
@@ -142,6 +149,7 @@ mod tests {
         for language in Language::ALL {
             let name = country.display_name_in(language);
             assert!(name.ends_with('*'), "{name}");
+            assert!(!name.is_ascii() || name.contains(MARKED_NAME), "{name}");
             assert_eq!(footnote(&format!("1 {name} 2")), Some(FOOTNOTE));
         }
         assert_eq!(footnote("Kosovo"), None);
