@@ -88,6 +88,11 @@ impl Dates {
         self.planned
     }
 
+    /// Returns `true` if the network has an end.
+    pub fn has_end(&self) -> bool {
+        !self.closed.is_empty()
+    }
+
     /// Returns `true` if the network exists, but is dated after today.
     pub fn is_dated_ahead(&self, bounds: Range) -> bool {
         !self.planned && self.established.first > bounds.last && !self.established.is_empty()

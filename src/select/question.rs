@@ -134,7 +134,9 @@ impl<'q> Question<'q> {
     /// Returns `planned` or `closed` of a network that does not count, if it matches, but is planned or was closed by the
     /// days asked about.
     pub(super) fn left_out(&self, dates: &Dates, countries: &[&Country]) -> Option<Status> {
-        if matches!(self.basis, Basis::Records) || self.matching(dates, countries) == Certainty::No {
+        let may_be = dates.is_planned() || dates.has_end();
+        if !may_be || matches!(self.basis, Basis::Records) || self.matching(dates, countries) == Certainty::No
+        {
             return None;
         }
         if dates.is_planned() {

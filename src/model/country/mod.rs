@@ -26,6 +26,9 @@ const MARKED: &str = "XKX";
 /// Its name in the languages that write it in ASCII.
 const MARKED_NAME: &str = "Kosovo";
 
+/// The first letters of its names in all languages.
+const FIRST_LETTERS: [char; 4] = ['K', 'К', 'ك', '科'];
+
 /// The footnote for the mark. It is printed wherever the name is.
 pub const FOOTNOTE: &str = "* References to Kosovo shall be understood to be in the context of \
     United Nations Security Council resolution 1244 (1999).";
@@ -74,8 +77,8 @@ fn marked(language: Language) -> &'static str {
 
 /// Returns a free name to display: each whole word that is the marked country's name, in any language, has its mark.
 pub fn with_marks(name: &str) -> Cow<'_, str> {
-    // Of the names, only this one is in ASCII; the table is not needed to see that it is not there.
-    if name.is_ascii() && !name.contains(MARKED_NAME) {
+    // The table is not needed to see that a name is not there.
+    if !name.contains(FIRST_LETTERS) || name.is_ascii() && !name.contains(MARKED_NAME) {
         return name.into();
     }
     let mut text = Cow::Borrowed(name);
@@ -150,6 +153,7 @@ mod tests {
             let name = country.display_name_in(language);
             assert!(name.ends_with('*'), "{name}");
             assert!(!name.is_ascii() || name.contains(MARKED_NAME), "{name}");
+            assert!(name.starts_with(FIRST_LETTERS), "{name}");
             assert_eq!(footnote(&format!("1 {name} 2")), Some(FOOTNOTE));
         }
         assert_eq!(footnote("Kosovo"), None);
