@@ -148,8 +148,9 @@ impl LeftOut {
         let left_out = |network: &&Record<'_>| {
             let countries: Vec<&Country> = countries(network).collect();
             let dates = Dates::of(network);
-            let counts = question.certainty(&dates, &countries) != Certainty::No;
-            if counts { None } else { question.left_out(&dates, &countries) }
+            // Few are planned or have an end, so only they are asked whether they count.
+            let status = question.left_out(&dates, &countries)?;
+            (question.certainty(&dates, &countries) == Certainty::No).then_some(status)
         };
         Self::of(networks.iter().filter_map(left_out))
     }
