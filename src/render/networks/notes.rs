@@ -186,19 +186,19 @@ pub fn nothing_note(count: Count, has_networks: bool, selection: &Selection) -> 
 
 /// Returns what a sheet of countries without a network is about.
 pub fn missing_caption(as_of: AsOf, areas: &[&Area], denominator: Option<&str>) -> String {
-    let areas = areas.iter().map(|area| area.name);
-    let filters: Vec<&str> = areas.chain(denominator).collect();
     let days = format!("Countries and areas without a network as of {as_of}");
-    if filters.is_empty() { days } else { format!("{days}; {}", filters.join("; ")) }
+    let areas = areas.iter().map(|area| area.name);
+    std::iter::once(days.as_str()).chain(areas).chain(denominator).collect::<Vec<_>>().join("; ")
 }
 
 /// Returns what a sheet is about: the days, and the filters.
 pub fn caption(as_of: Option<AsOf>, selection: &Selection) -> String {
     let days = as_of.map_or("Networks".to_owned(), |as_of| format!("Networks as of {as_of}"));
-    let areas = selection.areas.iter().map(|area| area.name.to_owned());
-    let statuses = selection.statuses.iter().map(|status| status.word().to_owned());
-    let filters: Vec<String> = areas.chain(statuses).chain(selection.conditions.iter().cloned()).collect();
-    if filters.is_empty() { days } else { format!("{days}; {}", filters.join("; ")) }
+    let areas = selection.areas.iter().map(|area| area.name);
+    let statuses = selection.statuses.iter().map(|status| status.word());
+    let conditions = selection.conditions.iter().map(String::as_str);
+    let parts = std::iter::once(days.as_str()).chain(areas).chain(statuses).chain(conditions);
+    parts.collect::<Vec<_>>().join("; ")
 }
 
 /// Returns the note that a list has networks which do not count, if it has.
