@@ -6,6 +6,7 @@ pub mod edit;
 mod escape;
 mod lines;
 mod normalize;
+mod repair;
 mod suggest;
 mod words;
 
@@ -21,7 +22,8 @@ pub use lines::{
     Lines, Position, beginning, ends_in_comment, is_blank_line, line_end, line_start, newline,
     without_line_end,
 };
-pub use normalize::{letters, normalize};
+pub use normalize::{is_apostrophe, letters, normalize, usual};
+pub use repair::repaired;
 pub use suggest::{did_you_mean, nearest, slips};
 pub use words::{all_of, any_of, counted, in_a_row};
 
