@@ -31,8 +31,9 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 from division import area_spellings, compare_names
+from formal import formal_names
 from m49 import areas_of, base_rows, countries_of, cross_check, second_entries, territories_of
-from names import read_aliases, read_ranks, write_order
+from names import read_aliases, read_outside, read_ranks, write_order
 from oracle import odd_aliases, oracle, oracle_names
 from packages import BASE, CLDR, HERE, I18N, SECOND, Fault, open_package, read_inputs
 from render import mit_notice, render, unicode_notice
@@ -71,7 +72,9 @@ def run(args):
         print(f"to look at, patterns of {BASE} read otherwise: {len(odd)}", *odd, sep="\n  ")
         return 0 if oracle(countries, aliases, oracle_names(rows, territories, i18n)) else 1
     notices = {BASE: mit_notice(base), CLDR: unicode_notice(cldr)}
-    text = render(inputs, notices, countries, areas, aliases, read_ranks(countries))
+    formal = formal_names(countries, aliases, inputs)
+    others = (aliases, read_outside(countries, aliases), formal)
+    text = render(inputs, notices, countries, areas, others, read_ranks(countries))
     if args.check:
         return check(text)
     TABLE.parent.mkdir(exist_ok=True)

@@ -71,14 +71,11 @@ LETTERS = str.maketrans(
         "ð": "d",
         "þ": "th",
         "&": " and ",
-        "’": None,
-        "‘": None,
-        "'": None,
-        "ʼ": None,
-        "`": None,
         "\u0640": None,  # The stroke that stretches an Arabic word.
     }
 )
+# Apostrophes, also those that keyboards and word processors put in their place.
+APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛ʼʻʹˈ`´′＇\"“”‟״׳"))
 
 # `names` of a country has all six by language; of an area, the five others as a tuple. `also` has
 # other spellings of an area, in any language.
@@ -88,7 +85,7 @@ Area = namedtuple("Area", "m49 name level names also")
 
 def fold(name):
     """The key a name is looked up by; `src/text/normalize.rs` does the same."""
-    marked = unicodedata.normalize("NFKD", name)
+    marked = unicodedata.normalize("NFKD", name.translate(APOSTROPHES))
     plain = "".join(c.lower() for c in marked if not unicodedata.category(c).startswith("M"))
     text = plain.translate(LETTERS)
     words = "".join(c if c.isalnum() else " " for c in text).split()

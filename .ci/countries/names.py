@@ -36,6 +36,17 @@ def read_aliases(countries):
     return aliases
 
 
+def read_outside(countries, aliases):
+    """The names of outside.txt, each checked to be no country's."""
+    lines = read_text(HERE / "outside.txt").splitlines()
+    names = [line for line in lines if not line.startswith("#")]
+    known = {fold(name) for _, name in all_names(countries)} | {fold(a.name) for a in aliases}
+    for name in names:
+        if fold(name) in known:
+            raise Fault(f"outside.txt: {name}: a country has that name")
+    return names
+
+
 def alias_of(line, codes):
     fields = line.split("\t")
     if len(fields) != 3:

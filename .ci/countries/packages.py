@@ -1,7 +1,7 @@
 """The packages and tables that the table is made of: what inputs.txt pins, once the hash agrees.
 
 Promises: a file that is not the pinned one is not read. What the packages contain is left to m49.py
-and oracle.py, what the tables contain to division.py.
+and oracle.py, what the tables contain to division.py and formal.py.
 """
 
 import csv
@@ -22,6 +22,7 @@ I18N = "i18n-iso-countries"
 # Tables beside this script, not packages.
 NAMES = "m49.tsv"
 AREAS = "areas.tsv"
+FORMAL = "unterm.tsv"
 
 Input = namedtuple("Input", "kind package version file sha256 published")
 

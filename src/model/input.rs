@@ -50,7 +50,9 @@ fn countries(input: &str) -> Vec<&str> {
         let ends: Vec<usize> = rest.match_indices(',').map(|(at, _)| at).take(MOST_COMMAS).collect();
         let whole = (ends.len() < MOST_COMMAS).then_some(rest.len());
         let mut longest_first = whole.into_iter().chain(ends.iter().rev().copied());
-        let end = longest_first.find(|end| country::find(&rest[..*end]).is_ok());
+        // Not `find`, which also reads a territory and its State as one country.
+        let is_name = |name: &str| country::coded(name).or_else(|| country::named(name)).is_some();
+        let end = longest_first.find(|end| is_name(&rest[..*end]));
         let end = end.or(ends.first().copied()).unwrap_or(rest.len());
         names.push(rest[..end].trim());
         rest = rest[end..].trim_start_matches(',').trim_start();
@@ -147,6 +149,8 @@ mod tests {
             parsed("covers", &["ATA,BVT, China, Macao SAR, fiji,"]),
             list(&["ATA", "BVT", "MAC", "FJI"])
         );
+        let aruba = ["Netherlands, Aruba, Eswatini, Swaziland, Poland, Republic of"];
+        assert_eq!(parsed("covers", &aruba), list(&["NLD", "ABW", "SWZ", "SWZ", "POL"]));
         assert_eq!(parsed("chairs", &[" UN RC ", "a, b"]), list(&["UN RC", "a, b"]));
         assert_eq!(parsed("status", &["closed"]), Ok(Value::Status(Status::Closed)));
     }

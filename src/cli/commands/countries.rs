@@ -5,7 +5,6 @@ use netreg::model::country::{self, Miss};
 use netreg::model::{Country, Language};
 use netreg::render::networks::sheet::{Heading, Sheet};
 use netreg::select::{cell::Cell, column::Column};
-use netreg::text::normalize;
 
 use crate::cli::args::{Global, LanguageArgs};
 use crate::cli::{output::OutputArgs, ui::Ui, verdict::Verdict};
@@ -34,7 +33,7 @@ pub fn run(args: &CountriesArgs, global: &Global, ui: &Ui) -> anyhow::Result<Ver
         Some(query) => country::search(query),
     };
     if let (Some(query), true) = (&args.query, countries.is_empty()) {
-        let near = country::suggestions(&normalize(query));
+        let near = country::suggestions(query);
         return Err(Miss::None(near).explained(query).into());
     }
     if args.by_name {

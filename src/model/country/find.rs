@@ -1,28 +1,19 @@
 //! Finds the country for a code or a name.
 //!
-//! A name matches if it is equal once normalized; no spelling mistake is corrected. A name of several
-//! countries is an error that lists them, an unknown one suggests at most three. Names in all six languages
-//! are known, and other names: former ones, short ones, abbreviations.
+//! A name matches if it is equal once normalized, or if a form in which lists write names (`forms.rs`, `pieces.rs`) leaves one
+//! country; no spelling mistake is corrected. A name of several countries is an error that lists them, an unknown
+//! one suggests at most three. Names in all six languages are known, formal names, and other names: former ones,
+//! short ones, abbreviations.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::model::country::list::{Country, all, by_code};
-use crate::model::country::{language::Language, table};
+use crate::model::country::aliases::ALIASES;
+use crate::model::country::list::{Country, all, by_code, coded};
+use crate::model::country::suggest::suggestions;
+use crate::model::country::{forms, language::Language, pieces, table};
 use crate::model::problem::Problem;
-use crate::text;
 use crate::text::normalize;
-
-/// Another name of a country.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Alias {
-    /// The code of the country.
-    pub alpha3: &'static str,
-    /// The name.
-    pub name: &'static str,
-    /// Whether the country no longer has this name.
-    pub former: bool,
-}
 
 /// Why an input is not a country.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,7 +28,7 @@ impl Miss {
     /// Returns the problem with `input`, with the possible countries as the help.
     pub fn explained(&self, input: &str) -> Problem {
         match self {
-            Self::Several(choices) => Problem::new(format!("`{input}` is the name of several countries"))
+            Self::Several(choices) => Problem::new(format!("`{input}` can mean several countries"))
                 .help(format!("write {}", spelt(choices))),
             Self::None(near) => {
                 let problem = Problem::new(format!("`{input}` is not a country or area of UN M49"));
@@ -51,26 +42,6 @@ impl Miss {
 pub fn spelt(countries: &[&Country]) -> String {
     let spelt = |country: &&Country| format!("`{}` ({})", country.alpha3, country.display_name());
     countries.iter().map(spelt).collect::<Vec<_>>().join(" or ")
-}
-
-/// The other names, by alpha-3 code; parsed at first use.
-static ALIASES: LazyLock<Vec<Alias>> = LazyLock::new(|| {
-    let alias = |row: &'static str| {
-        let mut fields = row.split('\t');
-        let mut next = || fields.next().unwrap_or_default();
-        let (alpha3, kind) = (next(), next());
-        Alias { alpha3, name: next(), former: kind == "f" }
-    };
-    table::ALIASES.lines().map(alias).collect()
-});
-
-impl Country {
-    /// Returns its other names.
-    pub fn aliases(&self) -> impl Iterator<Item = &'static Alias> {
-        let code = self.alpha3;
-        let first = ALIASES.partition_point(|alias| alias.alpha3 < code);
-        ALIASES[first..].iter().take_while(move |alias| alias.alpha3 == code)
-    }
 }
 
 /// Returns the country with this code, in any case, or with this name.
@@ -87,82 +58,44 @@ pub fn find(input: &str) -> Result<&'static Country, Miss> {
     }
     // Most names are English, and those need no table of all the others.
     let english = all().iter().find(|country| normalize(country.name) == normalized);
-    let other = || NAMES.get(&normalized).copied();
-    english.or_else(other).ok_or_else(|| Miss::None(suggestions(&normalized)))
+    let usual = english.or_else(|| USUAL.get(&normalized).copied());
+    usual.map_or_else(|| in_a_form(input), Ok)
 }
 
-/// Returns the country with this alpha-3, alpha-2 or M49 code, in any case.
-pub fn coded(input: &str) -> Option<&'static Country> {
-    let code = input.trim().to_ascii_uppercase();
-    all().iter().find(|country| {
-        [country.alpha3, country.alpha2, country.m49].contains(&code.as_str()) && !code.is_empty()
+/// More countries than this have nothing in common but a word.
+const MOST_CHOICES: usize = 3;
+
+/// Returns the country that an input means in a form that is not usual, as [`find`].
+fn in_a_form(input: &str) -> Result<&'static Country, Miss> {
+    let text = forms::tidy(input);
+    if let Some(country) = coded(&text) {
+        return Ok(country);
+    }
+    let countries = pieces::meant(&text);
+    match countries.as_slice() {
+        [country] => Ok(country),
+        [_, _, ..] if countries.len() <= MOST_CHOICES => Err(Miss::Several(countries)),
+        _ => Err(Miss::None(suggestions(&text))),
+    }
+}
+
+/// Returns the country with this name, M49 names first, in any form of a single name. A name that several
+/// countries have is accepted: in a file, `Congo` is right for `COG`.
+pub fn named(name: &str) -> Option<&'static Country> {
+    USUAL.get(&normalize(name)).copied().or_else(|| match forms::whole(&forms::tidy(name)).as_slice() {
+        [country] => Some(*country),
+        _ => None,
     })
 }
 
-/// Returns the country with this name, M49 names first. A name that several countries have is accepted:
-/// in a file, `Congo` is right for `COG`.
-pub fn named(name: &str) -> Option<&'static Country> {
-    NAMES.get(&normalize(name)).copied()
-}
-
-/// Returns the country with this code or, if there is none, every country with a name that contains the input.
-pub fn search(input: &str) -> Vec<&'static Country> {
-    if let Some(country) = coded(input) {
-        return vec![country];
-    }
-    let normalized = normalize(input);
-    if normalized.is_empty() {
-        return Vec::new();
-    }
-    let contains = |name: &str| normalize(name).contains(&normalized);
-    let matches = |country: &&Country| {
-        Language::ALL.iter().any(|language| contains(country.name_in(*language)))
-            || country.aliases().any(|alias| contains(alias.name))
-    };
-    all().iter().filter(matches).collect()
-}
-
 /// Normalized names, each with its country; made at first use.
-static NAMES: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
+static USUAL: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
     let aliases = ALIASES.iter().filter_map(|alias| Some((normalize(alias.name), by_code(alias.alpha3)?)));
     let named =
         |language: Language| all().iter().map(move |country| (normalize(country.name_in(language)), country));
     // M49 names come last, so they win. Every other name that two countries share is ambiguous.
     aliases.chain(Language::ALL.into_iter().flat_map(named)).collect()
 });
-
-/// The beginnings of many long names. That two names share one does not make them similar.
-const SHARED: [&str; 5] =
-    ["republic of ", "republique de ", "republica de ", "kingdom of ", "peoples republic of "];
-
-/// Returns at most three countries with a name similar to a normalized one, the most similar first.
-pub fn suggestions(normalized: &str) -> Vec<&'static Country> {
-    let own = SHARED.iter().find_map(|shared| normalized.strip_prefix(shared)).unwrap_or(normalized);
-    let length = own.chars().count();
-    if length < 3 {
-        return Vec::new();
-    }
-    let most = (length / 4).max(1);
-    let mut near: Vec<(usize, &'static Country)> = NAMES
-        .iter()
-        .filter_map(|(name, country)| {
-            // Names with a typing error come first, then those that only begin with the word.
-            // An abbreviation is one letter away from too many words: three bytes are three Latin letters.
-            let slips = text::slips(normalized, name).filter(|slips| *slips <= most && name.len() > 3);
-            let slips = slips.or(name.starts_with(normalized).then_some(usize::MAX))?;
-            Some((slips, *country))
-        })
-        .collect();
-    near.sort_unstable_by_key(|(slips, country)| (*slips, country.at));
-    let mut found: Vec<&'static Country> = Vec::new();
-    for (_, country) in near {
-        if !found.contains(&country) {
-            found.push(country);
-        }
-    }
-    found.truncate(3);
-    found
-}
 
 #[cfg(test)]
 mod tests {
@@ -209,9 +142,8 @@ mod tests {
     fn unknown_names_are_suggested_for_and_never_corrected() {
         assert_eq!(find("Zambja"), Err(Miss::None(vec![by_code("ZMB").expect("it is there")])));
         assert_eq!(find("Atlantis"), Err(Miss::None(vec![])));
-        assert!(matches!(find("Repub"), Err(Miss::None(near)) if near.len() == 3));
-        // A beginning that many names share does not make two names similar.
-        for input in ["Republic of China", "Republic of Kosovo", "República de Turquía"] {
+        // A word that many names share does not make two names similar, nor is a place another one that it is named after.
+        for input in ["Repub", "Republic of China", "Republic of Zamunda", "Northern Cyprus", "Somaliland"] {
             assert_eq!(find(input), Err(Miss::None(vec![])), "{input}");
         }
     }

@@ -50,6 +50,17 @@ pub fn by_code(alpha3: &str) -> Option<&'static Country> {
     COUNTRIES.binary_search_by(|country| country.alpha3.cmp(alpha3)).ok().map(|at| &COUNTRIES[at])
 }
 
+/// Returns the country with this alpha-3, alpha-2 or M49 code, in any case; M49 numbers also without their zeros.
+pub fn coded(input: &str) -> Option<&'static Country> {
+    let mut code = input.trim().to_ascii_uppercase();
+    if (1..3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit()) {
+        code = format!("{code:0>3}");
+    }
+    all().iter().find(|country| {
+        [country.alpha3, country.alpha2, country.m49].contains(&code.as_str()) && !code.is_empty()
+    })
+}
+
 /// Returns the area with this M49 code.
 pub fn area(m49: &str) -> Option<&'static Area> {
     areas().iter().find(|area| area.m49 == m49)

@@ -3,21 +3,32 @@
 //! UN M49 decides what is a country or area here, and its names are used in all six languages. The data are
 //! texts that are parsed at first use, so a command that needs no country does no work for them.
 
+mod aliases;
 mod find;
+mod forms;
 mod language;
 mod list;
+mod names;
+mod pieces;
 mod rows;
+mod search;
+mod states;
+mod suggest;
 mod table;
+mod words;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::text::normalize;
 
-pub use find::{Alias, Miss, coded, find, named, search, spelt, suggestions};
+pub use aliases::Alias;
+pub use find::{Miss, find, named, spelt};
 pub use language::Language;
-pub use list::{Country, all, area, areas, by_code};
+pub use list::{Country, all, area, areas, by_code, coded};
 pub use rows::{Ambiguous, Area, Level};
+pub use search::search;
+pub use suggest::suggestions;
 pub use table::DATE;
 
 /// The code of the country whose name has a mark, in every language.

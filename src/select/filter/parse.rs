@@ -259,7 +259,7 @@ mod tests {
             ("region=Afrika", "did you mean `Africa`?"),
             ("region=Eastern Africa", "write `--region \"Eastern Africa\"` instead"),
             ("region=Sub-Saharan Africa", "write `sub-region=Sub-Saharan Africa`"),
-            ("m49=4", "not a country or area"),
+            ("m49=3", "not a country or area"),
             ("note~=", "write `note~VALUE`"),
             ("covers=Korea", "`KOR` (Republic of Korea) or `PRK`"),
             ("status=open", "write `planned`, `established` or `closed`"),

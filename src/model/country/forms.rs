@@ -1,0 +1,165 @@
+//! The forms in which lists write a name: with an article, words in another order or abbreviated, letters that a
+//! program broke. Each is a rule, not a list of names, and none corrects a spelling mistake.
+
+use std::collections::HashMap;
+
+use crate::model::country::list::{Country, coded};
+use crate::model::country::names::{NAMES, Name, is_outside};
+use crate::model::country::words::{Word, core, fits, sorted, spelt, words};
+use crate::text::{is_apostrophe, is_unsafe, normalize, repaired, slips, usual};
+
+/// Returns the text with plain letters, spaces and apostrophes: not full-width, not broken, without numbers of
+/// notes.
+pub fn tidy(input: &str) -> String {
+    let is_note_number = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '*');
+    let plain = |c: char| if is_apostrophe(c) { '\'' } else { c };
+    let kept = repaired(input);
+    usual(kept.chars().filter(|c| !is_unsafe(*c) && !is_note_number(*c)).map(plain))
+}
+
+/// Returns the countries whose name is the whole text. The first form that some name has decides.
+pub fn whole(text: &str) -> Vec<&'static Country> {
+    whole_of(text, FEWEST_LETTERS)
+}
+
+/// As [`whole`], where abbreviations have at least as many letters.
+pub fn whole_of(text: &str, fewest: usize) -> Vec<&'static Country> {
+    let normalized = normalize(text);
+    let words = words(text);
+    if words.is_empty() || is_outside(&words) {
+        return Vec::new();
+    }
+    let forms: [&dyn Fn() -> Vec<&'static Country>; 8] = [
+        &|| having(&NAMES.normalized, &normalized),
+        &|| initials(&words),
+        &|| with_words(&words, fewest),
+        &|| turned(text).map_or_else(Vec::new, |text| with_words(&text, fewest)),
+        &|| joined(&normalized),
+        &|| without_kind(&words, &normalized, fewest),
+        &|| having(&NAMES.remains, &normalized),
+        &|| damaged(text),
+    ];
+    forms.iter().map(|form| form()).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+fn having(index: &HashMap<String, Vec<&'static Country>>, form: &str) -> Vec<&'static Country> {
+    index.get(form).cloned().unwrap_or_default()
+}
+
+fn bearers(form: impl Fn(&Name) -> bool) -> Vec<&'static Country> {
+    unique(NAMES.all.iter().filter(|name| form(name)).map(|name| name.country))
+}
+
+/// The fewest letters of a name without spaces.
+const FEWEST_JOINED: usize = 6;
+
+/// The fewest letters that abbreviations can have.
+const FEWEST_LETTERS: usize = 3;
+
+/// Returns `true` if the words say enough to be a name.
+fn is_long_enough(words: &[Word], fewest: usize) -> bool {
+    let length = |word: &Word| word.letters.chars().count();
+    let has_word =
+        words.iter().any(|word| !word.is_short || length(word) >= fewest) || fewest < FEWEST_LETTERS;
+    has_word && words.iter().map(length).sum::<usize>() >= fewest
+}
+
+/// Returns the words of a text with those behind its first comma or bracket in front: `Korea, Dem. P.R. of`.
+fn turned(text: &str) -> Option<Vec<Word>> {
+    let (behind, front) = text.split_once([',', '('])?;
+    Some(words(front).into_iter().chain(words(behind)).collect())
+}
+
+/// Returns the countries with a name that was written without its spaces.
+fn joined(normalized: &str) -> Vec<&'static Country> {
+    let is_long = normalized.chars().count() >= FEWEST_JOINED;
+    if is_long && !normalized.contains(' ') { having(&NAMES.joined, normalized) } else { Vec::new() }
+}
+
+/// Returns the countries with a name of these words.
+fn with_words(words: &[Word], fewest: usize) -> Vec<&'static Country> {
+    match is_long_enough(words, fewest) {
+        false => Vec::new(),
+        true if words.iter().any(|word| word.is_short) => bearers(|name| fits(words, &name.words)),
+        true => having(&NAMES.words, &sorted(words)),
+    }
+}
+
+/// Returns the countries with a name of these words where neither has its generic words, and those whose name is one
+/// typing error away: "Dominica Republic" can be the Dominican Republic.
+fn without_kind(words: &[Word], normalized: &str, fewest: usize) -> Vec<&'static Country> {
+    let core = core(words);
+    let found = match core != words && is_long_enough(&core, fewest) {
+        false => Vec::new(),
+        true if core.iter().any(|word| word.is_short) => bearers(|name| fits(&core, &name.core)),
+        true => having(&NAMES.core, &sorted(&core)),
+    };
+    if found.is_empty() {
+        return found;
+    }
+    let near = bearers(|name| slips(normalized, &name.normalized) == Some(1));
+    unique(found.into_iter().chain(near))
+}
+
+/// Returns the country with the code, or with the abbreviation, that was written with full stops: `R.O.K.`
+fn initials(words: &[Word]) -> Vec<&'static Country> {
+    let is_letter = |word: &Word| word.is_short && word.letters.chars().count() == 1;
+    if words.len() < FEWEST_LETTERS || !words.iter().all(is_letter) {
+        return Vec::new();
+    }
+    let letters = spelt(words, "");
+    coded(&letters).map_or_else(|| having(&NAMES.normalized, &letters), |country| vec![country])
+}
+
+/// The most letters that can be lost.
+const MOST_LOST: usize = 4;
+
+/// How many letters a name has for each that is lost.
+const LETTERS_A_LOSS: usize = 3;
+
+/// Stands for a letter that was lost; no name has it.
+const LOST: char = 'ꟷ';
+
+/// Returns `true` for a character that programs write in the place of a letter that they do not have.
+pub fn is_damage(c: char) -> bool {
+    matches!(c, '?' | '\u{FFFD}')
+}
+
+/// Returns the countries with a name that the text is with `?` or `U+FFFD` for some of its letters.
+fn damaged(text: &str) -> Vec<&'static Country> {
+    let text = text.trim_end_matches('?');
+    if !text.contains(is_damage) {
+        return Vec::new();
+    }
+    let text = normalize(&text.replace(is_damage, &LOST.to_string()));
+    let lost = text.chars().filter(|c| *c == LOST).count();
+    if lost > MOST_LOST || lost * LETTERS_A_LOSS > text.chars().count() {
+        return Vec::new();
+    }
+    bearers(|name| agrees(&text, &name.normalized))
+}
+
+/// Returns `true` if the two texts are the same where each lost letter is one letter or none.
+fn agrees(text: &str, name: &str) -> bool {
+    let (mut left, mut right) = (text.chars(), name.chars());
+    match (left.next(), right.next()) {
+        (None, None) => true,
+        (Some(LOST), None) => agrees(left.as_str(), name),
+        (Some(LOST), Some(c)) => {
+            agrees(left.as_str(), name) || c != ' ' && agrees(left.as_str(), right.as_str())
+        }
+        (Some(a), Some(b)) => a == b && agrees(left.as_str(), right.as_str()),
+        _ => false,
+    }
+}
+
+/// Returns the countries, each once.
+pub fn unique(countries: impl Iterator<Item = &'static Country>) -> Vec<&'static Country> {
+    let mut found: Vec<&'static Country> = Vec::new();
+    for country in countries {
+        if !found.contains(&country) {
+            found.push(country);
+        }
+    }
+    found
+}

@@ -1,0 +1,105 @@
+//! Countries that an unknown input may mean. A suggestion must not mislead: generic words make no two names
+//! similar, and a place that is not in UN M49 gets none.
+
+use crate::model::country::forms::unique;
+use crate::model::country::list::{Country, all};
+use crate::model::country::names::{NAMES, Name, OUTSIDE, is_outside};
+use crate::model::country::words::{Word, core, telling, words};
+use crate::text::slips;
+
+/// The most suggestions.
+const MOST: usize = 3;
+
+/// Returns at most three countries for an unknown input: first those with a name that contains it, then those
+/// whose whole name is in it, then those with a similar name.
+pub fn suggestions(input: &str) -> Vec<&'static Country> {
+    let words = words(input);
+    if is_outside(&words) || OUTSIDE.iter().any(|outside| at(outside, &words).is_some()) {
+        return Vec::new();
+    }
+    let own = telling(&core(&words));
+    let mut found = contained(&words);
+    if own.chars().count() >= least(&own) {
+        let longer = if found.is_empty() || words.len() > 1 { longer(&own) } else { Vec::new() };
+        found = unique(longer.into_iter().chain(found).chain(similar(&own)));
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// Returns the place where all the words of a name are in others, one after another.
+fn at(name: &[Word], words: &[Word]) -> Option<usize> {
+    words.windows(name.len().max(1)).position(|part| part == name)
+}
+
+/// The fewest letters of a name that is looked for in an input.
+const FEWEST_LETTERS: usize = 4;
+
+/// Words that make another place of the name that follows: Northern Ireland, New Mexico, French Somaliland.
+#[rustfmt::skip]
+const APART: [&str; 31] = [
+    "north", "northern", "south", "southern", "east", "eastern", "west", "western", "new", "upper", "lower", "white",
+    "british", "dutch", "french", "german", "italian", "portuguese", "spanish", "american", "nord", "sud", "est",
+    "ouest", "norte", "sur", "este", "oeste", "nueva", "nuevo", "nouvelle",
+];
+
+/// Returns the countries whose whole name is in the input, and in no longer name that is.
+fn contained(words: &[Word]) -> Vec<&'static Country> {
+    let long =
+        |name: &&Name| name.normalized.chars().count() >= least(&name.normalized) && !name.core.is_empty();
+    let mut parts: Vec<(usize, usize, &'static Country)> = NAMES
+        .all
+        .iter()
+        .filter(long)
+        .filter_map(|name| Some((at(&name.words, words)?, name.words.len(), name.country)))
+        .filter(|(at, _, _)| *at == 0 || !APART.contains(&words[at - 1].letters.as_str()))
+        .collect();
+    // The longest first, then in the order of the input.
+    parts.sort_by_key(|(at, length, country)| (usize::MAX - length, *at, country.at));
+    let mut taken = vec![false; words.len()];
+    let mut found: Vec<(usize, usize, &'static Country)> = Vec::new();
+    for part @ (at, length, _) in parts {
+        let is_shared = found.iter().any(|(other, long, _)| (*other, *long) == (at, length));
+        if is_shared || !taken[at..at + length].contains(&true) {
+            taken[at..at + length].fill(true);
+            found.push(part);
+        }
+    }
+    found.sort_by_key(|(at, _, country)| (*at, country.at));
+    unique(found.into_iter().map(|(_, _, country)| country))
+}
+
+/// Returns the fewest letters that are a name: in Chinese, two.
+fn least(name: &str) -> usize {
+    if name.starts_with(|c: char| c >= '\u{2E80}') { 2 } else { FEWEST_LETTERS }
+}
+
+/// Returns the countries with a name in which the input is the beginning of a word.
+fn longer(input: &str) -> Vec<&'static Country> {
+    let begins = |name: &&Name| {
+        let mut places = name.telling.match_indices(input).map(|(at, _)| &name.telling[..at]);
+        places.any(|before| match before.strip_suffix(' ') {
+            Some(before) => !before.rsplit(' ').next().is_some_and(|word| APART.contains(&word)),
+            None => before.is_empty(),
+        })
+    };
+    NAMES.all.iter().filter(begins).map(|name| name.country).collect()
+}
+
+/// Returns the countries with a name that differs in few letters, the most similar first.
+fn similar(input: &str) -> Vec<&'static Country> {
+    let length = input.chars().count();
+    let mut near: Vec<(usize, usize)> = NAMES
+        .all
+        .iter()
+        // An abbreviation is one letter away from too many words.
+        .filter(|name| name.telling.len() >= least(&name.telling))
+        .filter_map(|name| Some((slips(input, &name.telling)?, name.country.at)))
+        .filter(|(slips, _)| *slips < 2 || slips * LETTERS_A_SLIP <= length)
+        .collect();
+    near.sort_unstable();
+    near.into_iter().map(|(_, at)| &all()[at]).collect()
+}
+
+/// How many letters a name has for each typing error, beyond the first.
+const LETTERS_A_SLIP: usize = 5;
