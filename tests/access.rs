@@ -11,8 +11,8 @@ use std::process::Output;
 #[cfg(debug_assertions)]
 use support::at;
 use support::users::{
-    EIO, ENOTSUP, EPERM, FCHMOD, FGETXATTR, FLISTXATTR, FREMOVEXATTR, FSETXATTR, NOBODY, as_nobody, as_user,
-    given_away, is_superuser, where_refused,
+    EIO, ENOTSUP, EPERM, FCHMOD, FCHOWN, FGETXATTR, FLISTXATTR, FREMOVEXATTR, FSETXATTR, NOBODY, as_nobody,
+    as_user, given_away, is_superuser, where_refused,
 };
 use support::{SET, UTOPIA, names, run, skipped, stderr, with_registry};
 
@@ -330,6 +330,22 @@ fn mode_that_cannot_be_set_stays_private() {
         return;
     };
     assert_changed(&file, &output, &[]);
+}
+
+#[test]
+fn drive_that_refuses_modes_and_owners_does_not_stop_the_write() {
+    for errno in [EPERM, ENOTSUP] {
+        let (here, file) = made("drive_that_refuses_modes_and_owners", 0o664);
+        let Some(output) = where_refused(&here, errno, &[FCHMOD, FCHOWN], &SET) else { return };
+        assert_changed(&file, &output, &[&format!("{MODE} (mode 0600, before 0664)")]);
+        let (here, file) = made("drive_that_refuses_modes_and_owners", 0o644);
+        if !is_superuser(&here) || !given_away(&file) {
+            return;
+        }
+        let Some(output) = where_refused(&here, errno, &[FCHOWN], &SET) else { return };
+        assert_changed(&file, &output, &["the owner and group of `registry.toml` have changed"]);
+        assert_eq!(mode(&file), 0o644);
+    }
 }
 
 #[test]

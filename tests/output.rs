@@ -93,7 +93,7 @@ fn path_that_is_no_file_is_refused() {
         ("out/", "it is a folder\nhelp: give the path of a file in this folder\n"),
         (
             "broken",
-            "it is a link to a file that does not exist\nhelp: choose another file, or remove the link first\n",
+            "it is a link to `nowhere`, which does not exist\nhelp: `-o nowhere` writes the file there\n",
         ),
         ("fifo", "not a regular file\nhelp: `-o -` writes to standard output\n"),
         ("/dev/null", "not a regular file\nhelp: `-o -` writes to standard output\n"),

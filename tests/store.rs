@@ -12,7 +12,10 @@ use netreg::parse::Registry;
 #[cfg(debug_assertions)]
 use support::at;
 use support::synth::Random;
-use support::users::{EDQUOT, FSYNC, as_nobody, given_away, where_refused};
+use support::users::{
+    EBUSY, EDQUOT, EINVAL, ENOTSUP, EPERM, FSYNC, LINKS, RENAME_WITH_FLAGS, RENAMES, as_nobody, given_away,
+    where_refused,
+};
 use support::{findings, folder, names, netreg, run, run_on, skipped, stderr, stdout, text, with_registry};
 
 const REGISTRY: &str = "# Made up.\n\n[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\n\
@@ -371,7 +374,7 @@ fn folder_device_and_broken_link_are_not_replaced() {
     for (name, said) in [
         ("folder", "cannot read `folder`: it is a folder"),
         ("missing.toml", "cannot read `missing.toml`: no such file"),
-        ("broken.toml", "cannot read `broken.toml`: no such file"),
+        ("broken.toml", "cannot read `broken.toml`: it is a link to `nowhere`, which does not exist"),
         ("/dev/null", "cannot write `/dev/null`: not a regular file"),
     ] {
         let _ = fs::create_dir(here.join("folder"));
@@ -384,6 +387,111 @@ fn folder_device_and_broken_link_are_not_replaced() {
     }
     assert!(fs::symlink_metadata(here.join("broken.toml")).expect("it is there").is_symlink());
     assert_eq!(text(&file), REGISTRY);
+}
+
+#[test]
+fn advice_for_a_broken_link_is_not_circular() {
+    let here = folder("advice_for_a_broken_link_is_not_circular");
+    fs::create_dir(here.join("below")).expect("a folder");
+    symlink("below/registry.toml", here.join("registry.toml")).expect("it is linked");
+    symlink("../data/real.toml", here.join("below/registry.toml")).expect("it is linked");
+    let is_link = "it is a link to `below/../data/real.toml`, which does not exist";
+    for args in [
+        &["validate"][..],
+        &["count"],
+        &["fmt"],
+        &["set", "utopia", "note=x"],
+        &ADD,
+        &["remove", "--yes", "x"],
+    ] {
+        let output = run(&here, args);
+        let said = format!(
+            "error: cannot read `registry.toml`: {is_link}\nhelp: `ln -sf FILE registry.toml` links it to another file\n"
+        );
+        assert_eq!((output.status.code(), stderr(&output)), (Some(2), said), "{args:?}");
+    }
+    // Each advice is followed, until there is a registry.
+    for (args, advice) in [
+        (&["init"][..], "netreg init -f below/../data/real.toml"),
+        (&["init", "-f", "below/../data/real.toml"], "mkdir -p below/../data"),
+    ] {
+        let output = run(&here, args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(stderr(&output).contains(&format!("`{advice}`")), "{args:?}: {}", stderr(&output));
+    }
+    let output = run(&here, &["init"]);
+    let said = format!(
+        "error: cannot write `registry.toml`: {is_link}\n\
+         help: `netreg init -f below/../data/real.toml` creates a registry there\n"
+    );
+    assert_eq!(stderr(&output), said);
+    fs::create_dir(here.join("data")).expect("a folder");
+    for args in [&["init", "-f", "below/../data/real.toml"][..], &ADD, &["count"]] {
+        let output = run(&here, args);
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", stderr(&output));
+    }
+    assert!(fs::symlink_metadata(here.join("registry.toml")).expect("it is there").is_symlink());
+}
+
+#[test]
+fn folder_that_is_a_broken_link_is_created_where_it_leads() {
+    let here = folder("folder_that_is_a_broken_link");
+    symlink("real", here.join("data")).expect("it is linked");
+    let output = run(&here, &["init", "-f", "data/registry.toml"]);
+    let said = "error: cannot write `data/registry.toml`: there is no folder `real`\n\
+        help: create the folder first: `mkdir -p real`\n";
+    assert_eq!(stderr(&output), said);
+    fs::create_dir(here.join("real")).expect("a folder");
+    let output = run(&here, &["init", "-f", "data/registry.toml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
+#[test]
+fn mount_point_is_said_to_be_one() {
+    let (here, file) = with_registry("mount point is said to be one", REGISTRY);
+    fs::write(here.join("real.toml"), REGISTRY).expect("it is written");
+    let script = "mount --bind real.toml registry.toml || exit 77; exec \"$0\" \"$@\"";
+    let mut command = Command::new("unshare");
+    command.current_dir(&here).args(["--user", "--map-root-user", "--mount", "sh", "-c", script]);
+    let output = match command.arg(netreg().get_program()).args(ADD).output() {
+        Ok(output) => output,
+        Err(error) => return skipped(&format!("a file cannot be mounted without `unshare`: {error}")),
+    };
+    let said = stderr(&output);
+    if output.status.code() == Some(77) || said.starts_with("unshare: ") {
+        return skipped(&format!("a file cannot be mounted here: {}", said.trim_end()));
+    }
+    let message = "error: cannot write `registry.toml`: the file itself is a mount point, so it cannot be \
+        replaced; it is unchanged\nhelp: mount its folder instead of the file, such as with \
+        `docker run -v \"$PWD\":/registry`\n";
+    assert_eq!((output.status.code(), said.as_str()), (Some(2), message));
+    assert_eq!((text(&file), text(&here.join("real.toml"))), (REGISTRY.to_owned(), REGISTRY.to_owned()));
+    assert_eq!(names(&here), ["real.toml", "registry.toml"]);
+}
+
+#[test]
+fn file_in_use_is_not_said_to_be_a_mount_point() {
+    let (here, file) = with_registry("file_in_use_is_not_said_to_be_a_mount_point", REGISTRY);
+    let Some(output) = where_refused(&here, EBUSY, &RENAMES, &ADD) else { return };
+    let said = "error: cannot write `registry.toml`: another program uses the file; it is unchanged\n\
+        help: close that program, then run the command again\n";
+    assert_eq!((output.status.code(), stderr(&output)), (Some(2), said.to_owned()));
+    assert_eq!((text(&file), names(&here)), (REGISTRY.to_owned(), vec!["registry.toml".to_owned()]));
+}
+
+#[test]
+fn drive_without_hard_links_gets_a_new_registry() {
+    let here = folder("drive_without_hard_links_gets_a_new_registry");
+    for errno in [EINVAL, EPERM, ENOTSUP] {
+        let calls = [&LINKS[..], &[RENAME_WITH_FLAGS]].concat();
+        let Some(output) = where_refused(&here, errno, &calls, &["init"]) else { return };
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert_eq!(names(&here), ["registry.toml"]);
+        // It replaces nothing.
+        let Some(output) = where_refused(&here, errno, &calls, &["init"]) else { return };
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        fs::remove_file(here.join("registry.toml")).expect("it is removed");
+    }
 }
 
 /// Returns the message of `set` for a path that is not a file.

@@ -69,6 +69,11 @@ pub fn is_superuser(here: &Path) -> bool {
 pub type Call = (u32, u32);
 pub const FSYNC: Call = (74, 82);
 pub const FCHMOD: Call = (91, 52);
+pub const FCHOWN: Call = (93, 55);
+// On AArch64 there are only the newer forms.
+pub const RENAMES: [Call; 2] = [(82, 38), (264, 38)];
+pub const RENAME_WITH_FLAGS: Call = (316, 276);
+pub const LINKS: [Call; 2] = [(86, 37), (265, 37)];
 pub const FSETXATTR: Call = (190, 7);
 pub const FGETXATTR: Call = (193, 10);
 pub const FLISTXATTR: Call = (196, 13);
@@ -77,6 +82,8 @@ pub const FREMOVEXATTR: Call = (199, 16);
 pub const EPERM: u32 = 1;
 pub const EIO: u32 = 5;
 pub const ENOTSUP: u32 = 95;
+pub const EBUSY: u32 = 16;
+pub const EINVAL: u32 = 22;
 pub const EDQUOT: u32 = 122;
 
 /// Runs with these system calls failing; returns `None` if that is not possible.

@@ -7,10 +7,12 @@ use std::fs::{self, OpenOptions};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use netreg::text::shell_word;
+
 use crate::cli::store::access::Access;
 use crate::cli::store::folder::{Folder, new_place, unwritable};
 use crate::cli::store::losses::{note_other_links, warn_of_losses};
-use crate::cli::store::path::{is_same, is_there, locate, name_of};
+use crate::cli::store::path::{is_same, leads_to, locate, missing_target, name_of};
 use crate::cli::{error::Problem, step::test_hook, store::trace, ui::Ui};
 
 /// Checks that a result can be written to a path. `registry` is the value of `--file`.
@@ -67,11 +69,13 @@ fn place(path: &Path) -> anyhow::Result<PathBuf> {
             Err(refused(path, "not a regular file", "`-o -` writes to standard output"))
         }
         Err(error) if error.kind() != ErrorKind::NotFound => Err(unwritable(path, error)),
-        _ if is_there(path) => {
-            let reason = "it is a link to a file that does not exist";
-            Err(refused(path, reason, "choose another file, or remove the link first"))
-        }
-        _ => new_place(path),
+        _ => match missing_target(path) {
+            Some(target) => {
+                let help = format!("`-o {}` writes the file there", shell_word(&target));
+                Err(refused(path, &leads_to(&target), &help))
+            }
+            None => new_place(path),
+        },
     }
 }
 

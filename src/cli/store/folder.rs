@@ -12,7 +12,8 @@ use netreg::text::shell_word;
 use tempfile::NamedTempFile;
 
 use crate::cli::store::losses::Losses;
-use crate::cli::store::path::is_there;
+use crate::cli::store::mount::is_mount_point;
+use crate::cli::store::path::{is_there, missing_target};
 use crate::cli::{error::Problem, step::test_hook, store::access::Access, store::space::lack_of_space};
 use crate::cli::{store::trace, ui::Ui};
 
@@ -109,8 +110,10 @@ pub fn new_place(path: &Path) -> anyhow::Result<PathBuf> {
     let cannot = format!("cannot write `{}`", path.display());
     let real = fs::canonicalize(folder).map_err(|error| match error.kind() {
         ErrorKind::NotFound => {
+            // A folder cannot be created in place of a broken link, only where the link leads.
+            let folder = missing_target(folder).unwrap_or(folder.to_owned());
             let message = format!("{cannot}: there is no folder `{}`", folder.display());
-            let help = format!("create the folder first: `mkdir -p {}`", shell_word(folder));
+            let help = format!("create the folder first: `mkdir -p {}`", shell_word(&folder));
             Problem::new(message).help(help).into()
         }
         _ => unwritable(path, error),
@@ -133,6 +136,13 @@ pub fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
     match error.kind() {
         ErrorKind::PermissionDenied => {
             problem("permission denied", "ask the owner for permission to write the file and its folder")
+        }
+        ErrorKind::ResourceBusy | ErrorKind::CrossesDevices if is_mount_point(path) => problem(
+            "the file itself is a mount point, so it cannot be replaced",
+            "mount its folder instead of the file, such as with `docker run -v \"$PWD\":/registry`",
+        ),
+        ErrorKind::ResourceBusy => {
+            problem("another program uses the file", "close that program, then run the command again")
         }
         ErrorKind::ReadOnlyFilesystem => {
             problem("the file system is read-only", "work on a copy in another folder")

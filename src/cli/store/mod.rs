@@ -13,6 +13,7 @@ mod folder;
 #[cfg(target_os = "linux")]
 mod lists;
 mod losses;
+mod mount;
 mod path;
 mod read;
 pub mod replace;

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::io;
 #[cfg(unix)]
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -79,6 +80,27 @@ pub fn is_same(path: &Path, other: &Path) -> bool {
 /// Returns `true` if there is anything at a path, also a broken link.
 pub fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
+}
+
+/// Returns the path to which a broken link leads, or `None` if there is a file or no link.
+pub fn missing_target(path: &Path) -> Option<PathBuf> {
+    let is_missing = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
+    if !path.metadata().is_err_and(|error| is_missing(&error)) {
+        return None;
+    }
+    // A loop of links is another error.
+    let mut target = None;
+    let mut at = path.to_owned();
+    while let Ok(next) = at.read_link() {
+        at = at.parent().unwrap_or(Path::new("")).join(next);
+        target = Some(at.clone());
+    }
+    target
+}
+
+/// Returns why nothing is at a path that is a broken link to `target`.
+pub fn leads_to(target: &Path) -> String {
+    format!("it is a link to `{}`, which does not exist", target.display())
 }
 
 /// Returns `true` if a path is that of a file that can be run.

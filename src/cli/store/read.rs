@@ -8,9 +8,10 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use anyhow::Context;
+use netreg::text::shell_word;
 
 use crate::cli::error::Problem;
-use crate::cli::store::path::{is_stream, name_of};
+use crate::cli::store::path::{is_stream, leads_to, missing_target, name_of};
 
 /// A text and its name.
 pub struct Text {
@@ -62,7 +63,12 @@ pub fn is_folder(path: &Path) -> Problem {
 pub fn unreadable(path: &Path, error: io::Error) -> anyhow::Error {
     let cannot = format!("cannot read `{}`", path.display());
     match error.kind() {
-        io::ErrorKind::NotFound => Problem::new(format!("{cannot}: no such file")).into(),
+        io::ErrorKind::NotFound => match missing_target(path) {
+            Some(target) => Problem::new(format!("{cannot}: {}", leads_to(&target)))
+                .help(format!("`ln -sf FILE {}` links it to another file", shell_word(path)))
+                .into(),
+            None => Problem::new(format!("{cannot}: no such file")).into(),
+        },
         io::ErrorKind::PermissionDenied => Problem::new(format!("{cannot}: permission denied"))
             .help("ask the owner of the file for permission to read it")
             .into(),

@@ -19,7 +19,7 @@ use netreg::text::shell_word;
 
 use crate::cli::store::folder::{Folder, new_place, unwritable};
 use crate::cli::store::losses::{note_other_links, warn_of_losses};
-use crate::cli::store::path::{is_there, name_of};
+use crate::cli::store::path::{is_there, leads_to, missing_target, name_of};
 use crate::cli::store::read::{Text, is_folder, read, unreadable};
 use crate::cli::{error::Problem, step::test_hook, store::access::Access, store::trace, ui::Ui};
 
@@ -41,7 +41,7 @@ pub fn lock(path: &Path, ui: &Ui) -> anyhow::Result<LockedFile> {
     let real = fs::canonicalize(path).map_err(|error| match error.kind() {
         // A pipe behind `/dev/stdin` exists, but is in no folder.
         ErrorKind::NotFound if path.exists() => not_a_file(path).into(),
-        ErrorKind::NotFound => missing(path).into(),
+        ErrorKind::NotFound if missing_target(path).is_none() => missing(path).into(),
         _ => unreadable(path, error),
     })?;
     if real.is_dir() {
@@ -105,10 +105,13 @@ pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
     let folder = Folder::lock(&real, ui)?;
     test_hook("locked");
     let (new, _) = folder.temporary(text, None).map_err(|error| unwritable(path, error))?;
-    new.persist_noclobber(&real).map_err(|error| match error.error.kind() {
-        ErrorKind::AlreadyExists => exists(path).into(),
-        _ => unwritable(path, error.error),
-    })?;
+    if let Err(error) = new.persist_noclobber(&real) {
+        if is_there(&real) {
+            return Err(exists(path).into());
+        }
+        // Some shared drives have neither a rename that replaces nothing nor hard links.
+        error.file.persist(&real).map_err(|error| unwritable(path, error.error))?;
+    }
     trace::has_written(&name_of(path));
     folder.flush(ui);
     Ok(())
@@ -141,6 +144,10 @@ pub fn look(path: &Path) -> anyhow::Result<()> {
 
 /// Returns the error for a file to create that exists already.
 fn exists(path: &Path) -> Problem {
+    if let Some(target) = missing_target(path) {
+        return Problem::new(format!("cannot write `{}`: {}", path.display(), leads_to(&target)))
+            .help(format!("`netreg init -f {}` creates a registry there", shell_word(&target)));
+    }
     Problem::new(format!("`{}` already exists", path.display()))
         .help("choose another name: `netreg init -f FILE`")
 }
