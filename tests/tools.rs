@@ -202,6 +202,16 @@ fn workflows_hooks_and_their_examples_are_valid() {
     assert!(output.status.success(), "{}", said(&output));
 }
 
+#[test]
+fn hooks_format_before_they_validate() {
+    for page in [".pre-commit-hooks.yaml", "docs/ci.md"] {
+        let text = text(page);
+        let hooks: Vec<&str> =
+            text.lines().filter_map(|line| line.trim_start().strip_prefix("- id: ")).collect();
+        assert_eq!(hooks, ["netreg-fmt", "netreg-validate"], "{page}");
+    }
+}
+
 const FAULTY: &str = "[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia \"\nsources = [\"http://example.org/utopia\"]\n";
 
 #[test]
@@ -218,7 +228,7 @@ fn hooks_run_from_a_repository_of_this_project() {
     let revision = project.commit("the project");
     let user = Repository::new("the_hooks_run_user");
     let config = format!(
-        "repos:\n  - repo: {}\n    rev: {revision}\n    hooks:\n      - id: netreg-validate\n        args: [--base=auto]\n      - id: netreg-fmt\n",
+        "repos:\n  - repo: {}\n    rev: {revision}\n    hooks:\n      - id: netreg-fmt\n      - id: netreg-validate\n        args: [--base=auto]\n",
         project.0.display()
     );
     user.write(".pre-commit-config.yaml", &config);
