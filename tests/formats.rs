@@ -352,6 +352,10 @@ fn hostile_text_is_harmless_in_every_field_and_format() {
             ] {
                 assert_eq!(harm(format, path, &output), None, "{text:?} in {place}, as {format}:\n{output}");
             }
+            // The places of many findings contain the names of records.
+            let many = [&found[..]; 4].concat();
+            let output = human::brief(&CheckedFile::new(path, &registry, &many), None, false, 100);
+            assert_eq!(harm("human", path, &output), None, "{text:?} in {place}:\n{output}");
         }
     }
 }

@@ -152,7 +152,7 @@ pub fn is_accepted(name: &str, text: &str, global: &Global, ui: &Ui) -> anyhow::
 /// Shows on stderr what was found in a text; `path` names the file that has it, or would have it.
 fn show(ui: &Ui, path: &str, text: &str, findings: &[Diagnostic]) {
     let file = CheckedFile::new(path, text, findings);
-    ui.aside(&human::render(&file, true, usize::from(page_width())));
+    ui.aside(&human::brief(&file, None, true, usize::from(page_width())));
 }
 
 /// Shows why an edit of a text was refused, and returns it as a problem.

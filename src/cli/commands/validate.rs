@@ -19,6 +19,9 @@ use crate::cli::{args::Global, registry, store, verdict::Verdict};
 /// The most bytes that GitHub takes for the summary of a step.
 const SUMMARY: u64 = 1024 * 1024;
 
+/// How findings that are shown as places only are shown in full.
+const IN_FULL: &str = "`--max-findings 0` shows all findings in full";
+
 /// The format of findings.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -72,7 +75,10 @@ pub struct ValidateArgs {
     #[arg(long)]
     exit_zero: bool,
 
-    /// Show at most this many findings [default: all]; a SARIF log always contains all
+    /// Show at most this many findings, or with 0 all of them in full; a SARIF log always contains all
+    ///
+    /// Without 0, three findings of a rule in a file are shown in full, and the others as one line with their
+    /// places. Other formats than `human` contain each finding.
     #[arg(long, value_name = "NUMBER")]
     max_findings: Option<usize>,
 
@@ -153,7 +159,7 @@ impl ValidateArgs {
         // Readers of these formats know only the repository.
         let by_place = matches!(self.format, Format::Github | Format::Sarif);
         // Code scanning takes for fixed what is not in a log.
-        let most = self.max_findings.filter(|_| self.format != Format::Sarif);
+        let most = self.max_findings.filter(|most| *most > 0 && self.format != Format::Sarif);
         let mut left = most.unwrap_or(usize::MAX);
         let one = |report: &'r Report| {
             let mut file = report.checked(left, levels);
@@ -171,7 +177,10 @@ impl ValidateArgs {
     /// Prints the findings in their format: one document, also where there are none.
     fn show(&self, files: &[CheckedFile<'_>], failures: &[String], ui: &Ui) -> anyhow::Result<()> {
         let width = usize::from(page_width());
-        let human = |file| human::render(file, ui.shows_colour(), width);
+        let human = |file| match self.max_findings {
+            Some(0) => human::render(file, ui.shows_colour(), width),
+            _ => human::brief(file, Some(IN_FULL), ui.shows_colour(), width),
+        };
         let printed = match self.format {
             Format::Human => ui.out(&files.iter().map(human).collect::<String>()),
             Format::Concise => {

@@ -6,6 +6,7 @@
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use crate::model::{Diagnostic, Severity, country::footnote};
+use crate::render::diagnostics::repeats::{self, Repeats, split};
 use crate::render::{diagnostics::CheckedFile, diagnostics::legible::Legible};
 use crate::text::{Lines, Span, boundary, visible};
 
@@ -15,9 +16,25 @@ const NEAR: usize = 40;
 /// The length, in bytes, above which only a part of a line is shown.
 const LONG: usize = 2000;
 
-/// Renders the findings of one file; `width` is the width of the terminal in columns.
+/// Renders the findings of one file in full; `width` is the width of the terminal in columns.
 pub fn render(file: &CheckedFile<'_>, colour: bool, width: usize) -> String {
-    if file.findings.is_empty() {
+    rendered(file, (file.findings.iter().collect(), Repeats::new()), None, colour, width)
+}
+
+/// Renders the findings of one file; of many findings of one rule, only some are shown in full, and the others as
+/// one line with their places. `help` says how they can be shown in full, too.
+pub fn brief(file: &CheckedFile<'_>, help: Option<&str>, colour: bool, width: usize) -> String {
+    rendered(file, split(file.findings), help, colour, width)
+}
+
+fn rendered(
+    file: &CheckedFile<'_>,
+    (shown, repeats): (Vec<&Diagnostic>, Repeats<'_>),
+    help: Option<&str>,
+    colour: bool,
+    width: usize,
+) -> String {
+    if shown.is_empty() {
         return String::new();
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
@@ -25,9 +42,20 @@ pub fn render(file: &CheckedFile<'_>, colour: bool, width: usize) -> String {
     let lines = Lines::new(file.text);
     let path = visible(file.path);
     let mut out = String::new();
-    for finding in file.findings {
+    for finding in shown {
         out.push_str(&renderer.render(&report(finding, file.text, &lines, &path)));
         out.push_str("\n\n");
+    }
+    for ((severity, code), findings) in &repeats {
+        let line = repeats::line(*code, findings, &lines, file.path);
+        let title = level(*severity).primary_title(visible(&line)).id(code.to_string());
+        out.push_str(&renderer.render(&[Group::with_title(title)]));
+        out.push('\n');
+    }
+    if !repeats.is_empty() {
+        let help = help.map(|help| Group::with_title(Level::HELP.secondary_title(help)));
+        out.extend(help.map(|help| renderer.render(&[help]) + "\n"));
+        out.push('\n');
     }
     if let Some(note) = footnote(&out) {
         out.push_str(note);
@@ -37,10 +65,7 @@ pub fn render(file: &CheckedFile<'_>, colour: bool, width: usize) -> String {
 }
 
 fn report<'a>(finding: &'a Diagnostic, text: &'a str, lines: &Lines<'_>, path: &'a str) -> Vec<Group<'a>> {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
+    let level = level(finding.severity);
     let title = level.clone().primary_title(visible(&finding.message)).id(finding.code.to_string());
     let help = finding.help.as_ref().map(|help| Element::from(Level::HELP.message(visible(help))));
     let position = lines.position(finding.span.start);
@@ -62,6 +87,13 @@ fn report<'a>(finding: &'a Diagnostic, text: &'a str, lines: &Lines<'_>, path: &
     }));
     let excerpts = excerpts(places, text, lines, path).into_iter().map(Element::from);
     vec![title.elements(excerpts.chain(help))]
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    }
 }
 
 struct Place<'a> {

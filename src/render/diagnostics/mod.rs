@@ -8,6 +8,7 @@ pub mod github;
 pub mod human;
 pub mod json;
 mod legible;
+mod repeats;
 pub mod rule_page;
 pub mod sarif;
 pub mod summary;
