@@ -1,4 +1,4 @@
-//! Questions on a terminal. Ignored by default, because it needs Python, whose `pty` is the terminal;
+//! Questions and messages on a terminal. Ignored by default, because it needs Python, whose `pty` is the terminal;
 //! `.ci/tools` runs it.
 #![cfg(unix)]
 
@@ -103,4 +103,42 @@ fn record_is_removed_only_after_confirmation() {
     let (code, seen) = typed(&here, "Yes", &["remove", "utopia"]);
     assert_eq!(code, Some(0), "{seen}");
     assert_eq!(fs::read_to_string(&file).expect("it is read"), "[registry]\nformat = 1\n");
+}
+
+#[test]
+#[ignore = "needs Python"]
+fn person_is_told_that_there_are_no_problems() {
+    let here = made("person_is_told_that_there_are_no_problems");
+    let allow = "\n[[allow]]\nrule = \"NR301\"\nkey = \"network.utopia\"\nreason = \"no page yet\"\n";
+    let text = format!("[registry]\nformat = 1\n{allow}\n[network.utopia]\nname = \"Utopia\"\n");
+    fs::write(here.join("suppressed.toml"), text).expect("it is written");
+    for (args, line) in [
+        (&["validate"][..], "0 networks, no problems\n"),
+        (&["validate", "suppressed.toml"], "1 network, no problems; 1 suppressed\n"),
+        (
+            &["validate", "registry.toml", "suppressed.toml"],
+            "0 networks in registry.toml, no problems\n1 network in suppressed.toml, no problems; 1 suppressed\n",
+        ),
+        (&["fmt", "--check"], "0 networks, no problems with the layout\n"),
+        (
+            &["fmt", "--check", "registry.toml", "suppressed.toml"],
+            "0 networks in registry.toml, no problems with the layout\n\
+             1 network in suppressed.toml, no problems with the layout\n",
+        ),
+        (&["validate", "-q"], ""),
+        (&["fmt", "--check", "-q"], ""),
+        (&["fmt"], ""),
+    ] {
+        assert_eq!(typed(&here, "", args), (Some(0), line.to_owned()), "{args:?}");
+    }
+    // A program sees the exit code.
+    for args in [["validate", "registry.toml"], ["fmt", "--check"]] {
+        let output = support::run(&here, &args);
+        assert_eq!((output.status.code(), support::stderr(&output)), (Some(0), String::new()), "{args:?}");
+    }
+    fs::write(here.join("registry.toml"), "[registry]\nformat=1\n").expect("it is written");
+    for args in [["validate", "registry.toml"], ["fmt", "--check"]] {
+        let (_, seen) = typed(&here, "", &args);
+        assert!(!seen.contains("no problems"), "{args:?}: {seen}");
+    }
 }

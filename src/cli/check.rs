@@ -142,6 +142,11 @@ impl Report {
         self.outcome.reported()
     }
 
+    /// Returns how many networks the file has.
+    pub fn networks(&self) -> usize {
+        self.outcome.found.networks
+    }
+
     /// Returns what is shown of the file, with at most `most` findings.
     pub fn checked(&self, most: usize, levels: &Levels) -> CheckedFile<'_> {
         let comparison = self.outcome.comparison.as_ref();

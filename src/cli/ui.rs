@@ -103,6 +103,13 @@ impl Ui {
         }
     }
 
+    /// Prints a line that says that all is well, for a person at a terminal: programs see the exit code.
+    pub fn reassure(&self, line: &str) {
+        if io::stderr().is_terminal() {
+            self.summary(line);
+        }
+    }
+
     /// Prints text on stderr that a renderer has made: findings or a network. The renderer has escaped it.
     pub fn aside(&self, rendered: &str) {
         let _ = write!(AutoStream::new(io::stderr().lock(), self.colour), "{rendered}");

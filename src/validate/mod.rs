@@ -28,6 +28,8 @@ pub struct Validation {
     pub findings: Vec<Diagnostic>,
     /// The diagnostics that the registry suppresses, by place.
     pub suppressed: Vec<Suppressed>,
+    /// How many networks were read.
+    pub networks: usize,
 }
 
 /// Validates a registry with every rule.
@@ -104,14 +106,14 @@ impl<'a> Validator<'a> {
         // The meaning of everything else in a newer format is unknown.
         if unknown_format(&read).is_some() {
             read.retain(|finding| finding.code == code::UNKNOWN_FORMAT);
-            return Validation { findings: read, suppressed: Vec::new() };
+            return Validation { findings: read, ..Validation::default() };
         }
         let suppressed = suppress::apply(self.context, &self.index, &mut read);
         debug_assert!(all().filter(|rule| !rule.fixes).all(|rule| carries_no_edit(rule, &read)), "{read:#?}");
         debug_assert!(read.iter().all(is_about_what_its_rule_looks_at), "{read:#?}");
         debug_assert!(read.iter().all(|finding| finding.is_inside(self.text)), "{read:#?}");
         read.sort_by_key(|finding| (finding.span, finding.code));
-        Validation { findings: read, suppressed }
+        Validation { findings: read, suppressed, networks: self.index.networks.len() }
     }
 }
 

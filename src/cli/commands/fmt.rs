@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use netreg::format::format;
+use netreg::parse::Registry;
+use netreg::render::diagnostics::no_problems;
 use netreg::text::{Lines, shell_word};
 
 use crate::cli::args::{Global, WriteArgs};
@@ -50,7 +52,9 @@ pub fn run(args: &FmtArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
 fn one(path: &Path, args: &FmtArgs, ui: &Ui) -> anyhow::Result<bool> {
     let shows = args.diff || args.write.dry_run;
     let target = Target::open(path, shows || args.check, ui)?;
-    let (text, new) = (target.text(), canonical(target.text())?);
+    let text = target.text();
+    let registry = registry::parse(text)?;
+    let new = canonical(text, &registry)?;
     let is_changed = new != text.text;
     if shows || !args.check {
         target.put(&new, ui)?;
@@ -58,6 +62,9 @@ fn one(path: &Path, args: &FmtArgs, ui: &Ui) -> anyhow::Result<bool> {
     if is_changed && args.check {
         let name = if args.files.is_empty() { String::new() } else { format!(" {}", shell_word(path)) };
         ui.summary(&format!("{} is not in canonical form; `netreg fmt{name}` formats it", text.name));
+    } else if args.check {
+        let path = (args.files.len() > 1).then_some(text.name.as_str());
+        ui.reassure(&format!("{} with the layout", no_problems(registry.networks().count(), path)));
     } else if is_changed && !shows && !store::is_stream(path) {
         ui.summary(&format!("formatted {}", path.display()));
     }
@@ -65,8 +72,8 @@ fn one(path: &Path, args: &FmtArgs, ui: &Ui) -> anyhow::Result<bool> {
 }
 
 /// Returns a text in its canonical form.
-fn canonical(text: &Text) -> anyhow::Result<String> {
-    format(&registry::parse(text)?).map_err(|finding| {
+fn canonical(text: &Text, registry: &Registry<'_>) -> anyhow::Result<String> {
+    format(registry).map_err(|finding| {
         let line = Lines::new(&text.text).line(finding.span.start);
         let message = format!("`{}` cannot be formatted: line {line}: {}", text.name, finding.message);
         Problem::new(message).help("`netreg validate` shows what is wrong; fix that first").into()

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use netreg::model::{Severity, country::footnote};
 use netreg::render::diagnostics::{
-    CheckedFile, concise, github, human, in_words, json, rule_page, sarif, summary, tally,
+    CheckedFile, concise, github, human, in_words, json, no_problems, rule_page, sarif, summary, tally,
 };
 use netreg::text::shell_word;
 use netreg::validate::{self, Context, Levels, Rule};
@@ -146,12 +146,26 @@ impl ValidateArgs {
         let is_named = !self.files.is_empty() || global.file_is_typed;
         let files = self.limited(reports, levels, is_named);
         self.show(&files, failures, ui)?;
-        // A clean file needs no summary, and annotations end with their own.
-        let is_said = |file: &&CheckedFile<'_>| {
-            file.tally == (0, 0) && file.base.is_none() || self.format == Format::Github
-        };
-        files.iter().filter(|file| !is_said(file)).for_each(|file| ui.summary(&file.account()));
+        for (report, file) in reports.iter().zip(&files) {
+            match self.format {
+                // Annotations end with a summary of their own.
+                Format::Github => {}
+                _ if file.tally == (0, 0) && file.base.is_none() => {
+                    ui.reassure(&self.no_problems(report.networks(), file));
+                }
+                _ => ui.summary(&file.account()),
+            }
+        }
         Ok(())
+    }
+
+    /// Returns the line about a file in which nothing was found.
+    fn no_problems(&self, networks: usize, file: &CheckedFile<'_>) -> String {
+        let line = no_problems(networks, (self.files.len() > 1).then_some(file.path));
+        match file.suppressed.len() {
+            0 => line,
+            suppressed => format!("{line}; {suppressed} suppressed"),
+        }
     }
 
     /// Returns what is shown of each file.

@@ -101,6 +101,13 @@ impl<'t> CheckedFile<'t> {
     }
 }
 
+/// Returns the line for people about a file in which nothing was found: "62 networks, no problems". `path` is
+/// given if it is one of several files.
+pub fn no_problems(networks: usize, path: Option<&str>) -> String {
+    let place = path.map_or(String::new(), |path| format!(" in {path}"));
+    format!("{}{place}, no problems", counted(networks, "network"))
+}
+
 /// Returns a text about a finding with the help and, if it is needed, the footnote, each on its own line.
 fn in_full(mut text: String, finding: &Diagnostic) -> String {
     if let Some(help) = &finding.help {
