@@ -12,6 +12,8 @@ use netreg::parse::Registry;
 #[cfg(debug_assertions)]
 use support::at;
 use support::synth::Random;
+#[cfg(debug_assertions)]
+use support::users::where_refused_at;
 use support::users::{
     EBUSY, EDQUOT, EINVAL, ENOTSUP, EPERM, FSYNC, LINKS, RENAME_WITH_FLAGS, RENAMES, as_nobody, given_away,
     where_refused,
@@ -487,10 +489,17 @@ fn drive_without_hard_links_gets_a_new_registry() {
         let Some(output) = where_refused(&here, errno, &calls, &["init"]) else { return };
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         assert_eq!(names(&here), ["registry.toml"]);
-        // It replaces nothing.
-        let Some(output) = where_refused(&here, errno, &calls, &["init"]) else { return };
-        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
         fs::remove_file(here.join("registry.toml")).expect("it is removed");
+        // A file that another program creates in the meantime is not replaced.
+        #[cfg(debug_assertions)]
+        {
+            let step = "flushed: echo mine > registry.toml";
+            let Some(output) = where_refused_at(&here, errno, &calls, step, &["init"]) else { return };
+            let said = "error: `registry.toml` already exists\n";
+            assert!(stderr(&output).starts_with(said), "{}", stderr(&output));
+            assert_eq!(text(&here.join("registry.toml")), "mine\n");
+            fs::remove_file(here.join("registry.toml")).expect("it is removed");
+        }
     }
 }
 

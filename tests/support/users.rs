@@ -88,6 +88,17 @@ pub const EDQUOT: u32 = 122;
 
 /// Runs with these system calls failing; returns `None` if that is not possible.
 pub fn where_refused(here: &Path, errno: u32, calls: &[Call], args: &[&str]) -> Option<Output> {
+    where_refused_at(here, errno, calls, "", args)
+}
+
+/// Does the same, and runs a command at a step of the write, such as `locked: touch x`.
+pub fn where_refused_at(
+    here: &Path,
+    errno: u32,
+    calls: &[Call],
+    step: &str,
+    args: &[&str],
+) -> Option<Output> {
     if !(cfg!(target_os = "linux") && cfg!(any(target_arch = "x86_64", target_arch = "aarch64"))) {
         skipped("system calls can be refused on Linux on x86-64 and AArch64 only");
         return None;
@@ -95,7 +106,12 @@ pub fn where_refused(here: &Path, errno: u32, calls: &[Call], args: &[&str]) -> 
     let number = |call: &Call| if cfg!(target_arch = "x86_64") { call.0 } else { call.1 };
     let numbers: Vec<String> = calls.iter().map(|call| number(call).to_string()).collect();
     let mut command = Command::new("python3");
-    command.current_dir(here).args(["-c", REFUSER, &errno.to_string(), &numbers.join(",")]);
+    command.current_dir(here).env("NETREG_TEST_AT", step).args([
+        "-c",
+        REFUSER,
+        &errno.to_string(),
+        &numbers.join(","),
+    ]);
     let output = match command.arg(netreg().get_program()).args(args).output() {
         Ok(output) => output,
         Err(error) => {
