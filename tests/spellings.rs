@@ -255,6 +255,7 @@ fn suggestion_is_not_another_place() {
         ("Republic of Latvja", &["LVA"]),
         ("Республика Замбея", &["ZMB"]),
         ("Kingdom of Zamunda", &[]),
+        ("الاتحاد الأوروبي", &[]),
         ("Federal Republic of Zamunda", &[]),
         ("Wakanda Islands", &[]),
         ("Autralia", &["AUS"]),

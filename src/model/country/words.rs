@@ -39,7 +39,7 @@ const CAPITALS: [(&str, &[&str]); 8] = [
 
 /// Words that say what kind of place a country is, normalized. Many names share them.
 #[rustfmt::skip]
-const GENERIC: [&str; 53] = [
+const GENERIC: [&str; 54] = [
     // English
     "republic", "democratic", "peoples", "federal", "federated", "federation", "federative", "socialist", "islamic",
     "united", "states", "kingdom", "principality", "sultanate", "commonwealth", "territory",
@@ -51,7 +51,7 @@ const GENERIC: [&str; 53] = [
     "княжество", "государство",
     // Arabic
     "جمهورية", "الجمهورية", "مملكة", "دولة", "الديمقراطية", "الشعبية", "الاتحادية", "الاشتراكية", "الاسلامية",
-    "امارة", "سلطنة",
+    "امارة", "سلطنة", "الاتحاد",
 ];
 
 /// Generic words that are all that tells some names apart: the islands of the United States are another place.
