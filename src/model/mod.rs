@@ -4,6 +4,8 @@ pub mod address;
 pub mod country;
 pub mod date;
 pub mod diagnostic;
+#[doc(hidden)]
+pub mod entries;
 pub mod field;
 #[doc(hidden)]
 pub mod input;
