@@ -14,7 +14,7 @@ use netreg::validate::{Context, check, validate};
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::store::{self, Text};
 use crate::cli::ui::{Ui, page_width};
-use crate::cli::{error::Problem, registry, target::Target, verdict::Verdict};
+use crate::cli::{error::Problem, misspelt, registry, target::Target, verdict::Verdict};
 
 /// A registry that is being changed.
 pub struct Editor<'a> {
@@ -150,7 +150,7 @@ pub fn is_accepted(name: &str, text: &str, global: &Global, ui: &Ui) -> anyhow::
 }
 
 /// Shows on stderr what was found in a text; `path` names the file that has it, or would have it.
-fn show(ui: &Ui, path: &str, text: &str, findings: &[Diagnostic]) {
+pub fn show(ui: &Ui, path: &str, text: &str, findings: &[Diagnostic]) {
     let file = CheckedFile::new(path, text, findings);
     ui.aside(&human::brief(&file, None, true, usize::from(page_width())));
 }
@@ -179,6 +179,12 @@ pub fn refused(refusal: &Refusal, text: &Text, ui: &Ui) -> Problem {
         }
         Reason::Keyless => Problem::new(format!("`{key}` has no key that can be changed"))
             .help("leave out `key=`; a published total is named by its `date`"),
+        Reason::Unclear(findings) if findings.iter().all(|finding| finding.code == code::SPELLING) => {
+            show(ui, &text.name, &text.text, findings);
+            let address = Address::parse(key).ok().flatten().unwrap_or_else(|| Address::network(key));
+            let sentence = misspelt::sentence(&address, findings);
+            Problem::new(format!("{sentence}; nothing was written")).help(misspelt::HELP)
+        }
         Reason::Unclear(findings) => {
             show(ui, &text.name, &text.text, findings);
             Problem::new(if findings.iter().any(|finding| finding.code == code::CONFLICT) {

@@ -4,8 +4,9 @@ use netreg::model::{Address, Country, Record, Table, country, record::is_slug};
 use netreg::parse::Registry;
 use netreg::text::all_of;
 
+use crate::cli::change::show;
 use crate::cli::store::Text;
-use crate::cli::{error::Problem, registry, ui::Ui};
+use crate::cli::{error::Problem, misspelt, registry, ui::Ui};
 
 /// Returns the records that an argument names: at least one, and more if the file has several with this address.
 ///
@@ -18,13 +19,17 @@ pub fn records<'d>(
     text: &Text,
     ui: &Ui,
 ) -> anyhow::Result<Vec<&'d Record<'d>>> {
-    let found = match Address::parse(input)? {
-        Some(address) if address.table != Table::Network => addressed(&address, registry),
+    let address = Address::parse(input)?;
+    let found = match &address {
+        Some(address) if address.table != Table::Network => addressed(address, registry),
         address => networks(address.as_ref().map_or(input, |address| &address.key), registry),
     };
     found.map_err(|problem| {
-        registry::verdict(ui, text, registry.damaged(), &registry.diagnostics);
-        problem.into()
+        let address = address.unwrap_or_else(|| Address::network(input));
+        misspelt(address, registry, text, ui).unwrap_or_else(|| {
+            registry::verdict(ui, text, registry.damaged(), &registry.diagnostics);
+            problem.into()
+        })
     })
 }
 
@@ -36,6 +41,18 @@ pub fn records<'d>(
 pub fn address(input: &str, registry: &Registry<'_>, text: &Text, ui: &Ui) -> anyhow::Result<Address> {
     let records = records(input, registry, text, ui)?;
     records[0].address().ok_or_else(|| Problem::new(format!("`{input}` has no address")).into())
+}
+
+/// Returns the problem that a record is, or may be, in the registry in another spelling, and shows where.
+fn misspelt(address: Address, registry: &Registry<'_>, text: &Text, ui: &Ui) -> Option<anyhow::Error> {
+    let country = country::find(&address.key).ok().filter(|_| address.table == Table::Network);
+    let address = country.map_or(address, |country| Address::network(country.alpha3));
+    let findings = misspelt::findings(&address, registry);
+    if findings.is_empty() {
+        return None;
+    }
+    show(ui, &text.name, &text.text, &findings);
+    Some(Problem::new(misspelt::sentence(&address, &findings)).help(misspelt::HELP).into())
 }
 
 /// Returns the records with this address.

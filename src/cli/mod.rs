@@ -17,6 +17,7 @@ mod find;
 mod flags;
 mod git;
 mod given;
+mod misspelt;
 mod naming;
 mod output;
 mod panic;

@@ -79,6 +79,9 @@ impl<'a> EditContext<'a> {
             if diagnostic.header().is_some_and(|header| undated.contains(&header)) {
                 return true;
             }
+            if self.forbids(address.table, diagnostic) {
+                return true;
+            }
             if diagnostic.code == code::OPEN_TEXT || !code::is_unfit(diagnostic.code) {
                 return diagnostic.code == code::OPEN_TEXT;
             }
@@ -98,6 +101,17 @@ impl<'a> EditContext<'a> {
         } else {
             Ok(())
         }
+    }
+
+    /// Returns `true` if a table has a spelling beside which no TOML file can have its usual headers: `network = …`
+    /// or `[[network]]`.
+    fn forbids(&self, table: Table, diagnostic: &Diagnostic) -> bool {
+        let name = table.key();
+        let header = if table.is_list() { format!("[{name}]") } else { format!("[[{name}]]") };
+        let start = line_start(self.text, diagnostic.span.start) as usize;
+        let line: String = self.text[start..].lines().next().unwrap_or_default().split_whitespace().collect();
+        diagnostic.code == code::SPELLING
+            && (line.starts_with(&header) || line.starts_with(&format!("{name}=")))
     }
 
     /// Returns the places of the keys in `[[allow]]` that name a record, each with the key that names it once its
