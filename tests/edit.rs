@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use netreg::edit::{About, Change, Edited, Reason, Remark};
+use netreg::edit::{About, Change, Edited, Reason, Remark, Whereabouts};
 use netreg::format::format;
 use netreg::model::date::Date;
 use netreg::model::diagnostic::Severity;
@@ -542,8 +542,35 @@ fn comments_stay_with_their_record_when_a_field_is_removed() {
     let text = with("# why\nnote = \"n\"\nwebsite = \"https://example.org\"");
     let edited = edits::set(&text, "utopia", field("note"), &Change::Clear).expect("it is there");
     assert_eq!(edited.text, with("# why\nwebsite = \"https://example.org\""));
-    let about = About::CommentStays("# why".to_owned());
-    assert_eq!(edited.remarks, [Remark { key: "utopia".to_owned(), about }]);
+    assert_eq!(edited.remarks, [stays(&["# why"], Whereabouts::NextField)]);
+}
+
+fn stays(lines: &[&str], whereabouts: Whereabouts) -> Remark {
+    let lines = lines.iter().map(|line| (*line).to_owned()).collect();
+    Remark { key: "utopia".to_owned(), about: About::CommentStays(lines, whereabouts) }
+}
+
+#[test]
+fn comment_that_stays_is_named_with_all_of_its_lines() {
+    let with = |more: &str| format!("[network.utopia]\nname = \"Utopia\"\n{more}\n");
+    let set = |more: &str, key: &str, change: &Change| {
+        edits::set(&with(more), "utopia", field(key), change).expect("it is there").remarks
+    };
+    let last = "# other\n\n# one\n # two\nnote = \"n\"";
+    assert_eq!(
+        set(last, "note", &Change::Clear),
+        [stays(&["# other", "# one", "# two"], Whereabouts::Record)]
+    );
+    let middle = format!("{last}\nwebsite = \"https://example.org\"");
+    assert_eq!(set(&middle, "note", &Change::Clear), [stays(&["# one", "# two"], Whereabouts::NextField)]);
+    // A text is not a comment.
+    let text = "coordinator = \"\"\"\n# text\"\"\"\nnote = \"n\"\nwebsite = \"https://example.org\"";
+    assert_eq!(set(text, "note", &Change::Clear), []);
+    let take = Change::Take("IOM".to_owned());
+    let list = "members = [\n  \"ILO\",\n  # one\n  # two\n  \"IOM\",\n]";
+    assert_eq!(set(list, "members", &take), [stays(&["# one", "# two"], Whereabouts::List)]);
+    assert_eq!(set("members = [\n  # one\n\n  \"IOM\",\n  \"ILO\"\n]", "members", &take), []);
+    assert_eq!(set("# one\nmembers = [\"IOM\"]", "members", &take), [stays(&["# one"], Whereabouts::Record)]);
 }
 
 #[test]
@@ -681,6 +708,6 @@ fn comment_that_moves_to_the_top_becomes_the_files_with_a_remark() {
     let text = "[network.b]\nname = \"B\"\n\n# mine\n[network.c]\nname = \"C\"\n\n[registry]\nformat = 1\n";
     let edited = edits::rename(text, "c", "a").expect("it is there");
     assert!(edited.text.starts_with("# mine\n[network.a]\n"), "{}", edited.text);
-    let about = About::FirstComment("# mine".to_owned());
+    let about = About::FirstComment(vec!["# mine".to_owned()]);
     assert!(edited.remarks.iter().any(|remark| remark.about == about), "{:?}", edited.remarks);
 }

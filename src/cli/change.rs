@@ -3,7 +3,7 @@
 //! A change that adds an error is refused; an old error elsewhere is no reason to. An equal text is not written.
 //! After a change one line says what was done and which command is useful next.
 
-use netreg::edit::{About, Edited, Reason, Refusal, Remark};
+use netreg::edit::{About, Edited, Reason, Refusal, Remark, Whereabouts};
 use netreg::model::{Address, Diagnostic, RecordRef, Severity, Table};
 use netreg::parse::{Registry, code};
 use netreg::render::diagnostics::{CheckedFile, human};
@@ -207,10 +207,15 @@ pub fn refused(refusal: &Refusal, text: &Text, ui: &Ui) -> Problem {
 fn sentence(remark: &Remark) -> String {
     match &remark.about {
         About::CommentRemoved(comment) => {
-            format!("the comment {} was removed with its value", quoted(comment))
+            format!("the comment `{comment}` was removed with its value")
         }
-        About::CommentStays(comment) => {
-            format!("the comment {} stays, above the next field", quoted(comment))
+        About::CommentStays(lines, whereabouts) => {
+            let place = match whereabouts {
+                Whereabouts::NextField => "stays, above the next field",
+                Whereabouts::Record => "stays at the end of the record",
+                Whereabouts::List => "stays in the list",
+            };
+            format!("{} {place}", comment(lines))
         }
         About::Listed(entry) => format!("{} is already in the list", quoted(entry)),
         About::NotListed(entry) => format!("{} is not in the list", quoted(entry)),
@@ -221,8 +226,14 @@ fn sentence(remark: &Remark) -> String {
                 remark.key
             )
         }
-        About::FirstComment(comment) => {
-            format!("the comment {} is now the first of the file, and belongs to the file", quoted(comment))
+        About::FirstComment(lines) => {
+            format!("{} is now the first of the file, and belongs to the file", comment(lines))
         }
     }
+}
+
+/// Returns a comment for a sentence, with all of its lines.
+fn comment(lines: &[String]) -> String {
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    format!("the comment {}", all_of(&lines))
 }

@@ -5,7 +5,7 @@
 
 use crate::edit::lines::{FieldEdit, Lines};
 use crate::edit::list;
-use crate::edit::outcome::{About, Change};
+use crate::edit::outcome::{About, Change, Whereabouts};
 use crate::model::{Entry, Field, Item, Line, Value, spelling};
 use crate::text::{Span, TextEdit, line_end, line_start, without_line_end};
 
@@ -62,22 +62,23 @@ fn clear(lines: &Lines<'_>, line: &Line) -> FieldEdit {
     let mut remarks: Vec<About> = list::comments(text, line.value).into_iter().map(About::removed).collect();
     remarks.extend((!beside.is_empty()).then(|| About::removed(beside)));
     let span = Span { start: line_start(text, line.key.start), end: line_end(text, line.end) };
-    if lines.record.lines.last() != Some(line) {
-        let above = text[..span.start as usize].lines().next_back().unwrap_or_default().trim();
-        if above.starts_with('#') && span.start > lines.record.header.end {
-            remarks.push(About::CommentStays(above.to_owned()));
-        }
+    let others = &lines.record.lines;
+    let before = others.iter().rev().skip_while(|other| *other != line).nth(1);
+    let before = before.map_or(lines.record.header.end, |line| line.end);
+    if others.last() != Some(line) {
+        let above = Span { start: before, end: span.start.max(before) };
+        remarks.extend(About::stays(above.of(text), Whereabouts::NextField));
         return (vec![TextEdit::delete(span)], remarks);
     }
     // The comments above the last field now touch the record from below, so that they stay its own: without a
     // blank line before them, and with one behind them.
-    let before = lines.record.lines.iter().rev().nth(1).map_or(lines.record.header.end, |line| line.end);
     let mut span = Span { start: line_end(text, before), ..span };
     let mut kept: String = Span { end: line_start(text, line.key.start), ..span }
         .of(text)
         .split_inclusive('\n')
         .filter(|line| !line.trim().is_empty())
         .collect();
+    remarks.extend(About::stays(&kept, Whereabouts::Record));
     if !kept.is_empty() && touches_below(text, span.end) {
         kept.push_str(lines.newline);
     }

@@ -127,7 +127,8 @@ pub fn is_first(text: &str, at: u32) -> bool {
 
 /// Returns the remark that the comment with which a text begins is the file's, if it begins with one.
 pub fn first_comment(text: &str, address: &Address) -> Option<Remark> {
-    let comment = text.trim_start().lines().next()?.trim_end();
-    let about = About::FirstComment(comment.to_owned());
-    comment.starts_with('#').then(|| Remark { key: address.short().into_owned(), about })
+    let lines = text.trim_start().lines().map(str::trim).take_while(|line| line.starts_with('#'));
+    let lines: Vec<String> = lines.map(str::to_owned).collect();
+    let key = address.short().into_owned();
+    (!lines.is_empty()).then_some(Remark { key, about: About::FirstComment(lines) })
 }

@@ -3,8 +3,9 @@
 //! Promises: the other entries, their comments and the layout stay as they are; a list that was in its
 //! canonical form is in it still.
 
+use crate::edit::context::edited;
 use crate::edit::lines::{FieldEdit, Lines};
-use crate::edit::{context::edited, outcome::About};
+use crate::edit::outcome::{About, Whereabouts};
 use crate::format::value::canonical;
 use crate::model::{Item, spelling::basic_string};
 use crate::parse::list::{Piece, pieces};
@@ -77,7 +78,10 @@ pub fn take(lines: &Lines<'_>, list: Span, items: &[Item<'_>], entry: &str) -> O
         let is_near = near.of(text).trim_start_matches([' ', '\t']) == ",";
         edits.push(TextEdit::delete(if is_near { near } else { comma }));
     }
-    Some((edits, beside.map(About::removed).into_iter().collect()))
+    let above = Span { end: line_start(text, item.start).max(list.start), ..list };
+    let is_own_line = text[above.end as usize..item.start as usize].trim().is_empty();
+    let stays = is_own_line.then(|| About::stays(above.of(text), Whereabouts::List)).flatten();
+    Some((edits, beside.map(About::removed).into_iter().chain(stays).collect()))
 }
 
 /// Widens the span of an entry with its comma to what goes with it: its line and the comment

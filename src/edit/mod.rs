@@ -18,7 +18,7 @@ use crate::parse::Registry;
 use context::{EditContext, edited};
 use insertion::Insertion;
 
-pub use outcome::{About, Change, Edited, Reason, Refusal, Remark};
+pub use outcome::{About, Change, Edited, Reason, Refusal, Remark, Whereabouts};
 pub use record::{Changes, rename, set, with_date};
 
 /// A field of a record, and its value.

@@ -42,21 +42,40 @@ pub struct Remark {
 pub enum About {
     /// This comment was removed with the value that it was about.
     CommentRemoved(String),
-    /// This comment, above a field that was removed, is now above the next field.
-    CommentStays(String),
+    /// These lines of a comment were above a field or an entry that was removed, and are still there.
+    CommentStays(Vec<String>, Whereabouts),
     /// This entry is in the list already.
     Listed(String),
     /// This entry is not in the list.
     NotListed(String),
     /// The records are not in order. This is the name of the one above the new record; none if that is the first.
     Unsorted(Option<String>),
-    /// This comment of a record is the first of the file now, so it is the file's.
-    FirstComment(String),
+    /// These lines of a comment of a record are the first of the file now, so they are the file's.
+    FirstComment(Vec<String>),
+}
+
+/// Where a comment is whose field or entry was removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// Above the next field.
+    NextField,
+    /// At the end of the record.
+    Record,
+    /// In the list.
+    List,
 }
 
 impl About {
     pub(super) fn removed(comment: &str) -> Self {
         Self::CommentRemoved(comment.to_owned())
+    }
+
+    /// Returns the remark that the comment lines at the end of `above` stay; none if there are none.
+    pub(super) fn stays(above: &str, whereabouts: Whereabouts) -> Option<Self> {
+        let lines = above.lines().rev().map(str::trim).take_while(|line| line.starts_with('#'));
+        let mut lines: Vec<String> = lines.map(str::to_owned).collect();
+        lines.reverse();
+        (!lines.is_empty()).then_some(Self::CommentStays(lines, whereabouts))
     }
 }
 
