@@ -142,3 +142,20 @@ fn person_is_told_that_there_are_no_problems() {
         assert!(!seen.contains("no problems"), "{args:?}: {seen}");
     }
 }
+
+#[test]
+#[ignore = "needs Python"]
+fn country_is_named_before_more_is_asked_and_asked_again_if_it_is_there() {
+    let here = made("country_is_named_before_more_is_asked");
+    let (code, seen) = typed(&here, "antarctica||", &["add"]);
+    assert_eq!(code, Some(0), "{seen}");
+    let asks_on = seen.split_once("note: adding Antarctica (ATA)\n").map(|(_, asks_on)| asks_on);
+    assert!(asks_on.is_some_and(|asks_on| asks_on.starts_with("Established (")), "{seen}");
+    let (code, seen) = typed(&here, "ata|bouvet||", &["add"]);
+    assert_eq!(code, Some(0), "{seen}");
+    let again = seen.split_once("`ATA` is in the registry already").map(|(_, again)| again);
+    assert!(again.is_some_and(|again| again.contains("Country: ")), "{seen}");
+    assert!(seen.contains("adding Bouvet Island (BVT)") && !seen.contains("adding Antarctica"), "{seen}");
+    let text = fs::read_to_string(here.join("registry.toml")).expect("it is read");
+    assert!(text.contains("[network.BVT]"), "{text}");
+}

@@ -163,6 +163,9 @@ impl Ui {
     ///
     /// Fails if the input ends without an answer.
     pub fn ask(&self, question: &str) -> anyhow::Result<String> {
+        if let Some(note) = footnote(question) {
+            self.footnote(note);
+        }
         let mut stream = AutoStream::new(io::stderr().lock(), self.colour);
         write!(stream, "\x1b[1m{}\x1b[0m ", visible(question))?;
         stream.flush()?;

@@ -97,17 +97,23 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     let asks = ui.can_ask() && !is_stream;
     // Before questions are asked, the file is opened, and what is in it already is shown.
     let before = asks.then(|| registry::open(global)).transpose()?;
+    let before = before.as_ref().map(registry::parse).transpose()?;
     let key = args.flags.key.as_deref();
+    let mut fields = given.values(today)?;
+    let is_there = |new: &[New], fields: &[FieldValue]| {
+        before.as_ref().is_some_and(|before| exist(new, fields, before, global, ui))
+    };
     let new = if key.is_none() && records.is_empty() {
-        vec![asked_country(ui)?]
+        vec![asked_country(ui, |new| is_there(std::slice::from_ref(new), &fields))?]
     } else {
         networks(&records, key, given.has_name())?
     };
-    let mut fields = given.values(today)?;
-    if let Some(before) = before {
-        if exist(&new, &fields, &registry::parse(&before)?, global, ui) {
+    let spelt = new.iter().map(New::spelt).collect::<Vec<_>>().join(", ");
+    if asks {
+        if is_there(&new, &fields) {
             return Ok(Verdict::Found);
         }
+        ui.note(&format!("adding {spelt}"));
         ask_for_missing(&mut fields, today, ui)?;
     }
     let editor = Editor::open(global, &args.write, ui)?;
@@ -130,19 +136,20 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
         (true, false) => format!("netreg set {keys} established=DATE"),
         (true, true) => format!("netreg show {}", new[0].key),
     };
-    let done = format!("added {}", new.iter().map(New::spelt).collect::<Vec<_>>().join(", "));
+    let done = format!("added {spelt}");
     let change = Changed { edited, done, next, retry: None, renamed: None, is_of_several: new.len() > 1 };
     editor.save(&registry, &change)
 }
 
-/// Asks for the country, if none was given.
-fn asked_country(ui: &Ui) -> anyhow::Result<New> {
+/// Asks for the country, if none was given, until it is one that is not there.
+fn asked_country(ui: &Ui, is_there: impl Fn(&New) -> bool) -> anyhow::Result<New> {
     while ui.can_ask() {
         let answer = ui.ask("Country:")?;
         if answer.is_empty() {
             break;
         }
         match New::of_country(&answer) {
+            Ok(new) if is_there(&new) => {}
             Ok(new) => return Ok(new),
             Err(wrong) => ui.failure(&wrong),
         }
