@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use netreg::edit::{About, Change, Edited, Reason, Remark, Whereabouts};
+use netreg::edit::{self, About, Change, Edited, FieldChange, Loss, Reason, Remark, Whereabouts};
 use netreg::format::format;
 use netreg::model::date::Date;
 use netreg::model::diagnostic::Severity;
@@ -571,6 +571,40 @@ fn comment_that_stays_is_named_with_all_of_its_lines() {
     assert_eq!(set(list, "members", &take), [stays(&["# one", "# two"], Whereabouts::List)]);
     assert_eq!(set("members = [\n  # one\n\n  \"IOM\",\n  \"ILO\"\n]", "members", &take), []);
     assert_eq!(set("# one\nmembers = [\"IOM\"]", "members", &take), [stays(&["# one"], Whereabouts::Record)]);
+}
+
+#[test]
+fn change_of_a_field_says_what_it_was() {
+    let text = "[network.utopia]\nname = \"Utopia\"\nverified = \"2021-06-30\"\nstatus = \"open\"\nmembers = [\n  \"A\", # a\n]\n";
+    let set = |changes: &[(&'static Field, Change)]| {
+        let edited =
+            edit::set(&Registry::parse(text), &[&Address::network("utopia")], changes).expect("it is there");
+        let change = |change: FieldChange| (change.field, change.before, change.after, change.lost);
+        edited.changed.into_iter().map(change).collect::<Vec<_>>()
+    };
+    let said = |field, before: &str, after: &str, lost| {
+        let value = |value: &str| Some(value.to_owned()).filter(|value| !value.is_empty());
+        (field, value(before), value(after), lost)
+    };
+    let day = |day| Change::Put(Value::Date(Date::parse(day).expect("a day")));
+    let entry = |entry: &str| Change::Append(entry.to_owned());
+    // Another spelling of the same value, and one that was not understood.
+    let (spelling, status) = ((field("verified"), day("2021-06-30")), (field("status"), Change::Clear));
+    assert_eq!(
+        set(&[spelling, status]),
+        [
+            said("verified", "\"2021-06-30\"", "2021-06-30", Loss::Value),
+            said("status", "\"open\"", "", Loss::Text),
+        ]
+    );
+    // Several changes of a field are one; a list that grows has lost nothing.
+    let members = field("members");
+    let grown = set(&[(members, entry("B")), (members, entry("C")), (field("note"), Change::Clear)]);
+    assert_eq!(grown, [said("members", "[\"A\"]", "[\"A\", \"B\", \"C\"]", Loss::Nothing)]);
+    let taken = [(members, entry("B")), (members, Change::Take("A".to_owned()))];
+    assert_eq!(set(&taken), [said("members", "[\"A\"]", "[\"B\"]", Loss::Text)]);
+    assert_eq!(set(&[(members, entry("B")), (members, Change::Take("B".to_owned()))]), []);
+    assert_eq!(set(&[(field("launched"), day("2022"))]), [said("launched", "", "\"2022\"", Loss::Nothing)]);
 }
 
 #[test]

@@ -159,3 +159,76 @@ fn country_is_named_before_more_is_asked_and_asked_again_if_it_is_there() {
     let text = fs::read_to_string(here.join("registry.toml")).expect("it is read");
     assert!(text.contains("[network.BVT]"), "{text}");
 }
+
+#[test]
+#[ignore = "needs Python"]
+fn text_of_several_records_is_replaced_only_after_confirmation() {
+    let here = made("text_of_several_records_is_replaced_only_after_confirmation");
+    let file = here.join("registry.toml");
+    let network = |key: &str, name: &str| {
+        format!(
+            "\n[network.{key}]\nname = \"{name}\"\ncoordinator = \"IOM\"\n\
+             sources = [\"https://example.org/1\", \"https://example.org/2\"]\nverified = 2021-06-30\n"
+        )
+    };
+    let text = format!(
+        "[registry]\nformat = 1\n{}{}",
+        network("ATA", "Antarctica"),
+        network("BVT", "Bouvet Island")
+    );
+    for (asks, args) in [
+        (Some("This replaces or removes text in 2 records."), &["ATA", "BVT", "coordinator=ILO"][..]),
+        (Some("This replaces or removes text in 2 records."), &["ATA", "BVT", "coordinator="]),
+        (
+            Some("This replaces or removes text in 2 records."),
+            &["ATA", "BVT", "sources=https://example.org/1"],
+        ),
+        (Some("This leaves ATA without `sources`."), &["ATA", "sources="]),
+        (
+            Some("This leaves BVT without `sources`."),
+            &["BVT", "sources-=https://example.org/1", "sources-=https://example.org/2"],
+        ),
+        (
+            Some(
+                "This makes the facts of Antarctica (ATA) those of Heard Island and McDonald Islands (HMD).",
+            ),
+            &["ATA", "key=HMD"],
+        ),
+        // One record, what is not a text, what is added, and what is named.
+        (None, &["ATA", "coordinator=ILO"]),
+        (None, &["ATA", "BVT", "verified=2022-01-31"]),
+        (None, &["ATA", "BVT", "sources+=https://example.org/3", "note=x", "chairs=IOM"]),
+        (None, &["ATA", "BVT", "sources-=https://example.org/1"]),
+        (None, &["ATA", "BVT", "coordinator=IOM"]),
+        (None, &["ATA", "key=far-south"]),
+        (None, &["ATA", "key=HMD", "--yes"]),
+        (None, &["ATA", "BVT", "sources=", "--dry-run"]),
+        (None, &["ATA", "BVT", "sources=", "--no-input"]),
+    ] {
+        let args = [&["set"], args].concat();
+        fs::write(&file, &text).expect("it is written");
+        let (code, seen) = typed(&here, "n", &args);
+        assert_eq!(code, Some(if asks.is_some() { 2 } else { 0 }), "{args:?} {seen}");
+        let Some(question) = asks else {
+            assert!(!seen.contains("Go on?"), "{args:?} {seen}");
+            continue;
+        };
+        let shown = seen.split_once(&format!("{question} Go on? [y/N] "));
+        assert!(shown.is_some_and(|(shown, _)| shown.contains(" → ")), "{args:?} {seen}");
+        assert!(seen.ends_with("note: nothing was changed\n"), "{args:?} {seen}");
+        assert_eq!(fs::read_to_string(&file).expect("it is read"), text, "{args:?}");
+        let (code, seen) = typed(&here, "y", &args);
+        assert_eq!((code, seen.matches(" → ").count()), (Some(0), shown_once(&seen)), "{args:?} {seen}");
+        assert_ne!(fs::read_to_string(&file).expect("it is read"), text, "{args:?}");
+    }
+    // Elsewhere, the record of one country never becomes another's.
+    fs::write(&file, &text).expect("it is written");
+    let (code, seen) = typed(&here, "", &["set", "ATA", "key=HMD", "--no-input"]);
+    assert_eq!(code, Some(2), "{seen}");
+    assert!(seen.contains("`netreg set ATA key=HMD --yes`"), "{seen}");
+}
+
+/// Returns how many values are shown before the question.
+fn shown_once(seen: &str) -> usize {
+    seen.split(" Go on?").next().unwrap_or_default().matches(" → ").count()
+}

@@ -72,8 +72,7 @@ pub fn add(
         done: format!("added {address}"),
         next: format!("netreg {next}"),
         retry: (!missing.is_empty()).then_some(retry),
-        renamed: None,
-        is_of_several: false,
+        ..Changed::default()
     };
     editor.save(&registry, &change)
 }

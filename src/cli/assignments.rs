@@ -1,7 +1,7 @@
 //! The words of `netreg set` and `netreg add`: records, and `FIELD=VALUE`.
 
 use netreg::edit::Change;
-use netreg::model::{Address, Day, Field, Table, country, input, record::is_slug};
+use netreg::model::{Address, Day, Field, Status, Table, Value, country, input, record::is_slug};
 use netreg::text::all_of;
 
 use crate::cli::error::Problem;
@@ -94,6 +94,16 @@ fn complete_value(field: &Field, words: &[&str], today: Day) -> Result<Change, P
     }
     let value = input::value(field, words, today).map_err(|problem| problem.at(&place(field)))?;
     Ok(if value.is_default() { Change::Clear } else { Change::Put(value) })
+}
+
+/// What is said where a date in `closed` sets the status.
+pub const CLOSES: &str = "a date in `closed` also sets `status` to `closed`";
+
+/// Returns the status of a network that is given the date of its end, unless its status is given, too. `has` says
+/// which fields are given a value or, for `status`, cleared.
+pub fn end(table: Table, has: impl Fn(&str) -> bool) -> Option<(&'static Field, Value<'static>)> {
+    let status = table.field("status").filter(|_| has("closed") && !has("status"))?;
+    Some((status, Value::Status(Status::Closed)))
 }
 
 /// Divides words into records and assignments.

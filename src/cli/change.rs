@@ -14,7 +14,7 @@ use netreg::validate::{Context, check, validate};
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::store::{self, Text};
 use crate::cli::ui::{Ui, page_width};
-use crate::cli::{error::Problem, misspelt, registry, target::Target, verdict::Verdict};
+use crate::cli::{error::Problem, misspelt, registry, replaced, target::Target, verdict::Verdict};
 
 /// A registry that is being changed.
 pub struct Editor<'a> {
@@ -26,6 +26,7 @@ pub struct Editor<'a> {
 }
 
 /// A change of the registry, and what to say about it.
+#[derive(Default)]
 pub struct Changed {
     pub edited: Edited,
     /// What was done: "added Zambia (ZMB)".
@@ -38,6 +39,8 @@ pub struct Changed {
     pub renamed: Option<(Address, Address)>,
     /// Whether several records were named, so that a remark must name its own.
     pub is_of_several: bool,
+    /// What was done that was not asked for.
+    pub notes: Vec<String>,
 }
 
 impl<'a> Editor<'a> {
@@ -71,6 +74,10 @@ impl<'a> Editor<'a> {
             let is_named = change.is_of_several && !is_about_file;
             let whose = if is_named { format!("{}: ", remark.key) } else { String::new() };
             ui.note(&format!("{whose}{}", sentence(remark)));
+        }
+        ui.notes(&change.notes);
+        if !self.global.quiet {
+            ui.aside(&replaced::lines(&change.edited.changed, change.is_of_several));
         }
         self.target.put(new, ui)?;
         ui.summary(&if !is_changed {

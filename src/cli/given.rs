@@ -65,6 +65,11 @@ impl NetworkFields<'_> {
         self.fields.iter().any(|(field, ..)| field.key == "name")
     }
 
+    /// Returns the status that comes with the date of an end.
+    pub fn status_by_end(&self) -> Option<FieldValue> {
+        assignments::end(Table::Network, |key| self.fields.iter().any(|(field, ..)| field.key == key))
+    }
+
     /// Returns the values.
     ///
     /// # Errors
@@ -78,6 +83,7 @@ impl NetworkFields<'_> {
                 values.push((*field, value));
             }
         }
+        values.extend(self.status_by_end());
         if let (Some(known_by), Some(field)) = (self.known_by, Table::Network.field("established")) {
             values.push((field, date_by(field, known_by, today)?));
         }

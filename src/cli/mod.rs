@@ -21,7 +21,9 @@ mod misspelt;
 mod naming;
 mod output;
 mod panic;
+mod plan;
 mod registry;
+mod replaced;
 #[cfg(unix)]
 mod signal;
 mod step;

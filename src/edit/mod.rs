@@ -5,6 +5,7 @@
 //! same bytes. A record that cannot be told for certain is refused. Several edits of one registry are made
 //! together. Whether the new text makes sense is checked in `validate/`.
 
+mod changes;
 mod context;
 mod field;
 mod insertion;
@@ -18,7 +19,7 @@ use crate::parse::Registry;
 use context::{EditContext, edited};
 use insertion::Insertion;
 
-pub use outcome::{About, Change, Edited, Reason, Refusal, Remark, Whereabouts};
+pub use outcome::{About, Change, Edited, FieldChange, Loss, Reason, Refusal, Remark, Whereabouts};
 pub use record::{Changes, rename, set, with_date};
 
 /// A field of a record, and its value.

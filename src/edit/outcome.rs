@@ -23,9 +23,34 @@ pub struct Edited {
     pub text: String,
     /// What may be unexpected.
     pub remarks: Vec<Remark>,
-    /// The records that were changed, by the names that they had, each with a field that changed; `key` is
-    /// among the fields.
-    pub changed: Vec<(String, &'static str)>,
+    /// The fields that changed, record by record.
+    pub changed: Vec<FieldChange>,
+}
+
+/// A field of a record that changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    /// The record, by the name that it had: the key of a network, the address of any other.
+    pub record: String,
+    /// The field, or `key`.
+    pub field: &'static str,
+    /// The value that it had, as in the file but on one line; `None` if it was absent.
+    pub before: Option<String>,
+    /// The value that it has.
+    pub after: Option<String>,
+    /// What is gone.
+    pub lost: Loss,
+}
+
+/// What is gone once a field has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// Nothing: the field was absent, or its list has all entries that it had.
+    Nothing,
+    /// A number, a date, a status or a key.
+    Value,
+    /// A text, an entry of a list, or something that was not understood.
+    Text,
 }
 
 /// What may be unexpected about an edit of a record.

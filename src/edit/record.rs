@@ -6,8 +6,8 @@
 
 use crate::edit::context::{EditContext, edited};
 use crate::edit::insertion::{self, Insertion};
-use crate::edit::outcome::{About, Change, Edited, Reason, Refusal, Remark};
-use crate::edit::{field, lines::Lines};
+use crate::edit::outcome::{About, Change, Edited, FieldChange, Loss, Reason, Refusal, Remark};
+use crate::edit::{changes, field, lines::Lines};
 use crate::model::{Address, Diagnostic, Field, Record, Table, Value, spelling};
 use crate::parse::comments::{Owner, Unit, gap};
 use crate::parse::{Registry, Source};
@@ -99,14 +99,23 @@ fn changed(
     let tail = Span { start: block.end, end: line_end(context.text, block.end) };
     let tail = if block.end as usize == context.text.len() { "" } else { tail.of(context.text) };
     let mut text = block.of(context.text).to_owned() + tail;
+    let name = address.short();
     for (field, change) in changes {
         let (new, remarks) = one(context, &text, record, address, (field, change))?;
-        let key = || address.short().into_owned();
-        done.remarks.extend(remarks.into_iter().map(|about| Remark { key: key(), about }));
-        if new != text {
-            done.changed.push((key(), field.key));
-            text = new;
+        done.remarks
+            .extend(remarks.into_iter().map(|about| Remark { key: name.clone().into_owned(), about }));
+        text = new;
+    }
+    if let Some((after, _)) = Source::new(&text).read_at(0) {
+        let before = (record, context.text);
+        let mut fields: Vec<&Field> = Vec::new();
+        for (field, _) in changes {
+            if !fields.contains(field) {
+                fields.push(field);
+            }
         }
+        done.changed
+            .extend(fields.iter().filter_map(|field| changes::of(&name, field, before, (&after, &text))));
     }
     text.truncate(text.len() - tail.len());
     Ok(text)
@@ -179,7 +188,13 @@ fn renamed(
             insertion::now_first(&text, own, to)
         });
     }
-    done.changed.push((from.short().into_owned(), "key"));
+    done.changed.push(FieldChange {
+        record: from.short().into_owned(),
+        field: "key",
+        before: Some(from.key.clone()),
+        after: Some(to.key.clone()),
+        lost: Loss::Value,
+    });
     done.text = edited(&text, &edits);
 }
 

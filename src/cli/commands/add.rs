@@ -7,6 +7,7 @@ use netreg::parse::Registry;
 use netreg::render::networks::card;
 
 use crate::cli::args::{Global, WriteArgs};
+use crate::cli::assignments::CLOSES;
 use crate::cli::change::{self, Changed, Editor};
 use crate::cli::given::NetworkFlags;
 use crate::cli::naming::{New, networks};
@@ -137,7 +138,8 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
         (true, true) => format!("netreg show {}", new[0].key),
     };
     let done = format!("added {spelt}");
-    let change = Changed { edited, done, next, retry: None, renamed: None, is_of_several: new.len() > 1 };
+    let notes = given.status_by_end().map(|_| CLOSES.to_owned()).into_iter().collect();
+    let change = Changed { edited, done, next, is_of_several: new.len() > 1, notes, ..Changed::default() };
     editor.save(&registry, &change)
 }
 

@@ -1,13 +1,14 @@
 //! `netreg set`: fields of records change.
 
 use clap::Args;
-use netreg::edit::{self, Change, Edited, Reason, Refusal};
-use netreg::model::{Address, Field, Table, Value, country};
-use netreg::text::all_of;
+use netreg::edit::{self, Edited, FieldChange, Reason, Refusal};
+use netreg::text::{all_of, shell_word};
 
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::change::{Changed, Editor};
-use crate::cli::{assignments::Assignments, error::Problem, find, ui::Ui, verdict::Verdict};
+use crate::cli::assignments::Assignments;
+use crate::cli::change::{Changed, Editor, here};
+use crate::cli::plan::{Plan, named};
+use crate::cli::{error::Problem, registry, store, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -16,16 +17,25 @@ FIELD=VALUE    sets the field; for a list, repeat it: all entries are replaced
 FIELD=         removes the field
 FIELD+=VALUE   adds an entry to a list
 FIELD-=VALUE   removes an entry from a list
+closed=DATE    also sets the status to `closed`
 key=NEW        changes the key (and the name, for a country), and moves the record to its place
 
 Examples:
   netreg set ZMB verified=today
   netreg set denominator.ldcs note=\"As of the source.\"
-  netreg set ZMB MWI chairs+=IOM status=closed closed=2025-06")]
+  netreg set ZMB MWI chairs+=IOM closed=2025-06
+
+The values that are replaced or removed are shown. On a terminal, netreg asks before it replaces or
+removes text in several records, or removes the last source of a record. It also asks before the
+record of a country becomes that of another; elsewhere, this needs --yes")]
 pub struct SetArgs {
     /// The networks, by country or slug, or other records, by address; then their new values
     #[arg(value_name = "COUNTRY|ADDRESS… FIELD=VALUE…", required = true, num_args = 1..)]
     words: Vec<String>,
+
+    /// Do not ask for confirmation
+    #[arg(short, long)]
+    yes: bool,
 
     #[command(flatten)]
     write: WriteArgs,
@@ -33,30 +43,42 @@ pub struct SetArgs {
 
 pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let wanted = Assignments::parse(&args.words, global.today()?)?;
-    let editor = Editor::open(global, &args.write, ui)?;
-    let registry = editor.registry()?;
-    let mut records: Vec<Address> = Vec::new();
-    for input in &wanted.records {
-        let address = find::address(input, &registry, editor.text(), ui)?;
-        if !records.contains(&address) {
-            records.push(address);
+    let asks = !args.yes && !args.write.dry_run;
+    let is_stream = global.file.as_deref().is_some_and(store::is_stream);
+    let is_interactive = asks && ui.can_ask() && !is_stream;
+    let mut agreed = None;
+    if is_interactive {
+        // The question comes before the file is locked, so that no other writer waits for the answer.
+        let text = registry::open(global)?;
+        let plan = Plan::new(&wanted, &registry::parse(&text)?, &text, global, ui)?;
+        if let Some(question) = plan.question() {
+            ui.aside(&plan.lines());
+            if !ui.confirms(&question)? {
+                ui.note("nothing was changed");
+                return Ok(Verdict::Failed);
+            }
+            agreed = plan.edited.ok().map(|edited| edited.changed);
         }
     }
-    let is_of_several = records.len() > 1;
-    if wanted.key.is_some() && is_of_several {
-        return Err(Problem::new("several records cannot have one key")
-            .help("name one record with `key=`")
-            .into());
+    let editor = Editor::open(global, &args.write, ui)?;
+    let registry = editor.registry()?;
+    let plan = Plan::new(&wanted, &registry, editor.text(), global, ui)?;
+    if let (true, false, Some((old, new))) = (asks, is_interactive, plan.countries) {
+        ui.aside(&plan.lines());
+        let words: Vec<String> = args.words.iter().map(shell_word).collect();
+        let message = format!(
+            "cannot ask for confirmation here, and this makes the facts of {} those of {}; nothing was changed",
+            named(old),
+            named(new)
+        );
+        let command = here(&format!("netreg set {} --yes", words.join(" ")), global);
+        return Err(Problem::new(message).help(format!("`{command}`")).into());
     }
-    let first = &records[0];
-    let to = wanted.key.as_deref().filter(|to| *to != first.key);
-    let mut changes = wanted.changes;
-    changes.extend(to.filter(|_| first.table == Table::Network).and_then(|to| country_name(to, &changes)));
-    let edited = match to {
-        Some(to) => edit::rename(&registry, first, &changes, to),
-        None => edit::set(&registry, &records.iter().collect::<Vec<_>>(), &changes),
-    };
-    let edited = match edited {
+    if is_interactive && agreed.is_none() && plan.question().is_some() {
+        return Err(changed_meanwhile().into());
+    }
+    let Plan { records, changes, to, notes, edited, .. } = plan;
+    let mut edited = match edited {
         Ok(edited) => edited,
         Err(exists @ Refusal { reason: Reason::Exists, .. }) => {
             ui.failure(&editor.refused(&exists).into());
@@ -64,16 +86,30 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
         }
         Err(refusal) => return Err(editor.refused(&refusal).into()),
     };
-    let to = to.map(|to| Address { key: to.to_owned(), ..*first }).or(edit::with_date(first, &changes));
+    let first = &records[0];
+    let to = to.or(edit::with_date(first, &changes));
     let (done, next) = (done(&edited), format!("netreg show {}", to.as_ref().unwrap_or(first).short()));
+    if let Some(agreed) = agreed {
+        if agreed != edited.changed {
+            return Err(changed_meanwhile().into());
+        }
+        // They were shown with the question.
+        edited.changed.clear();
+    }
     let renamed = to.map(|to| (first.clone(), to));
-    editor.save(&registry, &Changed { edited, done, next, retry: None, renamed, is_of_several })
+    let is_of_several = records.len() > 1;
+    editor
+        .save(&registry, &Changed { edited, done, next, renamed, is_of_several, notes, ..Changed::default() })
+}
+
+fn changed_meanwhile() -> Problem {
+    Problem::new("the registry was changed meanwhile; nothing was written").help("run this again")
 }
 
 /// Says which fields of which records were changed, each once.
 fn done(edited: &Edited) -> String {
     let (mut records, mut fields): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
-    for (record, field) in &edited.changed {
+    for FieldChange { record, field, .. } in &edited.changed {
         if !records.contains(&record.as_str()) {
             records.push(record);
         }
@@ -82,11 +118,4 @@ fn done(edited: &Edited) -> String {
         }
     }
     format!("changed {} of {}", all_of(&fields), records.join(", "))
-}
-
-/// Returns the change that gives a network with the key of a country the name of that, unless a name is given.
-fn country_name(key: &str, changes: &[(&'static Field, Change)]) -> Option<(&'static Field, Change)> {
-    let (country, field) = (country::by_code(key)?, Table::Network.field("name")?);
-    let is_given = changes.iter().any(|(other, _)| other.key == field.key);
-    (!is_given).then(|| (field, Change::Put(Value::Text(country.name.into()))))
 }

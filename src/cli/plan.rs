@@ -1,0 +1,115 @@
+//! What `set` is going to do to a registry, before a question is asked or the file is written.
+
+use netreg::edit::{self, Change, Edited, FieldChange, Refusal};
+use netreg::model::{Address, Country, Field, Status, Table, Value, country};
+use netreg::parse::Registry;
+
+use crate::cli::args::Global;
+use crate::cli::assignments::{self, Assignments, CLOSES};
+use crate::cli::change::here;
+use crate::cli::store::Text;
+use crate::cli::{error::Problem, find, replaced, ui::Ui};
+
+/// What is going to be done to a registry.
+pub struct Plan {
+    pub records: Vec<Address>,
+    pub changes: Vec<(&'static Field, Change)>,
+    /// The new address, if it differs.
+    pub to: Option<Address>,
+    pub edited: Result<Edited, Refusal>,
+    /// The countries, if the facts of one become those of another.
+    pub countries: Option<(&'static Country, &'static Country)>,
+    /// What is done that was not asked for.
+    pub notes: Vec<String>,
+}
+
+impl Plan {
+    /// Finds the records and makes the edits.
+    pub fn new(
+        wanted: &Assignments<'_>,
+        registry: &Registry<'_>,
+        text: &Text,
+        global: &Global,
+        ui: &Ui,
+    ) -> anyhow::Result<Self> {
+        let mut records: Vec<Address> = Vec::new();
+        for input in &wanted.records {
+            let address = find::address(input, registry, text, ui)?;
+            if !records.contains(&address) {
+                records.push(address);
+            }
+        }
+        if wanted.key.is_some() && records.len() > 1 {
+            return Err(Problem::new("several records cannot have one key")
+                .help("name one record with `key=`")
+                .into());
+        }
+        let first = &records[0];
+        let to = wanted.key.as_ref().filter(|to| **to != first.key);
+        let to = to.map(|to| Address { key: to.clone(), ..*first });
+        let mut changes = wanted.changes.clone();
+        let network = to.as_ref().filter(|to| to.table == Table::Network);
+        changes.extend(network.and_then(|to| country_name(&to.key, &changes)));
+        let is_put = |(field, by): &(&Field, Change)| field.key == "status" || matches!(by, Change::Put(_));
+        let has = |key: &str| changes.iter().any(|change| change.0.key == key && is_put(change));
+        let status = assignments::end(first.table, has);
+        changes.extend(status.map(|(field, status)| (field, Change::Put(status))));
+        let edited = match &to {
+            Some(to) => edit::rename(registry, first, &changes, &to.key),
+            None => edit::set(registry, &records.iter().collect::<Vec<_>>(), &changes),
+        };
+        let countries = network.and_then(|to| replaced::other_country(registry, first, to));
+        let countries = countries.filter(|_| edited.is_ok());
+        let notes = edited.as_ref().map_or(Vec::new(), |edited| notes(edited, wanted, registry, global));
+        Ok(Self { countries, notes, edited, to, changes, records })
+    }
+
+    /// Returns the question to ask before the edits are saved, if they may be a mistake.
+    pub fn question(&self) -> Option<String> {
+        let edited = self.edited.as_ref().ok()?;
+        let facts = |(old, new)| format!("This makes the facts of {} those of {}.", named(old), named(new));
+        let mut doubts: Vec<String> = self.countries.map(facts).into_iter().collect();
+        doubts.extend(replaced::doubts(&edited.changed, &self.changes));
+        (!doubts.is_empty()).then(|| format!("{} Go on?", doubts.join(" ")))
+    }
+
+    /// Returns the lines that show what is replaced.
+    pub fn lines(&self) -> String {
+        let changed = self.edited.as_ref().map_or(&[][..], |edited| &edited.changed);
+        replaced::lines(changed, self.records.len() > 1)
+    }
+}
+
+/// Returns the name and the code of a country.
+pub fn named(country: &Country) -> String {
+    format!("{} ({})", country.display_name(), country.alpha3)
+}
+
+/// Returns what was done to the status, or not done, without being asked for.
+fn notes(edited: &Edited, wanted: &Assignments<'_>, registry: &Registry<'_>, global: &Global) -> Vec<String> {
+    let mut notes = Vec::new();
+    if wanted.changes.iter().any(|(field, _)| field.key == "status") {
+        return notes;
+    }
+    if edited.changed.iter().any(|change| change.field == "status") {
+        notes.push(CLOSES.to_owned());
+    }
+    let undated = edited.changed.iter().filter(|change| change.field == "closed" && change.after.is_none());
+    for FieldChange { record, .. } in undated {
+        let network = registry.networks().find(|network| network.key == *record);
+        if network.is_some_and(|network| network.status() == Status::Closed) {
+            let open = here(&format!("netreg set {record} status="), global);
+            notes.push(format!(
+                "{record} is still closed, without a date; `{open}` makes it established again"
+            ));
+        }
+    }
+    notes
+}
+
+/// Returns the change that gives a network with the key of a country the name of that, unless a name is given.
+fn country_name(key: &str, changes: &[(&'static Field, Change)]) -> Option<(&'static Field, Change)> {
+    let (country, field) = (country::by_code(key)?, Table::Network.field("name")?);
+    let is_given = changes.iter().any(|(other, _)| other.key == field.key);
+    (!is_given).then(|| (field, Change::Put(Value::Text(country.name.into()))))
+}
