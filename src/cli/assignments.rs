@@ -2,9 +2,9 @@
 
 use netreg::edit::Change;
 use netreg::model::{Address, Day, Field, Status, Table, Value, country, input, record::is_slug};
-use netreg::text::all_of;
+use netreg::text::{all_of, shell_word};
 
-use crate::cli::error::Problem;
+use crate::cli::{entries, error::Problem};
 
 /// What `set` is asked for.
 pub struct Assignments<'a> {
@@ -42,7 +42,7 @@ pub type Given<'a> = Vec<(&'static Field, Vec<&'a str>)>;
 impl<'a> Assignments<'a> {
     /// Parses the words.
     pub fn parse(words: &'a [String], today: Day) -> anyhow::Result<Self> {
-        let (records, assignments) = split(words);
+        let (records, assignments) = split(words)?;
         let Some(first) = records.first() else {
             let problem = Problem::new("no country or other record given");
             return Err(problem.help("for example `netreg set ZMB verified=today`").into());
@@ -59,6 +59,10 @@ impl<'a> Assignments<'a> {
                 continue;
             }
             let field = assignment.field(table)?;
+            // An entry that is several, and is in a list, can be removed.
+            if sign != Sign::Remove {
+                assignment.is_one_entry(field)?;
+            }
             let entries = || input::entries(field, value).map_err(|problem| problem.at(&assignment.place()));
             match sign {
                 Sign::Add => {
@@ -107,9 +111,13 @@ pub fn end(table: Table, has: impl Fn(&str) -> bool) -> Option<(&'static Field, 
 }
 
 /// Divides words into records and assignments.
-pub fn split(words: &[String]) -> (Vec<&str>, Vec<Assignment<'_>>) {
+///
+/// # Errors
+///
+/// Fails if a list in brackets was given, which a shell has divided at its spaces.
+pub fn split(words: &[String]) -> Result<(Vec<&str>, Vec<Assignment<'_>>), Problem> {
     let (mut records, mut assignments) = (Vec::new(), Vec::new());
-    for word in words {
+    for (at, word) in words.iter().enumerate() {
         let Some((name, value)) = word.split_once('=') else {
             records.push(word.as_str());
             continue;
@@ -119,9 +127,11 @@ pub fn split(words: &[String]) -> (Vec<&str>, Vec<Assignment<'_>>) {
             (_, Some(name)) => (name, Sign::Remove),
             _ => (name, Sign::Set),
         };
-        assignments.push(Assignment { word, name, sign, value });
+        let assignment = Assignment { word, name, sign, value };
+        entries::divided(name, value, &words[at + 1..], |entry| assignment.with(entry))?;
+        assignments.push(assignment);
     }
-    (records, assignments)
+    Ok((records, assignments))
 }
 
 /// Returns the table of records: a country or slug is a network.
@@ -163,6 +173,7 @@ pub fn fields<'a>(table: Table, assignments: &[Assignment<'a>]) -> Result<Given<
             }));
         }
         let field = assignment.field(table)?;
+        assignment.is_one_entry(field)?;
         if assignment.sign == Sign::Remove || assignment.value.is_empty() {
             return Err(Problem::new(format!("`{word}` removes a value, but a new record has none"))
                 .help(format!("leave it out, or write `{}=VALUE`", field.key)));
@@ -183,6 +194,22 @@ impl Assignment<'_> {
                 .help(format!("`{name}={value}`")));
         }
         Ok(field)
+    }
+
+    /// Makes sure that the value is one entry, if the field is a list.
+    fn is_one_entry(&self, field: &Field) -> Result<(), Problem> {
+        let place = format!("in `{}…`", self.begin());
+        entries::one(field, self.value, |entry| self.with(entry)).map_err(|problem| problem.at(&place))
+    }
+
+    /// Returns the word with another value.
+    fn with(&self, value: &str) -> String {
+        shell_word(&format!("{}{value}", self.begin()))
+    }
+
+    /// Returns the word without its value.
+    fn begin(&self) -> &str {
+        &self.word[..self.word.len() - self.value.len()]
     }
 
     fn place(&self) -> String {

@@ -5,7 +5,7 @@ use netreg::model::{Day, Field, Table, Value, input};
 use netreg::text::shell_word;
 
 use crate::cli::assignments;
-use crate::cli::error::Problem;
+use crate::cli::{entries, error::Problem};
 
 /// The flags for networks that were given to `add`.
 pub struct NetworkFlags {
@@ -29,8 +29,15 @@ impl NetworkFlags {
     ///
     /// # Errors
     ///
-    /// Fails if a field is given by both.
+    /// Fails if a field is given by both, or if a value is a list.
     pub fn with<'a>(&'a self, words: assignments::Given<'a>) -> Result<NetworkFields<'a>, Problem> {
+        for (field, words) in &self.fields {
+            let flag = field.flag();
+            let word = |entry: &str| format!("--{flag} {}", shell_word(entry));
+            for value in words {
+                entries::one(field, value, word).map_err(|problem| problem.at(&format!("in `--{flag}`")))?;
+            }
+        }
         let by_flag = |(field, words): &'a (&'static Field, Vec<String>)| {
             (*field, words.iter().map(String::as_str).collect(), format!("in `--{}`", field.flag()))
         };

@@ -12,6 +12,7 @@ mod change;
 mod check;
 mod commands;
 mod destination;
+mod entries;
 mod error;
 mod find;
 mod flags;

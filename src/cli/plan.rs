@@ -1,14 +1,15 @@
 //! What `set` is going to do to a registry, before a question is asked or the file is written.
 
-use netreg::edit::{self, Change, Edited, FieldChange, Refusal};
-use netreg::model::{Address, Country, Field, Status, Table, Value, country};
+use netreg::edit::{self, Change, Changes, Edited, FieldChange, Refusal};
+use netreg::model::{Address, Country, Field, Record, Status, Table, Value, country};
 use netreg::parse::Registry;
+use netreg::text::shell_word;
 
 use crate::cli::args::Global;
 use crate::cli::assignments::{self, Assignments, CLOSES};
 use crate::cli::change::here;
 use crate::cli::store::Text;
-use crate::cli::{error::Problem, find, replaced, ui::Ui};
+use crate::cli::{entries, error::Problem, find, replaced, ui::Ui};
 
 /// What is going to be done to a registry.
 pub struct Plan {
@@ -44,6 +45,7 @@ impl Plan {
                 .help("name one record with `key=`")
                 .into());
         }
+        are_entries(&wanted.changes, &records, registry)?;
         let first = &records[0];
         let to = wanted.key.as_ref().filter(|to| **to != first.key);
         let to = to.map(|to| Address { key: to.clone(), ..*first });
@@ -78,6 +80,22 @@ impl Plan {
         let changed = self.edited.as_ref().map_or(&[][..], |edited| &edited.changed);
         replaced::lines(changed, self.records.len() > 1)
     }
+}
+
+/// Makes sure that each entry to be removed is one entry, or is in a list as it is.
+fn are_entries(changes: &Changes, records: &[Address], registry: &Registry<'_>) -> Result<(), Problem> {
+    for (field, change) in changes {
+        let Change::Take(entry) = change else { continue };
+        let has = |record: &Record<'_>| record.list(field.key).iter().any(|item| item.text.trim() == entry);
+        let mut records =
+            registry.records.iter().filter(|record| records.iter().any(|address| address.names(record)));
+        if !records.any(has) {
+            let key = field.key;
+            let word = |entry: &str| shell_word(&format!("{key}-={entry}"));
+            entries::one(field, entry, word).map_err(|problem| problem.at(&format!("in `{key}-=…`")))?;
+        }
+    }
+    Ok(())
 }
 
 /// Returns the name and the code of a country.

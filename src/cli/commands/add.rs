@@ -88,7 +88,7 @@ impl FromArgMatches for AddArgs {
 
 pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let today = global.today()?;
-    let (records, words) = assignments::split(&args.words);
+    let (records, words) = assignments::split(&args.words)?;
     if let Some(address) = addition::address(&records, args.flags.first())? {
         let given = assignments::fields(address.table, &words)?;
         return addition::add(&address, &given, &args.write, global, ui);
