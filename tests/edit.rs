@@ -556,12 +556,12 @@ fn comment_that_stays_is_named_with_all_of_its_lines() {
     let set = |more: &str, key: &str, change: &Change| {
         edits::set(&with(more), "utopia", field(key), change).expect("it is there").remarks
     };
-    let last = "# other\n\n# one\n # two\nnote = \"n\"";
+    let bottom = "# other\n\n# one\n # two\nnote = \"n\"";
     assert_eq!(
-        set(last, "note", &Change::Clear),
+        set(bottom, "note", &Change::Clear),
         [stays(&["# other", "# one", "# two"], Whereabouts::Record)]
     );
-    let middle = format!("{last}\nwebsite = \"https://example.org\"");
+    let middle = format!("{bottom}\nwebsite = \"https://example.org\"");
     assert_eq!(set(&middle, "note", &Change::Clear), [stays(&["# one", "# two"], Whereabouts::NextField)]);
     // A text is not a comment.
     let text = "coordinator = \"\"\"\n# text\"\"\"\nnote = \"n\"\nwebsite = \"https://example.org\"";
