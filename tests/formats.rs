@@ -5,7 +5,7 @@ mod support;
 
 use std::path::Path;
 
-use netreg::model::field::{Kind, Table};
+use netreg::model::{Kind, Table};
 use netreg::model::{field, spelling};
 use netreg::render::diagnostics::{CheckedFile, concise, github, human, json, sarif, summary};
 use netreg::text::is_unsafe;
@@ -371,8 +371,10 @@ fn hostile_text_is_harmless_in_every_command() {
         registry += &format!("\n[network.n{at}]\n");
         for field in field::Table::Network.fields() {
             match field.kind {
-                Kind::Text | Kind::Address => registry += &format!("{} = {quoted}\n", field.key),
-                Kind::Texts | Kind::Addresses => registry += &format!("{} = [{quoted}]\n", field.key),
+                Kind::Text | Kind::Entity | Kind::Address => {
+                    registry += &format!("{} = {quoted}\n", field.key)
+                }
+                Kind::Entities | Kind::Addresses => registry += &format!("{} = [{quoted}]\n", field.key),
                 _ => {}
             }
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use netreg::model::field::{Kind, Table};
+use netreg::model::{Kind, Table};
 
 fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -289,12 +289,13 @@ fn each_dependency_is_used_only_where_the_manifest_says() {
 fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Text => "text",
+        Kind::Entity => "entity",
         Kind::Address => "address",
         Kind::Number => "number",
         Kind::Day => "day",
         Kind::Date => "date",
         Kind::Status => "status",
-        Kind::Texts => "list of texts",
+        Kind::Entities => "list of entities",
         Kind::Addresses => "list of addresses",
         Kind::Codes => "list of codes",
     }
@@ -319,6 +320,15 @@ fn format_page_lists_the_fields_of_the_program() {
             "docs/format.md should have:\n{expected}"
         );
     }
+}
+
+#[test]
+fn format_page_lists_the_spellings_of_entities() {
+    let page = text("docs/format.md").replace("\n  ", " ");
+    let spellings: Vec<String> =
+        netreg::model::entity::spellings().iter().map(|spelling| format!("`{spelling}`")).collect();
+    let expected = format!("netreg knows these: {}.\n", spellings.join(", "));
+    assert!(page.contains(&expected), "docs/format.md should have:\n{expected}");
 }
 
 #[test]

@@ -221,7 +221,7 @@ fn unclosed_list_ends_at_the_next_field_or_record() {
             "[network.x]\nnote = \"\"\"\n[network.y]\n\"\"\"\nmembers = [\n  # [network.y]\n  \"[network.y]\",\n]\n{REST}"
         ),
         &["x"],
-        &[],
+        &["NR313 10:3"],
     );
 }
 

@@ -362,6 +362,44 @@ fn codes_of(lines: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn entity_in_several_spellings_or_in_one_entry_with_others_is_listed_once() {
+    for (before, after) in [
+        (r#"["iom", "OIM"]"#, r#"["IOM"]"#),
+        (r#"["International Organization for Migration", "ILO", "IOM"]"#, r#"["ILO", "IOM"]"#),
+        (r#"["IOM", "iom", "iom", " oim"]"#, r#"["IOM"]"#),
+        (r#"["UNICEF,UNDP", "undp"]"#, r#"["UNICEF", "UNDP"]"#),
+        (r#"["UNDP", "UNDP, UNDP"]"#, r#"["UNDP"]"#),
+        (r#"["UNDP", "[]"]"#, r#"["UNDP"]"#),
+        (r#"["iom,undp", "UN RC and IOM"]"#, r#"["IOM", "UNDP", "UN RC"]"#),
+        (r#"["IOM, the UN Migration Agency"]"#, r#"["IOM"]"#),
+        ("[\n  \"IOM,Tide\",\n  \"WHO\", # new\n]", "[\n  \"IOM\",\n  \"Tide\",\n  \"WHO\", # new\n]"),
+        ("[\n  \"iom\",\n  \"IOM\", # new\n]", "[\n  \"IOM\", # new\n]"),
+        // Where a comment is about one of the two, only a person can decide.
+        ("[\n  \"iom\", # new\n  \"IOM\",\n]", "[\n  \"iom\", # new\n  \"IOM\",\n]"),
+        ("[\n  # new\n  \"iom\",\n  \"IOM\",\n]", "[\n  # new\n  \"iom\",\n  \"IOM\",\n]"),
+        ("[\n  \"iom\",\n  # new\n  \"IOM\",\n]", "[\n  \"iom\",\n  # new\n  \"IOM\",\n]"),
+    ] {
+        let text = |members: &str| {
+            format!("[registry]\nformat = 1\n\n[network.utopia]\nname = \"Utopia\"\nmembers = {members}\n")
+        };
+        assert!(
+            findings(&text(before)).iter().any(|finding| [313, 314].contains(&finding.code.0)),
+            "{before}"
+        );
+        assert_eq!(fix(&text(before), findings).text, text(after));
+    }
+    let field = |line: &str| codes_of(&["name = \"Utopia\"", line, "sources = [\"https://example.org\"]"]);
+    assert_eq!(field("secretariat = \"Oim\""), ["NR314 secretariat"]);
+    assert_eq!(field("note = \"Oim\""), [""; 0]);
+    // A name can contain the names of entities, and a field that is no list can contain several.
+    for line in
+        ["coordinator = \"UN RC and IOM\"", "chairs = [\"Ministry of Interior, IOM\", \"IOM (co-chair)\"]"]
+    {
+        assert_eq!(field(line), [""; 0], "{line}");
+    }
+}
+
+#[test]
 fn all_faults_of_a_record_are_found_in_one_run() {
     // Each of these is one fault, also beside another one.
     let faults = [

@@ -9,7 +9,7 @@ use netreg::text::shell_word;
 /// Returns the flag of a field. The key of the field is an alias of it.
 pub fn flag(field: &'static Field) -> Arg {
     let value = match field.kind {
-        Kind::Text | Kind::Texts => "TEXT",
+        Kind::Text | Kind::Entity | Kind::Entities => "TEXT",
         Kind::Address | Kind::Addresses => "URL",
         Kind::Date => "DATE",
         Kind::Day => "DAY",

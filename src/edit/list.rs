@@ -7,7 +7,7 @@ use crate::edit::context::edited;
 use crate::edit::lines::{FieldEdit, Lines};
 use crate::edit::outcome::{About, Whereabouts};
 use crate::format::value::canonical;
-use crate::model::{Item, spelling::basic_string};
+use crate::model::{Item, entity, spelling::basic_string};
 use crate::parse::list::{Piece, pieces};
 use crate::text::{Span, TextEdit, line_start};
 
@@ -20,7 +20,7 @@ pub fn comments(text: &str, list: Span) -> Vec<&str> {
 
 /// Adds an entry at the end of a list.
 pub fn append(lines: &Lines<'_>, list: Span, items: &[Item<'_>], entry: &str) -> FieldEdit {
-    if items.iter().any(|item| item.text == entry) {
+    if items.iter().any(|item| item.text == entry || entity::canonical(&item.text) == entry) {
         return (Vec::new(), vec![About::Listed(entry.to_owned())]);
     }
     let text = lines.text;
@@ -54,8 +54,8 @@ pub fn append(lines: &Lines<'_>, list: Span, items: &[Item<'_>], entry: &str) ->
 /// Removes the last entry that is this one; returns none where the list would be empty.
 pub fn take(lines: &Lines<'_>, list: Span, items: &[Item<'_>], entry: &str) -> Option<FieldEdit> {
     let text = lines.text;
-    // Spaces round an entry are a fault that must not keep it in the list.
-    let is_it = |item: &Item<'_>| item.text == entry || item.text.trim() == entry;
+    // Spaces round an entry are a fault that must not keep it in the list, nor is another spelling of an entity.
+    let is_it = |item: &Item<'_>| item.text == entry || entity::canonical(item.text.trim()) == entry;
     let Some(at) = items.iter().rposition(is_it) else {
         return Some((Vec::new(), vec![About::NotListed(entry.to_owned())]));
     };

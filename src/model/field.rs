@@ -3,6 +3,7 @@
 //! Every other list of fields is made from these rows: the keys that the parser knows, flags, columns,
 //! filters, the schema and the tables in `docs/format.md`. To add a field, add a row.
 
+use crate::model::kind::Kind;
 use crate::text::nearest;
 
 /// The version of the file format that this table of fields describes.
@@ -23,56 +24,6 @@ pub enum Table {
     Allow,
     /// `[network.KEY]`: one country network.
     Network,
-}
-
-/// The kind of value that a field has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Any text.
-    Text,
-    /// An https address.
-    Address,
-    /// A whole number.
-    Number,
-    /// A calendar day.
-    Day,
-    /// A date that may be less exact than a day.
-    Date,
-    /// `established`, `planned` or `closed`.
-    Status,
-    /// A list of texts.
-    Texts,
-    /// A list of https addresses.
-    Addresses,
-    /// A list of ISO 3166-1 alpha-3 codes.
-    Codes,
-}
-
-impl Kind {
-    /// Returns `true` if the value is a list.
-    pub fn is_list(self) -> bool {
-        matches!(self, Self::Texts | Self::Addresses | Self::Codes)
-    }
-
-    /// Returns `true` if the value is a web address or a list of them.
-    pub fn is_address(self) -> bool {
-        matches!(self, Self::Address | Self::Addresses)
-    }
-
-    /// Returns a description of the expected value, with an example, for help lines.
-    pub fn expected(self) -> &'static str {
-        match self {
-            Self::Text => "a text in quotes",
-            Self::Address => "an address in quotes, such as `\"https://example.org/page\"`",
-            Self::Number => "a whole number without quotes, such as `152`",
-            Self::Day => "a day without quotes, such as `2021-06-30`",
-            Self::Date => "a date, such as `2021-06-30` or `\"2021-06\"`",
-            Self::Status => "`\"established\"`, `\"planned\"` or `\"closed\"`",
-            Self::Texts => "a list of texts, such as `[\"IOM\", \"UN RC\"]`",
-            Self::Addresses => "a list of addresses, such as `[\"https://example.org/page\"]`",
-            Self::Codes => "a list of alpha-3 codes, such as `[\"ZMB\", \"ZWE\"]`",
-        }
-    }
 }
 
 /// A field of a table.
@@ -268,10 +219,10 @@ static NETWORK: [Field; 14] = [
     field("launched", "Launched", Kind::Date, "The date of the launch, if it was another day."),
     field("closed", "Closed", Kind::Date, "The date when the network ended."),
     field("covers", "Covers", Kind::Codes, "The countries that the network covers, if its key is a slug."),
-    field("chairs", "Chairs", Kind::Texts, "The chair or co-chairs."),
-    field("coordinator", "Coordinator", Kind::Text, "The entity that coordinates the network."),
-    field("secretariat", "Secretariat", Kind::Text, "The entity that provides the secretariat."),
-    field("members", "Members", Kind::Texts, "The member entities."),
+    field("chairs", "Chairs", Kind::Entities, "The chair or co-chairs."),
+    field("coordinator", "Coordinator", Kind::Entity, "The entity that coordinates the network."),
+    field("secretariat", "Secretariat", Kind::Entity, "The entity that provides the secretariat."),
+    field("members", "Members", Kind::Entities, "The member entities."),
     field("website", "Website", Kind::Address, "The web page of the network itself."),
     field("sources", "Sources", Kind::Addresses, "The web pages that support the record."),
     field("verified", "Verified", Kind::Day, "The day on which a person last checked the record."),

@@ -4,9 +4,10 @@
 //! sense for its record is checked in `validate/rules/`.
 
 use crate::model::date::{Date, Day};
-use crate::model::field::{Field, Kind};
+use crate::model::field::Field;
+use crate::model::kind::Kind;
 use crate::model::record::{Item, Status, Value};
-use crate::model::{country, problem::Problem};
+use crate::model::{country, entity, problem::Problem};
 use crate::text::{Span, any_of};
 
 /// Returns the value of a field for the given inputs: one, or one for each entry of a list.
@@ -87,7 +88,8 @@ fn text(field: &Field, input: &str) -> Result<String, Problem> {
         return Err(Problem::new(format!("`{input}` is not an https address"))
             .help("write the full address, beginning with `https://`"));
     }
-    Ok(input.to_owned())
+    let is_entity = field.kind.is_entity();
+    Ok(if is_entity { entity::canonical(input) } else { input }.to_owned())
 }
 
 /// Returns the date for one input, as [`Date::parse_flag`].
@@ -152,6 +154,10 @@ mod tests {
         let aruba = ["Netherlands, Aruba, Eswatini, Swaziland, Poland, Republic of"];
         assert_eq!(parsed("covers", &aruba), list(&["NLD", "ABW", "SWZ", "SWZ", "POL"]));
         assert_eq!(parsed("chairs", &[" UN RC ", "a, b"]), list(&["UN RC", "a, b"]));
+        // An entity of the UN system has one spelling.
+        assert_eq!(parsed("chairs", &["iom", "UN Resident Coordinator"]), list(&["IOM", "UN RC"]));
+        assert_eq!(parsed("secretariat", &["OIM (IOM)"]), Ok(Value::Text("IOM".into())));
+        assert_eq!(parsed("note", &["iom"]), Ok(Value::Text("iom".into())));
         assert_eq!(parsed("status", &["closed"]), Ok(Value::Status(Status::Closed)));
     }
 

@@ -4,11 +4,13 @@ pub mod address;
 pub mod country;
 pub mod date;
 pub mod diagnostic;
+pub mod entity;
 #[doc(hidden)]
 pub mod entries;
 pub mod field;
 #[doc(hidden)]
 pub mod input;
+pub mod kind;
 pub mod problem;
 pub mod record;
 #[doc(hidden)]
@@ -18,6 +20,7 @@ pub use address::Address;
 pub use country::{Area, Country, Language, Level};
 pub use date::{Date, Day};
 pub use diagnostic::{Code, Diagnostic, RecordRef, Severity};
-pub use field::{Field, Kind, Table};
+pub use field::{Field, Table};
+pub use kind::Kind;
 pub use problem::Problem;
 pub use record::{Entry, Item, Line, Record, Status, Unparsed, Value};

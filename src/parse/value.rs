@@ -46,7 +46,7 @@ impl<'s> Given<'s> {
         }
         let (field, span) = (self.field, self.span);
         let finding = match (field.kind, self.value) {
-            (Kind::Text | Kind::Address, DeValue::String(text)) => {
+            (Kind::Text | Kind::Entity | Kind::Address, DeValue::String(text)) => {
                 return Some(Value::Text(one_line_end(text, self.raw)));
             }
             (Kind::Number, DeValue::Integer(number)) => match whole(&number) {

@@ -92,7 +92,7 @@ fn value(table: Table, field: &Field) -> Value {
             let rules = validate::all().filter(|rule| rule.is_suppressible());
             json!({ "type": "string", "enum": rules.map(|rule| rule.code.to_string()).collect::<Vec<_>>() })
         }
-        Kind::Text => text,
+        Kind::Text | Kind::Entity => text,
         Kind::Address => address,
         Kind::Number if field.key == "format" => json!({ "type": "integer", "const": FORMAT }),
         Kind::Number => json!({ "type": "integer", "minimum": i64::from(table == Table::Denominator) }),
@@ -102,7 +102,7 @@ fn value(table: Table, field: &Field) -> Value {
             { "type": "string", "pattern": inexact() },
         ] }),
         Kind::Status => json!({ "type": "string", "enum": Status::ALL.map(Status::word) }),
-        Kind::Texts => list(&text),
+        Kind::Entities => list(&text),
         Kind::Addresses => list(&address),
         Kind::Codes => list(&json!({ "$ref": "#/definitions/code" })),
     };

@@ -220,7 +220,7 @@ fn twin(c: char) -> char {
 
 /// Returns `true` if a field contains names; a sentence may have letters of other scripts as an example.
 fn is_name(field: &Field) -> bool {
-    field.kind == Kind::Texts || matches!(field.key, "name" | "title" | "coordinator" | "secretariat")
+    field.kind.is_entity() || matches!(field.key, "name" | "title")
 }
 
 fn look_alike(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {

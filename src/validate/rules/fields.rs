@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Kind, Record, Table, Value, record::is_slug, spelling::basic_string};
+use crate::model::{Item, Kind, Record, Table, Value, record::is_slug, spelling::basic_string};
 use crate::text::{Span, TextEdit, counted, is_unsafe, quoted};
 use crate::validate::rules::addresses;
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
@@ -172,10 +172,13 @@ fn control(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 fn repeated(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for entry in &record.entries {
         let Value::List(items) = &entry.value else { continue };
+        if !repeats(items) {
+            continue;
+        }
         let mut seen: HashMap<&str, Span> = HashMap::new();
-        for (before, item) in std::iter::once(None).chain(items.iter().map(Some)).zip(items) {
+        for (at, item) in items.iter().enumerate() {
             let text = item.text.trim();
-            let (Some(first), Some(before)) = (seen.get(text).copied(), before) else {
+            let Some(first) = seen.get(text).copied() else {
                 seen.insert(text, item.span);
                 continue;
             };
@@ -183,17 +186,23 @@ fn repeated(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
             if text.is_empty() {
                 continue;
             }
-            let span = Span { start: before.span.end, end: item.span.end };
-            let between = Span { end: item.span.start, ..span }.of(sink.text);
-            let behind = sink.text[item.span.end as usize..].trim_start_matches([' ', '\t', ',']);
-            // Only a person can decide what to do with a comment on one of the two.
-            let is_plain = !between.contains('#') && !behind.starts_with('#');
+            let fix = sink.without_item(entry, at);
             let finding = sink.report(record, item.span, format!("{} is listed twice", quoted(&item.text)));
             finding.related.push((first, "first listed here".to_owned()));
             finding.help = Some("remove one of the two".to_owned());
-            finding.fix = is_plain.then(|| TextEdit::delete(span));
+            finding.fix = fix;
         }
     }
+}
+
+/// Returns `true` if two entries of a list are equal.
+fn repeats(items: &[Item<'_>]) -> bool {
+    if items.len() < 2 {
+        return false;
+    }
+    let mut texts: Vec<&str> = items.iter().map(|item| item.text.trim()).collect();
+    texts.sort_unstable();
+    !texts.is_sorted_by(|a, b| a < b)
 }
 
 fn total(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {

@@ -3,6 +3,7 @@
 mod addresses;
 mod country;
 pub(super) mod dates;
+mod entities;
 mod fields;
 mod layout;
 mod reading;
@@ -20,6 +21,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         &country::RULES,
         &dates::RULES,
         &fields::RULES,
+        &entities::RULES,
         &registry::RULES,
         &suppressions::RULES,
         &layout::RULES,

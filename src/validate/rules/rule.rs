@@ -1,6 +1,6 @@
 //! `Rule`, one row of the catalogue of rules, and `Sink`, through which a rule reports its findings.
 
-use crate::model::{Code, Day, Diagnostic, Entry, Field, Record, Severity};
+use crate::model::{Code, Day, Diagnostic, Entry, Field, Record, Severity, Value};
 use crate::text::{Span, TextEdit, line_end, line_start};
 use crate::validate::index::Index;
 
@@ -109,6 +109,25 @@ impl<'f> Sink<'f> {
             && is_empty(line.value.end, end)
             && above.is_none_or(|above| !above.trim_start().starts_with('#'));
         (record.complete && is_alone).then(|| TextEdit::delete(Span { start, end }))
+    }
+
+    /// Returns the edit that removes an entry of a list with one comma.
+    ///
+    /// Returns `None` if the list has no other entry, or if there is a comment beside or above the entry, because only
+    /// a person can decide what to do with it.
+    pub fn without_item(&self, entry: &Entry<'_>, at: usize) -> Option<TextEdit> {
+        let Value::List(items) = &entry.value else { return None };
+        let item = items.get(at)?.span;
+        let has_comment = |start, end| Span { start, end }.of(self.text).contains('#');
+        let (span, above, has_comment_behind) = if let Some(before) = at.checked_sub(1) {
+            let start = items[before].span.end;
+            let behind = self.text[item.end as usize..].trim_start_matches([' ', '\t', ',']);
+            (Span { start, ..item }, start, behind.starts_with('#'))
+        } else {
+            let end = items.get(1)?.span.start;
+            (Span { end, ..item }, entry.span.start, has_comment(item.end, end))
+        };
+        (!has_comment(above, item.start) && !has_comment_behind).then(|| TextEdit::delete(span))
     }
 
     /// Reports a finding about the registry as a whole.

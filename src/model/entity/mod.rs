@@ -1,0 +1,168 @@
+//! The one spelling of each entity of the United Nations system.
+//!
+//! Only a text that consists of an entity's names finds it. A text that contains other words, such as "IOM (co-chair)"
+//! or "UN RC and IOM", finds nothing, nor does the name of a ministry.
+
+mod table;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::text::normalize;
+
+/// The spellings, sorted.
+static SPELLINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let mut spellings: Vec<&str> = rows().map(|(spelling, _)| spelling).collect();
+    spellings.dedup();
+    spellings
+});
+
+/// The keys of all names and spellings, each with the spelling of its entity; made at first use.
+static KEYS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let names = rows().flat_map(|(spelling, name)| [(spelling, spelling), (spelling, name)]);
+    names.map(|(spelling, name)| (words(name).concat(), spelling)).collect()
+});
+
+/// The first two letters of all keys.
+static BEGINNINGS: LazyLock<Vec<[u8; 2]>> = LazyLock::new(|| {
+    let mut beginnings: Vec<[u8; 2]> = KEYS.keys().filter_map(|key| beginning(key)).collect();
+    beginnings.sort_unstable();
+    beginnings.dedup();
+    beginnings
+});
+
+/// Returns the rows of the table: a spelling and a name.
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    table::TABLE.lines().filter_map(|row| row.split_once(": "))
+}
+
+/// Returns the spellings of all entities.
+pub fn spellings() -> &'static [&'static str] {
+    &SPELLINGS
+}
+
+/// Returns the spelling of the entity that a text names, in whatever spelling, if there is one.
+///
+/// A text can also have two names of one entity: "International Organization for Migration (IOM)".
+pub fn find(name: &str) -> Option<&'static str> {
+    if let Ok(at) = SPELLINGS.binary_search(&name) {
+        return Some(SPELLINGS[at]);
+    }
+    if !may_be_found(name) {
+        return None;
+    }
+    let words = words(name);
+    let named = |words: &[String]| KEYS.get(&words.concat()).copied();
+    named(&words).or_else(|| {
+        (1..words.len()).find_map(|at| named(&words[..at]).filter(|first| named(&words[at..]) == Some(first)))
+    })
+}
+
+/// Returns the spelling of the entity that a text names or, if it names none, the text.
+pub fn canonical(name: &str) -> &str {
+    find(name).unwrap_or(name)
+}
+
+/// Returns `true` if a text is the spelling of an entity.
+pub fn is_spelt(name: &str) -> bool {
+    SPELLINGS.binary_search(&name).is_ok()
+}
+
+/// Returns `false` if a text names no entity for certain, because none begins with these letters. To make its key
+/// would take much longer.
+fn may_be_found(name: &str) -> bool {
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let mut letters = name.bytes().filter(is_letter).map(|byte| byte.to_ascii_lowercase());
+    let (Some(first), Some(second)) = (letters.next(), letters.next()) else { return false };
+    let beginning = [first, second];
+    beginning == *b"th" || !beginning.is_ascii() || BEGINNINGS.binary_search(&beginning).is_ok()
+}
+
+/// Returns the first two letters of a key.
+fn beginning(key: &str) -> Option<[u8; 2]> {
+    key.as_bytes().first_chunk().copied()
+}
+
+/// Returns the words of a name, equal for names that differ only in case, accents, punctuation, "the", British or
+/// American spelling, and "UN" for "United Nations". Without spaces between them, abbreviations with and without
+/// dots are equal, too.
+fn words(name: &str) -> Vec<String> {
+    let name = normalize(name).replace("united nations", "un");
+    let word = |word: &str| match word {
+        "organisation" => "organization".to_owned(),
+        "programme" => "program".to_owned(),
+        "labour" => "labor".to_owned(),
+        "centre" => "center".to_owned(),
+        word => word.to_owned(),
+    };
+    name.split(' ').map(word).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_leads_to_one_entity() {
+        assert!(SPELLINGS.is_sorted_by(|a, b| a < b));
+        let mut names: Vec<String> = rows().map(|(_, name)| words(name).concat()).collect();
+        names.sort_unstable();
+        assert!(names.is_sorted_by(|a, b| a < b), "{names:#?}");
+        for (spelling, name) in rows() {
+            let (upper, dotted) = (name.to_uppercase(), spelling.split("").collect::<Vec<_>>().join("."));
+            for text in [spelling, name, &upper, &dotted, &format!("the {name} ({spelling})")] {
+                assert_eq!(find(text), Some(spelling), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn another_spelling_of_an_entity_finds_it() {
+        for (text, spelling) in [
+            ("iom", "IOM"),
+            ("I.O.M.", "IOM"),
+            (" IOM", "IOM"),
+            ("OIM", "IOM"),
+            ("The International Organisation for Migration", "IOM"),
+            ("International Organization for Migration (IOM)", "IOM"),
+            ("IOM, the UN Migration Agency", "IOM"),
+            ("Organisation internationale pour les migrations (OIM)", "IOM"),
+            ("UNHCR (United Nations High Commissioner for Refugees)", "UNHCR"),
+            ("UNHCR – the UN Refugee Agency", "UNHCR"),
+            ("UN-Women", "UN Women"),
+            ("UNDESA", "UN DESA"),
+            ("U.N. Resident Co-ordinator", "UN RC"),
+            ("UN Resident Coordinator’s Office", "UN RCO"),
+            ("United Nations Children's Fund", "UNICEF"),
+            ("World Food Program", "WFP"),
+            ("International Labor Organization", "ILO"),
+        ] {
+            assert_eq!(find(text), Some(spelling), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_words_beside_a_name_find_nothing() {
+        for text in [
+            "",
+            "UN",
+            "United Nations",
+            "The",
+            "IOM (co-chair)",
+            "IOM Regional Office",
+            "UN RC and IOM",
+            "IOM, UNHCR",
+            "UNICEF,UNDP",
+            "RC",
+            "Ministry of Foreign Affairs",
+            "Ministry for Migration (IOM focal point)",
+            "International Organization of Employers",
+            "UN Network on Migration",
+            "Government",
+            "Women",
+        ] {
+            assert_eq!(find(text), None, "{text}");
+            assert_eq!(canonical(text), text);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! NR313, NR314: rules about the entries of lists that name entities or addresses, and about the names of entities.
+
+use crate::model::{Entry, Kind, Record, Value, entity, entries, spelling::basic_string};
+use crate::text::{Span, TextEdit, line_start, newline, quoted};
+use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
+
+pub static RULES: [Rule; 2] = [
+    rule! {
+        "NR313", "several-in-one", Warning,
+        "An entry of a list is itself a list.",
+        "Entries are counted and compared one by one. `UNICEF,UNDP` in one text is neither `UNICEF` \
+         nor `UNDP`. A name that contains a comma, such as that of a ministry, is one entry.",
+        Check::Network(several), fix;
+        at |field| matches!(field.kind, Kind::Entities | Kind::Addresses)
+    },
+    rule! {
+        "NR314", "entity-spelling", Warning,
+        "An entity of the UN system has another name or spelling than its usual one.",
+        "`count --by coordinator` counts each spelling by itself. An entity that has one spelling, \
+         which is its acronym or short name in English, is counted once. Only names that certainly \
+         are the entity's are found. Other entities, such as ministries, can have any name.",
+        Check::Network(spelling), fix;
+        at |field| field.kind.is_entity()
+    },
+];
+
+fn several(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    for entry in &record.entries {
+        let Value::List(items) = &entry.value else { continue };
+        for (at, item) in items.iter().enumerate().filter(|(_, item)| may_be_several(&item.text)) {
+            let is_one = || entity::find(&item.text).is_some();
+            let Some(found) = entries::several(&item.text).filter(|_| !is_one()) else { continue };
+            let parts: Vec<String> = missing(entry, at, &found).into_iter().map(basic_string).collect();
+            let fix = match parts.as_slice() {
+                [] => sink.without_item(entry, at),
+                parts => Some(TextEdit::replace(item.span, parts.join(&separator(sink.text, item.span)))),
+            };
+            let help = match parts.as_slice() {
+                [] => "remove it".to_owned(),
+                parts => format!("write {}", quoted(&parts.join(", "))),
+            };
+            let message = format!("{} is a list, not one entry", quoted(&item.text));
+            let finding = sink.report(record, item.span, message);
+            finding.help = Some(help);
+            finding.fix = fix;
+        }
+    }
+}
+
+/// Returns `false` if a text certainly is one entry. Most are, and a closer look takes longer.
+fn may_be_several(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b' ' | b',' | b';' | b'&' | b'['))
+        && (text.contains([',', ';', '&', '[']) || text.contains(" and "))
+}
+
+/// Returns those of the entries in one text that the rest of the list has not, each once and in its one spelling.
+fn missing<'n>(entry: &Entry<'_>, at: usize, found: &[&'n str]) -> Vec<&'n str> {
+    let mut missing = Vec::new();
+    for part in found.iter().map(|part| entity::canonical(part)).filter(|part| !part.is_empty()) {
+        let mut others = entry.texts().enumerate().filter(|(other, _)| *other != at);
+        if !missing.contains(&part) && !others.any(|(_, (text, _))| entity::canonical(text.trim()) == part) {
+            missing.push(part);
+        }
+    }
+    missing
+}
+
+/// Returns what comes between entries where this one is: a line end if it has a line of its own.
+fn separator(text: &str, item: Span) -> String {
+    let before = Span { start: line_start(text, item.start), end: item.start }.of(text);
+    if before.trim().is_empty() { format!(",{}{before}", newline(text)) } else { ", ".to_owned() }
+}
+
+fn spelling(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
+    for entry in record.entries.iter().filter(|entry| entry.field.kind.is_entity()) {
+        for (at, (text, span)) in entry.texts().enumerate().filter(|(_, (text, _))| !entity::is_spelt(text)) {
+            let Some(right) = entity::find(text).filter(|right| *right != text.trim()) else { continue };
+            let (help, fix) = match listed(entry, at, right) {
+                // The same text twice has its own rule, NR306.
+                Some((same, _)) if same == text => continue,
+                Some(_) => ("remove one of the two".to_owned(), sink.without_item(entry, at)),
+                None => {
+                    let right = basic_string(right);
+                    (format!("write {}", quoted(&right)), Some(TextEdit::replace(span, right)))
+                }
+            };
+            let message = format!("{} is another spelling of `{right}`", quoted(text));
+            let finding = sink.report(record, span, message);
+            finding
+                .related
+                .extend(listed(entry, at, right).map(|(_, place)| (place, "also listed here".to_owned())));
+            finding.help = Some(help);
+            finding.fix = fix;
+        }
+    }
+}
+
+/// Returns the entry that stays when one with a wrong spelling is removed: one that is spelt right, or an earlier one.
+fn listed<'e>(entry: &'e Entry<'_>, at: usize, right: &str) -> Option<(&'e str, Span)> {
+    let stays = |other: usize, text: &str| {
+        text.trim() == right || other < at && entity::find(text).is_some_and(|found| found == right)
+    };
+    let mut others = entry.texts().enumerate().filter(|(other, _)| *other != at);
+    others.find(|(other, (text, _))| stays(*other, text)).map(|(_, found)| found)
+}
