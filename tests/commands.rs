@@ -435,6 +435,28 @@ fn colour_is_printed_on_request() {
 }
 
 #[test]
+fn clicolor_force_0_forces_nothing() {
+    for args in [&["show", "nowhere"][..], &["validate", "-"], &["--help"]] {
+        let coloured = |value| {
+            let mut command = netreg();
+            let output = command.args(args).env("CLICOLOR_FORCE", value).output().expect("it starts");
+            format!("{}{}", stdout(&output), stderr(&output)).contains('\u{1b}')
+        };
+        assert!(!coloured("0"), "{args:?}");
+        assert!(coloured("1"), "{args:?}");
+    }
+}
+
+#[test]
+fn file_of_white_space_has_no_layout() {
+    for text in ["", "\n", "\r\n", "   ", " \n\t\n", "\u{FEFF}\n"] {
+        let shown = stdout(&run_on(text.as_bytes(), &["validate", "-", "--format", "concise"]));
+        assert!(shown.contains("NR012") && !shown.contains("NR5"), "{text:?} {shown}");
+        assert_eq!(stdout(&run_on(text.as_bytes(), &["fmt", "-"])), text, "{text:?}");
+    }
+}
+
+#[test]
 fn same_input_gives_the_same_bytes() {
     for args in [
         &["list", "--format", "json"][..],

@@ -92,6 +92,8 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let args: Vec<OsString> = args.into_iter().collect();
     let asks_for_help = args.iter().any(|arg| arg == "help" || arg == "--help");
     let program = if asks_for_help { topics::with_fields(Cli::command()) } else { Cli::command() };
+    let is_plain = ui::is_unforced(&io::stdout());
+    let program = if is_plain { program.color(clap::ColorChoice::Never) } else { program };
     let matches = program.try_get_matches_from(args).map_err(with_better_help)?;
     let mut cli = Cli::from_arg_matches(&matches)?;
     let has_file =

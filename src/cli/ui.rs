@@ -4,9 +4,10 @@
 //! terminal, because control characters in them are escaped. Where a name with a footnote mark is shown, the
 //! footnote follows.
 
+use std::env;
 use std::io::{self, BufRead, BufWriter, IsTerminal, StdoutLock, Write};
 
-use anstream::{AutoStream, ColorChoice};
+use anstream::{AutoStream, ColorChoice, stream::RawStream};
 use anyhow::Context;
 use netreg::model::country::footnote;
 use netreg::text::{visible, visible_line};
@@ -112,7 +113,7 @@ impl Ui {
 
     /// Prints text on stderr that a renderer has made: findings or a network. The renderer has escaped it.
     pub fn aside(&self, rendered: &str) {
-        let _ = write!(AutoStream::new(io::stderr().lock(), self.colour), "{rendered}");
+        let _ = write!(coloured(io::stderr().lock(), self.colour), "{rendered}");
         if let Some(note) = footnote(rendered).filter(|note| !rendered.contains(note)) {
             self.footnote(note);
         }
@@ -145,7 +146,7 @@ impl Ui {
             [b'@', ..] => "\x1b[36m",
             _ => "",
         };
-        let mut stream = AutoStream::new(io::stdout().lock(), self.colour);
+        let mut stream = coloured(io::stdout().lock(), self.colour);
         for line in patch.lines() {
             writeln!(stream, "{}{}\x1b[0m", style(line), visible_line(line)).map_err(unprinted)?;
         }
@@ -166,7 +167,7 @@ impl Ui {
         if let Some(note) = footnote(question) {
             self.footnote(note);
         }
-        let mut stream = AutoStream::new(io::stderr().lock(), self.colour);
+        let mut stream = coloured(io::stderr().lock(), self.colour);
         write!(stream, "\x1b[1m{}\x1b[0m ", visible(question))?;
         stream.flush()?;
         let mut line = String::new();
@@ -190,7 +191,7 @@ impl Ui {
 
     /// Prints a message with a label and, if it has one, its help.
     fn say(&self, word: &str, style: &str, message: &str, help: Option<&str>) {
-        let mut stream = AutoStream::new(io::stderr().lock(), self.colour);
+        let mut stream = coloured(io::stderr().lock(), self.colour);
         // A message that cannot be printed must not change the result, so errors are ignored.
         let _ = writeln!(stream, "{style}{word}\x1b[0m: {}", visible(message));
         if let Some(help) = help {
@@ -203,8 +204,21 @@ impl Ui {
 
     /// Returns `true` if a result may contain colour.
     pub fn shows_colour(&self) -> bool {
-        AutoStream::new(io::stdout(), self.colour).current_choice() != ColorChoice::Never
+        coloured(io::stdout(), self.colour).current_choice() != ColorChoice::Never
     }
+}
+
+/// Returns a stream that keeps colours, or strips them.
+fn coloured<S: RawStream + IsTerminal>(stream: S, colour: ColorChoice) -> AutoStream<S> {
+    let is_plain = colour == ColorChoice::Auto && is_unforced(&stream);
+    AutoStream::new(stream, if is_plain { ColorChoice::Never } else { colour })
+}
+
+/// Returns `true` if `CLICOLOR_FORCE` is 0, which forces nothing, and nothing else asks for colour on a stream.
+/// anstream takes any value for a yes.
+pub fn is_unforced(stream: &impl IsTerminal) -> bool {
+    let is = |name, word| env::var_os(name).is_some_and(|value| value == word);
+    is("CLICOLOR_FORCE", "0") && (!stream.is_terminal() || is("CLICOLOR", "0") || is("TERM", "dumb"))
 }
 
 /// Returns the error for a result that could not be printed.
