@@ -55,13 +55,17 @@ pub fn format(registry: &Registry<'_>) -> Result<String, Box<Diagnostic>> {
             blocks.push(block);
         }
     }
+    if blocks.iter().all(Vec::is_empty) {
+        // White space alone has no form.
+        return Ok(text.to_owned());
+    }
     let blocks = blocks.iter().filter(|block| !block.is_empty());
     let lines = |block: &Vec<FormattedLine<'_>>| {
         block.iter().map(|line| line.text.as_ref()).collect::<Vec<_>>().join(newline)
     };
     let mut out = String::from(if text.starts_with(BOM) { "\u{FEFF}" } else { "" });
     out += &blocks.map(lines).collect::<Vec<_>>().join(&newline.repeat(2));
-    if text.ends_with('\n') && !out.trim_start_matches(BOM).is_empty() {
+    if text.ends_with('\n') {
         out += newline;
     }
     Ok(out)

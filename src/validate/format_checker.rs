@@ -69,7 +69,8 @@ impl<'t> FormatChecker<'t> {
         }
         self.gap(None, Span::new(self.text.len(), 0).start);
         let rest = self.text.get(self.end as usize..).unwrap_or_default();
-        if !(rest.is_empty() || rest == self.newline && self.has_begun) {
+        // A file of white space has no layout. That it has no records is another finding.
+        if self.has_begun && !(rest.is_empty() || rest == self.newline) {
             let span = Span::new(self.text.len(), self.text.len());
             let is_end = rest.trim_matches(['\r', '\n']).is_empty() && rest.matches('\n').count() == 1;
             let message =
