@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use netreg::model::{Area, Date, Day, Language, Level, Status, country, input};
+use netreg::model::{Area, Day, Language, Level, Status, country, input};
 use netreg::select::filter::Selection;
 use netreg::text::any_of;
 
@@ -193,16 +193,6 @@ impl Global {
     pub fn today(&self) -> anyhow::Result<Day> {
         let utc = chrono::Utc::now().date_naive();
         let Some(input) = &self.today else { return Ok(utc) };
-        let date = date(input, utc).context("in `--today`")?;
-        date.as_day().ok_or_else(|| {
-            Problem::new(format!("`--today {input}` is not a day"))
-                .help("give year, month and day, such as `--today 2021-06-30`")
-                .into()
-        })
+        input::day(input, utc).context("in `--today`")
     }
-}
-
-/// Parses a date of the command line.
-pub fn date(input: &str, today: Day) -> anyhow::Result<Date> {
-    input::when(input, today).map_err(Into::into)
 }

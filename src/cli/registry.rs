@@ -4,13 +4,13 @@
 
 use std::path::PathBuf;
 
-use netreg::model::{Date, Day, Diagnostic, Record};
+use netreg::model::{Date, Day, Diagnostic, Record, input};
 use netreg::parse::{Registry, code, unknown_format};
 use netreg::select::as_of::AsOf;
 use netreg::select::filter::{Hearing, milestone};
 use netreg::text::{Lines, counted};
 
-use crate::cli::args::{self, Global};
+use crate::cli::args::Global;
 use crate::cli::store::{self, Text, trace};
 use crate::cli::{error::Problem, ui::Ui, verdict::Verdict};
 
@@ -95,11 +95,15 @@ pub fn as_of<'r>(
 ) -> anyhow::Result<AsOf> {
     // An argument that is a date is no milestone, even if one has that ID. `June 2021` is a wrong date, `IMRF_2022` a
     // wrong ID.
+    let input = input.trim();
     let is_id = input.starts_with(|c: char| c.is_ascii_alphabetic())
         && input.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     let when = match Date::parse_flag(input, today) {
         Err(_) if is_id => milestone(input, &milestones.collect::<Vec<_>>())?,
-        _ => args::date(input, today)?,
+        Err(_) => Date::proposed(input)
+            .filter(|date| date.earliest().is_none())
+            .map_or_else(|| input::when(input, today), Ok)?,
+        Ok(when) => when,
     };
     AsOf::when(when, today).map_err(Into::into)
 }

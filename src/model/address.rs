@@ -62,7 +62,8 @@ impl Address {
                 return Err(problem.help(format!("write {}", form(table))));
             }
             Table::Published => {
-                date(key).map_err(|problem| unquoted(problem.at(&format!("`{input}`"))))?.to_string()
+                let wrong = |problem: Problem| unquoted(problem.at(&format!("`{input}`")));
+                Date::parse_bare(key).map_err(wrong)?.to_string()
             }
             Table::Denominator | Table::Milestone | Table::Network => key.to_owned(),
         };
@@ -180,12 +181,6 @@ fn form(table: Table) -> &'static str {
 fn unaddressed() -> Problem {
     Problem::new("suppressions have no addresses: no command adds, changes or removes them")
         .help("edit the table `[[allow]]` by hand: its fields are `rule`, `key`, `reason` and `until`")
-}
-
-/// Parses the date of a published total; a set can be without its brackets.
-fn date(text: &str) -> Result<Date, Problem> {
-    let is_bare = text.contains("..") && !text.starts_with('[');
-    if is_bare { Date::parse(&format!("[{text}]")) } else { Date::parse(text) }
 }
 
 #[cfg(test)]

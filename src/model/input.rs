@@ -100,19 +100,41 @@ pub fn when(input: &str, today: Day) -> Result<Date, Problem> {
     Date::parse_flag(input, today).map_err(|problem| unquoted(problem.at(&format!("`{input}`"))))
 }
 
-/// Returns a problem of a date for the command line: dates need quotes only in the file.
+/// Returns a problem of a date for the command line: quotes, and the brackets of a set, are needed only in the file.
+/// A shell could take the brackets for a pattern.
 pub fn unquoted(problem: Problem) -> Problem {
-    Problem { help: problem.help.map(|help| help.replace("`\"", "`").replace("\"`", "`")), ..problem }
+    let bare = |help: String| {
+        let marks = [("`\"[", "`"), ("]\"`", "`"), ("`\"", "`"), ("\"`", "`")];
+        marks.into_iter().fold(help, |help, (quoted, bare)| help.replace(quoted, bare))
+    };
+    Problem { help: problem.help.map(bare), ..problem }
+}
+
+/// Returns the help for a text that is no date if it is certain which date is meant.
+pub fn proposal(text: &str) -> Option<String> {
+    let problem = Date::parse_bare(text).err().filter(|_| Date::proposed(text).is_some())?;
+    unquoted(problem).help
+}
+
+/// Returns the day for one input.
+///
+/// # Errors
+/// As [`when`], also for a date that is not a day.
+pub fn day(input: &str, today: Day) -> Result<Day, Problem> {
+    const DAY: &str = "write a day, such as `2021-06-30`, or `today`";
+    let date = match when(input, today) {
+        Err(problem) if Date::proposed(input).and_then(Date::as_day).is_none() => {
+            return Err(problem.help(DAY));
+        }
+        date => date?,
+    };
+    let problem = || Problem::new(format!("`{input}` is not a day")).help(DAY);
+    date.as_day().ok_or_else(problem)
 }
 
 /// Returns the date for a field; a field for a day accepts only a day.
 fn date(field: &Field, input: &str, today: Day) -> Result<Date, Problem> {
-    let date = when(input, today)?;
-    if field.kind == Kind::Day && date.as_day().is_none() {
-        return Err(Problem::new(format!("`{input}` is not a day"))
-            .help("write a day, such as `2021-06-30`, or `today`"));
-    }
-    Ok(date)
+    if field.kind == Kind::Day { day(input, today).map(Date::day) } else { when(input, today) }
 }
 
 fn status(input: &str) -> Result<Status, Problem> {

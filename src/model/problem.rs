@@ -25,6 +25,11 @@ impl Problem {
         self
     }
 
+    /// Sets the help if there is none.
+    pub fn or_help(self, help: &str) -> Self {
+        if self.help.is_some() { self } else { self.help(help) }
+    }
+
     /// Puts the place of the problem before the message: "in `--date`: …".
     pub fn at(mut self, place: &str) -> Self {
         self.message = format!("{place}: {}", self.message);

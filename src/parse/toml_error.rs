@@ -185,9 +185,8 @@ pub fn missing_value(at: Span, key: &str) -> Diagnostic {
 
 /// Returns a diagnostic of a text without straight quotes.
 fn unquoted(at: Span, word: &str) -> Diagnostic {
-    let is_curly = |c| matches!(c, '“' | '”' | '„' | '‘' | '’');
-    let is_quote = |c| is_curly(c) || matches!(c, '"' | '\'' | '«' | '»');
-    let message = if word.starts_with(is_curly) || word.ends_with(is_curly) {
+    let is_quote = |c| text::is_curly(c) || matches!(c, '"' | '\'' | '«' | '»');
+    let message = if word.starts_with(text::is_curly) || word.ends_with(text::is_curly) {
         "use straight quotes (`\"`), not curly ones"
     } else {
         "a text needs straight quotes (`\"`)"

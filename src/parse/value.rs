@@ -83,12 +83,8 @@ impl<'s> Given<'s> {
 
     /// Reads a date in any notation, and reports all but the right one.
     fn date(self, findings: &mut Vec<Diagnostic>) -> Option<Value<'s>> {
-        let when = match self.date_text() {
-            Ok(text) => self.parse(&text),
-            Err(finding) => Err(finding),
-        };
-        let when = match when {
-            Ok(when) => when,
+        let (when, other_form) = match self.date_text().and_then(|text| self.parse(&text)) {
+            Ok(read) => read,
             Err(finding) => {
                 findings.push(*finding);
                 return None;
@@ -96,6 +92,7 @@ impl<'s> Given<'s> {
         };
         let is_day = when.as_day().is_some();
         let in_notation = match &self.value {
+            _ if other_form.is_some() => false,
             DeValue::Datetime(_) => is_day,
             DeValue::String(_) => !is_day,
             _ => false,
@@ -104,12 +101,12 @@ impl<'s> Given<'s> {
             // The date is right; the diagnostic is about the text after it.
             findings.push(syntax.clone());
         } else if !in_notation || !self.syntax.is_empty() {
-            let message = if is_day {
+            let quotes = if is_day {
                 "a day must not be in quotes"
             } else {
                 "a date that is not one day must be in quotes"
             };
-            let finding = self.finding(code::NOTATION, message);
+            let finding = self.finding(code::NOTATION, other_form.as_deref().unwrap_or(quotes));
             findings.push(finding.help(format!("write `{}`", when.to_toml())).fix(self.span, when.to_toml()));
         }
         Some(Value::Date(when))
@@ -131,19 +128,28 @@ impl<'s> Given<'s> {
         }
     }
 
-    fn parse(&self, text: &str) -> Result<Date, Box<Diagnostic>> {
+    /// Returns the date that a text means and, if its form is another one, what is wrong with the form.
+    fn parse(&self, text: &str) -> Result<(Date, Option<String>), Box<Diagnostic>> {
         const DAY: &str = "write a day, such as `2021-06-30`";
         let fault = |message: &str, help: &str| Err(Box::new(self.finding(code::DATE, message).help(help)));
-        let day_only = self.field.kind == Kind::Day;
-        match Date::parse(text) {
-            _ if text.is_empty() => {
-                fault("the date is empty", "write the date, or remove the line if it is not known")
-            }
-            Ok(when) if day_only && when.as_day().is_none() => fault("the date must be one day", DAY),
-            Ok(when) => Ok(when),
-            Err(wrong) if day_only => fault(&wrong.message, DAY),
-            Err(wrong) => fault(&wrong.message, wrong.help.as_deref().unwrap_or_default()),
+        if text.is_empty() {
+            return fault("the date is empty", "write the date, or remove the line if it is not known");
         }
+        let day_only = self.field.kind == Kind::Day;
+        let (when, other_form) = match Date::parse(text) {
+            Ok(when) => (when, None),
+            Err(wrong) => match Date::in_other_form(text) {
+                Some(when) => (when, Some(wrong.message)),
+                None if day_only && Date::proposed(text).and_then(Date::as_day).is_none() => {
+                    return fault(&wrong.message, DAY);
+                }
+                None => return fault(&wrong.message, wrong.help.as_deref().unwrap_or_default()),
+            },
+        };
+        if day_only && when.as_day().is_none() {
+            return fault("the date must be one day", DAY);
+        }
+        Ok((when, other_form))
     }
 
     fn finding(&self, code: Code, message: &str) -> Diagnostic {

@@ -5,6 +5,7 @@ mod direction;
 pub mod edit;
 mod escape;
 mod lines;
+mod lookalikes;
 mod normalize;
 mod repair;
 mod suggest;
@@ -22,6 +23,7 @@ pub use lines::{
     Lines, Position, beginning, ends_in_comment, is_blank_line, line_end, line_start, newline,
     without_line_end,
 };
+pub use lookalikes::{called, is_curly, is_invisible, is_odd_space};
 pub use normalize::{is_apostrophe, letters, normalize, usual};
 pub use repair::repaired;
 pub use suggest::{did_you_mean, nearest, slips};

@@ -1,104 +1,101 @@
 //! Explanations of invalid dates.
 //!
-//! Intervals, qualifiers and unspecified digits of EDTF are named. For a day in another notation the help
-//! shows the right one, or both if the month cannot be told from the day.
+//! Intervals, qualifiers and unspecified digits of EDTF are named. The help shows the date that is meant, or both if
+//! the month cannot be told from the day, or else the valid forms.
 
-use crate::model::date::part::{Part, Precision, month_named};
+use crate::model::date::form::Form;
+use crate::model::date::meant::{Meaning, meant};
+use crate::model::date::part::Precision;
+use crate::model::date::plain::plain;
+use crate::model::date::written::without_time;
 use crate::model::problem::Problem;
+use crate::text::{called, is_curly};
 
 /// The valid forms of a date, for a help line.
 pub const FORMS: &str = "write a day `2021-06-30`, a month `\"2021-06\"`, a year `\"2021\"`, \
     one unknown day of a set `\"[2021-03-18..2021-06-24]\"`, or a latest day `\"[..2024-08]\"`";
 
-/// Returns the problem with a text that does not have the shape of a date.
-pub(super) fn diagnose(text: &str) -> Problem {
+/// Returns the problem with a text that is not a date; `problem` is what is wrong with it if it almost is one.
+pub(super) fn explained(text: &str, problem: Option<Problem>) -> Problem {
+    let meanings = meant(text);
+    let Some(first) = meanings.first() else {
+        return problem.unwrap_or_else(|| diagnose(text)).or_help(FORMS);
+    };
+    let reason = problem.map_or_else(|| reason(text, first.form), |problem| problem.message);
+    let is_interval = reason == INTERVAL && first.form.earliest().is_some();
+    let help = help(&meanings, is_interval);
+    Problem::new(reason).help(help)
+}
+
+/// Returns the help that shows what is meant.
+fn help(meanings: &[Meaning], is_interval: bool) -> String {
+    let spelt: Vec<String> = meanings.iter().map(|one| one.form.to_toml()).collect();
+    match &spelt[..] {
+        [one] if is_interval => format!("for one unknown day between the two, write `{one}`"),
+        [one] if meanings.iter().all(|meaning| meaning.is_certain) => format!("write `{one}`"),
+        [one, other] => format!("write `{one}` or `{other}`, depending on which number is the month"),
+        spelt => format!("did you mean `{}`?", spelt.concat()),
+    }
+}
+
+/// Returns what is wrong with a text that means a date.
+fn reason(text: &str, meant: Form) -> String {
+    let is_form = |text: &str| Form::parse(text).is_ok();
+    let plain = plain(text);
+    let without_spaces = plain.replace(' ', "");
+    let other = text.chars().find(|c| !c.is_ascii());
+    if is_form(text.trim()) {
+        return "the date begins or ends with white space".to_owned();
+    }
+    if other.is_some_and(is_curly) && is_form(&without_spaces) {
+        return "use straight quotes (`\"`), not curly ones".to_owned();
+    }
+    if let Some(other) = other.filter(|_| is_form(&without_spaces)) {
+        return format!("the date contains {}", called(other));
+    }
+    if is_form(&without_spaces) && plain.contains(' ') {
+        return "the date contains spaces".to_owned();
+    }
+    let is_set = matches!(meant, Form::Set(..));
+    let reason = match meant {
+        Form::Set(..) if is_form(&format!("[{text}]")) => "a set needs brackets",
+        Form::Set(..) if text.contains('/') => INTERVAL,
+        _ if !is_set && without_time(&plain).1 => "a date has no time of day",
+        _ if has_unknown_digits(&plain) => UNKNOWN_DIGITS,
+        Form::Set(..) => "one unknown day of several is written as a set",
+        Form::One(part) => match part.precision {
+            Precision::Day => "a day is written year-month-day, with four, two and two digits",
+            Precision::Month => "a month is written year-month, with four and two digits",
+            Precision::Year => "a year is written with four digits only",
+        },
+    };
+    reason.to_owned()
+}
+
+const INTERVAL: &str = "an interval `A/B` is a span of time, not one date";
+const UNKNOWN_DIGITS: &str = "unknown digits are not written as letters";
+
+fn has_unknown_digits(plain: &str) -> bool {
+    plain.contains(['x', 'u'])
+        && plain.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'x' | b'u' | b'-' | b'.' | b'/'))
+}
+
+/// Returns the problem with a text that means no date.
+fn diagnose(text: &str) -> Problem {
     let digits = text.contains(|c: char| c.is_ascii_digit());
-    let trimmed = text.trim();
-    if trimmed.len() < text.len() && is_part(trimmed) {
-        return Problem::new("the date begins or ends with white space").help(format!("write `{trimmed}`"));
-    }
-    if let Some((from, to)) = text.split_once("..")
-        && (from.is_empty() || is_part(from))
-        && is_part(to)
-    {
-        return Problem::new("a set needs brackets").help(format!("write `[{text}]`"));
-    }
-    let rest = text.get(10..).unwrap_or_default();
-    if let Some(day) = text.get(..10).filter(|day| is_day(day) && rest.starts_with(['T', 't', ' ', ':'])) {
-        return Problem::new("a date has no time of day").help(format!("write only the day: `{day}`"));
-    }
-    let numbers: Vec<&str> = text.split(['-', '.', '/', ' ']).collect();
-    if let [a, b, c] = numbers[..]
-        && [a, b, c]
-            .iter()
-            .all(|word| (1..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit()))
-    {
-        return out_of_order(a, b, c);
-    }
-    if let Some(month) = month(text) {
-        return Problem::new("a month is written year-month, with four and two digits")
-            .help(format!("did you mean `\"{month}\"`?"));
-    }
     if digits && text.contains('/') {
-        return Problem::new("an interval `A/B` is a span of time, not one date")
-            .help("for one unknown day between two, write a set: `\"[A..B]\"`");
+        return Problem::new(INTERVAL)
+            .help("for one unknown day between two, write a set: `\"[2021-03-18..2021-06-24]\"`");
     }
     if digits && text.contains(['~', '?', '%']) {
         return Problem::new("the qualifiers `~`, `?` and `%` do not say which days are possible").help(
             "write what is certain: a year `\"2021\"`, a set `\"[2020..2022]\"`, or a latest day `\"[..2022]\"`",
         );
     }
-    if digits
-        && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'x' | b'u' | b'-'))
-        && text.contains(['X', 'x', 'u'])
-    {
-        return Problem::new("unknown digits are left out, not replaced by letters").help(FORMS);
+    if digits && has_unknown_digits(&text.to_lowercase()) {
+        return Problem::new(UNKNOWN_DIGITS);
     }
-    Problem::new("this is not a date").help(FORMS)
-}
-
-/// Returns `true` if a text is a valid day, month or year.
-fn is_part(text: &str) -> bool {
-    matches!(Part::parse(text), Some(Ok(_)))
-}
-
-/// Returns `true` if a text is a day of the calendar, written year-month-day.
-fn is_day(text: &str) -> bool {
-    matches!(Part::parse(text), Some(Ok(Part { precision: Precision::Day, .. })))
-}
-
-/// Returns the month that a text gives in another notation, as it is written: `06/2021`, `2021 June`.
-fn month(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split(['-', '.', '/', ' ', ',']).filter(|word| !word.is_empty()).collect();
-    let [first, second] = words[..] else { return None };
-    let (year, month) = if first.len() == 4 && is_part(first) { (first, second) } else { (second, first) };
-    let number = match month.parse::<u32>() {
-        Ok(number) if month.len() <= 2 => number,
-        _ => month_named(month)?,
-    };
-    let spelt = format!("{year}-{number:02}");
-    is_part(&spelt).then_some(spelt)
-}
-
-/// Returns the problem with three numbers that do not have the shape year-month-day.
-fn out_of_order(a: &str, b: &str, c: &str) -> Problem {
-    let reason = "a day is written year-month-day, with four, two and two digits";
-    let day = |year: &str, month: &str, day: &str| {
-        let spelt = format!("{year:0>4}-{month:0>2}-{day:0>2}");
-        is_day(&spelt).then_some(spelt)
-    };
-    let mut spellings: Vec<String> = match (a.len(), c.len()) {
-        (4, _) => day(a, b, c).into_iter().collect(),
-        (_, 4) => [day(c, b, a), day(c, a, b)].into_iter().flatten().collect(),
-        _ => Vec::new(),
-    };
-    spellings.dedup();
-    match spellings.as_slice() {
-        [one] => Problem::new(reason).help(format!("did you mean `{one}`?")),
-        [one, other] => Problem::new(reason)
-            .help(format!("write `{one}` or `{other}`, depending on which number is the month")),
-        _ => Problem::new(reason).help(FORMS),
-    }
+    Problem::new("this is not a date")
 }
 
 #[cfg(test)]
@@ -113,32 +110,36 @@ mod tests {
             ("2021-06-00", "no day 00", "`\"2021-06\"`"),
             ("2021~", "qualifiers", "`\"2021\"`"),
             ("2021-06?", "qualifiers", "certain"),
-            ("2021-03/2021-06", "interval", "`\"[A..B]\"`"),
-            ("2021-XX", "unknown digits", "`\"2021\"`"),
-            ("2021-6-3", "year-month-day", "`2021-06-03`"),
-            ("14/10/2021", "year-month-day", "did you mean `2021-10-14`"),
+            ("2021-03/2021-06", "interval", "between the two, write `\"[2021-03..2021-06]\"`"),
+            ("../2021", "interval", "did you mean `\"[..2021]\"`?"),
+            ("2021-XX", "unknown digits", "did you mean `\"2021\"`?"),
+            ("202X", "unknown digits", "did you mean `\"[2020..2029]\"`?"),
+            ("2021-0X-1X", "unknown digits", "2021-06"),
+            ("2021-6-3", "year-month-day", "write `2021-06-03`"),
+            ("14/10/2021", "year-month-day", "did you mean `2021-10-14`?"),
             ("03.04.2021", "year-month-day", "`2021-04-03` or `2021-03-04`"),
-            ("2021-06-30T10:00:00Z", "no time", "`2021-06-30`"),
-            ("06/2021", "year-month", "did you mean `\"2021-06\"`?"),
-            ("2021/06", "year-month", "did you mean `\"2021-06\"`?"),
-            ("6.2021", "year-month", "did you mean `\"2021-06\"`?"),
-            ("2021-6", "year-month", "did you mean `\"2021-06\"`?"),
+            ("2021-06-30T10:00:00Z", "no time", "did you mean `2021-06-30`?"),
+            ("06/2021", "year-month", "write `\"2021-06\"`"),
             ("June 2021", "year-month", "did you mean `\"2021-06\"`?"),
-            ("jun. 2021", "year-month", "did you mean `\"2021-06\"`?"),
-            ("2021 June", "year-month", "did you mean `\"2021-06\"`?"),
-            ("13/2021", "interval", "`\"[A..B]\"`"),
-            ("2021/2022", "interval", "`\"[A..B]\"`"),
-            ("2021-06/2021-07", "interval", "`\"[A..B]\"`"),
+            ("in 2021", "four digits only", "did you mean `\"2021\"`?"),
+            ("2021\u{2013}06", "contains an en dash (U+2013)", "write `\"2021-06\"`"),
+            ("\u{a0}2021-06", "begins or ends with white space", "write `\"2021-06\"`"),
+            ("[2021 .. 2022]", "contains spaces", "write `\"[2021..2022]\"`"),
+            ("2021..2022", "needs brackets", "write `\"[2021..2022]\"`"),
+            ("13/2021", "interval", "write a set"),
             ("Ju 2021", "not a date", "2021-06"),
-            ("Juin 2021", "not a date", "2021-06"),
             ("June 21", "not a date", "2021-06"),
             ("May", "not a date", "2021-06"),
             ("", "not a date", "2021-06"),
             ("[2021-06..]", "last day", "["),
-            ("[2022..2021]", "ends earlier", "`[2021..2022]`"),
-            ("[2021", "closing bracket", "`[2021]`"),
-            ("[2021,2022]", "first and a last", "`[..2024-08]`"),
-            ("٢٠٢١", "not a date", "2021-06"),
+            ("[2021-06.. ]", "last day", "["),
+            ("[2022..2021]", "ends earlier", "`\"[2021..2022]\"`"),
+            ("[2021-13..2022]", "no month 13", "only the year: `\"[2021..2022]\"`"),
+            ("[2021..2022-02-30]", "28 days", "only the month: `\"[2021..2022-02]\"`"),
+            ("[2021", "closing bracket", "`\"2021\"`"),
+            ("[spring", "closing bracket", "2021-06"),
+            ("[2021,2022]", "first and a last", "`\"[2021..2022]\"`"),
+            ("[2021,2023]", "first and a last", "`\"[..2024-08]\"`"),
         ] {
             let problem = Date::parse(text).expect_err(text);
             assert!(problem.message.contains(reason), "{text}: {problem:?}");

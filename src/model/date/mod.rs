@@ -5,12 +5,19 @@
 //! latest day `[..2024-08]`. A date prints in the spelling in which it was read.
 
 mod error;
+mod form;
+mod meant;
+mod months;
 mod part;
+mod plain;
+mod written;
 
 use std::fmt;
 
 use crate::model::problem::Problem;
 use chrono::Datelike;
+use form::Form;
+use meant::meant;
 use part::{Part, Precision};
 
 pub use error::FORMS;
@@ -20,47 +27,29 @@ pub use part::Day;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Date(Form);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Form {
-    One(Part),
-    Set(Option<Part>, Part),
-}
-
 impl Date {
     /// Parses a date in one of the forms of [`FORMS`], with the brackets of a set and without quotes.
     ///
     /// # Errors
     /// A [`Problem`] if the text is not a date, which includes the intervals, qualifiers and unspecified
-    /// digits of EDTF.
+    /// digits of EDTF. Its help is the right form of the date if it is certain which one is meant.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        let Some(inner) = text.strip_prefix('[') else {
-            return part(text).map(|part| Self(Form::One(part)));
-        };
-        let Some(inner) = inner.strip_suffix(']') else {
-            return Err(Problem::new("the closing bracket is missing").help(format!("write `{text}]`")));
-        };
-        let Some((from, to)) = inner.split_once("..") else {
-            return Err(Problem::new("a set needs a first and a last day")
-                .help("write `[2021-03-18..2021-06-24]`, or `[..2024-08]` if the first day is not known"));
-        };
-        if to.is_empty() {
-            return Err(Problem::new("a set needs a last day")
-                .help("write the day of the source as the last day, such as `[2021-03-18..2021-06-24]`"));
+        Form::parse(text).map(Self).map_err(|problem| error::explained(text, problem))
+    }
+
+    /// Returns the date that a text means whose form alone is wrong, such as `2021/06`; `None` if somebody has to say
+    /// what is meant.
+    pub fn in_other_form(text: &str) -> Option<Self> {
+        match meant(text)[..] {
+            [meaning] if meaning.is_certain => Some(Self(meaning.form)),
+            _ => None,
         }
-        let to = part(to)?;
-        if from.is_empty() {
-            return Ok(Self(Form::Set(None, to)));
-        }
-        let from = part(from)?;
-        if from.first > to.last() {
-            return Err(Problem::new(format!(
-                "the set begins on {} and ends earlier, on {}",
-                from.first,
-                to.last()
-            ))
-            .help(format!("write `[{to}..{from}]` if the two were swapped")));
-        }
-        Ok(Self(Form::Set(Some(from), to)))
+    }
+
+    /// Returns the date that the help of [`Date::parse`] proposes: the first if there are two, `None` if it shows the
+    /// valid forms.
+    pub fn proposed(text: &str) -> Option<Self> {
+        meant(text).first().map(|meaning| Self(meaning.form))
     }
 
     /// Parses a date that is given on the command line: as [`Date::parse`], and also `today` and a set
@@ -69,11 +58,19 @@ impl Date {
     /// # Errors
     /// As [`Date::parse`].
     pub fn parse_flag(text: &str, today: Day) -> Result<Self, Problem> {
-        match text {
+        match text.trim() {
             "today" => Ok(Self::day(today)),
-            _ if text.contains("..") && !text.starts_with('[') => Self::parse(&format!("[{text}]")),
-            _ => Self::parse(text),
+            text => Self::parse_bare(text),
         }
+    }
+
+    /// Parses a date as [`Date::parse`], and also a set without its brackets.
+    ///
+    /// # Errors
+    /// As [`Date::parse`].
+    pub fn parse_bare(text: &str) -> Result<Self, Problem> {
+        let is_bare = text.contains("..") && !text.starts_with('[');
+        if is_bare { Self::parse(&format!("[{text}]")) } else { Self::parse(text) }
     }
 
     /// Returns a date that is known to the day.
@@ -83,25 +80,17 @@ impl Date {
 
     /// Returns the earliest possible day, or `None` if only the latest is known.
     pub fn earliest(self) -> Option<Day> {
-        match self.0 {
-            Form::One(part) => Some(part.first),
-            Form::Set(from, _) => from.map(|part| part.first),
-        }
+        self.0.earliest()
     }
 
     /// Returns the latest possible day.
     pub fn latest(self) -> Day {
-        match self.0 {
-            Form::One(part) | Form::Set(_, part) => part.last(),
-        }
+        self.0.latest()
     }
 
     /// Returns the day if the date is known to the day.
     pub fn as_day(self) -> Option<Day> {
-        match self.0 {
-            Form::One(part) if part.precision == Precision::Day => Some(part.first),
-            _ => None,
-        }
+        self.0.as_day()
     }
 
     /// Returns the two ends of a set as they are written, the first of which may not be known; of any other date the one
@@ -117,7 +106,7 @@ impl Date {
     /// Returns the canonical TOML value: a day without quotes (TOML 1.0, "Local Date"), any other date as a
     /// string.
     pub fn to_toml(self) -> String {
-        if self.as_day().is_some() { self.to_string() } else { format!("\"{self}\"") }
+        self.0.to_toml()
     }
 }
 
@@ -134,17 +123,8 @@ pub enum Ends {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Form::One(part) => part.fmt(f),
-            Form::Set(None, to) => write!(f, "[..{to}]"),
-            Form::Set(Some(from), to) => write!(f, "[{from}..{to}]"),
-        }
+        self.0.fmt(f)
     }
-}
-
-/// Parses `2021`, `2021-06` or `2021-06-30`.
-fn part(text: &str) -> Result<Part, Problem> {
-    Part::parse(text).unwrap_or_else(|| Err(error::diagnose(text)))
 }
 
 /// Returns the number of a day, counted from 1 January of the year 1: four bytes that are fast to compare.
@@ -213,5 +193,7 @@ mod tests {
         assert_eq!(Date::parse_flag("..2024-08", today), Date::parse("[..2024-08]"));
         assert_eq!(Date::parse_flag("2021-03..2021-06", today), Date::parse("[2021-03..2021-06]"));
         assert_eq!(Date::parse_flag("2021", today), Date::parse("2021"));
+        assert_eq!(Date::parse_flag(" today ", today), Ok(Date::day(today)));
+        assert_eq!(Date::parse_flag("\u{a0}2021 ", today), Date::parse("2021"));
     }
 }

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use chrono::{Datelike, Month, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
+use crate::model::date::months::month_name;
 use crate::model::problem::Problem;
 
 /// A calendar day.
@@ -50,6 +51,24 @@ impl Part {
                 .help(format!("write a day that exists, or only the month: `\"{year:04}-{month:02}\"`"))),
         })
     }
+
+    /// Returns the day, month or year with these numbers, as they are written; `None` if it does not exist.
+    pub fn of(year: &str, month: Option<&str>, day: Option<&str>) -> Option<Self> {
+        let rest = |number: Option<&str>| number.map_or(String::new(), |number| format!("-{number:0>2}"));
+        Self::parse(&format!("{year}{}{}", rest(month), rest(day)))?.ok()
+    }
+
+    /// Returns the part of the same precision just before this one.
+    pub fn before(self) -> Option<Self> {
+        let last = self.first.pred_opt()?;
+        Self::parse(&Self { first: last, ..self }.to_string())?.ok()
+    }
+
+    /// Returns the day if it is one.
+    pub fn as_day(self) -> Option<Day> {
+        (self.precision == Precision::Day).then_some(self.first)
+    }
+
     /// Returns the last day.
     pub fn last(self) -> Day {
         let (year, month) = (self.first.year(), self.first.month());
@@ -90,19 +109,4 @@ fn shape(text: &str) -> Option<Precision> {
         _ => return None,
     };
     text.bytes().enumerate().all(right).then_some(precision)
-}
-
-/// Returns the number of the month with this English name or its first three letters, in any case.
-pub fn month_named(word: &str) -> Option<u32> {
-    let is_named = |month: &u32| {
-        let name = month_name(*month);
-        word.eq_ignore_ascii_case(name) || word.eq_ignore_ascii_case(&name[..3])
-    };
-    (1..=12).find(is_named)
-}
-
-/// Returns the English name of a month, from 1 to 12.
-fn month_name(month: u32) -> &'static str {
-    let month = u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok());
-    month.map_or("", |month| month.name())
 }

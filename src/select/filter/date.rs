@@ -68,7 +68,10 @@ impl DateCondition {
             Ok(date) if date.earliest().is_none() && operator.needs_first_day() => Err(no_first_day(date)),
             Ok(date) => Ok(Wanted::Span(date)),
             Err(_) if is_slug(value) => Ok(Wanted::Milestone((*value).to_owned())),
-            Err(problem) => Err(problem),
+            Err(problem) => Err(match Date::proposed(value) {
+                Some(date) if date.earliest().is_none() && operator.needs_first_day() => no_first_day(date),
+                _ => problem,
+            }),
         };
         let alternatives = values.iter().map(wanted).collect::<Result<_, _>>()?;
         Ok(Some(Self { field, operator, alternatives }))
@@ -151,6 +154,9 @@ pub fn milestone(id: &str, milestones: &[&Record<'_>]) -> Result<Date, Problem> 
         let otherwise =
             || if ids.is_empty() { date.to_owned() } else { format!("{date}, or {}", any_of(&ids)) };
         let problem = Problem::new(format!("`{id}` is neither a date nor a milestone of this registry"));
+        if let Some(help) = input::proposal(id) {
+            return Err(problem.help(help));
+        }
         return Err(problem.suggest(id, ids.iter().copied(), otherwise));
     };
     if matching.next().is_some() {
