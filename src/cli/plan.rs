@@ -63,7 +63,7 @@ impl Plan {
         let countries = network.and_then(|to| replaced::other_country(registry, first, to));
         let countries = countries.filter(|_| edited.is_ok());
         let notes = edited.as_ref().map_or(Vec::new(), |edited| notes(edited, wanted, registry, global));
-        Ok(Self { countries, notes, edited, to, changes, records })
+        Ok(Self { records, changes, to, edited, countries, notes })
     }
 
     /// Returns the question to ask before the edits are saved, if they may be a mistake.

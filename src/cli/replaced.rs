@@ -17,8 +17,8 @@ pub fn lines(changed: &[FieldChange], is_of_several: bool) -> String {
     changed.iter().filter(|change| change.lost != Loss::Nothing).filter_map(line).collect()
 }
 
-/// Returns what the changes do that is easily done by mistake, a sentence each.
-pub fn doubts(changed: &[FieldChange], changes: &Changes) -> Vec<String> {
+/// Returns what the wanted changes do that is easily done by mistake, a sentence each.
+pub fn doubts(changed: &[FieldChange], wanted: &Changes) -> Vec<String> {
     let names = |of: &dyn Fn(&FieldChange) -> bool| {
         let mut names: Vec<&str> =
             changed.iter().filter(|change| of(change)).map(|change| change.record.as_str()).collect();
@@ -29,7 +29,7 @@ pub fn doubts(changed: &[FieldChange], changes: &Changes) -> Vec<String> {
     // An entry that is removed by its name is meant.
     let is_replaced = |change: &FieldChange| {
         let is_complete = |change: &Change| matches!(change, Change::Put(_) | Change::Clear);
-        changes.iter().any(|(field, by)| field.key == change.field && is_complete(by))
+        wanted.iter().any(|(field, by)| field.key == change.field && is_complete(by))
     };
     let unsourced = names(&is_unsourced);
     let losing = names(&|change| change.lost == Loss::Text && is_replaced(change) && !is_unsourced(change));
