@@ -26,7 +26,9 @@ while True:
         break
     sys.stdout.buffer.write(read)
     seen += read
-    if seen.endswith((b': ', b'] ')) and answers:
+    # The label of a message may be read before the message.
+    is_label = seen.endswith((b'note: ', b'help: ', b'error: ', b'warning: '))
+    if seen.endswith((b': ', b'] ')) and not is_label and answers:
         seen = b''
         os.write(terminal, answers.pop(0).encode() + b'\n')
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
