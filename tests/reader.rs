@@ -2,7 +2,7 @@
 
 mod support;
 
-use netreg::model::diagnostic::{Code, Severity};
+use netreg::model::diagnostic::{Code, Diagnostic, Severity};
 use netreg::parse::Registry;
 use netreg::parse::code;
 use support::{faults, findings, places};
@@ -261,7 +261,7 @@ fn control_characters_are_reported() {
     expect(&format!("[network.x]\n{REST}note = \"a\\u0000b\"\n"), &["x"], &["NR305 7:8"]);
     expect(&format!("[network.x]\n{REST}# \u{1b}[31m\n"), &["x"], &["NR001 7:3"]);
     expect(&format!("[network.x]\r{REST}"), &["x"], &["NR001 4:12"]);
-    expect(&format!("[network.x]\n\u{FEFF}{REST}"), &["x"], &["NR008 5:1"]);
+    expect(&format!("[network.x]\n\u{FEFF}{REST}"), &["x"], &["NR001 5:1"]);
 }
 
 #[test]
@@ -549,4 +549,61 @@ fn errors_in_an_unknown_table_are_found_in_the_same_run() {
     expect(&format!("[foo]\na = 1\n\n{0}\n{0}", network("x")), &["x", "x"], &["NR007 4:2", "NR401 11:1"]);
     // Two unknown tables can duplicate each other.
     expect("[foo]\na = 1\n\n[foo]\na = 2\n", &[], &["NR007 4:2", "NR001 7:2", "NR007 7:2"]);
+}
+
+#[test]
+fn odd_space_outside_a_text_is_named_with_its_code_point() {
+    let record = "[registry]\nformat = 1\n\n[network.ATA]\nname = \"Antarctica\"\nsources = [\"https://example.org\"]\n";
+    for (line, name) in [
+        ("note\u{a0}= \"x\"", "a no-break space (U+00A0)"),
+        ("\u{3000}note = \"x\"", "an ideographic space (U+3000)"),
+        ("note =\u{202f}\"x\"", "a narrow no-break space (U+202F)"),
+        ("note = \"x\"\u{200b}", "a zero-width space (U+200B)"),
+        ("note = \"x\"\u{2003}# y", "an unusual space (U+2003)"),
+        ("chairs = [\"a\",\u{3000}\"b\"]", "an ideographic space (U+3000)"),
+        ("chairs = [\"a\"\u{a0}, \"b\"]", "a no-break space (U+00A0)"),
+        ("chairs = [\n\u{a0}\"a\",\n]", "a no-break space (U+00A0)"),
+        ("status =\u{a0}\"planned\"", "a no-break space (U+00A0)"),
+        ("\u{3000}# y", "an ideographic space (U+3000)"),
+        ("\u{a0}", "a no-break space (U+00A0)"),
+        ("\u{feff}note = \"x\"", "a byte order mark (U+FEFF)"),
+        (
+            "[milestone.m]\u{a0}\ntitle = \"M\"\ndate = \"2021\"\nsource = \"https://example.org\"",
+            "a no-break space (U+00A0)",
+        ),
+        (
+            "[\u{3000}milestone.m]\ntitle = \"M\"\ndate = \"2021\"\nsource = \"https://example.org\"",
+            "an ideographic space (U+3000)",
+        ),
+    ] {
+        let text = format!("{record}{line}\n");
+        let found = findings(&text);
+        let named: Vec<&Diagnostic> =
+            found.iter().filter(|finding| finding.message == format!("{name} is not allowed here")).collect();
+        assert_eq!((named.len(), found.len()), (1, 1), "{line:?} {found:#?}");
+        let mut fixed = text.clone();
+        let is_wide = named[0].help.as_deref() == Some("replace it with a space");
+        fixed.replace_range(named[0].span.range(), if is_wide { " " } else { "" });
+        assert!(
+            findings(&fixed).iter().all(|finding| finding.code.is_form()),
+            "{line:?} {:#?}",
+            findings(&fixed)
+        );
+    }
+    // A text or a comment can contain them, and another fault is not taken for one.
+    for (line, message) in [
+        ("note = \"a\u{a0}\\q\"", "unknown escape sequence"),
+        ("note = x\u{a0}y", "a text needs straight quotes (`\"`)"),
+        ("\u{a0}hello", "missing `=`"),
+    ] {
+        let found = findings(&format!("{record}{line}\n"));
+        assert!(
+            found.iter().all(|finding| finding.message == message) && !found.is_empty(),
+            "{line:?} {found:#?}"
+        );
+    }
+    assert_eq!(findings(&format!("{record}note = \"a\u{3000}b\" # c\u{a0}d\n")), []);
+    // Before a header.
+    let found = findings(&format!("\u{a0}{record}"));
+    assert!(found.iter().any(|finding| finding.message.contains("U+00A0")), "{found:#?}");
 }

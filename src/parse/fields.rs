@@ -191,6 +191,10 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn unknown_field(&mut self, table: Table, key: &str, span: Span) {
+        if let Some(odd) = toml_error::odd_space_in_key(self.text, span) {
+            self.findings.push(odd);
+            return;
+        }
         let known: Vec<&str> = table.fields().iter().map(|field| field.key).collect();
         let help = text::did_you_mean(key, known.iter().copied())
             .unwrap_or_else(|| format!("use a field of {}: {}", table.noun(), text::any_of(&known)));

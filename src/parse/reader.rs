@@ -160,7 +160,7 @@ impl<'s, 'f> Reader<'s, 'f> {
                     self.findings.push(unresolved_conflict(at));
                     return;
                 }
-                let mut finding = toml_error::no_value(at, line);
+                let mut finding = toml_error::no_value(self.text, at, line);
                 let lines = broken.span.of(self.text).lines().filter(|line| !line.trim().is_empty());
                 let number = lines.count();
                 if number > 1 {

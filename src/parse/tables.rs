@@ -27,7 +27,8 @@ impl<'s> Reader<'s, '_> {
             let key = bare(header.path.get(1).map_or("", |(key, _)| key));
             let table = header.path.first().and_then(|(name, _)| Table::of(name));
             let usual = table.map(|table| table.header(key));
-            self.findings.push(toml_error::header(self.text, complaint, usual));
+            let odd = header.path.iter().find_map(|(_, key)| toml_error::odd_space_in_key(self.text, *key));
+            self.findings.push(odd.unwrap_or_else(|| toml_error::header(self.text, complaint, usual)));
         }
         found
     }
@@ -38,8 +39,9 @@ impl<'s> Reader<'s, '_> {
             return None;
         };
         let Some(table) = Table::of(name) else {
-            // An empty name is a fault of the line, which has been reported.
-            if header.errors.is_empty() || !name.is_empty() {
+            // An empty name, or one with an odd space, is a fault of the line, which has been reported.
+            let is_odd = name.is_empty() || name.contains(text::is_odd_space);
+            if header.errors.is_empty() || !is_odd {
                 let key = header.path.get(1).map_or("", |(key, _)| key);
                 self.unknown_table("table", name, *name_span, bare(key));
             } else {
@@ -129,6 +131,8 @@ impl<'s> Reader<'s, '_> {
     /// Reports a field that is in no table.
     fn stray(&mut self, key: &str, span: Span, value: &DeValue<'_>, part: Span) {
         match (Table::of(key), value) {
+            // It has been reported for the line.
+            _ if toml_error::odd_space_in_key(self.text, span).is_some() => self.unread += 1,
             (Some(table), DeValue::Table(records)) if table.is_keyed() && !records.is_empty() => {
                 for (record, _) in records {
                     self.not_a_table(table, record.get_ref(), shift(record.span(), part));

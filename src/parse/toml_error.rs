@@ -63,7 +63,7 @@ pub enum Cause {
 const CAUSES: [(&str, Cause); 16] = [
     ("carriage return must be followed", Cause::LoneReturn),
     ("duplicate key", Cause::DuplicateKey),
-    ("invalid unquoted key", Cause::Plain("invalid key", "use only the letters a to z, digits, `-` and `_`")),
+    ("invalid unquoted key", INVALID_KEY),
     ("unquoted keys cannot be empty", Cause::Plain("missing key", "write a key before `=`")),
     ("extra `=`", Cause::Plain("more than one `=`", "write only one `=`")),
     ("unexpected key or value", Cause::ExtraContent),
@@ -81,6 +81,8 @@ const CAUSES: [(&str, Cause); 16] = [
     ("extra comma in array", Cause::Plain("unexpected comma", "remove the comma")),
     ("invalid boolean", Cause::InvalidBoolean),
 ];
+
+const INVALID_KEY: Cause = Cause::Plain("invalid key", "use only the letters a to z, digits, `-` and `_`");
 
 const CONTROL: Cause = Cause::Plain("the text contains a control character", "remove the character");
 
@@ -106,9 +108,33 @@ fn nul(at: Span) -> Diagnostic {
     error(at, "the line contains a NUL character").help("remove the NUL character")
 }
 
+/// Returns a diagnostic of an odd space at the beginning of a place or just before it. The places of faults inside a text
+/// are not for this.
+pub fn odd_space(text: &str, at: Span) -> Option<Diagnostic> {
+    let (before, rest) = text.split_at_checked(at.start as usize)?;
+    let here = rest.chars().next().map(|c| (c, before.len()));
+    let last = before.chars().next_back().map(|c| (c, before.len() - c.len_utf8()));
+    let (c, start) = [here, last].into_iter().flatten().find(|(c, _)| text::is_odd_space(*c))?;
+    let help = if text::is_invisible(c) { "remove it" } else { "replace it with a space" };
+    let message = format!("{} is not allowed here", text::called(c));
+    Some(error(Span::new(start, start + c.len_utf8()), message).help(help))
+}
+
+/// Returns a diagnostic of the first odd space in a key without quotes.
+pub fn odd_space_in_key(text: &str, key: Span) -> Option<Diagnostic> {
+    let raw = key.of(text);
+    let at = raw.find(text::is_odd_space).filter(|_| !raw.starts_with(['"', '\'']))?;
+    odd_space(text, Span { start: key.start + Span::new(at, 0).start, ..key })
+}
+
 /// Returns a diagnostic of a complaint about a line.
 pub fn finding(text: &str, complaint: &Complaint) -> Diagnostic {
     let (at, cause) = (complaint.at, complaint.cause);
+    let is_outside =
+        cause == INVALID_KEY || matches!(cause, Cause::ExtraContent | Cause::UnquotedText | Cause::Other);
+    if let Some(odd) = odd_space(text, at).filter(|_| is_outside) {
+        return odd;
+    }
     match cause {
         // The parser notices the character after the carriage return.
         Cause::LoneReturn => lone_return(Span { start: at.start.saturating_sub(1), end: at.start }),
@@ -157,6 +183,9 @@ pub fn value(text: &str, complaint: Complaint, key: &str, value: Span) -> Diagno
     let in_list = raw.starts_with('[');
     let (word, at) = if in_list { word_at(text, complaint.at) } else { (raw, complaint.at) };
     let entry = if in_list { at } else { value };
+    if let Some(odd) = odd_space(text, entry).filter(|_| complaint.cause != Cause::UnknownEscape) {
+        return odd;
+    }
     let is_truth = matches!(word.to_ascii_lowercase().as_str(), "true" | "false");
     let is_word =
         word.starts_with(char::is_alphabetic) && !is_truth && complaint.message.starts_with("invalid");
@@ -209,9 +238,15 @@ fn word_at(text: &str, at: Span) -> (&str, Span) {
 }
 
 /// Returns a diagnostic of a line without `=`.
-pub fn no_value(at: Span, line: &str) -> Diagnostic {
+pub fn no_value(text: &str, at: Span, line: &str) -> Diagnostic {
     if line.contains('\0') {
         return nul(at);
+    }
+    let rest = line.trim_start_matches(|c: char| c.is_whitespace() || text::is_odd_space(c));
+    let begins = text[at.start as usize..].starts_with(text::is_odd_space)
+        && (rest.is_empty() || rest.starts_with(['#', '[']));
+    if let Some(odd) = odd_space(text, at).filter(|_| begins) {
+        return odd;
     }
     let is_header = line.ends_with(']') && !line.contains('[');
     let is_key = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';

@@ -4,7 +4,7 @@
 /// and line ends.
 pub fn is_odd_space(c: char) -> bool {
     !c.is_ascii() && c.is_whitespace()
-        || matches!(c, '\u{0B}' | '\u{0C}' | '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+        || matches!(c, '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// Returns `true` if an odd space is as wide as nothing.
@@ -20,8 +20,6 @@ pub fn is_curly(c: char) -> bool {
 /// Returns what a character is called, with its code point: "a no-break space (U+00A0)".
 pub fn called(c: char) -> String {
     let name = match c {
-        '\u{0B}' => "a vertical tab",
-        '\u{0C}' => "a form feed",
         '\u{A0}' => "a no-break space",
         '\u{2010}' | '\u{2011}' => "a hyphen that is not ASCII",
         '\u{2013}' => "an en dash",

@@ -44,14 +44,14 @@ fn reason(text: &str, meant: Form) -> String {
     let plain = plain(text);
     let without_spaces = plain.replace(' ', "");
     let other = text.chars().find(|c| !c.is_ascii());
-    if is_form(text.trim()) {
-        return "the date begins or ends with white space".to_owned();
-    }
     if other.is_some_and(is_curly) && is_form(&without_spaces) {
         return "use straight quotes (`\"`), not curly ones".to_owned();
     }
     if let Some(other) = other.filter(|_| is_form(&without_spaces)) {
         return format!("the date contains {}", called(other));
+    }
+    if is_form(text.trim()) {
+        return "the date begins or ends with white space".to_owned();
     }
     if is_form(&without_spaces) && plain.contains(' ') {
         return "the date contains spaces".to_owned();
@@ -123,7 +123,8 @@ mod tests {
             ("June 2021", "year-month", "did you mean `\"2021-06\"`?"),
             ("in 2021", "four digits only", "did you mean `\"2021\"`?"),
             ("2021\u{2013}06", "contains an en dash (U+2013)", "write `\"2021-06\"`"),
-            ("\u{a0}2021-06", "begins or ends with white space", "write `\"2021-06\"`"),
+            (" 2021-06", "begins or ends with white space", "write `\"2021-06\"`"),
+            ("\u{a0}2021-06", "contains a no-break space (U+00A0)", "write `\"2021-06\"`"),
             ("[2021 .. 2022]", "contains spaces", "write `\"[2021..2022]\"`"),
             ("2021..2022", "needs brackets", "write `\"[2021..2022]\"`"),
             ("13/2021", "interval", "write a set"),
