@@ -41,6 +41,9 @@ pub fn spellings() -> &'static [&'static str] {
     &SPELLINGS
 }
 
+/// No text with two names of an entity has more bytes; a longer one is not looked at.
+const LONGEST: usize = 300;
+
 /// Returns the spelling of the entity that a text names, in whatever spelling, if there is one.
 ///
 /// A text can also have two names of one entity: "International Organization for Migration (IOM)".
@@ -48,7 +51,7 @@ pub fn find(name: &str) -> Option<&'static str> {
     if let Ok(at) = SPELLINGS.binary_search(&name) {
         return Some(SPELLINGS[at]);
     }
-    if !may_be_found(name) {
+    if name.len() > LONGEST || !may_be_found(name) {
         return None;
     }
     let words = words(name);

@@ -1,5 +1,7 @@
 //! NR313, NR314: rules about the entries of lists that name entities or addresses, and about the names of entities.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::model::{Entry, Kind, Record, Value, entity, entries, spelling::basic_string};
 use crate::text::{Span, TextEdit, line_start, newline, quoted};
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
@@ -54,15 +56,11 @@ fn may_be_several(text: &str) -> bool {
 }
 
 /// Returns those of the entries in one text that the rest of the list has not, each once and in its one spelling.
-fn missing<'n>(entry: &Entry<'_>, at: usize, found: &[&'n str]) -> Vec<&'n str> {
-    let mut missing = Vec::new();
-    for part in found.iter().map(|part| entity::canonical(part)).filter(|part| !part.is_empty()) {
-        let mut others = entry.texts().enumerate().filter(|(other, _)| *other != at);
-        if !missing.contains(&part) && !others.any(|(_, (text, _))| entity::canonical(text.trim()) == part) {
-            missing.push(part);
-        }
-    }
-    missing
+fn missing<'e>(entry: &'e Entry<'_>, at: usize, found: &[&'e str]) -> Vec<&'e str> {
+    let others = entry.texts().enumerate().filter(|(other, _)| *other != at);
+    let mut listed: HashSet<&str> = others.map(|(_, (text, _))| entity::canonical(text.trim())).collect();
+    let parts = found.iter().map(|part| entity::canonical(part));
+    parts.filter(|part| !part.is_empty() && listed.insert(part)).collect()
 }
 
 /// Returns what comes between entries where this one is: a line end if it has a line of its own.
@@ -73,33 +71,42 @@ fn separator(text: &str, item: Span) -> String {
 
 fn spelling(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for entry in record.entries.iter().filter(|entry| entry.field.kind.is_entity()) {
-        for (at, (text, span)) in entry.texts().enumerate().filter(|(_, (text, _))| !entity::is_spelt(text)) {
+        if entry.texts().all(|(text, _)| entity::is_spelt(text)) {
+            continue;
+        }
+        let stays = stays(entry);
+        let mut texts = HashSet::new();
+        for (at, (text, span)) in entry.texts().enumerate() {
+            // The same text twice has its own rule, NR306.
+            if !texts.insert(text) {
+                continue;
+            }
             let Some(right) = entity::find(text).filter(|right| *right != text.trim()) else { continue };
-            let (help, fix) = match listed(entry, at, right) {
-                // The same text twice has its own rule, NR306.
-                Some((same, _)) if same == text => continue,
-                Some(_) => ("remove one of the two".to_owned(), sink.without_item(entry, at)),
-                None => {
-                    let right = basic_string(right);
-                    (format!("write {}", quoted(&right)), Some(TextEdit::replace(span, right)))
-                }
+            let other = stays.get(right).filter(|(other, _)| *other != at);
+            let (help, fix) = if other.is_some() {
+                ("remove one of the two".to_owned(), sink.without_item(entry, at))
+            } else {
+                let right = basic_string(right);
+                (format!("write {}", quoted(&right)), Some(TextEdit::replace(span, right)))
             };
             let message = format!("{} is another spelling of `{right}`", quoted(text));
             let finding = sink.report(record, span, message);
-            finding
-                .related
-                .extend(listed(entry, at, right).map(|(_, place)| (place, "also listed here".to_owned())));
+            finding.related.extend(other.map(|(_, place)| (*place, "also listed here".to_owned())));
             finding.help = Some(help);
             finding.fix = fix;
         }
     }
 }
 
-/// Returns the entry that stays when one with a wrong spelling is removed: one that is spelt right, or an earlier one.
-fn listed<'e>(entry: &'e Entry<'_>, at: usize, right: &str) -> Option<(&'e str, Span)> {
-    let stays = |other: usize, text: &str| {
-        text.trim() == right || other < at && entity::find(text).is_some_and(|found| found == right)
+/// Returns for each entity the entry that stays where it is listed twice, with its place: the first that is spelt
+/// right, or else the first.
+fn stays(entry: &Entry<'_>) -> HashMap<&'static str, (usize, Span)> {
+    let mut stays = HashMap::new();
+    let named = || {
+        entry.texts().enumerate().filter_map(|(at, (text, span))| Some((entity::find(text)?, text, at, span)))
     };
-    let mut others = entry.texts().enumerate().filter(|(other, _)| *other != at);
-    others.find(|(other, (text, _))| stays(*other, text)).map(|(_, found)| found)
+    for (right, _, at, span) in named().filter(|(right, text, ..)| text.trim() == *right).chain(named()) {
+        stays.entry(right).or_insert((at, span));
+    }
+    stays
 }
