@@ -186,8 +186,13 @@ fn in_order(words: &[Word], name: &[Word]) -> bool {
     words.len() == name.len() && words.iter().zip(name).all(|(word, other)| stands_for(word, other))
 }
 
+/// Returns `true` if a word is the other one, or the beginning of it without at least two letters.
 fn stands_for(word: &Word, other: &Word) -> bool {
-    if word.is_short { other.letters.starts_with(&word.letters) } else { other.letters == word.letters }
+    if word.is_short {
+        other.letters.strip_prefix(&word.letters).is_some_and(|rest| rest.chars().nth(1).is_some())
+    } else {
+        other.letters == word.letters
+    }
 }
 
 fn in_any_order(words: &[Word], mut name: Vec<Word>) -> bool {
