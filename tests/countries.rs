@@ -290,6 +290,8 @@ proptest! {
         (at, kind, letter) in (0..40_usize, 0..4_usize, 0..40_usize),
     ) {
         let (name, country) = WRITTEN[written];
+        // `D.R. Congo` without its first letter is the Republic of the Congo.
+        prop_assume!(!name.contains('.'));
         // A letter that is in names, perhaps of another script, or a full stop, which makes an abbreviation.
         let choice: Vec<char> = WRITTEN[from].0.chars().chain(['.']).collect();
         let input = slip(name, at, kind, choice[letter % choice.len()]);

@@ -9,11 +9,21 @@ const MOST_WORDS: usize = 3;
 /// Returns the entries that a text contains if it is clearly a list of them: `["UN RC", "IOM"]`, `UNICEF,UNDP`, two
 /// addresses. A text in brackets is a list also with one entry or none.
 pub fn several(text: &str) -> Option<Vec<&str>> {
+    if is_plain(text) {
+        return None;
+    }
     let text = text.trim();
     if let Some(inner) = in_brackets(text) {
         return Some(addresses(inner).unwrap_or_else(|| pieces(inner).into_iter().map(unquoted).collect()));
     }
     addresses(text).or_else(|| quoted(text)).or_else(|| words(text)).or_else(|| short_names(text))
+}
+
+/// Returns `true` if a text certainly is one entry. Most are, and a closer look takes longer.
+fn is_plain(text: &str) -> bool {
+    let is_mark = |byte: u8| matches!(byte, b',' | b';' | b'&' | b'[');
+    let has_space = || text.contains(char::is_whitespace);
+    !text.bytes().any(is_mark) && !(has_space() && (text.contains(" and ") || text.contains("http")))
 }
 
 /// Returns what is between the brackets of `[…]`, if there are no others.

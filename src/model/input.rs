@@ -175,6 +175,7 @@ mod tests {
         );
         let aruba = ["Netherlands, Aruba, Eswatini, Swaziland, Poland, Republic of"];
         assert_eq!(parsed("covers", &aruba), list(&["NLD", "ABW", "SWZ", "SWZ", "POL"]));
+        assert_eq!(parsed("covers", &["Fiji, Canada, United States"]), list(&["FJI", "CAN", "USA"]));
         assert_eq!(parsed("chairs", &[" UN RC ", "a, b"]), list(&["UN RC", "a, b"]));
         // An entity of the UN system has one spelling.
         assert_eq!(parsed("chairs", &["iom", "UN Resident Coordinator"]), list(&["IOM", "UN RC"]));

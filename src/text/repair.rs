@@ -48,8 +48,13 @@ fn without_references(text: &str) -> Option<String> {
     while let Some(at) = rest.find(['&', '<']) {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = if rest.starts_with('&') { ';' } else { '>' };
-        let reference = rest.split_once(end).and_then(|(name, after)| Some((character(&name[1..])?, after)));
+        let reference = match rest.strip_prefix('&') {
+            Some(name) => until(name, ';').and_then(|(name, after)| Some((named(name)?, after))),
+            None => until(&rest[1..], '>').and_then(|(name, after)| {
+                let digits = name.strip_prefix("U+")?;
+                Some((numbered(digits, 16)?, after))
+            }),
+        };
         if let Some((c, after)) = reference {
             found = true;
             plain.push(c);
@@ -60,6 +65,15 @@ fn without_references(text: &str) -> Option<String> {
         }
     }
     found.then(|| plain + rest)
+}
+
+/// The most bytes of the name of a character.
+const LONGEST: usize = 10;
+
+/// Returns what is before and behind an end that is near.
+fn until(text: &str, end: char) -> Option<(&str, &str)> {
+    let (at, _) = text.char_indices().take(LONGEST).find(|(_, c)| *c == end)?;
+    Some((&text[..at], &text[at + end.len_utf8()..]))
 }
 
 /// The marks of letters in the names of HTML (HTML Standard, "Named character references"): `ocirc` is `o` with
@@ -74,14 +88,18 @@ const MARKS: [(&str, char); 7] = [
     ("uml", '\u{308}'),
 ];
 
-/// Returns the character that a reference names.
-fn character(name: &str) -> Option<char> {
-    let hexadecimal = ["#x", "#X", "U+"].iter().find_map(|prefix| name.strip_prefix(prefix));
-    if let Some(digits) = hexadecimal {
-        return char::from_u32(u32::from_str_radix(digits, 16).ok()?);
+/// Returns the character with a number.
+fn numbered(digits: &str, radix: u32) -> Option<char> {
+    char::from_u32(u32::from_str_radix(digits, radix).ok()?)
+}
+
+/// Returns the character that a reference of HTML names.
+fn named(name: &str) -> Option<char> {
+    if let Some(digits) = name.strip_prefix("#x").or_else(|| name.strip_prefix("#X")) {
+        return numbered(digits, 16);
     }
     if let Some(digits) = name.strip_prefix('#') {
-        return char::from_u32(digits.parse().ok()?);
+        return numbered(digits, 10);
     }
     match name {
         "amp" => return Some('&'),
@@ -124,6 +142,11 @@ mod tests {
             "a < b > c",
             "&;",
             "<>",
+            "<nbsp>",
+            "&U+00F4;",
+            "&&&&&&&&&&&&&&&&",
+            "<nbsp>",
+            "&U+00F4;",
             "",
             "&é;",
         ] {

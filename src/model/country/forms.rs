@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
-use crate::model::country::list::{Country, coded};
-use crate::model::country::names::{NAMES, Name, is_outside};
-use crate::model::country::words::{Word, core, fits, sorted, spelt, words};
+use crate::model::country::list::{Country, coded, unique};
+use crate::model::country::names::{NAMES, Name, is_outside, masked};
+use crate::model::country::words::{Word, at, core, fits, sorted, spelt, words};
 use crate::text::{is_apostrophe, is_unsafe, normalize, repaired, slips, usual};
 
 /// Returns the text with plain letters, spaces and apostrophes: not full-width, not broken, without numbers of
@@ -56,12 +56,13 @@ const FEWEST_JOINED: usize = 6;
 /// The fewest letters that abbreviations can have.
 const FEWEST_LETTERS: usize = 3;
 
-/// Returns `true` if the words say enough to be a name.
+/// Returns `true` if the words say enough to be a name: one abbreviated word does only beside another name.
 fn is_long_enough(words: &[Word], fewest: usize) -> bool {
     let length = |word: &Word| word.letters.chars().count();
-    let has_word =
-        words.iter().any(|word| !word.is_short || length(word) >= fewest) || fewest < FEWEST_LETTERS;
-    has_word && words.iter().map(length).sum::<usize>() >= fewest
+    let is_whole = |word: &Word| !word.is_short;
+    let has_name =
+        words.iter().any(is_whole) || words.iter().any(|word| length(word) >= fewest) && words.len() > 1;
+    (has_name || fewest < FEWEST_LETTERS) && words.iter().map(length).sum::<usize>() >= fewest
 }
 
 /// Returns the words of a text with those behind its first comma or bracket in front: `Korea, Dem. P.R. of`.
@@ -89,6 +90,10 @@ fn with_words(words: &[Word], fewest: usize) -> Vec<&'static Country> {
 /// typing error away: "Dominica Republic" can be the Dominican Republic.
 fn without_kind(words: &[Word], normalized: &str, fewest: usize) -> Vec<&'static Country> {
     let core = core(words);
+    // "United States" has only generic words, and is a country.
+    if NAMES.all.iter().any(|name| name.core.is_empty() && at(&name.words, words).is_some()) {
+        return Vec::new();
+    }
     let found = match core != words && is_long_enough(&core, fewest) {
         false => Vec::new(),
         true if core.iter().any(|word| word.is_short) => bearers(|name| fits(&core, &name.core)),
@@ -111,55 +116,13 @@ fn initials(words: &[Word]) -> Vec<&'static Country> {
     coded(&letters).map_or_else(|| having(&NAMES.normalized, &letters), |country| vec![country])
 }
 
-/// The most letters that can be lost.
-const MOST_LOST: usize = 4;
-
-/// How many letters a name has for each that is lost.
-const LETTERS_A_LOSS: usize = 3;
-
-/// Stands for a letter that was lost; no name has it.
-const LOST: char = 'ꟷ';
-
 /// Returns `true` for a character that programs write in the place of a letter that they do not have.
 pub fn is_damage(c: char) -> bool {
     matches!(c, '?' | '\u{FFFD}')
 }
 
-/// Returns the countries with a name that the text is with `?` or `U+FFFD` for some of its letters.
+/// Returns the countries with a name that the text is with `?` or `U+FFFD` for its letters outside ASCII.
 fn damaged(text: &str) -> Vec<&'static Country> {
     let text = text.trim_end_matches('?');
-    if !text.contains(is_damage) {
-        return Vec::new();
-    }
-    let text = normalize(&text.replace(is_damage, &LOST.to_string()));
-    let lost = text.chars().filter(|c| *c == LOST).count();
-    if lost > MOST_LOST || lost * LETTERS_A_LOSS > text.chars().count() {
-        return Vec::new();
-    }
-    bearers(|name| agrees(&text, &name.normalized))
-}
-
-/// Returns `true` if the two texts are the same where each lost letter is one letter or none.
-fn agrees(text: &str, name: &str) -> bool {
-    let (mut left, mut right) = (text.chars(), name.chars());
-    match (left.next(), right.next()) {
-        (None, None) => true,
-        (Some(LOST), None) => agrees(left.as_str(), name),
-        (Some(LOST), Some(c)) => {
-            agrees(left.as_str(), name) || c != ' ' && agrees(left.as_str(), right.as_str())
-        }
-        (Some(a), Some(b)) => a == b && agrees(left.as_str(), right.as_str()),
-        _ => false,
-    }
-}
-
-/// Returns the countries, each once.
-pub fn unique(countries: impl Iterator<Item = &'static Country>) -> Vec<&'static Country> {
-    let mut found: Vec<&'static Country> = Vec::new();
-    for country in countries {
-        if !found.contains(&country) {
-            found.push(country);
-        }
-    }
-    found
+    if text.contains(is_damage) { having(&NAMES.masked, &masked(text, is_damage)) } else { Vec::new() }
 }

@@ -70,3 +70,14 @@ pub fn area(m49: &str) -> Option<&'static Area> {
 pub fn areas() -> &'static [Area] {
     &table::AREAS
 }
+
+/// Returns the countries, each once.
+pub fn unique(countries: impl Iterator<Item = &'static Country>) -> Vec<&'static Country> {
+    let mut found: Vec<&'static Country> = Vec::new();
+    for country in countries {
+        if !found.contains(&country) {
+            found.push(country);
+        }
+    }
+    found
+}

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::model::country::list::{Country, all, by_code};
 use crate::model::country::words::{Word, core, fits, sorted, telling, words};
 use crate::model::country::{aliases::ALIASES, language::Language, table};
-use crate::text::normalize;
+use crate::text::{is_apostrophe, normalize};
 
 /// A name of a country.
 pub struct Name {
@@ -39,6 +39,8 @@ pub struct Names {
     pub joined: Index,
     /// By what is left of a name where letters outside ASCII are lost, normalized.
     pub remains: Index,
+    /// By the name with a mask for these letters.
+    pub masked: Index,
 }
 
 /// All names of all countries.
@@ -50,6 +52,7 @@ pub static NAMES: LazyLock<Names> = LazyLock::new(|| {
         core: Index::new(),
         joined: Index::new(),
         remains: Index::new(),
+        masked: Index::new(),
     };
     written().for_each(|(country, name)| names.add(country, name));
     names
@@ -66,6 +69,12 @@ impl Names {
         put(&mut self.joined, normalized.replace(' ', ""), country);
         if let Some(remains) = remains(written) {
             put(&mut self.remains, remains, country);
+            put(&mut self.masked, masked(written, is_lost), country);
+            put(
+                &mut self.masked,
+                masked(written, |c| is_lost(c) || is_apostrophe(c) && !c.is_ascii()),
+                country,
+            );
         }
         self.all.push(Name { country, telling: telling(&core), normalized, words, core });
     }
@@ -81,9 +90,27 @@ fn put(index: &mut Index, form: String, country: &'static Country) {
 /// The fewest letters that are left of a name.
 const FEWEST_LETTERS: usize = 4;
 
+fn is_lost(c: char) -> bool {
+    c.is_alphabetic() && !c.is_ascii()
+}
+
+/// Stands for letters that were lost; no name has it.
+const MASK: char = 'ꟷ';
+
+/// Returns a text, normalized, with one mask for each run of characters that are lost.
+pub fn masked(text: &str, is_lost: impl Fn(char) -> bool) -> String {
+    let masked: String = text.chars().map(|c| if is_lost(c) { MASK } else { c }).collect();
+    let mut letters = Vec::new();
+    for c in normalize(&masked).chars() {
+        if !(c == MASK && letters.last() == Some(&MASK)) {
+            letters.push(c);
+        }
+    }
+    letters.into_iter().collect()
+}
+
 /// Returns the ASCII letters of a name in Latin script that also has others.
 fn remains(name: &str) -> Option<String> {
-    let is_lost = |c: char| c.is_alphabetic() && !c.is_ascii();
     let lost = name.chars().filter(|c| is_lost(*c)).count();
     if lost == 0 {
         return None;

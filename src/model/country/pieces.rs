@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use crate::model::country::forms::{is_damage, unique, whole, whole_of};
-use crate::model::country::list::{Country, coded};
+use crate::model::country::forms::{is_damage, whole, whole_of};
+use crate::model::country::list::{Country, coded, unique};
 use crate::model::country::states::is_added;
 
 /// Returns the countries that a tidy text can mean, if a form makes it a name.
@@ -77,20 +77,25 @@ const BEFORE_NAMES: [&str; 7] = ["formerly ", "former ", "ex-", "ex ", "previous
 
 /// Returns the countries that the pieces mean, where neighbours can be one name: `Congo, Dem. Rep.`
 fn together(text: &str, pieces: &[Range<usize>]) -> Vec<&'static Country> {
-    // A text without its notes can be one name. Any other was read as one already.
-    let first = usize::from(pieces.len() > 1);
-    let ways: Vec<Vec<Vec<&'static Country>>> = (first..1 << (pieces.len() - 1))
+    let read = |first: usize, last: usize| named(&text[pieces[first].start..pieces[last].end]);
+    let readings: Vec<Vec<Vec<&'static Country>>> = (0..pieces.len())
+        .map(|first| (first..pieces.len()).map(|last| read(first, last)).collect())
+        .collect();
+    // Each bit says whether a name ends after a piece. A text without its notes can be one name; any other was read
+    // as one already.
+    let fewest = usize::from(pieces.len() > 1);
+    let ways: Vec<Vec<Vec<&'static Country>>> = (fewest..1 << (pieces.len() - 1))
         .map(|ends| {
             let is_end = |at: &usize| *at + 1 == pieces.len() || ends >> at & 1 == 1;
-            let mut start = 0;
-            let groups = (0..pieces.len()).filter(is_end).map(|at| {
-                let group = pieces[start].start..pieces[at].end;
-                start = at + 1;
-                named(&text[group])
+            let mut first = 0;
+            let names = (0..pieces.len()).filter(is_end).map(|last| {
+                let countries = readings[first][last - first].clone();
+                first = last + 1;
+                countries
             });
-            groups.collect()
+            names.collect()
         })
-        .filter(|groups: &Vec<Vec<_>>| !groups.iter().any(Vec::is_empty))
+        .filter(|names: &Vec<Vec<_>>| !names.iter().any(Vec::is_empty))
         .collect();
     let same = unique(ways.iter().flat_map(|groups| agreed(groups, |a, b| a == b)));
     if !same.is_empty() {

@@ -1,6 +1,6 @@
 //! Looks for countries by a part of a name.
 
-use crate::model::country::list::{Country, all, coded};
+use crate::model::country::list::{Country, all, coded, unique};
 use crate::model::country::names::{NAMES, Name};
 use crate::text::normalize;
 
@@ -30,13 +30,7 @@ pub fn search(input: &str) -> Vec<&'static Country> {
         found.extend(NAMES.all.iter().filter_map(|name| Some((matched(name, &text)?, name.country.at))));
     }
     found.sort_unstable();
-    let mut countries: Vec<&'static Country> = Vec::new();
-    for (_, at) in found {
-        if !countries.contains(&&all()[at]) {
-            countries.push(&all()[at]);
-        }
-    }
-    countries
+    unique(found.into_iter().map(|(_, at)| &all()[at]))
 }
 
 /// Returns how a normalized text is in a name, if it is.

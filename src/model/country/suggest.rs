@@ -1,10 +1,9 @@
 //! Countries that an unknown input may mean. A suggestion must not mislead: generic words make no two names
 //! similar, and a place that is not in UN M49 gets none.
 
-use crate::model::country::forms::unique;
-use crate::model::country::list::{Country, all};
+use crate::model::country::list::{Country, all, unique};
 use crate::model::country::names::{NAMES, Name, OUTSIDE, is_outside};
-use crate::model::country::words::{Word, core, telling, words};
+use crate::model::country::words::{Word, at, core, telling, words};
 use crate::text::slips;
 
 /// The most suggestions.
@@ -25,11 +24,6 @@ pub fn suggestions(input: &str) -> Vec<&'static Country> {
     }
     found.truncate(MOST);
     found
-}
-
-/// Returns the place where all the words of a name are in others, one after another.
-fn at(name: &[Word], words: &[Word]) -> Option<usize> {
-    words.windows(name.len().max(1)).position(|part| part == name)
 }
 
 /// The fewest letters of a name that is looked for in an input.
@@ -93,7 +87,7 @@ fn similar(input: &str) -> Vec<&'static Country> {
         .all
         .iter()
         // An abbreviation is one letter away from too many words.
-        .filter(|name| name.telling.len() >= least(&name.telling))
+        .filter(|name| name.telling.chars().count() >= least(&name.telling))
         .filter_map(|name| Some((slips(input, &name.telling)?, name.country.at)))
         .filter(|(slips, _)| *slips < 2 || slips * LETTERS_A_SLIP <= length)
         .collect();

@@ -54,10 +54,12 @@ const GENERIC: [&str; 54] = [
     "امارة", "سلطنة", "الاتحاد",
 ];
 
-/// Generic words that are all that tells some names apart: the islands of the United States are another place.
+/// More generic words, which are all that tells some names apart: the islands of the United States are another place,
+/// and so is the State of Georgia.
 #[rustfmt::skip]
-const ISLANDS: [&str; 12] = [
+const KINDS: [&str; 17] = [
     "islands", "island", "isle", "iles", "ile", "islas", "isla", "острова", "остров", "о", "ва", "جزر",
+    "state", "etat", "estado", "union", "nation",
 ];
 
 /// Endings of Chinese names that say what kind of place a country is, the longer first.
@@ -125,9 +127,9 @@ pub fn core(words: &[Word]) -> Vec<Word> {
     words.iter().filter(|word| !is_generic(word)).map(without_ending).collect()
 }
 
-/// Returns the letters of a core without islands, with spaces; for likeness.
+/// Returns the letters of a core without its generic words, with spaces; for likeness.
 pub fn telling(core: &[Word]) -> String {
-    let letters = core.iter().filter(|word| !is_one_of(word, &ISLANDS)).map(|word| word.letters.as_str());
+    let letters = core.iter().filter(|word| !is_one_of(word, &KINDS)).map(|word| word.letters.as_str());
     letters.collect::<Vec<_>>().join(" ")
 }
 
@@ -165,6 +167,11 @@ pub fn sorted(words: &[Word]) -> String {
     let mut letters: Vec<&str> = words.iter().map(|word| word.letters.as_str()).collect();
     letters.sort_unstable();
     letters.join(" ")
+}
+
+/// Returns the place where all the words of a name are in others, one after another.
+pub fn at(name: &[Word], words: &[Word]) -> Option<usize> {
+    words.windows(name.len().max(1)).position(|part| part == name)
 }
 
 /// Returns `true` if a name has exactly these words. Without abbreviations, any order is right; with them, only

@@ -29,7 +29,7 @@ pub static RULES: [Rule; 2] = [
 fn several(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for entry in &record.entries {
         let Value::List(items) = &entry.value else { continue };
-        for (at, item) in items.iter().enumerate().filter(|(_, item)| may_be_several(&item.text)) {
+        for (at, item) in items.iter().enumerate() {
             let is_one = || entity::find(&item.text).is_some();
             let Some(found) = entries::several(&item.text).filter(|_| !is_one()) else { continue };
             let parts: Vec<String> = missing(entry, at, &found).into_iter().map(basic_string).collect();
@@ -47,12 +47,6 @@ fn several(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
             finding.fix = fix;
         }
     }
-}
-
-/// Returns `false` if a text certainly is one entry. Most are, and a closer look takes longer.
-fn may_be_several(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b' ' | b',' | b';' | b'&' | b'['))
-        && (text.contains([',', ';', '&', '[']) || text.contains(" and "))
 }
 
 /// Returns those of the entries in one text that the rest of the list has not, each once and in its one spelling.
