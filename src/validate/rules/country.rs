@@ -110,10 +110,11 @@ fn misnamed<'r>(record: &'r Record<'_>) -> Option<(&'static Country, &'r str)> {
     (name != country.name && !name.is_empty()).then_some((country, name))
 }
 
-/// Returns `true` if the country has this name, in any spelling: its UN M49 name or another name.
-fn is_own(country: &'static Country, name: &str) -> bool {
+/// Returns `true` if the country has this name, in any spelling: its UN M49 name or another name. `named` is the
+/// country that the name finds.
+fn is_own(country: &'static Country, name: &str, named: Option<&'static Country>) -> bool {
     let normalized = normalize(name);
-    named(name) == Some(country) || country.aliases().any(|alias| normalize(alias.name) == normalized)
+    named == Some(country) || country.aliases().any(|alias| normalize(alias.name) == normalized)
 }
 
 /// Returns the list that decides the name of a country; the user-assigned code is not in UN M49.
@@ -124,7 +125,7 @@ fn list(country: &Country) -> &'static str {
 /// NR102. It is a warning, because a country that changes its name must not fail the check of every registry.
 fn other_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     let (Some((country, name)), Some(entry)) = (misnamed(record), record.entry("name")) else { return };
-    if !is_own(country, name) {
+    if !is_own(country, name, named(name)) {
         return;
     }
     let normalized = normalize(name);
@@ -147,12 +148,12 @@ fn write_name(finding: &mut Diagnostic, country: &Country) {
 
 fn wrong_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     let (Some((country, name)), Some(entry)) = (misnamed(record), record.entry("name")) else { return };
+    let other = named(name);
     // NR105 reports a name that mixes scripts.
-    if is_own(country, name) || mixed(name).is_some() {
+    if is_own(country, name, other) || mixed(name).is_some() {
         return;
     }
     let code = country.alpha3;
-    let other = named(name);
     let message = match other {
         Some(other) => format!("{} is the name of `{}`, not of `{code}`", quoted(name), other.alpha3),
         None => format!("{} is not a name of `{code}`", quoted(name)),
