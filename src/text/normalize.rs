@@ -58,7 +58,7 @@ pub fn with_mark(letter: char, mark: char) -> Option<char> {
 /// Returns the letters and digits with every space, and with `ampersand` for `&`.
 fn plain(name: &str, ampersand: &str) -> String {
     let mut letters = String::with_capacity(name.len());
-    // An acute accent that stands alone is an apostrophe; decomposed, it would be a space and a mark.
+    // An acute accent without a letter is an apostrophe; decomposed, it would be a space and a mark.
     let written = name.chars().filter(|c| !is_apostrophe(*c));
     if name.is_ascii() {
         written.for_each(|c| add(c.to_ascii_lowercase(), ampersand, &mut letters));
@@ -69,7 +69,7 @@ fn plain(name: &str, ampersand: &str) -> String {
     letters
 }
 
-/// Adds what stands for a character in lower case.
+/// Adds the letters that replace a character in lower case.
 fn add(c: char, ampersand: &str, letters: &mut String) {
     match c {
         'ø' => letters.push('o'),

@@ -65,13 +65,13 @@ pub fn find(input: &str) -> Result<&'static Country, Miss> {
 /// More countries than this have nothing in common but a word.
 const MOST_CHOICES: usize = 3;
 
-/// Returns the country that an input means in a form that is not usual, as [`find`].
+/// Returns the country whose name an input is in a form that is not usual, as [`find`].
 fn in_a_form(input: &str) -> Result<&'static Country, Miss> {
     let text = forms::tidy(input);
     if let Some(country) = coded(&text) {
         return Ok(country);
     }
-    let countries = pieces::meant(&text);
+    let countries = pieces::countries_of(&text);
     match countries.as_slice() {
         [country] => Ok(country),
         [_, _, ..] if countries.len() <= MOST_CHOICES => Err(Miss::Several(countries)),

@@ -1,5 +1,5 @@
 //! Texts that name a country twice, or something beside it: its code, a second name, the State of a territory, a
-//! note. They are divided, and read where all pieces can mean one country.
+//! note. They are divided; a country is found if every piece matches it.
 
 use std::ops::Range;
 
@@ -7,8 +7,8 @@ use crate::model::country::forms::{is_damage, whole, whole_of};
 use crate::model::country::list::{Country, coded, unique};
 use crate::model::country::states::is_added;
 
-/// Returns the countries that a tidy text can mean, if a form makes it a name.
-pub fn meant(text: &str) -> Vec<&'static Country> {
+/// Returns the countries that a tidy text matches, in any form.
+pub fn countries_of(text: &str) -> Vec<&'static Country> {
     let found = whole(text);
     if found.len() == 1 {
         return found;
@@ -20,7 +20,7 @@ pub fn meant(text: &str) -> Vec<&'static Country> {
 /// The most pieces of a text; a longer one is a sentence.
 const MOST_PIECES: usize = 6;
 
-/// Returns the countries that all pieces of a text mean together: `ZMB: Zambia`, `Eswatini (Swaziland)`,
+/// Returns the countries that all pieces of a text match: `ZMB: Zambia`, `Eswatini (Swaziland)`,
 /// `Aruba (Netherlands)`.
 fn in_pieces(text: &str) -> Vec<&'static Country> {
     let pieces: Vec<Range<usize>> = pieces(text).filter(|piece| !is_note(&text[piece.clone()])).collect();
@@ -52,7 +52,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// Marks between names.
 const MARKS: [char; 14] = ['(', ')', '[', ']', '{', '}', '/', ',', ';', ':', '|', '=', '–', '—'];
 
-/// Words that begin a note on what a list means by the name.
+/// Words that begin a note on what a list counts under the name.
 const NOTES: [&str; 5] = ["including ", "excluding ", "incl. ", "excl. ", "under UN"];
 
 /// Returns the place of a note's first word.
@@ -75,7 +75,7 @@ fn is_note(piece: &str) -> bool {
 /// Words before a second name, or before the State of a territory.
 const BEFORE_NAMES: [&str; 7] = ["formerly ", "former ", "ex-", "ex ", "previously ", "now ", "overseas "];
 
-/// Returns the countries that the pieces mean, where neighbours can be one name: `Congo, Dem. Rep.`
+/// Returns the countries that the pieces match, where neighbours can be one name: `Congo, Dem. Rep.`
 fn together(text: &str, pieces: &[Range<usize>]) -> Vec<&'static Country> {
     let read = |first: usize, last: usize| named(&text[pieces[first].start..pieces[last].end]);
     let readings: Vec<Vec<Vec<&'static Country>>> = (0..pieces.len())

@@ -19,7 +19,7 @@ enum Match {
     Part,
 }
 
-/// Returns the countries that a text may mean: the one with this code, then those with these words in a name,
+/// Returns the countries that a text matches: the one with this code, then those with these words in a name,
 /// then those with a word that begins with it, then those with it inside a word; each by code.
 pub fn search(input: &str) -> Vec<&'static Country> {
     let text = normalize(input);

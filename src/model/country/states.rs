@@ -2,7 +2,7 @@
 
 /// Inhabited territories with the State that administers them or is in free association with them (United
 /// Nations list of Non-Self-Governing Territories; ISO 3166-1, remarks). For reading names only: nothing is
-/// counted or shown by it. Territories without inhabitants are left out, because lists mean the State as often
+/// counted or shown by it. Territories without inhabitants are left out, because lists use the name for the State as often
 /// as the territory.
 const TERRITORIES: [(&str, &[&str]); 9] = [
     ("AUS", &["CCK", "CXR", "NFK"]),

@@ -1,4 +1,4 @@
-//! Countries that an unknown input may mean. A suggestion must not mislead: generic words make no two names
+//! Countries to suggest for an unknown input. A suggestion must not mislead: generic words make no two names
 //! similar, and a place that is not in UN M49 gets none.
 
 use crate::model::country::list::{Country, all, unique};

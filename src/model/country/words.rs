@@ -1,5 +1,5 @@
 //! The words of a name that tell countries apart. Articles say nothing, the order of words differs from list to
-//! list ("Korea, Republic of"), and an abbreviation stands for any word that begins with it.
+//! list ("Korea, Republic of"), and an abbreviation matches any word that begins with it.
 
 use crate::text::{is_apostrophe, letters};
 
@@ -65,7 +65,7 @@ const KINDS: [&str; 17] = [
 /// Endings of Chinese names that say what kind of place a country is, the longer first.
 const GENERIC_ENDINGS: [&str; 6] = ["民主共和国", "人民共和国", "联邦共和国", "共和国", "王国", "群岛"];
 
-/// No name has more bytes; a longer text is not looked at.
+/// No name has more bytes; a longer text is skipped.
 const LONGEST: usize = 400;
 
 /// Returns the words of a text that say something, in their order; none if it is too long for a name.
@@ -190,11 +190,11 @@ pub fn fits(words: &[Word], name: &[Word]) -> bool {
 }
 
 fn in_order(words: &[Word], name: &[Word]) -> bool {
-    words.len() == name.len() && words.iter().zip(name).all(|(word, other)| stands_for(word, other))
+    words.len() == name.len() && words.iter().zip(name).all(|(word, other)| matches(word, other))
 }
 
 /// Returns `true` if a word is the other one, or the beginning of it without at least two letters.
-fn stands_for(word: &Word, other: &Word) -> bool {
+fn matches(word: &Word, other: &Word) -> bool {
     if word.is_short {
         other.letters.strip_prefix(&word.letters).is_some_and(|rest| rest.chars().nth(1).is_some())
     } else {
@@ -206,7 +206,7 @@ fn in_any_order(words: &[Word], mut name: Vec<Word>) -> bool {
     // Whole words first, so that an abbreviation does not take the place of one.
     let (short, whole): (Vec<&Word>, Vec<&Word>) = words.iter().partition(|word| word.is_short);
     let mut take = |word: &&Word| {
-        let at = name.iter().position(|other| stands_for(word, other));
+        let at = name.iter().position(|other| matches(word, other));
         at.map(|at| name.swap_remove(at)).is_some()
     };
     whole.iter().all(&mut take) && short.iter().all(&mut take) && name.is_empty()

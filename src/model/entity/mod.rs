@@ -41,7 +41,7 @@ pub fn spellings() -> &'static [&'static str] {
     &SPELLINGS
 }
 
-/// No text with two names of an entity has more bytes; a longer one is not looked at.
+/// No text with two names of an entity has more bytes; a longer one is skipped.
 const LONGEST: usize = 300;
 
 /// Returns the spelling of the entity that a text names, in whatever spelling, if there is one.
