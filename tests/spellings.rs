@@ -105,6 +105,8 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
             ("N. Korea", "PRK"),
             ("Eq. Guinea", "GNQ"),
             ("DPR of Korea", "PRK"),
+            ("R.D Congo", "COD"),
+            ("Hong Kong S.A.R", "HKG"),
             ("Hong Kong SAR", "HKG"),
             ("Hong Kong S.A.R., China", "HKG"),
         ],

@@ -104,6 +104,10 @@ fn is_in_word(c: char) -> bool {
 
 /// Adds a word, unless it says nothing.
 fn add(words: &mut Vec<Word>, word: String, has_stop: bool) {
+    let is_letter = |word: &str| word.chars().count() == 1;
+    // The last letter of an abbreviation often has no full stop: `R.D Congo`.
+    let is_last = || words.last().is_some_and(|word| word.is_short && is_letter(&word.letters));
+    let has_stop = has_stop || is_letter(&word) && is_last();
     if !has_stop && SILENT.contains(&word.as_str()) {
         return;
     }
