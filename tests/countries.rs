@@ -291,7 +291,9 @@ proptest! {
     ) {
         let (name, country) = WRITTEN[written];
         // `D.R. Congo` without its first letter is the Republic of the Congo.
-        prop_assume!(!name.contains('.'));
+        if name.contains('.') {
+            return Ok(());
+        }
         // A letter that is in names, perhaps of another script, or a full stop, which makes an abbreviation.
         let choice: Vec<char> = WRITTEN[from].0.chars().chain(['.']).collect();
         let input = slip(name, at, kind, choice[letter % choice.len()]);
