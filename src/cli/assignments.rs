@@ -1,7 +1,7 @@
 //! The words of `netreg set` and `netreg add`: records, and `FIELD=VALUE`.
 
 use netreg::edit::Change;
-use netreg::model::{Address, Day, Field, Status, Table, Value, country, input, record::is_slug};
+use netreg::model::{Address, Day, Field, Kind, Status, Table, Value, country, input, record::is_slug};
 use netreg::text::{all_of, shell_word};
 
 use crate::cli::{entries, error::Problem};
@@ -70,7 +70,9 @@ impl<'a> Assignments<'a> {
                 }
                 // A list may contain an invalid entry, and that must go, too.
                 Sign::Remove => {
-                    let entries = entries().unwrap_or(vec![value.trim().to_owned()]);
+                    let typed = || vec![value.trim().to_owned()];
+                    let entries = if field.kind == Kind::Codes { entries().ok() } else { None };
+                    let entries = entries.unwrap_or_else(typed);
                     changes.extend(entries.into_iter().map(|entry| (field, Change::Take(entry))));
                 }
                 Sign::Set => give(&mut values, field, value)?,

@@ -20,7 +20,7 @@ pub fn comments(text: &str, list: Span) -> Vec<&str> {
 
 /// Adds an entry at the end of a list.
 pub fn append(lines: &Lines<'_>, list: Span, items: &[Item<'_>], entry: &str) -> FieldEdit {
-    if items.iter().any(|item| item.text == entry || entity::canonical(&item.text) == entry) {
+    if !named(items, entry).is_empty() {
         return (Vec::new(), vec![About::Listed(entry.to_owned())]);
     }
     let text = lines.text;
@@ -51,12 +51,20 @@ pub fn append(lines: &Lines<'_>, list: Span, items: &[Item<'_>], entry: &str) ->
     (edits, Vec::new())
 }
 
-/// Removes the last entry that is this one; returns none where the list would be empty.
+/// Returns the texts in a list that are an entry: those that are spelt like it, spaces around them aside, or else the
+/// other spellings of its entity.
+pub fn named<'i>(items: &'i [Item<'_>], entry: &str) -> Vec<&'i str> {
+    let texts = |is_it: &dyn Fn(&str) -> bool| -> Vec<&'i str> {
+        items.iter().map(|item| item.text.as_ref()).filter(|text| is_it(text.trim())).collect()
+    };
+    let spelt = texts(&|text| text == entry);
+    if spelt.is_empty() { texts(&|text| entity::canonical(text) == entity::canonical(entry)) } else { spelt }
+}
+
+/// Removes the last entry with this text; returns none where the list would be empty.
 pub fn take(lines: &Lines<'_>, list: Span, items: &[Item<'_>], entry: &str) -> Option<FieldEdit> {
     let text = lines.text;
-    // Spaces round an entry are a fault that must not keep it in the list, nor is another spelling of an entity.
-    let is_it = |item: &Item<'_>| item.text == entry || entity::canonical(item.text.trim()) == entry;
-    let Some(at) = items.iter().rposition(is_it) else {
+    let Some(at) = items.iter().rposition(|item| item.text == entry) else {
         return Some((Vec::new(), vec![About::NotListed(entry.to_owned())]));
     };
     if items.len() == 1 {
@@ -132,4 +140,19 @@ fn comma_behind(text: &str, list: Span, item: Span) -> Option<Span> {
 fn indent(text: &str, item: Span) -> &str {
     let line = &text[line_start(text, item.start) as usize..item.start as usize];
     &line[..line.len() - line.trim_start().len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entry_that_is_spelt_so_does_not_take_the_other_spelling_of_its_entity_with_it() {
+        let item = |text: &'static str| Item { text: text.into(), span: Span::default() };
+        let items = [item("IOM"), item("OIM"), item(" Group A"), item("iom")];
+        assert_eq!(named(&items, "OIM"), ["OIM"]);
+        assert_eq!(named(&items, "Group A"), [" Group A"]);
+        assert_eq!(named(&items[1..], "IOM"), ["OIM", "iom"]);
+        assert!(named(&items, "UNDP").is_empty());
+    }
 }

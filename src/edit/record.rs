@@ -7,7 +7,7 @@
 use crate::edit::context::{EditContext, edited};
 use crate::edit::insertion::{self, Insertion};
 use crate::edit::outcome::{About, Change, Edited, FieldChange, Loss, Reason, Refusal, Remark};
-use crate::edit::{changes, field, lines::Lines};
+use crate::edit::{changes, field, lines::Lines, list};
 use crate::model::{Address, Diagnostic, Field, Record, Table, Value, spelling};
 use crate::parse::comments::{Owner, Unit, gap};
 use crate::parse::{Registry, Source};
@@ -121,8 +121,38 @@ fn changed(
     Ok(text)
 }
 
-/// Returns the lines of a record after one change.
+/// Returns the lines of a record after one change. An entry is taken out of its list as often as it is there; which
+/// texts are the entry is decided once, or its other spellings would go after it.
 fn one(
+    context: &EditContext<'_>,
+    text: &str,
+    record: &Record<'_>,
+    address: &Address,
+    (field, change): (&'static Field, &Change),
+) -> Result<(String, Vec<About>), Refusal> {
+    let source = Source::new(text);
+    let own = source.read_at(0);
+    let texts: Vec<Change> = match (change, &own) {
+        (Change::Take(entry), Some((own, _))) => list::named(own.list(field.key), entry)
+            .into_iter()
+            .map(|text| Change::Take(text.to_owned()))
+            .collect(),
+        _ => Vec::new(),
+    };
+    if texts.is_empty() {
+        return once(context, text, record, address, (field, change));
+    }
+    let (mut text, mut said) = (text.to_owned(), Vec::new());
+    for change in &texts {
+        let (new, remarks) = once(context, &text, record, address, (field, change))?;
+        said.extend(remarks);
+        text = new;
+    }
+    Ok((text, said))
+}
+
+/// Returns the lines of a record after a change that is made once.
+fn once(
     context: &EditContext<'_>,
     text: &str,
     record: &Record<'_>,
@@ -131,24 +161,11 @@ fn one(
 ) -> Result<(String, Vec<About>), Refusal> {
     let is_own = |other: &Diagnostic| other.header() == Some(record.header) && other.field == Some(field.key);
     let unclear = || context.unclear(address, is_own);
-    let (mut text, mut said) = (text.to_owned(), None::<Vec<About>>);
-    loop {
-        let source = Source::new(&text);
-        let (own, diagnostics) = source.read_at(0).ok_or_else(unclear)?;
-        let lines = Lines { text: &text, newline: context.newline, record: &own, diagnostics: &diagnostics };
-        let (edits, remarks) = field::edits(&lines, field, change).ok_or_else(unclear)?;
-        let new = edited(&text, &edits);
-        let is_changed = new != text;
-        // At the end the entry is not in the list any more, as was asked for.
-        if is_changed || said.is_none() {
-            said.get_or_insert_default().extend(remarks);
-        }
-        text = new;
-        // An entry that is in its list several times is taken out once a turn.
-        if !(is_changed && matches!(change, Change::Take(_))) {
-            return Ok((text, said.unwrap_or_default()));
-        }
-    }
+    let source = Source::new(text);
+    let (own, diagnostics) = source.read_at(0).ok_or_else(unclear)?;
+    let lines = Lines { text, newline: context.newline, record: &own, diagnostics: &diagnostics };
+    let (edits, remarks) = field::edits(&lines, field, change).ok_or_else(unclear)?;
+    Ok((edited(text, &edits), remarks))
 }
 
 /// Gives a record another address in its table, and moves it to the place of that. `done.text` has its new `block`
