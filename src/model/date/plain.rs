@@ -42,11 +42,11 @@ fn digit(c: char) -> Option<char> {
     char::from_digit(u32::from(c) - u32::from(zero), 10)
 }
 
-/// Returns a text with `2021-6-30` for `2021年6月30日`.
+/// Returns a text with `2021-6-30` for `2021年6月30日`. Spaces stay, so that no two numbers become one.
 fn in_east_asia(text: &str) -> String {
     if !text.contains(['年', '년']) {
         return text.to_owned();
     }
-    let text = text.replace(['年', '년', '月', '월'], "-").replace(['日', '号', '일', ' '], "");
-    text.trim_end_matches('-').to_owned()
+    let text = text.replace(['年', '년', '月', '월'], "-").replace(['日', '号', '일'], " ");
+    text.trim_end_matches(['-', ' ']).to_owned()
 }

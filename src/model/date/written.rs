@@ -8,7 +8,7 @@ use crate::model::date::months::month_named;
 use crate::model::date::part::Part;
 use crate::text::letters;
 
-/// What a text means, and whether only its form is another: the order of the numbers and the words leave no doubt.
+/// A part that a text can mean, and `true` if it is certain, so that it can be fixed without asking anybody.
 pub type Reading = (Part, bool);
 
 /// The years that eight digits without marks can begin or end with.
@@ -25,13 +25,17 @@ const ORDINALS: [&str; 6] = ["st", "nd", "rd", "th", "er", "o"];
 pub fn readings(text: &str) -> Vec<Reading> {
     let (text, has_time) = without_time(text);
     let Some(tokens) = tokens(text) else { return Vec::new() };
+    let marks = marks(text);
     let mut found = match numbers(&tokens) {
-        Some(numbers) if has_one_mark(text) => of_numbers(&numbers),
+        Some(numbers) if marks.len() <= 1 => of_numbers(&numbers),
         Some(_) => Vec::new(),
         None => of_words(&tokens).map(|part| (part, false)).into_iter().collect(),
     };
     if has_time {
         found.retain(|(part, _)| part.as_day().is_some());
+    }
+    // The number after a space can be that of a footnote.
+    if has_time || marks.contains(&' ') {
         for (_, is_certain) in &mut found {
             *is_certain = false;
         }
@@ -60,12 +64,13 @@ pub fn without_time(text: &str) -> (&str, bool) {
     }
 }
 
-/// Returns the runs of digits and the words of a text, normalized; `None` if there is anything else in it than marks.
+/// Returns the runs of digits and the words of a plain text, normalized; `None` if there is anything else in it than
+/// marks, such as the `²` of a footnote.
 pub fn tokens(text: &str) -> Option<Vec<String>> {
     let is_mark = |c: char| " -./,_'’".contains(c);
     let is_sound = text.starts_with(char::is_alphanumeric)
         && text.ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == ',')
-        && text.chars().all(|c| c.is_alphanumeric() || is_mark(c));
+        && text.chars().all(|c| c.is_alphabetic() && !c.is_numeric() || c.is_ascii_digit() || is_mark(c));
     if !is_sound {
         return None;
     }
@@ -89,15 +94,19 @@ fn numbers(tokens: &[String]) -> Option<Vec<&str>> {
 }
 
 fn is_number(token: &str) -> bool {
-    token.bytes().all(|byte| byte.is_ascii_digit())
+    !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Returns `true` if no two marks are used between the numbers: `2021-06/07` is no day.
-fn has_one_mark(text: &str) -> bool {
-    let inside = text.trim_end_matches(['.', ',']);
-    let mut marks = inside.chars().filter(|c| !c.is_alphanumeric() && *c != ' ');
-    let first = marks.next();
-    marks.all(|mark| Some(mark) == first)
+/// Returns the different marks between the numbers of a text: with two, such as in `2021-06/07` or `2021-06 1`, it is
+/// no date. A space counts unless it is beside another mark, as in `2021 - 06`.
+fn marks(text: &str) -> Vec<char> {
+    let between =
+        text.trim_end_matches(['.', ',']).split(char::is_alphanumeric).filter(|run| !run.is_empty());
+    let mut marks: Vec<char> =
+        between.flat_map(|run| if run == " " { run } else { run.trim() }.chars()).collect();
+    marks.sort_unstable();
+    marks.dedup();
+    marks
 }
 
 fn of_numbers(numbers: &[&str]) -> Vec<Reading> {
