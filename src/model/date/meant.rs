@@ -1,6 +1,9 @@
-//! What a text in another form means: a spelling that is certain to be right, or none.
+//! What a text in another form means: nothing, one date that is certain or not, or two that are possible.
 //!
-//! A help must not lead to a wrong date. So a text with a word that is not known, such as `mid-2021`, means nothing.
+//! What is certain is fixed, the rest is shown in a help. A help must not lead to a wrong date. So a text with a word
+//! that is not known, such as `mid-2021`, means nothing.
+
+use chrono::Datelike;
 
 use crate::model::date::form::Form;
 use crate::model::date::part::{Part, Precision};
@@ -180,16 +183,16 @@ fn ends((from, to): (&str, &str)) -> Option<(Part, Part)> {
     let (last, _) = one(to)?;
     let whole = one(from).map(|(from, _)| from);
     let with_year = || {
-        let year = last.first.format("%Y");
+        let year = last.first.year();
         let (first, _) =
-            one(&format!("{} {year}", from.trim())).filter(|_| names_month(from) && names_month(to))?;
+            one(&format!("{} {year:04}", from.trim())).filter(|_| names_month(from) && names_month(to))?;
         Some(first)
     };
     let with_month = || {
         let is_day = last.precision == Precision::Day && names_month(to);
         let [day] = &tokens(from.trim())?[..] else { return None };
-        Part::of(&last.first.format("%Y").to_string(), Some(&last.first.format("%m").to_string()), Some(day))
-            .filter(|_| is_day)
+        let (year, month) = (last.first.year(), last.first.month());
+        Part::of(&format!("{year:04}"), Some(&month.to_string()), Some(day)).filter(|_| is_day)
     };
     Some((whole.or_else(with_year).or_else(with_month)?, last))
 }

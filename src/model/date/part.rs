@@ -82,12 +82,12 @@ impl Part {
 
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let format = match self.precision {
-            Precision::Day => "%Y-%m-%d",
-            Precision::Month => "%Y-%m",
-            Precision::Year => "%Y",
-        };
-        self.first.format(format).fmt(f)
+        let (year, month, day) = (self.first.year(), self.first.month(), self.first.day());
+        match self.precision {
+            Precision::Day => write!(f, "{year:04}-{month:02}-{day:02}"),
+            Precision::Month => write!(f, "{year:04}-{month:02}"),
+            Precision::Year => write!(f, "{year:04}"),
+        }
     }
 }
 
