@@ -4,7 +4,7 @@
 //! the month cannot be told from the day, or else the valid forms.
 
 use crate::model::date::form::Form;
-use crate::model::date::meant::{Meaning, meant};
+use crate::model::date::interpretation::{Interpretation, interpretations};
 use crate::model::date::part::Precision;
 use crate::model::date::plain::plain;
 use crate::model::date::written::without_time;
@@ -17,7 +17,7 @@ pub const FORMS: &str = "write a day `2021-06-30`, a month `\"2021-06\"`, a year
 
 /// Returns the problem with a text that is not a date; `problem` is what is wrong with it if it almost is one.
 pub(super) fn explained(text: &str, problem: Option<Problem>) -> Problem {
-    let meanings = meant(text);
+    let meanings = interpretations(text);
     let Some(first) = meanings.first() else {
         return problem.unwrap_or_else(|| diagnose(text)).or_help(FORMS);
     };
@@ -28,7 +28,7 @@ pub(super) fn explained(text: &str, problem: Option<Problem>) -> Problem {
 }
 
 /// Returns the help that shows what is meant.
-fn help(meanings: &[Meaning], is_interval: bool) -> String {
+fn help(meanings: &[Interpretation], is_interval: bool) -> String {
     let spelt: Vec<String> = meanings.iter().map(|one| one.form.to_toml()).collect();
     match &spelt[..] {
         [one] if is_interval => format!("for one unknown day between the two, write `{one}`"),

@@ -6,7 +6,7 @@
 
 mod error;
 mod form;
-mod meant;
+mod interpretation;
 mod months;
 mod part;
 mod plain;
@@ -17,7 +17,7 @@ use std::fmt;
 use crate::model::problem::Problem;
 use chrono::Datelike;
 use form::Form;
-use meant::meant;
+use interpretation::interpretations;
 use part::{Part, Precision};
 
 pub use error::FORMS;
@@ -40,7 +40,7 @@ impl Date {
     /// Returns the date that a text means whose form alone is wrong, such as `2021/06`; `None` if somebody has to say
     /// what is meant.
     pub fn in_other_form(text: &str) -> Option<Self> {
-        match meant(text)[..] {
+        match interpretations(text)[..] {
             [meaning] if meaning.is_certain => Some(Self(meaning.form)),
             _ => None,
         }
@@ -49,7 +49,7 @@ impl Date {
     /// Returns the date that the help of [`Date::parse`] proposes: the first if there are two, `None` if it shows the
     /// valid forms.
     pub fn proposed(text: &str) -> Option<Self> {
-        meant(text).first().map(|meaning| Self(meaning.form))
+        interpretations(text).first().map(|meaning| Self(meaning.form))
     }
 
     /// Parses a date that is given on the command line: as [`Date::parse`], and also `today` and a set

@@ -12,7 +12,7 @@ use crate::model::date::written::{names_month, readings, tokens};
 
 /// What a text in another form means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Meaning {
+pub struct Interpretation {
     /// The date.
     pub form: Form,
     /// `true` if only the form is another, so that it can be fixed without asking anybody.
@@ -23,7 +23,7 @@ pub struct Meaning {
 const LONGEST: usize = 80;
 
 /// Returns what a text can mean: nothing, one date, or two if the day cannot be told from the month.
-pub fn meant(text: &str) -> Vec<Meaning> {
+pub fn interpretations(text: &str) -> Vec<Interpretation> {
     if text.len() > LONGEST {
         return Vec::new();
     }
@@ -33,20 +33,20 @@ pub fn meant(text: &str) -> Vec<Meaning> {
     if let Some((from, to)) = inner.split_once("..") {
         let meaning = of_set(from, to);
         return meaning
-            .map(|(form, sure)| Meaning { form, is_certain: sure && is_whole })
+            .map(|(form, sure)| Interpretation { form, is_certain: sure && is_whole })
             .into_iter()
             .collect();
     }
     let parts = readings(inner).into_iter();
     let parts: Vec<_> = parts
-        .map(|(part, sure)| Meaning { form: Form::One(part), is_certain: sure && inner == plain })
+        .map(|(part, sure)| Interpretation { form: Form::One(part), is_certain: sure && inner == plain })
         .collect();
     if !parts.is_empty() {
         return parts;
     }
     let form = unspecified(inner).or_else(|| decade_or_quarter(inner)).or_else(|| bounded(inner));
     let form = form.or_else(|| between(inner));
-    form.map(|form| Meaning { form, is_certain: false }).into_iter().collect()
+    form.map(|form| Interpretation { form, is_certain: false }).into_iter().collect()
 }
 
 /// Returns the part that a text means if it is one, and whether that is certain.
