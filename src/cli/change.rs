@@ -110,7 +110,7 @@ impl<'a> Editor<'a> {
         }
         show(self.ui, &self.text().name, after.text(), &errors);
         let number = counted(errors.len(), "error");
-        let retry = change.retry.as_ref().map(|command| format!("`{}`", here(command, self.global)));
+        let retry = change.retry.as_ref().map(|command| format!("`{}`", again(command, self.global)));
         self.ui.refused(&format!("the change would add {number}; nothing was written"), retry.as_deref());
         false
     }
@@ -133,12 +133,20 @@ pub fn here(command: &str, global: &Global) -> String {
     }
 }
 
+/// Returns a command that is given again, with the registry of this one.
+pub fn again(command: &str, global: &Global) -> String {
+    match (&global.file, command.strip_prefix("netreg ")) {
+        (Some(file), Some(rest)) if store::is_stream(file) => format!("netreg -f - {rest}"),
+        _ => here(command, global),
+    }
+}
+
 /// Returns the problem that records are in the registry already, with the command that gives them the values in
 /// `words`; both as `set` takes them.
 pub fn exist(records: &[&str], words: &[String], global: &Global) -> Problem {
     let are = if records.len() == 1 { "is" } else { "are" };
     let words = if words.is_empty() { "FIELD=VALUE".to_owned() } else { words.join(" ") };
-    let command = here(&format!("netreg set {} {words}", records.join(" ")), global);
+    let command = again(&format!("netreg set {} {words}", records.join(" ")), global);
     Problem::new(format!("{} {are} in the registry already; nothing was written", all_of(records)))
         .help(format!("`{command}` changes what is there"))
 }

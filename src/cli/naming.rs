@@ -23,7 +23,8 @@ impl New {
     pub fn of_country(country: &str) -> anyhow::Result<Self> {
         let country = country::find(country).map_err(|miss| {
             let problem = miss.explained(country);
-            let other = "for a network of several countries, choose a key: `--key SLUG`";
+            let other = "`netreg countries TEXT` finds a country by a part of its name; the network of several \
+                countries needs a key, such as `--key pacific`";
             if problem.help.is_some() { problem } else { problem.help(other) }
         })?;
         Ok(Self { key: country.alpha3.to_owned(), name: Some(country.name.to_owned()) })

@@ -1,7 +1,7 @@
 //! `netreg countries`: lists countries and areas with their codes and names.
 
 use clap::Args;
-use netreg::model::country::{self, Miss};
+use netreg::model::country;
 use netreg::model::{Country, Language};
 use netreg::render::networks::sheet::{Heading, Sheet};
 use netreg::select::{cell::Cell, column::Column};
@@ -32,9 +32,9 @@ pub fn run(args: &CountriesArgs, global: &Global, ui: &Ui) -> anyhow::Result<Ver
         None => country::all().iter().collect(),
         Some(query) => country::search(query),
     };
+    // A name in the form of a list is no part of a name.
     if let (Some(query), true) = (&args.query, countries.is_empty()) {
-        let near = country::suggestions(query);
-        return Err(Miss::None(near).explained(query).into());
+        countries = vec![country::find(query).map_err(|miss| miss.explained(query))?];
     }
     if args.by_name {
         countries.sort_by_key(|country| country.rank(language));

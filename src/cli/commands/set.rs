@@ -6,7 +6,7 @@ use netreg::text::{all_of, shell_word};
 
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::assignments::Assignments;
-use crate::cli::change::{Changed, Editor, here};
+use crate::cli::change::{Changed, Editor, again};
 use crate::cli::plan::{Plan, named};
 use crate::cli::{error::Problem, registry, store, ui::Ui, verdict::Verdict};
 
@@ -71,7 +71,7 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
             named(old),
             named(new)
         );
-        let command = here(&format!("netreg set {} --yes", words.join(" ")), global);
+        let command = again(&format!("netreg set {} --yes", words.join(" ")), global);
         return Err(Problem::new(message).help(format!("`{command}`")).into());
     }
     if is_interactive && agreed.is_none() && plan.question().is_some() {
