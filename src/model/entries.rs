@@ -3,6 +3,8 @@
 //! A name may contain a comma: "Ministry of Labour, Employment and Social Security". So only the form counts that no
 //! name has: brackets, quotes, addresses, or short names of entities such as "UN RC, IOM".
 
+use crate::model::entity;
+
 /// The most words that a short name of an entity has: "UN Resident Coordinator".
 const MOST_WORDS: usize = 3;
 
@@ -16,12 +18,16 @@ pub fn several(text: &str) -> Option<Vec<&str>> {
     if let Some(inner) = in_brackets(text) {
         return Some(addresses(inner).unwrap_or_else(|| pieces(inner).into_iter().map(unquoted).collect()));
     }
-    addresses(text).or_else(|| quoted(text)).or_else(|| words(text)).or_else(|| short_names(text))
+    addresses(text)
+        .or_else(|| quoted(text))
+        .or_else(|| words(text))
+        .or_else(|| short_names(text))
+        .or_else(|| entities(text))
 }
 
 /// Returns `true` if a text certainly is one entry. Most are, and a closer look takes longer.
 fn is_plain(text: &str) -> bool {
-    let is_mark = |byte: u8| matches!(byte, b',' | b';' | b'&' | b'[');
+    let is_mark = |byte: u8| matches!(byte, b',' | b';' | b'&' | b'[' | b'/' | b'+' | b'|' | 0x80..);
     let has_space = || text.contains(char::is_whitespace);
     !text.bytes().any(is_mark) && !(has_space() && (text.contains(" and ") || text.contains("http")))
 }
@@ -49,7 +55,7 @@ fn pieces(text: &str) -> Vec<&str> {
 }
 
 fn is_between(c: char) -> bool {
-    matches!(c, ',' | ';')
+    matches!(c, ',' | ';' | '，' | '；' | '、' | '،' | '؛')
 }
 
 /// Returns the quote that closes what `c` opens, if `c` is a quote.
@@ -110,6 +116,15 @@ fn short_names(text: &str) -> Option<Vec<&str>> {
     (names.len() > 1 && names.iter().all(|name| is_short_name(name))).then_some(names)
 }
 
+/// Returns several entities of the UN system with a mark between them that can also be in a name.
+fn entities(text: &str) -> Option<Vec<&str>> {
+    let names: Vec<&str> = text.split(MARKS).map(str::trim).collect();
+    (names.len() > 1 && names.iter().all(|name| entity::find(name).is_some())).then_some(names)
+}
+
+/// Marks between entities.
+const MARKS: [char; 3] = ['/', '+', '|'];
+
 /// Returns `true` for acronyms, and for what begins with "UN": "UN RC", "UN Women", "UN-Habitat".
 fn is_short_name(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -145,6 +160,8 @@ mod tests {
             ("UN RC, IOM", &["UN RC", "IOM"]),
             ("IOM; ILO;", &["IOM", "ILO"]),
             ("UN Women, UN-Habitat, UNHCR and NGOs", &["UN Women", "UN-Habitat", "UNHCR", "NGOs"]),
+            ("IOM、UNHCR，UNDP", &["IOM", "UNHCR", "UNDP"]),
+            ("IOM / UN Women + unhcr", &["IOM", "UN Women", "unhcr"]),
             ("UNDP, and IOM", &["UNDP", "IOM"]),
             ("IOM & OHCHR", &["IOM", "OHCHR"]),
             ("МОМ, УВКБ", &["МОМ", "УВКБ"]),
@@ -172,6 +189,7 @@ mod tests {
             "IOM, Regional Office",
             "Ministry of Interior, UNHCR",
             "Research & Development",
+            "IOM/Government",
             "R & D",
             "1,000 members",
             "[sic] IOM, and [sic] ILO",
