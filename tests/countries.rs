@@ -294,8 +294,8 @@ proptest! {
         if name.contains('.') {
             return Ok(());
         }
-        // A letter that is in names, perhaps of another script, or a full stop, which makes an abbreviation.
-        let choice: Vec<char> = WRITTEN[from].0.chars().chain(['.']).collect();
+        // A letter that is in names, perhaps of another script. A full stop makes an abbreviation.
+        let choice: Vec<char> = WRITTEN[from].0.chars().filter(|c| *c != '.').collect();
         let input = slip(name, at, kind, choice[letter % choice.len()]);
         // An abbreviation is one letter away from a code.
         if coded(&letters(&input)).is_none() && let Ok(found) = find(&input) && found != country {

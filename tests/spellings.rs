@@ -181,7 +181,6 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
             ("T<U+00FC>rkiye", "TUR"),
             ("Cura\u{fffd}ao", "CUW"),
             ("T?rkiye", "TUR"),
-            ("Trkiye", "TUR"),
         ],
     ),
 ];
@@ -273,6 +272,17 @@ fn suggestion_is_not_another_place() {
         ("Wakanda Islands", &[]),
         ("Autralia", &["AUS"]),
         ("Papua", &["PNG"]),
+        // One letter of the whole name is nearer than what the names share.
+        ("Democratic Peple's Republic of Korea", &["PRK", "KOR"]),
+        ("Democratc Republic of the Congo", &["COD", "COG"]),
+        ("Korea Nort", &["PRK", "KOR"]),
+        // A word of direction makes another place.
+        ("North Sudn", &["SDN"]),
+        ("South Zambia", &[]),
+        ("NGA Niger", &["NGA", "NER"]),
+        // A name without its accented letter is a spelling mistake.
+        ("Nigria", &["NGA"]),
+        ("Bnin", &["BEN"]),
         // Programs lose letters outside ASCII only.
         ("Ni?er", &["NER"]),
         ("?ran", &[]),

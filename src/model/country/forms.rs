@@ -29,14 +29,13 @@ pub fn whole_of(text: &str, fewest: usize) -> Vec<&'static Country> {
     if words.is_empty() || is_outside(&words) {
         return Vec::new();
     }
-    let forms: [&dyn Fn() -> Vec<&'static Country>; 8] = [
+    let forms: [&dyn Fn() -> Vec<&'static Country>; 7] = [
         &|| having(&NAMES.normalized, &normalized),
         &|| initials(&words),
         &|| with_words(&words, fewest),
         &|| turned(text).map_or_else(Vec::new, |text| with_words(&text, fewest)),
         &|| joined(&normalized),
         &|| without_kind(&words, &normalized, fewest),
-        &|| having(&NAMES.remains, &normalized),
         &|| damaged(text),
     ];
     forms.iter().map(|form| form()).find(|found| !found.is_empty()).unwrap_or_default()

@@ -81,3 +81,8 @@ pub fn unique(countries: impl Iterator<Item = &'static Country>) -> Vec<&'static
     }
     found
 }
+
+/// Returns `true` if a word has the shape of an alpha-3 code in upper case.
+pub fn is_code_shaped(word: &str) -> bool {
+    word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}

@@ -25,7 +25,7 @@ use crate::text::normalize;
 pub use aliases::Alias;
 pub use find::{Miss, find, named, spelt};
 pub use language::Language;
-pub use list::{Country, all, area, areas, by_code, coded};
+pub use list::{Country, all, area, areas, by_code, coded, is_code_shaped};
 pub use rows::{Ambiguous, Area, Level};
 pub use search::search;
 pub use suggest::suggestions;
@@ -133,11 +133,6 @@ pub fn find_area(input: &str) -> Option<&'static Area> {
     let matches =
         |area: &&Area| area.m49 == input || area.all_names().any(|name| normalize(name) == normalized);
     areas().iter().find(matches)
-}
-
-/// Returns `true` if a word has the shape of an alpha-3 code in upper case.
-pub fn is_code_shaped(word: &str) -> bool {
-    word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 #[cfg(test)]

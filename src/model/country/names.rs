@@ -37,9 +37,7 @@ pub struct Names {
     pub core: Index,
     /// By the letters without spaces.
     pub joined: Index,
-    /// By what is left of a name where letters outside ASCII are lost, normalized.
-    pub remains: Index,
-    /// By the name with a mask for these letters.
+    /// By the name with a mask for its letters outside ASCII.
     pub masked: Index,
 }
 
@@ -51,7 +49,6 @@ pub static NAMES: LazyLock<Names> = LazyLock::new(|| {
         words: Index::new(),
         core: Index::new(),
         joined: Index::new(),
-        remains: Index::new(),
         masked: Index::new(),
     };
     written().for_each(|(country, name)| names.add(country, name));
@@ -67,8 +64,7 @@ impl Names {
         put(&mut self.words, sorted(&words), country);
         put(&mut self.core, sorted(&core), country);
         put(&mut self.joined, normalized.replace(' ', ""), country);
-        if let Some(remains) = remains(written) {
-            put(&mut self.remains, remains, country);
+        if can_be_masked(written) {
             put(&mut self.masked, masked(written, is_lost), country);
             put(
                 &mut self.masked,
@@ -87,8 +83,15 @@ fn put(index: &mut Index, form: String, country: &'static Country) {
     }
 }
 
-/// The fewest letters that are left of a name.
-const FEWEST_LETTERS: usize = 4;
+/// The fewest letters that are left of a name with a mask.
+const FEWEST_LETTERS: usize = 3;
+
+/// Returns `true` if some letters of a name are outside ASCII, and enough are not.
+fn can_be_masked(name: &str) -> bool {
+    let lost = name.chars().filter(|c| is_lost(*c)).count();
+    let kept = name.chars().filter(char::is_ascii_alphabetic).count();
+    lost > 0 && kept >= FEWEST_LETTERS && kept > lost
+}
 
 fn is_lost(c: char) -> bool {
     c.is_alphabetic() && !c.is_ascii()
@@ -107,17 +110,6 @@ pub fn masked(text: &str, is_lost: impl Fn(char) -> bool) -> String {
         }
     }
     letters.into_iter().collect()
-}
-
-/// Returns the ASCII letters of a name in Latin script that also has others.
-fn remains(name: &str) -> Option<String> {
-    let lost = name.chars().filter(|c| is_lost(*c)).count();
-    if lost == 0 {
-        return None;
-    }
-    let ascii: String = name.chars().filter(|c| !is_lost(*c)).collect();
-    let kept = ascii.chars().filter(char::is_ascii_alphabetic).count();
-    (kept >= FEWEST_LETTERS && kept > lost).then(|| normalize(&ascii))
 }
 
 /// Returns each name as it is written in the table, with its country.

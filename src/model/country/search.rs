@@ -14,12 +14,13 @@ const FEWEST_AT_BEGINNING: usize = 3;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Match {
     Code,
+    Name,
     Words,
     Beginning,
     Part,
 }
 
-/// Returns the countries that a text matches: the one with this code, then those with these words in a name,
+/// Returns the countries that a text matches: the one with this code, those with this name, those with these words in a name,
 /// then those with a word that begins with it, then those with it inside a word; each by code.
 pub fn search(input: &str) -> Vec<&'static Country> {
     let text = normalize(input);
@@ -48,7 +49,7 @@ fn matched(name: &Name, text: &str) -> Option<Match> {
             _ => (letters >= FEWEST_INSIDE).then_some(Match::Part),
         }
     };
-    name.match_indices(text).filter_map(place).min()
+    if name == text { Some(Match::Name) } else { name.match_indices(text).filter_map(place).min() }
 }
 
 #[cfg(test)]
@@ -64,6 +65,8 @@ mod tests {
         assert_eq!(codes("oman"), ["OMN", "ROU"]);
         assert_eq!(codes("niger"), ["NER", "NGA"]);
         assert_eq!(codes("guinea")[..2], ["GIN", "GNB"]);
+        assert_eq!(codes("Samoa")[0], "WSM");
+        assert_eq!(codes("Судан")[0], "SDN");
         assert_eq!(codes("TR"), ["TUR"]);
         assert_eq!(codes("8"), ["ALB"]);
         assert_eq!(codes("赞"), ["ZMB"]);

@@ -1,29 +1,51 @@
 //! Countries to suggest for an unknown input. A suggestion must not mislead: generic words make no two names
 //! similar, and a place that is not in UN M49 gets none.
 
-use crate::model::country::list::{Country, all, unique};
+use crate::model::country::list::{Country, all, by_code, is_code_shaped, unique};
 use crate::model::country::names::{NAMES, Name, OUTSIDE, is_outside};
 use crate::model::country::words::{Word, at, core, telling, words};
-use crate::text::slips;
+use crate::text::{normalize, slips};
 
 /// The most suggestions.
 const MOST: usize = 3;
 
-/// Returns at most three countries for an unknown input: first those with a name that contains it, then those
-/// whose whole name is in it, then those with a similar name.
+/// Returns at most three countries for an unknown input: first those whose code is in it or whose name differs
+/// in one letter, then those with a name that contains it, whose whole name is in it, or with a similar name.
 pub fn suggestions(input: &str) -> Vec<&'static Country> {
     let words = words(input);
     if is_outside(&words) || OUTSIDE.iter().any(|outside| at(outside, &words).is_some()) {
         return Vec::new();
     }
     let own = telling(&core(&words));
-    let mut found = contained(&words);
+    let contained = contained(&words);
+    let mut found = unique(coded_words(input).chain(misspelt(input)));
     if own.chars().count() >= least(&own) {
-        let longer = if found.is_empty() || words.len() > 1 { longer(&own) } else { Vec::new() };
-        found = unique(longer.into_iter().chain(found).chain(similar(&own)));
+        let longer = if contained.is_empty() || words.len() > 1 { longer(&own) } else { Vec::new() };
+        found.extend(longer.into_iter().chain(contained).chain(similar(&own, &apart(&words))));
+    } else {
+        found.extend(contained);
     }
+    found = unique(found.into_iter());
     found.truncate(MOST);
     found
+}
+
+/// Returns the countries whose codes are words of the input, in capitals: `NGA Niger`.
+fn coded_words(input: &str) -> impl Iterator<Item = &'static Country> {
+    input.split_whitespace().filter(|word| is_code_shaped(word)).filter_map(by_code)
+}
+
+/// Returns the countries with a name that differs from the whole input in one letter.
+fn misspelt(input: &str) -> impl Iterator<Item = &'static Country> {
+    let normalized = normalize(input);
+    let is_long = normalized.chars().count() > FEWEST_LETTERS;
+    let is_near = move |name: &&Name| is_long && slips(&normalized, &name.normalized) == Some(1);
+    NAMES.all.iter().filter(is_near).map(|name| name.country)
+}
+
+/// Returns the words that make another place of a name.
+fn apart(words: &[Word]) -> Vec<&str> {
+    words.iter().map(|word| word.letters.as_str()).filter(|word| APART.contains(word)).collect()
 }
 
 /// The fewest letters of a name that is looked for in an input.
@@ -80,15 +102,19 @@ fn longer(input: &str) -> Vec<&'static Country> {
     NAMES.all.iter().filter(begins).map(|name| name.country).collect()
 }
 
-/// Returns the countries with a name that differs in few letters, the most similar first.
-fn similar(input: &str) -> Vec<&'static Country> {
+/// Returns the countries with a name that differs in few letters and has the same words of direction, the most similar
+/// first.
+fn similar(input: &str, apart_words: &[&str]) -> Vec<&'static Country> {
     let length = input.chars().count();
     let mut near: Vec<(usize, usize)> = NAMES
         .all
         .iter()
         // An abbreviation is one letter away from too many words.
         .filter(|name| name.telling.chars().count() >= least(&name.telling))
-        .filter_map(|name| Some((slips(input, &name.telling)?, name.country.at)))
+        .filter_map(|name| Some((slips(input, &name.telling)?, name)))
+        // North Sudan is not nearly South Sudan.
+        .filter(|(_, name)| apart(&name.words) == apart_words)
+        .map(|(slips, name)| (slips, name.country.at))
         .filter(|(slips, _)| *slips < 2 || slips * LETTERS_A_SLIP <= length)
         .collect();
     near.sort_unstable();

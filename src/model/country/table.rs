@@ -2545,6 +2545,8 @@ PRK	c	КНДР
 PRK	c	КНДР (Корейская Народно-Демократическая Республика)
 PRK	c	Северная Корея
 PRK	c	كوريا الشمالية
+PRK	c	北韓
+PRK	c	北韩
 PRK	c	朝鲜
 PRT	c	Portuguese Republic
 PRY	c	Republic of Paraguay
@@ -2602,6 +2604,7 @@ SAU	c	السعودية
 SAU	c	沙特
 SDN	f	Anglo-Egyptian Sudan
 SDN	f	Democratic Republic of the Sudan
+SDN	c	North Sudan
 SDN	c	Republic of the Sudan
 SEN	c	Republic of Senegal
 SGP	c	Republic of Singapore
