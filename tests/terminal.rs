@@ -9,7 +9,8 @@ use std::path::Path;
 
 use support::{folder, netreg};
 
-/// Runs a command on a terminal and types an answer whenever it waits at a question.
+/// Runs a command on a terminal and types an answer whenever it waits at a question. Before it types an answer that
+/// begins with `FILE=TEXT>`, it saves the text in the file, as an editor does meanwhile.
 const TYPIST: &str = r"
 import os, pty, sys
 answers = sys.argv[1].split('|')
@@ -30,7 +31,10 @@ while True:
     is_label = seen.endswith((b'note: ', b'help: ', b'error: ', b'warning: '))
     if seen.endswith((b': ', b'] ')) and not is_label and answers:
         seen = b''
-        os.write(terminal, answers.pop(0).encode() + b'\n')
+        *saved, answer = answers.pop(0).split('>')
+        for file, text in (one.split('=', 1) for one in saved):
+            open(file, 'w').write(text)
+        os.write(terminal, answer.encode() + b'\n')
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 ";
 
@@ -233,4 +237,28 @@ fn text_of_several_records_is_replaced_only_after_confirmation() {
 /// Returns how many values are shown before the question.
 fn shown_once(seen: &str) -> usize {
     seen.split(" Go on?").next().unwrap_or_default().matches(" → ").count()
+}
+
+#[test]
+#[ignore = "needs Python"]
+fn record_that_an_editor_changes_during_the_question_is_not_overwritten() {
+    let here = made("record_that_an_editor_changes_during_the_question");
+    let record = |fields: &str| {
+        format!(
+            "[registry]\nformat = 1\n\n[network.ATA]\nname = \"Antarctica\"\n{fields}sources = [\"https://example.org/\"]\n"
+        )
+    };
+    let file = here.join("registry.toml");
+    for (args, added) in [
+        (&["set", "ATA", "sources="][..], "note = \"new\"\n"),
+        (&["set", "ATA", "key=BVT"], "coordinator = \"X\" # important\n"),
+    ] {
+        fs::write(&file, record("")).expect("it is written");
+        let (code, seen) = typed(&here, &format!("registry.toml={}>y", record(added)), args);
+        assert_eq!(code, Some(2), "{seen}");
+        assert!(seen.contains("the registry was changed meanwhile; nothing was written"), "{seen}");
+        assert_eq!(fs::read_to_string(&file).expect("it is read"), record(added));
+    }
+    fs::write(&file, record("")).expect("it is written");
+    assert_eq!(typed(&here, "y", &["set", "ATA", "key=BVT"]).0, Some(0));
 }

@@ -130,7 +130,10 @@ pub fn split(words: &[String]) -> Result<(Vec<&str>, Vec<Assignment<'_>>), Probl
             _ => (name, Sign::Set),
         };
         let assignment = Assignment { word, name, sign, value };
-        entries::divided(name, value, &words[at + 1..], |entry| assignment.with(entry))?;
+        let is_list = |table: &Table| table.field(name).is_some_and(|field| field.kind.is_list());
+        if Table::ALL.iter().any(is_list) {
+            entries::divided(name, value, &words[at + 1..], |entry| assignment.with(entry))?;
+        }
         assignments.push(assignment);
     }
     Ok((records, assignments))

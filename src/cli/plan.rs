@@ -14,6 +14,8 @@ use crate::cli::{entries, error::Problem, find, replaced, ui::Ui};
 /// What is going to be done to a registry.
 pub struct Plan {
     pub records: Vec<Address>,
+    /// The lines of the records, which are compared after a question: an editor may have changed them meanwhile.
+    pub before: Vec<String>,
     pub changes: Vec<(&'static Field, Change)>,
     /// The new address, if it differs.
     pub to: Option<Address>,
@@ -26,6 +28,10 @@ pub struct Plan {
 
 impl Plan {
     /// Finds the records and makes the edits.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such record, or if an entry to remove is several.
     pub fn new(
         wanted: &Assignments<'_>,
         registry: &Registry<'_>,
@@ -63,7 +69,10 @@ impl Plan {
         let countries = network.and_then(|to| replaced::other_country(registry, first, to));
         let countries = countries.filter(|_| edited.is_ok());
         let notes = edited.as_ref().map_or(Vec::new(), |edited| notes(edited, wanted, registry, global));
-        Ok(Self { records, changes, to, edited, countries, notes })
+        let is_changed = |record: &&Record<'_>| records.iter().any(|address| address.names(record));
+        let changed = registry.records.iter().filter(is_changed);
+        let before = changed.map(|record| record.block.of(registry.text()).to_owned()).collect();
+        Ok(Self { records, before, changes, to, edited, countries, notes })
     }
 
     /// Returns the question to ask before the edits are saved, if they may be a mistake.
@@ -82,7 +91,7 @@ impl Plan {
     }
 }
 
-/// Makes sure that each entry to be removed is one entry, or is in a list as it is.
+/// Fails if an entry to remove is several, and no list has it as it is.
 fn are_entries(changes: &Changes, records: &[Address], registry: &Registry<'_>) -> Result<(), Problem> {
     for (field, change) in changes {
         let Change::Take(entry) = change else { continue };

@@ -57,7 +57,7 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
                 ui.note("nothing was changed");
                 return Ok(Verdict::Failed);
             }
-            agreed = plan.edited.ok().map(|edited| edited.changed);
+            agreed = Some(plan.before);
         }
     }
     let editor = Editor::open(global, &args.write, ui)?;
@@ -77,7 +77,7 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     if is_interactive && agreed.is_none() && plan.question().is_some() {
         return Err(changed_meanwhile().into());
     }
-    let Plan { records, changes, to, notes, edited, .. } = plan;
+    let Plan { records, before, changes, to, notes, edited, .. } = plan;
     let mut edited = match edited {
         Ok(edited) => edited,
         Err(exists @ Refusal { reason: Reason::Exists, .. }) => {
@@ -90,7 +90,7 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     let to = to.or(edit::with_date(first, &changes));
     let (done, next) = (done(&edited), format!("netreg show {}", to.as_ref().unwrap_or(first).short()));
     if let Some(agreed) = agreed {
-        if agreed != edited.changed {
+        if agreed != before {
             return Err(changed_meanwhile().into());
         }
         // They were shown with the question.
