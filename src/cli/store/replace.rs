@@ -109,8 +109,14 @@ pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
         if is_there(&real) {
             return Err(exists(path).into());
         }
-        // Some shared drives have neither a rename that replaces nothing nor hard links.
-        error.file.persist(&real).map_err(|error| unwritable(path, error.error))?;
+        // Some shared drives have neither a rename that replaces nothing nor hard links. An empty file takes the name
+        // first, which fails if another program has taken it.
+        let taken = OpenOptions::new().write(true).create_new(true).open(&real);
+        taken.map_err(|error| unwritable(path, error))?;
+        if let Err(error) = error.file.persist(&real) {
+            let _ = fs::remove_file(&real);
+            return Err(unwritable(path, error.error).into());
+        }
     }
     trace::has_written(&name_of(path));
     folder.flush(ui);
