@@ -70,8 +70,8 @@ impl Plan {
         let countries = countries.filter(|_| edited.is_ok());
         let notes = edited.as_ref().map_or(Vec::new(), |edited| notes(edited, wanted, registry, global));
         let is_changed = |record: &&Record<'_>| records.iter().any(|address| address.names(record));
-        let changed = registry.records.iter().filter(is_changed);
-        let before = changed.map(|record| record.block.of(registry.text()).to_owned()).collect();
+        let own = registry.records.iter().filter(is_changed);
+        let before = own.map(|record| record.block.of(registry.text()).to_owned()).collect();
         Ok(Self { records, before, changes, to, edited, countries, notes })
     }
 

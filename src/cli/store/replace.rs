@@ -115,7 +115,7 @@ pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
         taken.map_err(|error| unwritable(path, error))?;
         if let Err(error) = error.file.persist(&real) {
             let _ = fs::remove_file(&real);
-            return Err(unwritable(path, error.error).into());
+            return Err(unwritable(path, error.error));
         }
     }
     trace::has_written(&name_of(path));
