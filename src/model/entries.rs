@@ -27,7 +27,12 @@ pub fn several(text: &str) -> Option<Vec<&str>> {
 
 /// Returns `true` if a text certainly is one entry. Most are, and a closer look takes longer.
 fn is_plain(text: &str) -> bool {
-    let is_mark = |byte: u8| matches!(byte, b',' | b';' | b'&' | b'[' | b'/' | b'+' | b'|' | 0x80..);
+    let is_address = text.starts_with("http");
+    let is_mark = |byte: u8| match byte {
+        b',' | b';' | b'&' | b'[' | 0x80.. => true,
+        b'/' | b'+' | b'|' => !is_address,
+        _ => false,
+    };
     let has_space = || text.contains(char::is_whitespace);
     !text.bytes().any(is_mark) && !(has_space() && (text.contains(" and ") || text.contains("http")))
 }
