@@ -103,12 +103,8 @@ const MASK: char = 'ꟷ';
 /// Returns a text, normalized, with one mask for each run of characters that are lost.
 pub fn masked(text: &str, is_lost: impl Fn(char) -> bool) -> String {
     let masked: String = text.chars().map(|c| if is_lost(c) { MASK } else { c }).collect();
-    let mut letters = Vec::new();
-    for c in normalize(&masked).chars() {
-        if !(c == MASK && letters.last() == Some(&MASK)) {
-            letters.push(c);
-        }
-    }
+    let mut letters: Vec<char> = normalize(&masked).chars().collect();
+    letters.dedup_by(|next, c| *c == MASK && next == c);
     letters.into_iter().collect()
 }
 
