@@ -15,8 +15,8 @@ use support::synth::Random;
 #[cfg(debug_assertions)]
 use support::users::where_refused_at;
 use support::users::{
-    EBUSY, EDQUOT, EINVAL, ENOTSUP, EPERM, FSYNC, LINKS, RENAME_WITH_FLAGS, RENAMES, as_nobody, given_away,
-    where_refused,
+    EBUSY, EDQUOT, EINVAL, EIO, ENOTSUP, EPERM, FSYNC, LINKS, RENAME_WITH_FLAGS, RENAMES, as_nobody,
+    given_away, where_refused,
 };
 use support::{findings, folder, names, netreg, run, run_on, skipped, stderr, stdout, text, with_registry};
 
@@ -493,13 +493,28 @@ fn drive_without_hard_links_gets_a_new_registry() {
         // A file that another program creates in the meantime is not replaced.
         #[cfg(debug_assertions)]
         {
-            let step = "flushed: echo mine > registry.toml";
-            let Some(output) = where_refused_at(&here, errno, &calls, step, &["init"]) else { return };
-            let said = "error: `registry.toml` already exists\n";
-            assert!(stderr(&output).starts_with(said), "{}", stderr(&output));
-            assert_eq!(text(&here.join("registry.toml")), "mine\n");
-            fs::remove_file(here.join("registry.toml")).expect("it is removed");
+            for step in ["flushed", "refused"] {
+                let step = format!("{step}: echo mine > registry.toml");
+                let Some(output) = where_refused_at(&here, errno, &calls, &step, &["init"]) else { return };
+                let said = "error: `registry.toml` already exists\n";
+                assert!(stderr(&output).starts_with(said), "{}", stderr(&output));
+                assert_eq!(text(&here.join("registry.toml")), "mine\n");
+                fs::remove_file(here.join("registry.toml")).expect("it is removed");
+            }
         }
+    }
+}
+
+#[test]
+fn name_that_was_taken_for_a_new_registry_is_free_again_where_that_fails() {
+    let here = folder("name_that_was_taken_for_a_new_registry");
+    let with_flags = [&LINKS[..], &[RENAME_WITH_FLAGS]].concat();
+    // Another error than that of a drive without links is not answered with a rename that replaces.
+    for (errno, calls) in [(EIO, with_flags.clone()), (EPERM, [&with_flags[..], &RENAMES].concat())] {
+        let Some(output) = where_refused(&here, errno, &calls, &["init"]) else { return };
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert!(stderr(&output).contains("no file was created"), "{}", stderr(&output));
+        assert!(names(&here).is_empty(), "{:?}", names(&here));
     }
 }
 

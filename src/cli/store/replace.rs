@@ -12,10 +12,11 @@
 //! `folder.rs` locks the folder and makes the new file.
 
 use std::fs::{self, OpenOptions};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use netreg::text::shell_word;
+use tempfile::NamedTempFile;
 
 use crate::cli::store::folder::{Folder, new_place, unwritable};
 use crate::cli::store::losses::{note_other_links, warn_of_losses};
@@ -105,22 +106,38 @@ pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
     let folder = Folder::lock(&real, ui)?;
     test_hook("locked");
     let (new, _) = folder.temporary(text, None).map_err(|error| unwritable(path, error))?;
-    if let Err(error) = new.persist_noclobber(&real) {
-        if is_there(&real) {
-            return Err(exists(path).into());
-        }
-        // Some shared drives have neither a rename that replaces nothing nor hard links. An empty file takes the name
-        // first, which fails if another program has taken it.
-        let taken = OpenOptions::new().write(true).create_new(true).open(&real);
-        taken.map_err(|error| unwritable(path, error))?;
-        if let Err(error) = error.file.persist(&real) {
-            let _ = fs::remove_file(&real);
-            return Err(unwritable(path, error.error));
-        }
-    }
+    let named = match new.persist_noclobber(&real) {
+        Ok(_) => Ok(()),
+        Err(refused) if is_lack(refused.error.kind()) => claim(&real, refused.file),
+        Err(refused) => Err(refused.error),
+    };
+    named.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => exists(path).into(),
+        _ => unwritable(path, error),
+    })?;
     trace::has_written(&name_of(path));
     folder.flush(ui);
     Ok(())
+}
+
+/// Returns `true` for the errors of a drive that has neither a rename that replaces nothing nor hard links, as some
+/// shared drives.
+fn is_lack(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::Unsupported | ErrorKind::PermissionDenied | ErrorKind::InvalidInput)
+}
+
+/// Gives a new file its name on such a drive: an empty file takes the name first.
+///
+/// # Errors
+///
+/// Fails if another program has taken the name, or if the file cannot be written; the empty file is then removed.
+fn claim(real: &Path, new: NamedTempFile) -> io::Result<()> {
+    test_hook("refused");
+    OpenOptions::new().write(true).create_new(true).open(real)?;
+    new.persist(real).map(drop).map_err(|refused| {
+        let _ = fs::remove_file(real);
+        refused.error
+    })
 }
 
 /// Returns the error for a file to change that does not exist.
