@@ -78,7 +78,7 @@ impl<'a> Assignments<'a> {
                 Sign::Set => give(&mut values, field, value)?,
             }
         }
-        // Complete values first: `chairs=IOM chairs+=UNDP` means both.
+        // Complete values first: `chairs=IOM chairs+=UNDP` gives both.
         let mut complete = Vec::new();
         for (field, words) in &values {
             complete.push((*field, complete_value(field, words, today)?));
@@ -116,7 +116,7 @@ pub fn end(table: Table, has: impl Fn(&str) -> bool) -> Option<(&'static Field, 
 ///
 /// # Errors
 ///
-/// Fails if a list in brackets was given, which a shell has divided at its spaces.
+/// Fails if a value in brackets was given, which a shell has divided at its spaces.
 pub fn split(words: &[String]) -> Result<(Vec<&str>, Vec<Assignment<'_>>), Problem> {
     let (mut records, mut assignments) = (Vec::new(), Vec::new());
     for (at, word) in words.iter().enumerate() {
@@ -131,9 +131,8 @@ pub fn split(words: &[String]) -> Result<(Vec<&str>, Vec<Assignment<'_>>), Probl
         };
         let assignment = Assignment { word, name, sign, value };
         let is_list = |table: &Table| table.field(name).is_some_and(|field| field.kind.is_list());
-        if Table::ALL.iter().any(is_list) {
-            entries::divided(name, value, &words[at + 1..], |entry| assignment.with(entry))?;
-        }
+        let is_list = Table::ALL.iter().any(is_list);
+        entries::divided((name, value), is_list, &words[at + 1..], |entry| assignment.with(entry))?;
         assignments.push(assignment);
     }
     Ok((records, assignments))

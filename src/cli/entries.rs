@@ -21,14 +21,14 @@ pub fn one(field: &Field, value: &str, word: impl Fn(&str) -> String) -> Result<
     }
 }
 
-/// Makes sure that a value is not the beginning of a list in brackets, whose end is in one of the next words.
+/// Makes sure that a value is not the beginning of a text in brackets, whose end is in one of the next words.
 ///
 /// # Errors
 ///
-/// Fails if it is.
+/// Fails if it is: with the entries for a list, else with the complete value in quotes.
 pub fn divided(
-    name: &str,
-    value: &str,
+    (name, value): (&str, &str),
+    is_list: bool,
     next: &[String],
     word: impl Fn(&str) -> String,
 ) -> Result<(), Problem> {
@@ -39,10 +39,12 @@ pub fn divided(
     }
     let rest = next.take(end + 1).map(String::as_str);
     let complete = std::iter::once(value).chain(rest).collect::<Vec<_>>().join(" ");
-    match several(&complete) {
-        Some(entries) => Err(list(&complete, &entries, word).at(&format!("in `{name}=…`"))),
-        None => Ok(()),
-    }
+    let problem = match several(&complete).filter(|_| is_list) {
+        Some(entries) => list(&complete, &entries, word),
+        None => Problem::new(format!("{} has a space, so it needs quotes", quoted(&complete)))
+            .help(format!("`{}`", word(&complete))),
+    };
+    Err(problem.at(&format!("in `{name}=…`")))
 }
 
 /// Returns the problem that a value is a list.
