@@ -114,6 +114,18 @@ fn dash_reads_standard_input() {
 }
 
 #[test]
+fn command_to_run_again_changes_the_stream_and_not_a_file() {
+    let text = b"[registry]\nformat = 1\n\n[network.ATA]\nname = \"Antarctica\"\nsources = [\"https://example.org/\"]\n";
+    for (args, command) in [
+        (["set", "ATA", "key=BVT"], "netreg -f - set ATA key=BVT --yes"),
+        (["add", "ATA", "note=x"], "netreg -f - set ATA note=x"),
+    ] {
+        let output = run_on(text, &[&["-f", "-"], &args[..]].concat());
+        assert!(stderr(&output).contains(&format!("help: `{command}`")), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn empty_input_is_counted_and_validated() {
     for text in ["", "# only a comment\n", "\u{FEFF}"] {
         let count = run_on(text.as_bytes(), &["count", "-f", "-"]);

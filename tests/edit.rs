@@ -457,6 +457,31 @@ fn list_entry_is_added_and_removed_in_any_layout() {
 }
 
 #[test]
+fn entry_taken_out_does_not_take_the_other_spelling_of_its_entity_with_it() {
+    let edited = |list: &str, change: Change| {
+        let line = format!("chairs = {list}");
+        edits::set(&with(&line), "utopia", field("chairs"), &change).expect("it is there").text
+    };
+    for (before, entry, after) in [
+        (r#"["IOM", "OIM"]"#, "OIM", r#"["IOM"]"#),
+        (r#"["IOM", "OIM"]"#, "IOM", r#"["OIM"]"#),
+        (r#"["OIM", "UNDP"]"#, "IOM", r#"["UNDP"]"#),
+        (r#"[" Group A", "UNDP"]"#, "Group A", r#"["UNDP"]"#),
+    ] {
+        let new = edited(before, Change::Take(entry.to_owned()));
+        assert_eq!(new, with(&format!("chairs = {after}")), "{before} {entry}");
+    }
+}
+
+#[test]
+fn entry_with_a_space_before_it_is_not_added_again() {
+    let line = with(r#"chairs = [" Group A"]"#);
+    let change = Change::Append("Group A".to_owned());
+    let edited = edits::set(&line, "utopia", field("chairs"), &change).expect("it is there");
+    assert_eq!(edited.text, line);
+}
+
+#[test]
 fn invalid_value_can_be_replaced() {
     let when = Change::Put(Value::Date(Date::parse("2021-06").expect("a month")));
     for wrong in ["2021-06", "2021-13-01", "June", "[2021..2022]", "\"last year\"", "{}", "1e3"] {
