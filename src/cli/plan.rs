@@ -69,9 +69,8 @@ impl Plan {
         let countries = network.and_then(|to| replaced::other_country(registry, first, to));
         let countries = countries.filter(|_| edited.is_ok());
         let notes = edited.as_ref().map_or(Vec::new(), |edited| notes(edited, wanted, registry, global));
-        let is_changed = |record: &&Record<'_>| records.iter().any(|address| address.names(record));
-        let own = registry.records.iter().filter(is_changed);
-        let before = own.map(|record| record.block.of(registry.text()).to_owned()).collect();
+        let lines = |record: &Record<'_>| record.block.of(registry.text()).to_owned();
+        let before = named_by(&records, registry).map(lines).collect();
         Ok(Self { records, before, changes, to, edited, countries, notes })
     }
 
@@ -91,20 +90,30 @@ impl Plan {
     }
 }
 
-/// Fails if an entry to remove is several, and no list has it as it is.
-fn are_entries(changes: &Changes, records: &[Address], registry: &Registry<'_>) -> Result<(), Problem> {
+/// Makes sure that an entry to remove is one, unless a list has it as it is.
+///
+/// # Errors
+///
+/// Fails for an entry that is several.
+fn are_entries(changes: &Changes, addresses: &[Address], registry: &Registry<'_>) -> Result<(), Problem> {
     for (field, change) in changes {
         let Change::Take(entry) = change else { continue };
         let has = |record: &Record<'_>| record.list(field.key).iter().any(|item| item.text.trim() == entry);
-        let mut records =
-            registry.records.iter().filter(|record| records.iter().any(|address| address.names(record)));
-        if !records.any(has) {
+        if !named_by(addresses, registry).any(has) {
             let key = field.key;
             let word = |entry: &str| shell_word(&format!("{key}-={entry}"));
             entries::one(field, entry, word).map_err(|problem| problem.at(&format!("in `{key}-=…`")))?;
         }
     }
     Ok(())
+}
+
+/// Returns the records with these addresses.
+fn named_by<'r, 't>(
+    addresses: &'r [Address],
+    registry: &'r Registry<'t>,
+) -> impl Iterator<Item = &'r Record<'t>> {
+    registry.records.iter().filter(|record| addresses.iter().any(|address| address.names(record)))
 }
 
 /// Returns the name and the code of a country.
