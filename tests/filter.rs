@@ -95,7 +95,7 @@ static FILTERS: LazyLock<Vec<(String, &str, [Asked; 4])>> = LazyLock::new(|| {
 fn each_network(source: &Source<'_>, mut visit: impl FnMut(&Record<'_>)) {
     source.each(&mut Vec::new(), |record| {
         if record.table == Table::Network {
-            visit(&record);
+            visit(record);
         }
     });
 }

@@ -85,7 +85,7 @@ fn counts(sheet: &Sheet) -> Vec<Count> {
 fn widened(text: &str, random: &mut Random) -> Option<String> {
     let source = Source::new(text);
     let mut dates = Vec::new();
-    source.each(&mut Vec::new(), |record: Record<'_>| {
+    source.each(&mut Vec::new(), |record| {
         let of_network = record.entries.iter().filter(|_| record.table == Table::Network);
         let of_field = of_network.filter(|entry| ["established", "closed"].contains(&entry.field.key));
         dates.extend(of_field.filter_map(|entry| Some((entry.span, record.when(entry.field.key)?))));

@@ -7,7 +7,7 @@ use crate::model::{Code, Diagnostic, Record, Severity, Unparsed};
 use crate::parse::blocks::Block;
 use crate::parse::statement::{Broken, Fault};
 use crate::parse::{code, conflict, toml_error, unparsed};
-use crate::text::{BOM, Span, TextEdit};
+use crate::text::{BOM, Span, TextEdit, is_plain};
 
 /// Reads blocks, and adds what is wrong with them to `findings`.
 pub struct Reader<'s, 'f> {
@@ -82,6 +82,8 @@ impl<'s, 'f> Reader<'s, 'f> {
         if !record.complete {
             record.unparsed = unparsed::find(self.text, &record, &block, self.in_conflict(block.span));
         }
+        record.plain = is_plain(&record.key)
+            && record.entries.iter().all(|entry| entry.texts().all(|(text, _)| is_plain(text)));
         self.version(&record);
         // A value that was not understood has been reported already.
         let is_read = |at: &Span| record.entries.iter().any(|entry| entry.span.contains(*at));
@@ -113,6 +115,8 @@ impl<'s, 'f> Reader<'s, 'f> {
             valid,
             complete: valid && !self.in_conflict(block.span),
             unparsed: Unparsed::default(),
+            plain: false,
+            canonical: false,
         })
     }
 

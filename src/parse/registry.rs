@@ -40,13 +40,13 @@ impl<'t> Registry<'t> {
         let unread = if conflicts.is_empty() {
             each_block(text, text, &[], &mut diagnostics, |content, record| {
                 contents.push(content);
-                records.extend(record);
+                records.extend(record.map(Record::take));
             })
         } else {
             let masked = conflict::mask(text, &conflicts);
             each_block(text, &masked, &conflicts, &mut diagnostics, |content, record| {
                 contents.push(content);
-                records.extend(record.map(Record::into_owned));
+                records.extend(record.map(|record| record.take().into_owned()));
             })
         };
         Self { text, records, diagnostics, unread, contents, has_conflicts: !conflicts.is_empty() }

@@ -48,8 +48,13 @@ impl<'t> Source<'t> {
     }
 
     /// Parses the text from top to bottom: hands every record to `visit` and adds what is wrong to
-    /// `diagnostics`. Returns how many parts of the text gave no record.
-    pub fn each<'s>(&'s self, diagnostics: &mut Vec<Diagnostic>, mut visit: impl FnMut(Record<'s>)) -> usize {
+    /// `diagnostics`. Returns how many parts of the text gave no record. A visitor that keeps a record takes it
+    /// ([`Record::take`]); the memory of the others is used again.
+    pub fn each<'s>(
+        &'s self,
+        diagnostics: &mut Vec<Diagnostic>,
+        mut visit: impl FnMut(&mut Record<'s>),
+    ) -> usize {
         each_block(self.text, &self.parsed, &self.conflicts, diagnostics, |_, record| {
             record.into_iter().for_each(&mut visit);
         })
@@ -90,7 +95,7 @@ pub fn each_block<'s>(
     parsed: &'s str,
     conflicts: &'s [Span],
     diagnostics: &mut Vec<Diagnostic>,
-    mut visit: impl FnMut(Span, Option<Record<'s>>),
+    mut visit: impl FnMut(Span, Option<&mut Record<'s>>),
 ) -> usize {
     #[cfg(debug_assertions)]
     PARSES.fetch_add(1, Ordering::Relaxed);
@@ -100,7 +105,7 @@ pub fn each_block<'s>(
     reader.about_the_file();
     for block in Cutter::new(parsed, 0) {
         let content = block.content;
-        visit(content, reader.block(block));
+        visit(content, reader.block(block).as_mut());
     }
     reader.lone_return(before);
     reader.whole_file(before);

@@ -49,26 +49,26 @@ impl<'q, 't> Tally<'q, 't> {
     }
 
     /// Adds a record.
-    pub fn see(&mut self, record: Record<'t>) {
-        self.damage.add(&record);
+    pub fn see(&mut self, record: &mut Record<'t>) {
+        self.damage.add(record);
         if record.table != Table::Network {
-            self.preamble.push(record);
+            self.preamble.push(record.take());
             return;
         }
         self.has_networks = true;
-        self.hearing.see(&record);
-        if !self.selection.takes(&record) {
+        self.hearing.see(record);
+        if !self.selection.takes(record) {
             return;
         }
         if let Some((grouping, today)) = self.grouping {
             let at = u32::try_from(self.dates.len()).unwrap_or(u32::MAX);
-            for label in grouping.groups(&record, today) {
+            for label in grouping.groups(record, today) {
                 self.groups.add(label, at);
             }
         }
-        self.dates.push(Dates::of(&record));
+        self.dates.push(Dates::of(record));
         if let Some(countries) = &mut self.countries {
-            countries.push(NetworkCountries::of(&record));
+            countries.push(NetworkCountries::of(record));
         }
     }
 

@@ -83,6 +83,15 @@ pub fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
+/// Returns `true` if a text is ASCII that can be printed, is not empty and has no space at its ends.
+pub fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    !bytes.is_empty()
+        && bytes[0] != b' '
+        && bytes[bytes.len() - 1] != b' '
+        && bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// Returns the last byte offset up to `at` that is a character boundary of a text.
 pub fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)

@@ -55,7 +55,7 @@ pub fn validate_text(context: &Context, text: &str) -> Validation {
     let source = Source::new(text);
     let mut validator = Validator::new(context, &source);
     let mut diagnostics = Vec::new();
-    let unread = source.each(&mut diagnostics, |record| validator.see(&record));
+    let unread = source.each(&mut diagnostics, |record| validator.see(record));
     validator.finish(diagnostics, unread)
 }
 

@@ -40,6 +40,10 @@ pub struct Record<'t> {
     pub unparsed: Unparsed,
     /// Whether the block is valid TOML. A parsed value may be invalid TOML: the date `2021-06` without quotes.
     pub valid: bool,
+    /// Whether the key and every text is plain (`text::is_plain`), so that rules about characters find nothing.
+    pub plain: bool,
+    /// Whether it is known to be written as `fmt` writes it, with its fields in order.
+    pub canonical: bool,
 }
 
 /// The places of a field, whether its value was parsed or not.
@@ -145,6 +149,30 @@ pub fn is_slug(key: &str) -> bool {
 }
 
 impl<'t> Record<'t> {
+    /// Returns a record of nothing, for memory that is used again.
+    pub fn nothing() -> Self {
+        Self {
+            table: Table::Network,
+            key: Cow::Borrowed(""),
+            key_span: Span::default(),
+            header: Span::default(),
+            block: Span::default(),
+            content: Span::default(),
+            lines: Vec::new(),
+            entries: Vec::new(),
+            complete: true,
+            unparsed: Unparsed::default(),
+            valid: true,
+            plain: true,
+            canonical: false,
+        }
+    }
+
+    /// Takes the record, and leaves one of nothing in its place.
+    pub fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::nothing())
+    }
+
     /// Returns what records are sorted by: the table, then the key in byte order.
     pub fn sort_key(&self) -> (Table, &str) {
         (self.table, &self.key)

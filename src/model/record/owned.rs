@@ -33,6 +33,8 @@ impl Record<'_> {
             complete: self.complete,
             unparsed: self.unparsed,
             valid: self.valid,
+            plain: self.plain,
+            canonical: self.canonical,
         }
     }
 }
