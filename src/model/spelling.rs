@@ -79,7 +79,13 @@ pub fn list<S: AsRef<str>>(key: &str, items: &[S], newline: &str) -> String {
 
 /// Returns `true` if a list that is written like this fits on one line.
 pub fn is_short(key: &str, list: &str) -> bool {
-    key.len() + " = ".len() + list.chars().count() <= WIDTH
+    // No text has more characters than bytes.
+    fits(key, list.len()) || fits(key, list.chars().count())
+}
+
+/// Returns `true` if a list of so many characters fits on one line.
+pub fn fits(key: &str, length: usize) -> bool {
+    key.len() + " = ".len() + length <= WIDTH
 }
 
 /// Returns a record: its header and its fields in canonical order, each with a line end.

@@ -3,7 +3,7 @@
 //! Promises: each conflict has one place, and the masked text has the same length. This comes before parsing,
 //! because neither side of a conflict can be trusted.
 
-use crate::text::{BOM, Span};
+use crate::text::{self, BOM, Span};
 
 /// Returns the lines of each conflict, markers included. If a side contains a header, the lines up to the next
 /// header are part of the conflict, because it is not known to which record they belong.
@@ -12,7 +12,7 @@ use crate::text::{BOM, Span};
 /// without `=`.
 pub fn find(text: &str) -> Vec<Span> {
     let mut conflicts: Vec<Span> = Vec::new();
-    if !text.contains("<<<<<<<") {
+    if !text::contains(text, "<<<<<<<") {
         return conflicts;
     }
     let mut open: Option<OpenConflict> = None;

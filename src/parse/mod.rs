@@ -7,6 +7,7 @@
 //! for validating and counting a million records in little memory.
 
 mod blocks;
+mod canonical;
 #[doc(hidden)]
 pub mod code;
 #[doc(hidden)]

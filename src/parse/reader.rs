@@ -82,8 +82,8 @@ impl<'s, 'f> Reader<'s, 'f> {
         if !record.complete {
             record.unparsed = unparsed::find(self.text, &record, &block, self.in_conflict(block.span));
         }
-        record.plain = is_plain(&record.key)
-            && record.entries.iter().all(|entry| entry.texts().all(|(text, _)| is_plain(text)));
+        record.plain = (record.key.is_empty() || is_plain(&record.key))
+            && record.entries.iter().all(|entry| entry.value.is_plain());
         self.version(&record);
         // A value that was not understood has been reported already.
         let is_read = |at: &Span| record.entries.iter().any(|entry| entry.span.contains(*at));

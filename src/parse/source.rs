@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::model::{Diagnostic, Record};
 use crate::parse::blocks::{Block, Cutter};
+use crate::parse::canonical::Canonical;
 use crate::parse::conflict;
 use crate::parse::reader::Reader;
 use crate::text::Span;
@@ -68,6 +69,10 @@ impl<'t> Source<'t> {
     /// Reads the record whose block begins at this byte, and what is wrong with it.
     pub fn read_at(&self, start: u32) -> Option<(Record<'_>, Vec<Diagnostic>)> {
         let mut diagnostics = Vec::new();
+        let mut canonical = Canonical::new(&self.parsed);
+        if let Some(record) = canonical.read(start as usize).filter(|_| self.conflicts.is_empty()) {
+            return Some((record.take(), diagnostics));
+        }
         let record = self.reader(&mut diagnostics).block(self.block_at(start)?)?;
         Some((record, diagnostics))
     }
@@ -78,8 +83,7 @@ impl<'t> Source<'t> {
     }
 
     fn block_at(&self, start: u32) -> Option<Block<'_>> {
-        // The cutter begins with the empty block above the first header.
-        Cutter::new(&self.parsed, start as usize).find(|block| block.header.is_some())
+        below(&self.parsed, start).next()
     }
 
     fn reader<'s, 'f>(&'s self, diagnostics: &'f mut Vec<Diagnostic>) -> Reader<'s, 'f> {
@@ -103,11 +107,38 @@ pub fn each_block<'s>(
     let mut reader = Reader::new(parsed, text, conflicts, diagnostics);
     reader.unread = conflicts.len();
     reader.about_the_file();
-    for block in Cutter::new(parsed, 0) {
-        let content = block.content;
+    let mut canonical = Canonical::new(parsed);
+    let mut cutter = Cutter::new(parsed, 0);
+    while let Some(block) = cutter.next() {
+        let (content, end) = (block.content, block.span.end);
         visit(content, reader.block(block).as_mut());
+        let mut at = end;
+        // In a conflict nothing is certain.
+        while let Some(record) = canonical.read(at as usize).filter(|_| conflicts.is_empty()) {
+            debug_assert_eq!(general(parsed, at), Some((record.clone(), Vec::new())));
+            at = record.block.end;
+            visit(record.content, Some(record));
+        }
+        if at > end {
+            cutter = below(parsed, at);
+        }
     }
     reader.lone_return(before);
     reader.whole_file(before);
     reader.unread
+}
+
+/// Returns the blocks of a text from the header at this byte on.
+fn below(text: &str, start: u32) -> Cutter<'_> {
+    let mut cutter = Cutter::new(text, start as usize);
+    // The cutter begins with the empty block above the first header.
+    cutter.next();
+    cutter
+}
+
+/// Reads one canonical record again, with the general reader.
+fn general(text: &str, start: u32) -> Option<(Record<'_>, Vec<Diagnostic>)> {
+    let mut diagnostics = Vec::new();
+    let record = Reader::new(text, text, &[], &mut diagnostics).block(below(text, start).next()?)?;
+    Some((Record { canonical: true, ..record }, diagnostics))
 }

@@ -8,6 +8,7 @@ mod lines;
 mod lookalikes;
 mod normalize;
 mod repair;
+mod scan;
 mod suggest;
 mod words;
 
@@ -26,6 +27,7 @@ pub use lines::{
 pub use lookalikes::{called, is_curly, is_invisible, is_odd_space};
 pub use normalize::{is_apostrophe, letters, normalize, usual};
 pub use repair::repaired;
+pub use scan::{contains, find, has_plain_ends, is_plain, usual_bytes};
 pub use suggest::{did_you_mean, nearest, slips};
 pub use words::{all_of, any_of, counted, in_a_row};
 
@@ -81,15 +83,6 @@ pub fn hash(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()
-}
-
-/// Returns `true` if a text is ASCII that can be printed, is not empty and has no space at its ends.
-pub fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    !bytes.is_empty()
-        && bytes[0] != b' '
-        && bytes[bytes.len() - 1] != b' '
-        && bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Returns the last byte offset up to `at` that is a character boundary of a text.

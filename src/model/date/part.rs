@@ -38,18 +38,20 @@ impl Part {
         let number = |range| text.get(range).and_then(|digits: &str| digits.parse::<u32>().ok()).unwrap_or(1);
         let (year, month, day) = (number(0..4), number(5..7), number(8..10));
         let year = i32::try_from(year).unwrap_or_default();
-        if !(1..=12).contains(&month) {
-            return Some(Err(Problem::new(format!("there is no month {month:02}"))
-                .help(format!("write a month from 01 to 12, or only the year: `\"{year:04}\"`"))));
+        if let Some(first) = Day::from_ymd_opt(year, month, day) {
+            return Some(Ok(Self { first, precision }));
         }
-        let days = last_of_month(year, month).day();
-        Some(match Day::from_ymd_opt(year, month, day) {
-            Some(first) => Ok(Self { first, precision }),
-            None if day == 0 => Err(Problem::new("there is no day 00")
-                .help(format!("write only the month: `\"{year:04}-{month:02}\"`"))),
-            None => Err(Problem::new(format!("{} {year:04} has {days} days", month_name(month)))
-                .help(format!("write a day that exists, or only the month: `\"{year:04}-{month:02}\"`"))),
-        })
+        Some(Err(if !(1..=12).contains(&month) {
+            Problem::new(format!("there is no month {month:02}"))
+                .help(format!("write a month from 01 to 12, or only the year: `\"{year:04}\"`"))
+        } else if day == 0 {
+            Problem::new("there is no day 00")
+                .help(format!("write only the month: `\"{year:04}-{month:02}\"`"))
+        } else {
+            let days = last_of_month(year, month).day();
+            Problem::new(format!("{} {year:04} has {days} days", month_name(month)))
+                .help(format!("write a day that exists, or only the month: `\"{year:04}-{month:02}\"`"))
+        }))
     }
 
     /// Returns the day, month or year with these numbers, as they are written; `None` if it does not exist.

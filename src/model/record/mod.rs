@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use crate::model::country::{self, Country, Language};
 use crate::model::date::Date;
 use crate::model::field::{Field, Table};
-use crate::text::Span;
+use crate::text::{Span, is_plain};
 
 pub use unparsed::Unparsed;
 
@@ -99,6 +99,15 @@ impl Value<'_> {
     /// Returns `true` if this is the default, which can be left out.
     pub fn is_default(&self) -> bool {
         *self == Self::Status(Status::default())
+    }
+
+    /// Returns `true` if every text in it is plain.
+    pub fn is_plain(&self) -> bool {
+        match self {
+            Self::Text(text) => is_plain(text),
+            Self::List(items) => items.iter().all(|item| is_plain(&item.text)),
+            Self::Number(_) | Self::Date(_) | Self::Status(_) => true,
+        }
     }
 }
 

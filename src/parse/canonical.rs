@@ -1,0 +1,246 @@
+//! Reads a record that is written as netreg writes it, in one straight line.
+//!
+//! There are two readers. The general one (`blocks.rs`, `reader.rs`) reads whatever TOML allows, says what is wrong
+//! with it, and takes thousands of steps for each field. Nearly every record is spelt as `fmt` spells it, and to
+//! read that spelling one look at each byte is enough. So this reader comes first. It gives up at the first byte that is
+//! not as it must be, and the general one reads the record from its header.
+//!
+//! Promises: it accepts a record only if the general reader gives the same one, finds nothing wrong with it, and no rule
+//! of layout has anything to say about its lines. Debug builds compare the two for each record. To keep it simple, it
+//! leaves texts with escapes and comments beside a field to the general reader, too.
+
+use std::borrow::Cow;
+
+use crate::model::field::FORMAT;
+use crate::model::{Date, Entry, Field, Item, Kind, Line, Record, Status, Table, Value};
+use crate::model::{spelling, spelling::INDENT};
+use crate::text::{Span, has_plain_ends, usual_bytes};
+
+/// A reader of canonical records; the memory of each is used for the next.
+pub struct Canonical<'s> {
+    text: &'s str,
+    record: Record<'s>,
+    /// Lists of earlier records.
+    spare: Vec<Vec<Item<'s>>>,
+}
+
+impl<'s> Canonical<'s> {
+    /// Returns a reader of a text without conflicts.
+    pub fn new(text: &'s str) -> Self {
+        Self { text, record: Record::nothing(), spare: Vec::new() }
+    }
+
+    /// Reads the record whose header begins at this byte; `None` if anything up to the next header is not canonical.
+    pub fn read(&mut self, start: usize) -> Option<&mut Record<'s>> {
+        self.forget();
+        let mut at = Place { text: self.text, at: start, is_plain: true };
+        let record = &mut self.record;
+        at.header(record)?;
+        record.content = record.header;
+        let mut fields = record.table.fields().iter();
+        let mut is_below_blank_line = false;
+        loop {
+            match at.byte() {
+                None | Some(b'[') => break,
+                Some(b'\n') => {
+                    at.eat("\n")?;
+                    is_below_blank_line = true;
+                }
+                Some(b'#') => at.comment()?,
+                Some(_) if is_below_blank_line => return None,
+                Some(_) => {
+                    let field = fields.find(|field| at.begins(field))?;
+                    let key = at.after(field.key.len());
+                    at.eat(" = ")?;
+                    let value = at.at;
+                    let read = at.value(field, &mut self.spare)?;
+                    let span = at.since(value);
+                    at.eat("\n")?;
+                    record.content.end = span.end;
+                    record.lines.push(Line { key, value: span, end: span.end });
+                    record.entries.push(Entry { field, key, span, value: read });
+                }
+            }
+        }
+        record.block = at.since(start);
+        record.plain = at.is_plain;
+        record.canonical = true;
+        Some(record)
+    }
+
+    /// Empties the record, and keeps its memory.
+    fn forget(&mut self) {
+        let record = &mut self.record;
+        record.lines.clear();
+        for entry in record.entries.drain(..) {
+            if let Value::List(mut items) = entry.value {
+                items.clear();
+                self.spare.push(items);
+            }
+        }
+    }
+}
+
+/// A place in the text. Each method reads what its name says and moves on, or returns `None`.
+struct Place<'s> {
+    text: &'s str,
+    at: usize,
+    /// Whether all texts so far are plain.
+    is_plain: bool,
+}
+
+impl<'s> Place<'s> {
+    fn rest(&self) -> &'s [u8] {
+        &self.text.as_bytes()[self.at..]
+    }
+
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn eat(&mut self, word: &str) -> Option<()> {
+        self.rest().starts_with(word.as_bytes()).then(|| self.at += word.len())
+    }
+
+    /// Moves over so many bytes, and returns their span.
+    fn after(&mut self, length: usize) -> Span {
+        self.at += length;
+        self.since(self.at - length)
+    }
+
+    fn since(&self, start: usize) -> Span {
+        Span::new(start, self.at)
+    }
+
+    /// Moves over the bytes that are `right`, and returns their span.
+    fn run(&mut self, right: impl Fn(u8) -> bool) -> Span {
+        let rest = self.rest();
+        self.after(rest.iter().position(|byte| !right(*byte)).unwrap_or(rest.len()))
+    }
+
+    /// Returns `true` if the line begins with `key = `.
+    fn begins(&self, field: &Field) -> bool {
+        // Most fields that a record does not have begin with another letter.
+        let (key, rest) = (field.key.as_bytes(), self.rest());
+        key.first() == rest.first() && rest.strip_prefix(key).is_some_and(|rest| rest.starts_with(b" = "))
+    }
+
+    fn header(&mut self, record: &mut Record<'s>) -> Option<()> {
+        let start = self.at;
+        self.eat("[")?;
+        let is_list = self.eat("[").is_some();
+        let name = self.run(|byte| byte.is_ascii_lowercase());
+        record.table = Table::of(name.of(self.text)).filter(|table| table.is_list() == is_list)?;
+        record.key = Cow::Borrowed("");
+        if record.table.is_keyed() {
+            self.eat(".")?;
+            record.key_span = self.run(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+            record.key = Cow::Borrowed(record.key_span.of(self.text));
+            if record.key.is_empty() {
+                return None;
+            }
+        }
+        self.eat(if is_list { "]]" } else { "]" })?;
+        record.header = self.since(start);
+        if !record.table.is_keyed() {
+            record.key_span = record.header;
+        }
+        self.eat("\n")
+    }
+
+    /// Reads a line that is a comment (TOML 1.0, "Comment").
+    fn comment(&mut self) -> Option<()> {
+        self.run(|byte| byte == b'\t' || byte >= b' ' && byte != 0x7F);
+        self.eat("\n")
+    }
+
+    fn value(&mut self, field: &'static Field, spare: &mut Vec<Vec<Item<'s>>>) -> Option<Value<'s>> {
+        Some(match field.kind {
+            Kind::Text | Kind::Entity | Kind::Address => Value::Text(Cow::Borrowed(self.string()?)),
+            Kind::Number => Value::Number(self.number(field)?),
+            Kind::Day => Value::Date(self.day()?),
+            Kind::Date if self.byte() == Some(b'"') => {
+                // A day has no quotes.
+                Value::Date(Date::parse(self.string()?).ok().filter(|date| date.as_day().is_none())?)
+            }
+            Kind::Date => Value::Date(self.day()?),
+            Kind::Status => Value::Status(Status::of(self.string()?)?),
+            Kind::Entities | Kind::Addresses | Kind::Codes => {
+                let mut items = spare.pop().unwrap_or_default();
+                self.list(field.key, &mut items)?;
+                Value::List(items)
+            }
+        })
+    }
+
+    /// Reads a basic string without escapes (TOML 1.0, "String").
+    fn string(&mut self) -> Option<&'s str> {
+        self.eat("\"")?;
+        let start = self.at;
+        loop {
+            self.at += usual_bytes(self.rest());
+            match self.byte()? {
+                b'"' => break,
+                0x80.. => {
+                    self.is_plain = false;
+                    self.at += 1;
+                }
+                _ => return None,
+            }
+        }
+        let text = self.text.get(start..self.at)?;
+        self.is_plain &= has_plain_ends(text);
+        self.eat("\"")?;
+        Some(text)
+    }
+
+    /// Reads a whole number of up to 18 digits; no other version of the format is canonical.
+    fn number(&mut self, field: &Field) -> Option<i64> {
+        let digits = self.run(|byte| byte.is_ascii_digit()).of(self.text);
+        let is_usual = digits.len() <= 18 && (digits == "0" || !digits.starts_with('0'));
+        let number = digits.parse().ok().filter(|_| is_usual)?;
+        (field.key != "format" || number == FORMAT).then_some(number)
+    }
+
+    /// Reads a local date (TOML 1.0, "Local Date").
+    fn day(&mut self) -> Option<Date> {
+        let length = "2021-06-30".len();
+        let date = Date::parse(self.text.get(self.at..self.at + length)?).ok()?;
+        self.after(length);
+        date.as_day().map(Date::day)
+    }
+
+    /// Reads a list of texts: on one line if it is short or has only one entry, else with one entry on each line.
+    fn list(&mut self, key: &str, items: &mut Vec<Item<'s>>) -> Option<()> {
+        let start = self.at;
+        self.eat("[")?;
+        if self.eat("]").is_some() {
+            return Some(());
+        }
+        let is_on_lines = self.eat("\n").is_some();
+        loop {
+            if is_on_lines {
+                self.eat(INDENT)?;
+            }
+            let before = self.at;
+            let text = Cow::Borrowed(self.string()?);
+            items.push(Item { text, span: self.since(before) });
+            if is_on_lines {
+                self.eat(",\n")?;
+            }
+            if self.eat("]").is_some() {
+                break;
+            }
+            if !is_on_lines {
+                self.eat(", ")?;
+            }
+        }
+        if !is_on_lines {
+            return (items.len() == 1 || spelling::is_short(key, self.since(start).of(self.text)))
+                .then_some(());
+        }
+        let texts = items.iter().map(|item| item.span.of(self.text).chars().count() + ", ".len());
+        // The last entry has brackets instead of a comma and a space.
+        (items.len() > 1 && !spelling::fits(key, texts.sum())).then_some(())
+    }
+}
