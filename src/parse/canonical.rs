@@ -43,7 +43,7 @@ impl<'s> Canonical<'s> {
             match at.byte() {
                 None | Some(b'[') => break,
                 Some(b'\n') => {
-                    at.eat("\n")?;
+                    at.eat(b"\n")?;
                     is_below_blank_line = true;
                 }
                 Some(b'#') => at.comment()?,
@@ -51,11 +51,11 @@ impl<'s> Canonical<'s> {
                 Some(_) => {
                     let field = fields.find(|field| at.begins(field))?;
                     let key = at.after(field.key.len());
-                    at.eat(" = ")?;
+                    at.eat(b" = ")?;
                     let value = at.at;
                     let read = at.value(field, &mut self.spare)?;
                     let span = at.since(value);
-                    at.eat("\n")?;
+                    at.eat(b"\n")?;
                     record.content.end = span.end;
                     record.lines.push(Line { key, value: span, end: span.end });
                     record.entries.push(Entry { field, key, span, value: read });
@@ -98,8 +98,8 @@ impl<'s> Place<'s> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn eat(&mut self, word: &str) -> Option<()> {
-        self.rest().starts_with(word.as_bytes()).then(|| self.at += word.len())
+    fn eat<const LENGTH: usize>(&mut self, word: &[u8; LENGTH]) -> Option<()> {
+        (self.rest().first_chunk() == Some(word)).then(|| self.at += LENGTH)
     }
 
     /// Moves over so many bytes, and returns their span.
@@ -127,31 +127,34 @@ impl<'s> Place<'s> {
 
     fn header(&mut self, record: &mut Record<'s>) -> Option<()> {
         let start = self.at;
-        self.eat("[")?;
-        let is_list = self.eat("[").is_some();
+        self.eat(b"[")?;
+        let is_list = self.eat(b"[").is_some();
         let name = self.run(|byte| byte.is_ascii_lowercase());
         record.table = Table::of(name.of(self.text)).filter(|table| table.is_list() == is_list)?;
         record.key = Cow::Borrowed("");
         if record.table.is_keyed() {
-            self.eat(".")?;
+            self.eat(b".")?;
             record.key_span = self.run(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
             record.key = Cow::Borrowed(record.key_span.of(self.text));
             if record.key.is_empty() {
                 return None;
             }
         }
-        self.eat(if is_list { "]]" } else { "]" })?;
+        if is_list {
+            self.eat(b"]")?;
+        }
+        self.eat(b"]")?;
         record.header = self.since(start);
         if !record.table.is_keyed() {
             record.key_span = record.header;
         }
-        self.eat("\n")
+        self.eat(b"\n")
     }
 
     /// Reads a line that is a comment (TOML 1.0, "Comment").
     fn comment(&mut self) -> Option<()> {
         self.run(|byte| byte == b'\t' || byte >= b' ' && byte != 0x7F);
-        self.eat("\n")
+        self.eat(b"\n")
     }
 
     fn value(&mut self, field: &'static Field, spare: &mut Vec<Vec<Item<'s>>>) -> Option<Value<'s>> {
@@ -175,7 +178,7 @@ impl<'s> Place<'s> {
 
     /// Reads a basic string without escapes (TOML 1.0, "String").
     fn string(&mut self) -> Option<&'s str> {
-        self.eat("\"")?;
+        self.eat(b"\"")?;
         let start = self.at;
         loop {
             self.at += usual_bytes(self.rest());
@@ -190,7 +193,7 @@ impl<'s> Place<'s> {
         }
         let text = self.text.get(start..self.at)?;
         self.is_plain &= has_plain_ends(text);
-        self.eat("\"")?;
+        self.eat(b"\"")?;
         Some(text)
     }
 
@@ -213,26 +216,26 @@ impl<'s> Place<'s> {
     /// Reads a list of texts: on one line if it is short or has only one entry, else with one entry on each line.
     fn list(&mut self, key: &str, items: &mut Vec<Item<'s>>) -> Option<()> {
         let start = self.at;
-        self.eat("[")?;
-        if self.eat("]").is_some() {
+        self.eat(b"[")?;
+        if self.eat(b"]").is_some() {
             return Some(());
         }
-        let is_on_lines = self.eat("\n").is_some();
+        let is_on_lines = self.eat(b"\n").is_some();
         loop {
             if is_on_lines {
-                self.eat(INDENT)?;
+                self.eat(INDENT.as_bytes().first_chunk::<2>()?)?;
             }
             let before = self.at;
             let text = Cow::Borrowed(self.string()?);
             items.push(Item { text, span: self.since(before) });
             if is_on_lines {
-                self.eat(",\n")?;
+                self.eat(b",\n")?;
             }
-            if self.eat("]").is_some() {
+            if self.eat(b"]").is_some() {
                 break;
             }
             if !is_on_lines {
-                self.eat(", ")?;
+                self.eat(b", ")?;
             }
         }
         if !is_on_lines {

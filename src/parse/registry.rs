@@ -5,7 +5,7 @@
 
 use crate::model::{Day, Diagnostic, Record, Table};
 use crate::parse::{code, conflict};
-use crate::parse::{comments::Layout, source::each_block};
+use crate::parse::{comments::Layout, source::Whole};
 use crate::text::{self, Span};
 
 /// A registry.
@@ -17,7 +17,7 @@ use crate::text::{self, Span};
 /// assert_eq!(registry.networks().count(), 1);
 /// assert_eq!(registry.diagnostics, []);
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Registry<'t> {
     text: &'t str,
     /// Every record that was read, in the order of the file.
@@ -35,16 +35,29 @@ pub struct Registry<'t> {
 impl<'t> Registry<'t> {
     /// Parses a text. Never fails: what is wrong comes as diagnostics.
     pub fn parse(text: &'t str) -> Self {
+        Self::parse_with(text, true)
+    }
+
+    /// Parses a text with the general reader alone, which must give the same registry.
+    #[doc(hidden)]
+    pub fn parse_generally(text: &'t str) -> Self {
+        Self::parse_with(text, false)
+    }
+
+    fn parse_with(text: &'t str, both_readers: bool) -> Self {
         let conflicts = conflict::find(text);
         let (mut records, mut contents, mut diagnostics) = (Vec::new(), Vec::new(), Vec::new());
         let unread = if conflicts.is_empty() {
-            each_block(text, text, &[], &mut diagnostics, |content, record| {
+            let whole = Whole { text, parsed: text, conflicts: &[] };
+            let canonical = whole.canonical().filter(|_| both_readers);
+            whole.each_block(canonical, &mut diagnostics, |content, record| {
                 contents.push(content);
                 records.extend(record.map(Record::take));
             })
         } else {
             let masked = conflict::mask(text, &conflicts);
-            each_block(text, &masked, &conflicts, &mut diagnostics, |content, record| {
+            let whole = Whole { text, parsed: &masked, conflicts: &conflicts };
+            whole.each_block(None, &mut diagnostics, |content, record| {
                 contents.push(content);
                 records.extend(record.map(|record| record.take().into_owned()));
             })

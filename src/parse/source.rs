@@ -56,9 +56,8 @@ impl<'t> Source<'t> {
         diagnostics: &mut Vec<Diagnostic>,
         mut visit: impl FnMut(&mut Record<'s>),
     ) -> usize {
-        each_block(self.text, &self.parsed, &self.conflicts, diagnostics, |_, record| {
-            record.into_iter().for_each(&mut visit);
-        })
+        let whole = self.whole();
+        whole.each_block(whole.canonical(), diagnostics, |_, record| record.into_iter().for_each(&mut visit))
     }
 
     /// Reads the record again whose block begins at this byte.
@@ -69,9 +68,12 @@ impl<'t> Source<'t> {
     /// Reads the record whose block begins at this byte, and what is wrong with it.
     pub fn read_at(&self, start: u32) -> Option<(Record<'_>, Vec<Diagnostic>)> {
         let mut diagnostics = Vec::new();
-        let mut canonical = Canonical::new(&self.parsed);
-        if let Some(record) = canonical.read(start as usize).filter(|_| self.conflicts.is_empty()) {
-            return Some((record.take(), diagnostics));
+        if let Some(record) = self
+            .whole()
+            .canonical()
+            .and_then(|mut canonical| canonical.read(start as usize).map(Record::take))
+        {
+            return Some((record, diagnostics));
         }
         let record = self.reader(&mut diagnostics).block(self.block_at(start)?)?;
         Some((record, diagnostics))
@@ -80,6 +82,10 @@ impl<'t> Source<'t> {
     /// Reads the header again of the record whose block begins at this byte, without its fields.
     pub fn header_at(&self, start: u32) -> Option<Record<'_>> {
         self.reader(&mut Vec::new()).header(&self.block_at(start)?)
+    }
+
+    fn whole(&self) -> Whole<'_> {
+        Whole { text: self.text, parsed: &self.parsed, conflicts: &self.conflicts }
     }
 
     fn block_at(&self, start: u32) -> Option<Block<'_>> {
@@ -91,41 +97,54 @@ impl<'t> Source<'t> {
     }
 }
 
-/// Parses a text from top to bottom: hands the content of every block to `visit`, with its record if it is one,
-/// and adds what is wrong to `diagnostics`. The first block is what is above the first header. `parsed` is the
-/// text with spaces for its `conflicts`. Returns how many parts of the text gave no record.
-pub fn each_block<'s>(
-    text: &'s str,
-    parsed: &'s str,
-    conflicts: &'s [Span],
-    diagnostics: &mut Vec<Diagnostic>,
-    mut visit: impl FnMut(Span, Option<&mut Record<'s>>),
-) -> usize {
-    #[cfg(debug_assertions)]
-    PARSES.fetch_add(1, Ordering::Relaxed);
-    let before = diagnostics.len();
-    let mut reader = Reader::new(parsed, text, conflicts, diagnostics);
-    reader.unread = conflicts.len();
-    reader.about_the_file();
-    let mut canonical = Canonical::new(parsed);
-    let mut cutter = Cutter::new(parsed, 0);
-    while let Some(block) = cutter.next() {
-        let (content, end) = (block.content, block.span.end);
-        visit(content, reader.block(block).as_mut());
-        let mut at = end;
-        // In a conflict nothing is certain.
-        while let Some(record) = canonical.read(at as usize).filter(|_| conflicts.is_empty()) {
-            debug_assert_eq!(general(parsed, at), Some((record.clone(), Vec::new())));
-            at = record.block.end;
-            visit(record.content, Some(record));
-        }
-        if at > end {
-            cutter = below(parsed, at);
-        }
+/// A whole text that is parsed.
+#[derive(Clone, Copy)]
+pub struct Whole<'s> {
+    pub text: &'s str,
+    /// The text with spaces for its `conflicts`.
+    pub parsed: &'s str,
+    pub conflicts: &'s [Span],
+}
+
+impl<'s> Whole<'s> {
+    /// Returns the reader of canonical records; in a text with conflicts nothing is certain.
+    pub fn canonical(self) -> Option<Canonical<'s>> {
+        self.conflicts.is_empty().then(|| Canonical::new(self.parsed))
     }
-    reader.lone_return(before);
-    reader.whole_file(before);
-    reader.unread
+
+    /// Parses the text from top to bottom: hands the content of every block to `visit`, with its record if it is one,
+    /// and adds what is wrong to `diagnostics`. The first block is what is above the first header. Without the reader
+    /// of canonical records, the general one reads all. Returns how many parts of the text gave no record.
+    pub fn each_block(
+        self,
+        mut canonical: Option<Canonical<'s>>,
+        diagnostics: &mut Vec<Diagnostic>,
+        mut visit: impl FnMut(Span, Option<&mut Record<'s>>),
+    ) -> usize {
+        #[cfg(debug_assertions)]
+        PARSES.fetch_add(1, Ordering::Relaxed);
+        let before = diagnostics.len();
+        let mut reader = Reader::new(self.parsed, self.text, self.conflicts, diagnostics);
+        reader.unread = self.conflicts.len();
+        reader.about_the_file();
+        let mut cutter = Cutter::new(self.parsed, 0);
+        while let Some(block) = cutter.next() {
+            let (content, end) = (block.content, block.span.end);
+            visit(content, reader.block(block).as_mut());
+            let mut at = end;
+            while let Some(record) = canonical.as_mut().and_then(|canonical| canonical.read(at as usize)) {
+                debug_assert_eq!(general(self.parsed, at), Some((record.clone(), Vec::new())));
+                at = record.block.end;
+                visit(record.content, Some(record));
+            }
+            if at > end {
+                cutter = below(self.parsed, at);
+            }
+        }
+        reader.lone_return(before);
+        reader.whole_file(before);
+        reader.unread
+    }
 }
 
 /// Returns the blocks of a text from the header at this byte on.

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use netreg::model::diagnostic::Diagnostic;
+use netreg::parse::Registry;
 use netreg::text::Lines;
 use netreg::validate::{Context, check};
 use proptest::prelude::ProptestConfig;
@@ -155,4 +156,13 @@ pub fn stdout(output: &Output) -> String {
 
 pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+/// Makes sure that a text is read the same with the reader of canonical records and without it.
+pub fn readers_agree(text: &str) {
+    let mut both = Registry::parse(text);
+    for record in &mut both.records {
+        record.canonical = false;
+    }
+    assert_eq!(both, Registry::parse_generally(text), "{text:?}");
 }

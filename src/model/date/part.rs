@@ -35,7 +35,9 @@ impl Part {
     /// the day or month does not exist.
     pub fn parse(text: &str) -> Option<Result<Self, Problem>> {
         let precision = shape(text)?;
-        let number = |range| text.get(range).and_then(|digits: &str| digits.parse::<u32>().ok()).unwrap_or(1);
+        let value =
+            |digits: &[u8]| digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
+        let number = |range| text.as_bytes().get(range).map_or(1, value);
         let (year, month, day) = (number(0..4), number(5..7), number(8..10));
         let year = i32::try_from(year).unwrap_or_default();
         if let Some(first) = Day::from_ymd_opt(year, month, day) {
