@@ -280,7 +280,10 @@ proptest! {
         let one_by_one = keys.iter().try_fold(old.clone(), |text, key| {
             edits::add(&text, key, &name).map(|edited| edited.text)
         });
-        let together = netreg::edit::add(&document, &new).map(|edited| edited.text);
+        let together = netreg::edit::add(&document, &new);
+        // To add a record, the fields of the others are not needed.
+        prop_assert_eq!(&netreg::edit::add(&Registry::outline(&old), &new), &together, "{}", old);
+        let together = together.map(|edited| edited.text);
         prop_assert_eq!(together.map_err(|refusal| refusal.reason), one_by_one, "{}", old);
         // Changes of fields, several of one field among them, then another key.
         let mut changes = Vec::new();

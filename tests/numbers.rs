@@ -3,7 +3,7 @@
 
 mod support;
 
-use netreg::model::{Day, Language, Record, Table};
+use netreg::model::{Day, Language, Table};
 use netreg::parse::{Source, since};
 use netreg::render::networks::numbers::Numbers;
 use netreg::render::networks::sheet::Sheet;

@@ -42,9 +42,10 @@ fn each_command_parses_a_text_as_often_as_it_must() {
         (&["validate", "--fix", "--base", "old.toml"], 3),
         (&["fmt"], 1),
         (&["fmt", "--check"], 1),
-        (&["add", "Zambia"], 2),
-        (&["add", "ZMB", "NER", "FJI", "GHA", "KEN", "--date", "2021", "--source", "https://example.org"], 2),
-        (&["set", "utopia", "note=x"], 2),
+        // Both texts are validated, because the new one has findings.
+        (&["add", "Zambia"], 3),
+        (&["add", "ZMB", "NER", "FJI", "GHA", "KEN", "--date", "2021", "--source", "https://example.org"], 3),
+        (&["set", "utopia", "note=x"], 3),
         (
             &[
                 "set",
@@ -57,7 +58,7 @@ fn each_command_parses_a_text_as_often_as_it_must() {
                 "members-=A",
                 "established=2021",
             ],
-            2,
+            3,
         ),
         (
             &[
@@ -69,15 +70,33 @@ fn each_command_parses_a_text_as_often_as_it_must() {
                 "website=https://example.org",
                 "sources=",
             ],
-            2,
+            3,
         ),
-        (&["remove", "utopia", "--yes"], 2),
-        (&["add", "milestone.m", "title=M", "date=2020"], 2),
-        (&["set", "registry", "title=x"], 2),
+        (&["remove", "utopia", "--yes"], 3),
+        (&["add", "milestone.m", "title=M", "date=2020"], 3),
+        (&["set", "registry", "title=x"], 3),
         // Nothing changes, so there is no second text.
         (&["set", "utopia", "name=Utopia"], 1),
     ] {
         assert_eq!(parses(args), expected, "{args:?}");
+    }
+}
+
+#[test]
+fn change_that_leaves_no_finding_is_made_in_two_parses() {
+    if !cfg!(debug_assertions) {
+        return;
+    }
+    let (here, file) = with_registry("parses-clean", "");
+    let clean = "[registry]\nformat = 1\n\n[network.a]\nname = \"A\"\nsources = [\"https://example.org\"]\n";
+    for args in [
+        &["set", "a", "note=x"][..],
+        &["remove", "a", "--yes"],
+        &["add", "milestone.m", "title=M", "date=2020", "source=https://example.org"],
+    ] {
+        fs::write(&file, clean).expect("it is written");
+        let output = at(&here, "end", "echo $PARSES >parses", args);
+        assert_eq!(text(&here.join("parses")).trim(), "2", "{args:?}: {output:?}");
     }
 }
 

@@ -47,7 +47,7 @@ pub fn add(
     }
     let fields = values(address, given, global.today()?)?;
     let editor = Editor::open(global, write, ui)?;
-    let registry = editor.registry()?;
+    let registry = editor.outline()?;
     let edited = match edit::add(&registry, &[(address, &fields)]) {
         Ok(edited) => edited,
         Err(Refusal { reason: Reason::Exists, .. }) => {
@@ -74,7 +74,7 @@ pub fn add(
         retry: (!missing.is_empty()).then_some(retry),
         ..Changed::default()
     };
-    editor.save(&registry, &change)
+    editor.save(&change)
 }
 
 /// Returns the values of the fields; the date of a published total comes from its address.

@@ -35,16 +35,29 @@ pub struct Registry<'t> {
 impl<'t> Registry<'t> {
     /// Parses a text. Never fails: what is wrong comes as diagnostics.
     pub fn parse(text: &'t str) -> Self {
-        Self::parse_with(text, true)
+        Self::parse_with(text, true, |record| record.take())
+    }
+
+    /// Parses a text, but keeps networks without their fields, which is enough to find the place of a record in a
+    /// million of them.
+    pub fn outline(text: &'t str) -> Self {
+        Self::parse_with(text, true, |record| match record.table {
+            Table::Network => record.outline(),
+            _ => record.take(),
+        })
     }
 
     /// Parses a text with the general reader alone, which must give the same registry.
     #[doc(hidden)]
     pub fn parse_generally(text: &'t str) -> Self {
-        Self::parse_with(text, false)
+        Self::parse_with(text, false, |record| record.take())
     }
 
-    fn parse_with(text: &'t str, both_readers: bool) -> Self {
+    fn parse_with(
+        text: &'t str,
+        both_readers: bool,
+        kept: impl for<'r> Fn(&mut Record<'r>) -> Record<'r>,
+    ) -> Self {
         let conflicts = conflict::find(text);
         let (mut records, mut contents, mut diagnostics) = (Vec::new(), Vec::new(), Vec::new());
         let unread = if conflicts.is_empty() {
@@ -52,14 +65,14 @@ impl<'t> Registry<'t> {
             let canonical = whole.canonical().filter(|_| both_readers);
             whole.each_block(canonical, &mut diagnostics, |content, record| {
                 contents.push(content);
-                records.extend(record.map(Record::take));
+                records.extend(record.map(&kept));
             })
         } else {
             let masked = conflict::mask(text, &conflicts);
             let whole = Whole { text, parsed: &masked, conflicts: &conflicts };
             whole.each_block(None, &mut diagnostics, |content, record| {
                 contents.push(content);
-                records.extend(record.map(|record| record.take().into_owned()));
+                records.extend(record.map(|record| kept(record).into_owned()));
             })
         };
         Self { text, records, diagnostics, unread, contents, has_conflicts: !conflicts.is_empty() }

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use netreg::edit::{self, FieldValue};
 use netreg::model::{Address, Day, Field, Language, Table, Value, input};
-use netreg::parse::Registry;
+use netreg::parse::{Registry, Source};
 use netreg::render::networks::card;
 
 use crate::cli::args::{Global, WriteArgs};
@@ -118,7 +118,7 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
         ask_for_missing(&mut fields, today, ui)?;
     }
     let editor = Editor::open(global, &args.write, ui)?;
-    let registry = editor.registry()?;
+    let registry = editor.outline()?;
     if exist(&new, &fields, &registry, global, ui) {
         return Ok(Verdict::Found);
     }
@@ -140,7 +140,7 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     let done = format!("added {spelt}");
     let notes = given.status_by_end().map(|_| CLOSES.to_owned()).into_iter().collect();
     let change = Changed { edited, done, next, is_of_several: new.len() > 1, notes, ..Changed::default() };
-    editor.save(&registry, &change)
+    editor.save(&change)
 }
 
 /// Asks for the country, if none was given, until it is one that is not there.
@@ -198,8 +198,9 @@ fn ask_for_missing(fields: &mut Vec<FieldValue>, today: Day, ui: &Ui) -> anyhow:
 
 /// Shows the networks that are there already, with the command that changes them.
 fn exist(new: &[New], fields: &[FieldValue], registry: &Registry<'_>, global: &Global, ui: &Ui) -> bool {
-    let there: Vec<_> =
-        registry.networks().filter(|network| new.iter().any(|new| new.key == network.key)).collect();
+    let there = registry.networks().filter(|network| new.iter().any(|new| new.key == network.key));
+    let source = Source::new(registry.text());
+    let there: Vec<_> = there.filter_map(|network| source.record_at(network.block.start)).collect();
     if there.is_empty() {
         return false;
     }

@@ -70,7 +70,7 @@ pub fn run(args: &RemoveArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
     }
     let edited = edit::remove(&registry, &address).map_err(|refusal| editor.refused(&refusal))?;
     let (done, next) = (format!("removed {key}"), "git diff".to_owned());
-    editor.save(&registry, &Changed { edited, done, next, ..Changed::default() })
+    editor.save(&Changed { edited, done, next, ..Changed::default() })
 }
 
 /// Returns the address of the record that matches, and its lines with its comments.

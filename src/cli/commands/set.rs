@@ -98,8 +98,7 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     }
     let renamed = to.map(|to| (first.clone(), to));
     let is_of_several = records.len() > 1;
-    editor
-        .save(&registry, &Changed { edited, done, next, renamed, is_of_several, notes, ..Changed::default() })
+    editor.save(&Changed { edited, done, next, renamed, is_of_several, notes, ..Changed::default() })
 }
 
 fn changed_meanwhile() -> Problem {

@@ -177,6 +177,17 @@ impl<'t> Record<'t> {
         }
     }
 
+    /// Returns the record without its fields.
+    pub fn outline(&self) -> Self {
+        Self {
+            key: self.key.clone(),
+            unparsed: self.unparsed.clone(),
+            lines: Vec::new(),
+            entries: Vec::new(),
+            ..*self
+        }
+    }
+
     /// Takes the record, and leaves one of nothing in its place.
     pub fn take(&mut self) -> Self {
         std::mem::replace(self, Self::nothing())

@@ -25,19 +25,19 @@ use unparsed::UnparsedText;
 pub(crate) use fingerprint::identity;
 pub use state::{Comparison, State};
 
-/// Returns the findings of `new` that `old` had not, in their order. A record that changed its address is named in
-/// `renamed`: the address that it had and the one that it has.
+/// Returns the findings of a new text that the old one had not, in their order; with each text comes what was found in
+/// it. A record that changed its address is named in `renamed`: the address that it had and the one that it has.
 pub fn introduced<'d>(
-    old: State<'d>,
-    new: State<'d>,
+    (old, had): (&'d str, &'d [Diagnostic]),
+    (new, has): (&'d str, &'d [Diagnostic]),
     renamed: Option<(&'d Address, &'d Address)>,
 ) -> Vec<&'d Diagnostic> {
     let is_it = |record: RecordKey<'_>, from: &Address| record.address().as_ref() == Some(from);
     let name = |record: RecordKey<'d>| {
         renamed.filter(|(from, _)| is_it(record, from)).map_or(record.name, |(_, to)| &to.key)
     };
-    let mut had = identities(old.found.findings.iter(), old.text(), name);
-    new.found.findings.iter().filter(|finding| !had.take(&identity(new.text(), finding))).collect()
+    let mut had = identities(had.iter(), old, name);
+    has.iter().filter(|finding| !had.take(&identity(new, finding))).collect()
 }
 
 /// Compares what was found in a registry with what was found in its earlier state. A finding that keeps a part of

@@ -9,8 +9,8 @@ use netreg::format::format;
 use netreg::model::{Address, Date, Diagnostic, Field, Record, Table, Value};
 use netreg::parse::Registry;
 use netreg::render::diagnostics::{CheckedFile, concise, github, human, json, sarif, summary};
-use netreg::validate::baseline::{State, introduced};
-use netreg::validate::{Context, validate};
+use netreg::validate::baseline::introduced;
+use netreg::validate::{Context, check};
 
 /// Shows findings about their text in every format.
 fn show(text: &str, findings: &[Diagnostic]) {
@@ -40,10 +40,9 @@ fn command(registry: &Registry<'_>, edited: Result<Edited, Refusal>) -> Option<E
         Err(_) => return None,
     };
     let context = Context { today: "2026-06-15".parse().unwrap() };
-    let after = Registry::parse(&edited.text);
-    let (was, is) = (validate(&context, registry), validate(&context, &after));
-    let (old, new) = (State { registry, found: &was }, State { registry: &after, found: &is });
-    let added: Vec<Diagnostic> = introduced(old, new, None).into_iter().cloned().collect();
+    let (had, has) = (check(&context, text), check(&context, &edited.text));
+    let added = introduced((text, &had), (&edited.text, &has), None);
+    let added: Vec<Diagnostic> = added.into_iter().cloned().collect();
     show(&edited.text, &added);
     Some(edited)
 }
@@ -62,7 +61,9 @@ fuzz_target!(|input: (u8, &str)| {
     let milestone = (Address { table: Table::Milestone, key: "m".to_owned() }, &title);
     let total = (Address { table: Table::Published, key: "2021".to_owned() }, &date);
     for (address, fields) in networks.into_iter().chain([milestone, total]) {
-        if let Some(added) = command(&registry, edit::add(&registry, &[(&address, fields)]))
+        let added = edit::add(&registry, &[(&address, fields)]);
+        assert_eq!(added, edit::add(&Registry::outline(text), &[(&address, fields)]));
+        if let Some(added) = command(&registry, added)
             && let Ok(removed) = edit::remove(&Registry::parse(&added.text), &address)
         {
             // Round a broken part, comments may have other owners.
