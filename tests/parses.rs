@@ -29,7 +29,9 @@ fn each_command_parses_a_text_as_often_as_it_must() {
     for (args, expected) in [
         (&["list"][..], 1),
         (&["list", "--where", "name=Utopia", "--as-of", "2020"], 1),
+        (&["list", "--sort", "name", "--format", "csv"], 1),
         (&["show", "utopia"], 1),
+        (&["show", "a", "utopia"], 1),
         (&["count"], 1),
         (&["count", "--by", "status", "--as-of", "2020"], 1),
         (&["countries", "zambia"], 0),

@@ -1,5 +1,7 @@
 //! Where a result goes: to standard output, or into a file that is written completely or not at all.
 
+use std::cell::Cell;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -153,14 +155,33 @@ impl Destination<'_> {
         }
     }
 
-    /// Writes a result in a format that has no place for its footnote, which is printed on stderr.
+    /// Writes a result while it is produced; into a file when it is complete.
     ///
     /// # Errors
     ///
     /// Fails if it cannot be written.
-    pub fn data(&self, text: &str, footnote: Option<&str>) -> anyhow::Result<()> {
-        self.put(text)?;
-        if let Some(note) = footnote {
+    pub fn stream(&self, result: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+        if self.file.is_none() {
+            return self.ui.stream(|out| result(out));
+        }
+        let mut text = Vec::new();
+        result(&mut text)?;
+        self.put(&String::from_utf8(text)?)
+    }
+
+    /// Writes a result as [`Self::stream`] does, in a format that has no place for its footnote: that is printed on
+    /// stderr.
+    ///
+    /// # Errors
+    ///
+    /// Fails if it cannot be written.
+    pub fn data(
+        &self,
+        result: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+        footnote: &Cell<Option<&str>>,
+    ) -> anyhow::Result<()> {
+        self.stream(result)?;
+        if let Some(note) = footnote.get() {
             self.ui.footnote(note);
         }
         Ok(())

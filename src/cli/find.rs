@@ -20,12 +20,10 @@ pub fn records<'d>(
     ui: &Ui,
 ) -> anyhow::Result<Vec<&'d Record<'d>>> {
     let address = Address::parse(input)?;
-    let found = match &address {
-        Some(address) if address.table != Table::Network => addressed(address, registry),
-        address => networks(address.as_ref().map_or(input, |address| &address.key), registry),
-    };
+    let address = address.unwrap_or_else(|| Address::network(input));
+    let is_network = address.table == Table::Network;
+    let found = if is_network { networks(&address.key, registry) } else { addressed(&address, registry) };
     found.map_err(|problem| {
-        let address = address.unwrap_or_else(|| Address::network(input));
         misspelt(address, registry, text, ui).unwrap_or_else(|| {
             registry::verdict(ui, text, registry.damaged(), &registry.diagnostics);
             problem.into()

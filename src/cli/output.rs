@@ -1,7 +1,10 @@
 //! Writes a sheet in a format to its destination. A format without a place for the footnote has it on stderr.
 
+use std::cell::Cell;
+
 use clap::Args;
-use netreg::render::networks::{self, empty, html, json, markdown, sheet::Sheet, table};
+use netreg::render::networks::sheet::{Row, Sheet, footnote_of};
+use netreg::render::networks::{self, empty, html, json, markdown, table};
 
 use crate::cli::args::{Format, Global};
 use crate::cli::destination::{Destination, DestinationArgs};
@@ -51,19 +54,28 @@ impl<'a> Output<'a> {
         self.format.is_none_or(Format::is_for_people)
     }
 
-    /// Writes a sheet, as a table if no format was chosen.
-    pub fn sheet(&self, mut sheet: Sheet) -> anyhow::Result<()> {
-        if self.is_for_people() {
-            empty::leave_out(&mut sheet, |id| self.named.iter().any(|name| name.trim() == id));
-        }
-        let (sheet, to) = (&sheet, &self.destination);
+    /// Writes a sheet, as a table if no format was chosen. For programs, each row is written when it is made.
+    pub fn sheet(&self, sheet: Sheet<impl IntoIterator<Item = Row>>) -> anyhow::Result<()> {
+        let (sheet, rows) = sheet.apart();
+        let (to, footnote) = (&self.destination, Cell::new(None));
+        let see = |row: &Row| footnote.set(footnote.get().or_else(|| footnote_of(row)));
+        let seen = sheet.with(rows.into_iter().inspect(see));
         match self.format.unwrap_or(Format::Table) {
-            Format::Table => to.page(&table::render(sheet, to.width()), sheet.row_footnote()),
-            Format::Json => to.put(&json::render(sheet)),
-            Format::Md => to.put(&markdown::render(sheet)),
-            Format::Html => to.put(&html::render(sheet)),
-            Format::Csv => to.data(&networks::csv::csv(sheet), sheet.row_footnote()),
-            Format::Tsv => to.data(&networks::csv::tsv(sheet), sheet.row_footnote()),
+            Format::Json => to.stream(|mut out| json::write([seen], &mut out)),
+            Format::Csv => to.data(|out| networks::csv::csv(seen, out), &footnote),
+            Format::Tsv => to.data(|out| networks::csv::tsv(seen, out), &footnote),
+            format => self.page(format, seen.collected()),
+        }
+    }
+
+    /// Writes a sheet for people.
+    fn page(&self, format: Format, mut sheet: Sheet) -> anyhow::Result<()> {
+        empty::leave_out(&mut sheet, |id| self.named.iter().any(|name| name.trim() == id));
+        let to = &self.destination;
+        match format {
+            Format::Md => to.put(&markdown::render(&sheet)),
+            Format::Html => to.put(&html::render(&sheet)),
+            _ => to.page(&table::render(&sheet, to.width()), sheet.row_footnote()),
         }
     }
 }

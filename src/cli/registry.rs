@@ -4,13 +4,13 @@
 
 use std::path::PathBuf;
 
-use netreg::model::{Date, Day, Diagnostic, Record, input};
-use netreg::parse::{Registry, code, unknown_format};
+use netreg::model::{Date, Day, Diagnostic, Record, Table, input};
+use netreg::parse::{Registry, Source, code, unknown_format};
 use netreg::select::as_of::AsOf;
-use netreg::select::filter::{Hearing, milestone};
+use netreg::select::{filter::milestone, tally::Tally};
 use netreg::text::{Lines, counted};
 
-use crate::cli::args::Global;
+use crate::cli::args::{Global, SelectionArgs};
 use crate::cli::store::{self, Text, trace};
 use crate::cli::{error::Problem, ui::Ui, verdict::Verdict};
 
@@ -60,18 +60,40 @@ pub fn unread(text: &Text, damaged: usize, findings: &[Diagnostic]) -> Problem {
     Problem::new(message).help("`netreg validate` shows what is wrong")
 }
 
-/// Makes sure that nothing about the conditions is doubtful any more. If something is, warns of the parts that could not
-/// be read: what is missing may be there.
-pub fn known(
-    hearing: &Hearing<'_>,
-    ui: &Ui,
-    text: &Text,
+/// A registry of which only what a tally keeps is in memory.
+pub struct Tallied<'q, 't> {
+    text: &'t Text,
+    /// What was kept.
+    pub tally: Tally<'q, 't>,
     damaged: usize,
-    findings: &[Diagnostic],
-) -> anyhow::Result<()> {
-    let Some(wrong) = hearing.problem() else { return Ok(()) };
-    verdict(ui, text, damaged, findings);
-    Err(wrong.into())
+    findings: Vec<Diagnostic>,
+}
+
+impl<'q, 't> Tallied<'q, 't> {
+    /// Reads a registry in a format that is known; `source` is of its text.
+    pub fn read(text: &'t Text, source: &'t Source<'t>, mut tally: Tally<'q, 't>) -> anyhow::Result<Self> {
+        let mut findings = Vec::new();
+        let unread = source.each(&mut findings, |record| tally.see(record));
+        known_format(&text.name, &findings)?;
+        let damaged = std::mem::take(&mut tally.damage).with(unread);
+        Ok(Self { text, tally, damaged, findings })
+    }
+
+    /// Returns the problem that parts of the registry were not understood, if there are some.
+    pub fn unread(&self) -> Option<Problem> {
+        (self.damaged > 0).then(|| unread(self.text, self.damaged, &self.findings))
+    }
+
+    /// Warns if the answer leaves out a part of the registry, and returns the verdict.
+    pub fn verdict(&self, ui: &Ui) -> Verdict {
+        verdict(ui, self.text, self.damaged, &self.findings)
+    }
+
+    /// Returns the days of `--as-of`.
+    pub fn as_of(&self, args: &SelectionArgs, today: Day) -> anyhow::Result<Option<AsOf>> {
+        let days = |input: &str| as_of(input, self.tally.of(Table::Milestone), today);
+        args.as_of.as_deref().map(days).transpose()
+    }
 }
 
 /// Returns the files that were named, or the registry where none was.
@@ -87,8 +109,8 @@ pub fn paths(files: &[PathBuf], global: &Global) -> anyhow::Result<Vec<PathBuf>>
     Ok(files.to_vec())
 }
 
-/// Returns the days of `--as-of`: a date, or the ID of a milestone.
-pub fn as_of<'r>(
+/// Returns the days of an argument: a date, or the ID of a milestone.
+fn as_of<'r>(
     input: &str,
     milestones: impl Iterator<Item = &'r Record<'r>>,
     today: Day,

@@ -132,16 +132,25 @@ impl Column {
         }
     }
 
-    /// Sorts networks by this column: dates by their latest day, then their earliest, names in the
-    /// order of the language, the rest by byte. Absent values come last, also in reverse; equal ones are
-    /// in the order of their keys.
-    pub fn sort(self, networks: &mut Vec<&Record<'_>>, language: Language, reverse: bool) {
-        let mut ranked: Vec<(Option<Rank>, &Record<'_>)> =
-            networks.iter().map(|network| (self.rank(network, language), *network)).collect();
-        ranked.sort_by(|(a, left), (b, right)| {
-            absent_last(a.as_ref(), b.as_ref(), reverse).then_with(|| left.key.cmp(&right.key))
+    /// Sorts networks, which `read` reads, by this column: dates by their latest day, then their earliest, names in the
+    /// order of the language, the rest by byte. Absent values come last, also in reverse; equal ones are in the order of
+    /// their keys.
+    pub fn sort<'r, T>(
+        self,
+        networks: impl IntoIterator<Item = T>,
+        read: impl Fn(&T) -> Option<Record<'r>>,
+        language: Language,
+        reverse: bool,
+    ) -> Vec<T> {
+        let ranked = |network| {
+            let record = read(&network)?;
+            Some((self.rank(&record, language), record.key, network))
+        };
+        let mut ranked: Vec<_> = networks.into_iter().filter_map(ranked).collect();
+        ranked.sort_by(|(a, left, _), (b, right, _)| {
+            absent_last(a.as_ref(), b.as_ref(), reverse).then_with(|| left.cmp(right))
         });
-        *networks = ranked.into_iter().map(|(_, network)| network).collect();
+        ranked.into_iter().map(|(_, _, network)| network).collect()
     }
 
     /// Sorts countries by this column, as [`Column::sort`].
@@ -203,7 +212,7 @@ fn absent_last<T: Ord>(a: Option<T>, b: Option<T>, reverse: bool) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::Registry;
+    use crate::parse::Source;
 
     #[test]
     fn free_names_stand_among_the_countries() {
@@ -219,12 +228,14 @@ mod tests {
         ];
         let record = |(key, name): &(&str, &str)| format!("[network.{key}]\nname = \"{name}\"\n\n");
         let text = names.iter().map(record).collect::<Vec<_>>().concat();
-        let document = Registry::parse(&text);
+        let source = Source::new(&text);
+        let mut starts = Vec::new();
+        source.each(&mut Vec::new(), |record| starts.push(record.block.start));
         let name = Column::of("name").expect("a column");
-        let mut networks: Vec<&Record<'_>> = document.networks().collect();
-        let mut sorted = |language, reverse| {
-            name.sort(&mut networks, language, reverse);
-            networks.iter().map(|network| network.key.to_string()).collect::<Vec<_>>()
+        let record = |start: &u32| source.record_at(*start);
+        let sorted = |language, reverse| {
+            let starts = name.sort(starts.iter().copied(), record, language, reverse);
+            starts.iter().filter_map(record).map(|network| network.key.to_string()).collect::<Vec<_>>()
         };
         let english = ["one", "AFG", "ALA", "ALB", "two", "three", "ZMB", "four"];
         assert_eq!(sorted(Language::English, false), english);

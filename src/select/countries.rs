@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::{Country, Record};
 use crate::select::certainty::Certainty;
-use crate::select::{column::countries, count::Count, question::Question};
+use crate::select::{column::countries, count::Count};
 
 /// A network with its countries.
 #[derive(Debug)]
@@ -38,16 +38,12 @@ pub struct Covered {
 }
 
 impl Covered {
-    /// Returns the countries of the networks that a question asks for.
-    pub fn of<'r>(networks: impl Iterator<Item = &'r Record<'r>>, question: &Question<'_>) -> Self {
+    /// Returns the countries of networks, each with whether it counts.
+    pub fn of<'n>(networks: impl Iterator<Item = (Certainty, &'n NetworkCountries)>) -> Self {
         let mut covered = Self::default();
-        for network in networks {
-            let certainty = question.answer(network);
-            if certainty == Certainty::No {
-                continue;
-            }
-            countries(network).for_each(|country| covered.add(certainty, country));
-            covered.unknown += usize::from(countries(network).next().is_none());
+        for (certainty, network) in networks.filter(|(certainty, _)| *certainty != Certainty::No) {
+            network.countries.iter().for_each(|country| covered.add(certainty, country));
+            covered.unknown += usize::from(network.countries.is_empty());
         }
         covered
     }

@@ -1,4 +1,4 @@
-//! What a count keeps of each network while the registry is read.
+//! What a count or a list keeps of each network while the registry is read.
 //!
 //! The registry may be large, so no record of a network is kept. The days that are asked about, milestones and
 //! denominators may be anywhere in the file, so the numbers are made after the last record.
@@ -6,7 +6,6 @@
 use crate::model::{Country, Day, Record, Status, Table};
 use crate::parse::Damage;
 use crate::select::certainty::Certainty;
-use crate::select::column::countries;
 use crate::select::filter::{Hearing, Selection};
 use crate::select::group::{GroupRow, Grouping, Groups};
 use crate::select::question::Question;
@@ -30,6 +29,19 @@ pub struct Tally<'q, 't> {
     groups: Groups,
     /// Kept only where a denominator asks for them.
     countries: Option<Vec<NetworkCountries>>,
+    /// Kept only for a list.
+    places: Option<Places>,
+}
+
+/// Where networks are in the text.
+#[derive(Debug, Default)]
+struct Places {
+    /// The byte at which the block of each begins.
+    starts: Vec<u32>,
+    /// The key of the last one.
+    last: String,
+    /// Whether a key is not greater than the one before.
+    is_out_of_order: bool,
 }
 
 impl<'q, 't> Tally<'q, 't> {
@@ -45,7 +57,13 @@ impl<'q, 't> Tally<'q, 't> {
             dates: Vec::new(),
             groups: Groups::default(),
             countries: (for_ratio || selection.asks_for_countries()).then(Vec::new),
+            places: None,
         }
+    }
+
+    /// Returns a tally that keeps where each network is, too, so that it can be read again.
+    pub fn with_places(self) -> Self {
+        Self { places: Some(Places::default()), ..self }
     }
 
     /// Adds a record.
@@ -70,6 +88,9 @@ impl<'q, 't> Tally<'q, 't> {
         if let Some(countries) = &mut self.countries {
             countries.push(NetworkCountries::of(record));
         }
+        if let Some(places) = &mut self.places {
+            places.add(record);
+        }
     }
 
     /// Returns the records of a table that is not that of networks.
@@ -82,10 +103,26 @@ impl<'q, 't> Tally<'q, 't> {
         self.networks().map(|(dates, countries)| question.certainty(dates, countries)).collect()
     }
 
-    /// Returns how many networks match but do not count, because they are planned or closed.
-    pub fn left_out(&self, question: &Question<'_>, answers: &[Certainty]) -> LeftOut {
-        let others = self.networks().zip(answers).filter(|(_, answer)| **answer == Certainty::No);
-        LeftOut::of(others.filter_map(|((dates, countries), _)| question.left_out(dates, countries)))
+    /// Returns the byte at which the block of each network begins, in the order of the file; none where places were not
+    /// kept.
+    pub fn starts(&self) -> &[u32] {
+        self.places.as_ref().map_or(&[], |places| &places.starts)
+    }
+
+    /// Returns `true` if each network has a greater key than the one before, and places were kept.
+    pub fn is_in_order(&self) -> bool {
+        self.places.as_ref().is_some_and(|places| !places.is_out_of_order)
+    }
+
+    /// Returns how many of the networks for which `is_asked` returns `true`, by their indexes, match a question but do not
+    /// count, because they are planned or closed.
+    pub fn left_out(&self, question: &Question<'_>, is_asked: impl Fn(usize) -> bool) -> LeftOut {
+        let asked = self.networks().enumerate().filter(|(at, _)| is_asked(*at));
+        LeftOut::of(asked.filter_map(|(_, (dates, countries))| {
+            // Few are planned or have an end, so only they are asked whether they count.
+            let status = question.left_out(dates, countries)?;
+            (question.certainty(dates, countries) == Certainty::No).then_some(status)
+        }))
     }
 
     /// Returns how many networks count though their date is after today.
@@ -133,6 +170,15 @@ impl<'q, 't> Tally<'q, 't> {
     }
 }
 
+impl Places {
+    fn add(&mut self, network: &Record<'_>) {
+        self.is_out_of_order |= !self.starts.is_empty() && *network.key <= *self.last;
+        self.last.clear();
+        self.last.push_str(&network.key);
+        self.starts.push(network.block.start);
+    }
+}
+
 /// How many networks match but do not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
@@ -143,18 +189,6 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// Counts those of some networks that match a question but do not count.
-    pub fn among(networks: &[&Record<'_>], question: &Question<'_>) -> Self {
-        let left_out = |network: &&Record<'_>| {
-            let countries: Vec<&Country> = countries(network).collect();
-            let dates = Dates::of(network);
-            // Few are planned or have an end, so only they are asked whether they count.
-            let status = question.left_out(&dates, &countries)?;
-            (question.certainty(&dates, &countries) == Certainty::No).then_some(status)
-        };
-        Self::of(networks.iter().filter_map(left_out))
-    }
-
     /// Counts networks with these statuses.
     fn of(statuses: impl Iterator<Item = Status>) -> Self {
         let mut left_out = Self::default();

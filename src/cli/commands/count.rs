@@ -12,7 +12,8 @@ use netreg::select::{dates::Bounds, denominator::Denominator, group::Grouping, t
 use netreg::text::any_of;
 
 use crate::cli::args::{Global, LanguageArgs, SelectionArgs};
-use crate::cli::{error::Problem, output::OutputArgs, registry, ui::Ui, verdict::Verdict};
+use crate::cli::registry::{self, Tallied};
+use crate::cli::{error::Problem, output::OutputArgs, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
 pub struct CountArgs {
@@ -45,22 +46,18 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     let output = args.output.open(global, ui)?;
     let text = registry::open(global)?;
     let source = Source::new(&text.text);
-    let mut tally = Tally::new(&selection, by.map(|by| (by, today)), args.of.is_some());
-    let mut diagnostics = Vec::new();
-    let unread = source.each(&mut diagnostics, |record| tally.see(record));
-    registry::known_format(&text.name, &diagnostics)?;
-    let damaged = std::mem::take(&mut tally.damage).with(unread);
+    let tally = Tally::new(&selection, by.map(|by| (by, today)), args.of.is_some());
+    let read = Tallied::read(&text, &source, tally)?;
     // A number that may be wrong is not printed.
-    if damaged > 0 {
-        let what = registry::unread(&text, damaged, &diagnostics);
+    if let Some(what) = read.unread() {
         ui.failure(&Problem { message: format!("{what}, so there is no number"), ..what }.into());
         return Ok(Verdict::Found);
     }
-    if let Some(problem) = tally.hearing.problem() {
+    if let Some(problem) = read.tally.hearing.problem() {
         return Err(problem.into());
     }
-    let as_of = args.select.as_of.as_deref();
-    let as_of = as_of.map(|input| registry::as_of(input, tally.of(Table::Milestone), today)).transpose()?;
+    let as_of = read.as_of(&args.select, today)?;
+    let tally = read.tally;
     let denominators: Vec<&Record<'_>> = tally.of(Table::Denominator).collect();
     let question = args.question(&tally, &selection, as_of, by, today)?;
     let denominator = args.of.as_deref().map(|id| Denominator::find(id, &denominators)).transpose()?;

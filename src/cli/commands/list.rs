@@ -1,23 +1,23 @@
 //! `netreg list`: records in rows, fields in columns; or the countries without a network.
 
 use clap::Args;
-use netreg::model::{Country, Record, Table, country};
-use netreg::parse::Registry;
+use netreg::model::{Country, Language, Record, Table, country};
+use netreg::parse::{Source, since};
 use netreg::render::networks::notes;
-use netreg::render::networks::sheet::Sheet;
+use netreg::render::networks::sheet::{Row, Sheet, row};
 use netreg::select::as_of::AsOf;
 use netreg::select::basis::Basis;
 use netreg::select::certainty::Certainty;
 use netreg::select::countries::Covered;
-use netreg::select::filter::{Hearing, Selection};
+use netreg::select::filter::Selection;
 use netreg::select::question::Question;
-use netreg::select::{column::Column, count::Count, dates::Bounds};
-use netreg::select::{denominator::Denominator, tally::LeftOut};
+use netreg::select::{cell::Cell, column::Column, count::Count, dates::Bounds};
+use netreg::select::{denominator::Denominator, tally::Tally};
 use netreg::text::{all_of, did_you_mean};
 
 use crate::cli::args::{Global, LanguageArgs, SelectionArgs};
-use crate::cli::{error::Problem, store::Text, ui::Ui, verdict::Verdict};
-use crate::cli::{output::OutputArgs, registry};
+use crate::cli::registry::{self, Tallied};
+use crate::cli::{columns, error::Problem, output::OutputArgs, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
 pub struct ListArgs {
@@ -67,32 +67,34 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     }
     let output = args.output.open(global, ui)?.with(&args.columns);
     let text = registry::open(global)?;
-    let registry = registry::parse(&text)?;
-    let as_of = args.select.as_of.as_deref();
-    let as_of =
-        as_of.map(|input| registry::as_of(input, registry.of(Table::Milestone), today)).transpose()?;
+    let source = Source::new(&text.text);
+    let everything = Selection::default();
+    let matching = if args.missing { &everything } else { &selection };
+    let tally = Tally::new(matching, None, args.missing).with_places();
+    let read = Tallied::read(&text, &source, tally)?;
+    let as_of = read.as_of(&args.select, today)?;
     let asked = Asked {
         args,
         is_for_people: output.is_for_people(),
         selection: &selection,
         as_of,
-        bounds: Bounds { since: registry.since(), today },
+        bounds: Bounds { since: since(&read.tally.preamble), today },
     };
-    let mut sheet = match args.table {
-        Table::Network if args.missing => asked.missing(&registry)?,
-        Table::Network => asked.networks(&registry, &text, ui)?,
-        table => asked.records(table, &registry)?,
+    let (mut sheet, networks) = match args.table {
+        Table::Network if args.missing => (asked.missing(&read.tally)?, Networks::default()),
+        Table::Network => asked.networks(&read, &source, ui)?,
+        table => (asked.records(table, &read.tally)?, Networks::default()),
     };
     let notes = sheet.notes.clone();
-    let damaged = registry.damaged();
-    if damaged > 0 {
+    if let Some(what) = read.unread() {
         // On stderr it is a warning.
-        let what = registry::unread(&text, damaged, &registry.diagnostics);
         sheet.notes.push(format!("{what}, so this answer may be wrong"));
     }
-    output.sheet(sheet)?;
+    let (sheet, rows) = sheet.apart();
+    let networks = networks.rows(&source, args.names.language());
+    output.sheet(sheet.with(rows.into_iter().chain(networks)))?;
     ui.notes(&notes);
-    Ok(registry::verdict(ui, &text, damaged, &registry.diagnostics))
+    Ok(read.verdict(ui))
 }
 
 impl ListArgs {
@@ -117,30 +119,64 @@ struct Asked<'a> {
     bounds: Bounds,
 }
 
+/// The networks that are listed, in their order, each by the byte at which its block begins. They are read again when
+/// their rows are made.
+#[derive(Default)]
+struct Networks {
+    columns: Vec<Column>,
+    /// Whether a row says how certain it is.
+    has_certainty: bool,
+    networks: Vec<(u32, Certainty)>,
+}
+
+impl Networks {
+    /// Returns the rows, which are made one at a time.
+    fn rows(self, source: &Source<'_>, language: Language) -> impl Iterator<Item = Row> {
+        let Self { columns, has_certainty, networks } = self;
+        networks.into_iter().filter_map(move |(start, certainty)| {
+            let mut row = row(&columns, &source.record_at(start)?, language);
+            row.extend(has_certainty.then_some(Cell::Certainty(certainty)));
+            Some(row)
+        })
+    }
+}
+
 impl Asked<'_> {
-    /// Lists networks. Where dates decide, a column says which of them match certainly.
-    fn networks(&self, registry: &Registry<'_>, text: &Text, ui: &Ui) -> anyhow::Result<Sheet> {
-        let (args, selection) = (self.args, self.selection);
+    /// Lists networks: returns the sheet and what its rows are of. Where dates decide, a column says which of them match
+    /// certainly.
+    fn networks(
+        &self,
+        read: &Tallied<'_, '_>,
+        source: &Source<'_>,
+        ui: &Ui,
+    ) -> anyhow::Result<(Sheet, Networks)> {
+        let (args, selection, tally) = (self.args, self.selection, &read.tally);
+        let language = args.names.language();
         let all: Vec<&str> = Column::all().map(Column::id).collect();
         let columns = self.columns(&["key", "name", "status", "established", "region"], &all)?;
-        let sort = args.sort.as_deref().map_or(Ok(Column::Key), |id| column(id, &all))?;
-        let mut hearing = Hearing::new(selection);
-        registry.networks().for_each(|network| hearing.see(network));
-        registry::known(&hearing, ui, text, registry.damaged(), &registry.diagnostics)?;
-        let basis = self.as_of.map_or(Basis::Records, Basis::Existing);
-        let question = Question::new(basis, self.bounds, selection, registry.records.iter())?;
-        let (mut count, mut networks) = (Count::default(), Vec::new());
-        for network in registry.networks() {
-            let answer = question.answer(network);
-            count.count(answer);
-            if answer == Certainty::Certain || answer == Certainty::Possible && !args.certain {
-                networks.push(network);
-            }
+        let sort = args.sort.as_deref().map_or(Ok(Column::Key), |id| columns::one(id, &all))?;
+        if let Some(problem) = tally.hearing.problem() {
+            // What is missing may be in a part that could not be read.
+            read.verdict(ui);
+            return Err(problem.into());
         }
-        sort.sort(&mut networks, args.names.language(), args.reverse);
-        let mut sheet = Sheet::of_networks(&columns, &networks, args.names.language());
-        if self.as_of.is_some() || selection.asks_for_date() {
-            sheet.add_certainty(networks.iter().map(|network| question.answer(network)));
+        let basis = self.as_of.map_or(Basis::Records, Basis::Existing);
+        let question = Question::new(basis, self.bounds, selection, tally.preamble.iter())?;
+        let answers = tally.answers(&question);
+        let count: Count = answers.iter().copied().collect();
+        let is_listed =
+            |answer| answer == Certainty::Certain || answer == Certainty::Possible && !args.certain;
+        let listed = tally.starts().iter().copied().zip(answers.iter().copied());
+        let listed = listed.filter(|(_, answer)| is_listed(*answer));
+        let networks = if sort == Column::Key && tally.is_in_order() {
+            if args.reverse { listed.rev().collect() } else { listed.collect() }
+        } else {
+            sort.sort(listed, |(start, _)| source.record_at(*start), language, args.reverse)
+        };
+        let mut sheet = Sheet::for_networks(&columns, language);
+        let has_certainty = self.as_of.is_some() || selection.asks_for_date();
+        if has_certainty {
+            sheet.add_certainty(std::iter::empty());
             sheet.notes.extend(if args.certain {
                 notes::only_certain_note(count)
             } else {
@@ -150,27 +186,28 @@ impl Asked<'_> {
         sheet.notes.extend(self.as_of.and_then(notes::cut_note));
         if self.as_of.is_none() && !selection.asks_for_status() {
             let today = question.on(AsOf::day(self.bounds.today));
-            sheet.notes.extend(notes::more_than_counted(LeftOut::among(&networks, &today)));
+            let left_out = tally.left_out(&today, |at| is_listed(answers[at]));
+            sheet.notes.extend(notes::more_than_counted(left_out));
         }
-        sheet.notes.extend(notes::silent_notes(hearing.silent()));
-        sheet.notes.extend(notes::nothing_note(count, registry.networks().next().is_some(), selection));
+        sheet.notes.extend(notes::silent_notes(tally.hearing.silent()));
+        sheet.notes.extend(notes::nothing_note(count, tally.has_networks, selection));
         sheet.caption = notes::caption(self.as_of, selection);
-        Ok(sheet)
+        Ok((sheet, Networks { columns, has_certainty, networks }))
     }
 
     /// Lists the countries and areas of M49, or of a denominator, that have no network today, or as of a day.
-    fn missing(&self, registry: &Registry<'_>) -> anyhow::Result<Sheet> {
+    fn missing(&self, tally: &Tally<'_, '_>) -> anyhow::Result<Sheet> {
         let args = self.args;
         let language = args.names.language();
         let all: Vec<&str> = Column::of_countries().map(Column::id).collect();
         let columns = self.columns(&["key", "name", "region", "sub-region"], &all)?;
-        let sort = args.sort.as_deref().map_or(Ok(Column::Key), |id| column(id, &all))?;
+        let sort = args.sort.as_deref().map_or(Ok(Column::Key), |id| columns::one(id, &all))?;
         let as_of = self.as_of.unwrap_or(AsOf::day(self.bounds.today));
         let everything = Selection::default();
         let question =
-            Question::new(Basis::Existing(as_of), self.bounds, &everything, registry.records.iter())?;
-        let covered = Covered::of(registry.networks(), &question);
-        let denominators: Vec<&Record<'_>> = registry.of(Table::Denominator).collect();
+            Question::new(Basis::Existing(as_of), self.bounds, &everything, tally.preamble.iter())?;
+        let covered = Covered::of(tally.with_countries(&tally.answers(&question), None));
+        let denominators: Vec<&Record<'_>> = tally.of(Table::Denominator).collect();
         let listed = args.of.as_deref().map(|id| Denominator::find_listed(id, &denominators)).transpose()?;
         let is_asked = |country: &Country| match &listed {
             Some(listed) => listed.contains(country.alpha3),
@@ -199,8 +236,8 @@ impl Asked<'_> {
     }
 
     /// Lists the records of another table.
-    fn records(&self, table: Table, registry: &Registry<'_>) -> anyhow::Result<Sheet> {
-        let mut sheet = Sheet::of_records(table, registry.of(table), self.args.names.language());
+    fn records(&self, table: Table, tally: &Tally<'_, '_>) -> anyhow::Result<Sheet> {
+        let mut sheet = Sheet::of_records(table, tally.of(table), self.args.names.language());
         let all: Vec<&str> = sheet.columns.iter().map(|heading| heading.id).collect();
         // What is longer than a line is for `show` and for data.
         let is_usual = |id: &&str| !["countries", "note", "source"].contains(id);
@@ -214,24 +251,10 @@ impl Asked<'_> {
         Ok(self.ids(usual, all)?.into_iter().filter_map(Column::of).collect())
     }
 
-    /// Returns the columns to show, each once, at its first place.
+    /// Returns the names of the columns to show: for people the usual ones, for programs all, unless some were named.
     fn ids<'s>(&'s self, usual: &[&'s str], all: &[&'s str]) -> anyhow::Result<Vec<&'s str>> {
-        let given: Vec<&str> = self.args.columns.iter().map(|id| known_as(id.trim(), all)).collect();
         let usual = if self.is_for_people { usual } else { all };
-        let mut ids = Vec::new();
-        for id in if given.is_empty() { usual } else { &given } {
-            let named = match id {
-                &"all" => all,
-                id if all.contains(id) => std::slice::from_ref(id),
-                id => return Err(unknown_column(id, all).into()),
-            };
-            for id in named {
-                if !ids.contains(id) {
-                    ids.push(*id);
-                }
-            }
-        }
-        Ok(ids)
+        columns::ids(&self.args.columns, usual, all)
     }
 }
 
@@ -245,21 +268,4 @@ fn table(input: &str) -> Result<Table, String> {
         let help = did_you_mean(word, keys.iter().copied());
         help.unwrap_or_else(|| format!("the tables are {}", all_of(&keys)))
     })
-}
-
-/// Returns the column of networks or countries with this name.
-fn column(id: &str, all: &[&'static str]) -> anyhow::Result<Column> {
-    let id = known_as(id, all);
-    let column = Column::of(id).filter(|column| all.contains(&column.id()));
-    column.ok_or_else(|| unknown_column(id, all).into())
-}
-
-/// Returns the name of a column: the key of a country is shown as `alpha-3`.
-fn known_as<'s>(id: &'s str, all: &[&str]) -> &'s str {
-    if id == "alpha-3" && all.contains(&"key") { "key" } else { id }
-}
-
-fn unknown_column(id: &str, all: &[&str]) -> Problem {
-    Problem::new(format!("unknown column `{id}`"))
-        .suggest(id, all.iter().copied(), || format!("the columns are {}", all_of(all)))
 }

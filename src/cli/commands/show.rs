@@ -2,11 +2,13 @@
 
 use clap::{Args, ValueEnum};
 use netreg::model::{Record, Table, country::footnote};
+use netreg::parse::Source;
 use netreg::render::networks::sheet::Sheet;
 use netreg::render::networks::{card, json};
 use netreg::select::column::Column;
 
 use crate::cli::args::{Format, Global, LanguageArgs};
+use crate::cli::candidates::Candidates;
 use crate::cli::{destination::DestinationArgs, find, registry, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
@@ -43,17 +45,23 @@ enum CardFormat {
 pub fn run(args: &ShowArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let destination = args.destination.open(global, ui)?;
     let text = registry::open(global)?;
-    let registry = registry::parse(&text)?;
     let language = args.names.language();
-    let mut records: Vec<&Record<'_>> = Vec::new();
+    let source = Source::new(&text.text);
+    let (mut candidates, mut findings) = (Candidates::new(&args.records), Vec::new());
+    source.each(&mut findings, |record| candidates.see(record));
+    registry::known_format(&text.name, &findings)?;
+    let mut records: Vec<Record<'_>> = Vec::new();
     let mut repeated = 0;
-    for input in &args.records {
-        let found = find::records(input, &registry, &text, ui)?;
+    for (input, starts) in args.records.iter().zip(candidates.records()) {
+        let mut found: Vec<Record<'_>> = starts.iter().filter_map(|start| source.record_at(*start)).collect();
+        if found.is_empty() {
+            // Finds nothing either, but says what is near.
+            find::records(input, &registry::parse(&text)?, &text, ui)?;
+        }
         // Several published totals can have one date.
         repeated += found.iter().skip(1).filter(|record| record.table != Table::Published).count();
-        let is_new = |record: &&Record<'_>| records.iter().all(|other| other.header != record.header);
-        let new: Vec<_> = found.into_iter().filter(is_new).collect();
-        records.extend(new);
+        found.retain(|record| records.iter().all(|other| other.header != record.header));
+        records.append(&mut found);
     }
     let is_json = args.destination.format() == Some(Format::Json);
     match args.format.unwrap_or(if is_json { CardFormat::Json } else { CardFormat::Text }) {
@@ -64,16 +72,16 @@ pub fn run(args: &ShowArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
             destination.page(&cards, footnote(&cards))?;
         }
         CardFormat::Json => {
-            let of = |table| records.iter().copied().filter(move |record| record.table == table);
+            let of = |table| records.iter().filter(move |record| record.table == table);
             let columns: Vec<Column> = Column::all().collect();
             let sheets =
                 Table::ALL.into_iter().filter(|table| of(*table).next().is_some()).map(|table| match table {
                     Table::Network => Sheet::of_networks(&columns, &of(table).collect::<Vec<_>>(), language),
                     table => Sheet::of_records(table, of(table), language),
                 });
-            destination.put(&json::render_all(&sheets.collect::<Vec<_>>()))?;
+            destination.stream(|mut out| json::write(sheets, &mut out))?;
         }
     }
     let damaged = records.iter().filter(|record| !record.complete).count() + repeated;
-    Ok(registry::verdict(ui, &text, damaged, &registry.diagnostics))
+    Ok(registry::verdict(ui, &text, damaged, &findings))
 }

@@ -3,40 +3,46 @@
 //! No cell is a formula for a spreadsheet, and every text can be read back exactly.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use crate::model::Language;
-use crate::render::networks::sheet::{Heading, NETWORKS, Sheet, Values};
+use crate::render::networks::sheet::{Heading, NETWORKS, Row, Sheet, Values};
 use crate::render::networks::words::published;
 use crate::select::{cell::Cell, percent::Percentage};
 use crate::text::{harmless, is_unsafe, spelt_out};
 
-/// Returns a sheet as CSV: UTF-8, LF, a heading line with the names of the columns.
-pub fn csv(sheet: &Sheet) -> String {
-    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    for row in std::iter::once(head(sheet)).chain(sheet.rows.iter().map(|row| texts(sheet, row))) {
-        // A vector takes every byte.
-        let _ = writer.write_record(&row);
+/// Writes a sheet as CSV: UTF-8, LF, a heading line with the names of the columns.
+///
+/// # Errors
+/// Those of `out`.
+pub fn csv(sheet: Sheet<impl IntoIterator<Item = Row>>, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = csv::WriterBuilder::new().from_writer(out);
+    writer.write_record(head(&sheet.columns))?;
+    for row in sheet.rows {
+        writer.write_record(texts(&sheet.columns, &row, sheet.language))?;
     }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    writer.flush()
 }
 
-/// Returns a sheet as tab-separated values: as CSV, but a tab or line end inside a cell is written
+/// Writes a sheet as tab-separated values: as CSV, but a tab or line end inside a cell is written
 /// `\t` or `\n`, and nothing is quoted.
-pub fn tsv(sheet: &Sheet) -> String {
-    let mut out = head(sheet).join("\t");
-    out.push('\n');
-    for row in &sheet.rows {
+///
+/// # Errors
+/// Those of `out`.
+pub fn tsv(sheet: Sheet<impl IntoIterator<Item = Row>>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", head(&sheet.columns).join("\t"))?;
+    for row in sheet.rows {
+        let cells = texts(&sheet.columns, &row, sheet.language);
         let cells: Vec<String> =
-            texts(sheet, row).iter().map(|cell| cell.replace('\t', "\\t").replace('\n', "\\n")).collect();
-        out.push_str(&cells.join("\t"));
-        out.push('\n');
+            cells.iter().map(|cell| cell.replace('\t', "\\t").replace('\n', "\\n")).collect();
+        writeln!(out, "{}", cells.join("\t"))?;
     }
-    out
+    Ok(())
 }
 
 /// Returns the names of the columns. A date has two more, for its earliest and latest day; of a number that may be a
 /// range there are two.
-fn head(sheet: &Sheet) -> Vec<String> {
+fn head(columns: &[Heading]) -> Vec<String> {
     let names = |heading: &Heading| {
         let id = heading.id;
         match heading.kind {
@@ -47,17 +53,17 @@ fn head(sheet: &Sheet) -> Vec<String> {
             Values::Percentages => vec!["percent-certain".to_owned(), "percent-possible".to_owned()],
         }
     };
-    sheet.columns.iter().flat_map(names).collect()
+    columns.iter().flat_map(names).collect()
 }
 
 /// Returns the texts of a row, one for each name of [`head`].
-fn texts(sheet: &Sheet, row: &[Cell]) -> Vec<String> {
+fn texts(columns: &[Heading], row: &[Cell], language: Language) -> Vec<String> {
     let percent =
         |percentage: &Percentage| format!("{}.{}", percentage.tenths() / 10, percentage.tenths() % 10);
     let mut texts = Vec::with_capacity(row.len() * 2);
-    for (heading, cell) in sheet.columns.iter().zip(row) {
+    for (heading, cell) in columns.iter().zip(row) {
         match (heading.kind, cell) {
-            (Values::One, cell) => texts.push(text(cell, sheet.language)),
+            (Values::One, cell) => texts.push(text(cell, language)),
             (Values::Dates, Cell::Date(date)) => texts.extend([
                 date.to_string(),
                 date.earliest().map_or(String::new(), |day| day.to_string()),
@@ -133,9 +139,16 @@ fn is_formula(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn sheet(cell: Cell) -> Sheet {
+    fn written(cell: Cell, write: fn(Sheet, &mut dyn Write) -> io::Result<()>) -> String {
         let columns = vec![Heading::new("cell", "Cell")];
-        Sheet { rows: vec![vec![cell]], ..Sheet::new("rows", columns, Language::default()) }
+        let sheet = Sheet { rows: vec![vec![cell]], ..Sheet::new("rows", columns, Language::default()) };
+        let mut out = Vec::new();
+        write(sheet, &mut out).expect("a vector takes every byte");
+        String::from_utf8(out).expect("text")
+    }
+
+    fn in_csv(cell: Cell) -> String {
+        written(cell, csv)
     }
 
     #[test]
@@ -154,18 +167,15 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_by_rfc_4180() {
-        let rendered = csv(&sheet(Cell::Text("a \"b\",\nc".to_owned())));
+        let rendered = in_csv(Cell::Text("a \"b\",\nc".to_owned()));
         assert_eq!(rendered, "cell\n\"a \"\"b\"\",\nc\"\n");
-        assert_eq!(csv(&sheet(Cell::Text("x;=1+1; @y".to_owned()))), "cell\nx;\\u{3d}1+1; \\u{40}y\n");
-        assert_eq!(
-            csv(&sheet(Cell::Text("x\t=1\n \"@y;".to_owned()))),
-            "cell\n\"x\t\\u{3d}1\n \"\"\\u{40}y;\"\n"
-        );
+        assert_eq!(in_csv(Cell::Text("x;=1+1; @y".to_owned())), "cell\nx;\\u{3d}1+1; \\u{40}y\n");
+        assert_eq!(in_csv(Cell::Text("x\t=1\n \"@y;".to_owned())), "cell\n\"x\t\\u{3d}1\n \"\"\\u{40}y;\"\n");
         let list = Cell::List(vec!["a;b".to_owned(), "c\\d".to_owned()]);
-        assert_eq!(csv(&sheet(list.clone())), "cell\na\\;b; c\\\\d\n");
-        assert_eq!(tsv(&sheet(Cell::Text("a\tb\\c".to_owned()))), "cell\na\\tb\\\\c\n");
+        assert_eq!(in_csv(list), "cell\na\\;b; c\\\\d\n");
+        assert_eq!(written(Cell::Text("a\tb\\c".to_owned()), tsv), "cell\na\\tb\\\\c\n");
         assert_eq!(
-            csv(&sheet(Cell::Text("\u{1b}[31m\u{202e}\r".to_owned()))),
+            in_csv(Cell::Text("\u{1b}[31m\u{202e}\r".to_owned())),
             "cell\n\\u{1b}[31m\\u{202e}\\u{d}\n"
         );
     }

@@ -1,17 +1,24 @@
 //! A sheet as one JSON document. A value that is not known has no member, not an empty one.
 
+use std::cell;
+use std::io::{self, Write};
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::model::Date;
-use crate::render::{json::document, networks::sheet::Sheet};
+use crate::render::json::{self, Streamed};
+use crate::render::networks::sheet::{Heading, Row, Sheet, footnote_of, footnote_of_notes};
 use crate::select::{cell::Cell, count::Count, percent::Percentage};
 
 /// The version of the document's shape. It grows when a program that reads the document has to change.
 const VERSION: u32 = 1;
 
-struct Document<'s>(&'s [Sheet]);
-struct Row<'s>(&'s Sheet, &'s [Cell]);
+/// The sheets, with their rows, which are made while they are written.
+struct Document<R>(Vec<(Sheet<()>, cell::Cell<Option<R>>)>);
+
+/// A row under its headings.
+struct Object<'s>(&'s [Heading], Row);
 
 /// A published total with its date.
 #[derive(Serialize)]
@@ -54,40 +61,49 @@ impl Dates {
     }
 }
 
-/// Returns a sheet as `{"format": 1, NAME: [{COLUMN: VALUE, …}, …]}`, with the members `notes` if there are some and
+/// Writes sheets as `{"format": 1, NAME: [{COLUMN: VALUE, …}, …], …}`, with the members `notes` if there are some and
 /// `footnote` if a cell needs it.
-pub fn render(sheet: &Sheet) -> String {
-    render_all(std::slice::from_ref(sheet))
+///
+/// # Errors
+/// Those of `out`.
+pub fn write<R: IntoIterator<Item = Row>>(
+    sheets: impl IntoIterator<Item = Sheet<R>>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let document = sheets.into_iter().map(|sheet| {
+        let (sheet, rows) = sheet.apart();
+        (sheet, cell::Cell::new(Some(rows)))
+    });
+    json::write(&Document(document.collect()), out)
 }
 
-/// Returns several sheets as one such document.
-pub fn render_all(sheets: &[Sheet]) -> String {
-    document(&Document(sheets))
-}
-
-impl Serialize for Document<'_> {
+impl<R: IntoIterator<Item = Row>> Serialize for Document<R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("format", &VERSION)?;
-        for sheet in self.0 {
-            let rows: Vec<Row<'_>> = sheet.rows.iter().map(|row| Row(sheet, row)).collect();
-            map.serialize_entry(sheet.name, &rows)?;
+        let footnote = cell::Cell::new(None);
+        for (sheet, rows) in &self.0 {
+            let object = |row: Row| {
+                footnote.set(footnote.get().or_else(|| footnote_of(&row)));
+                Object(&sheet.columns, row)
+            };
+            map.serialize_entry(sheet.name, &Streamed(|| rows.take().into_iter().flatten().map(object)))?;
         }
-        let notes: Vec<&String> = self.0.iter().flat_map(|sheet| &sheet.notes).collect();
+        let notes: Vec<&String> = self.0.iter().flat_map(|(sheet, _)| &sheet.notes).collect();
         if !notes.is_empty() {
             map.serialize_entry("notes", &notes)?;
         }
-        if let Some(note) = self.0.iter().find_map(Sheet::footnote) {
+        if let Some(note) = footnote.get().or_else(|| footnote_of_notes(notes)) {
             map.serialize_entry("footnote", note)?;
         }
         map.end()
     }
 }
 
-impl Serialize for Row<'_> {
+impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (heading, cell) in self.0.columns.iter().zip(self.1) {
+        for (heading, cell) in self.0.iter().zip(&self.1) {
             match cell {
                 Cell::Absent => {}
                 cell => map.serialize_entry(heading.id, cell)?,

@@ -151,7 +151,7 @@ impl<'a> Numbers<'a> {
         notes::Limits {
             as_of,
             today: self.question.bounds.today,
-            left_out: self.tally.left_out(&self.question, &self.answers),
+            left_out: self.tally.left_out(&self.question, |_| true),
             dated_ahead: self.tally.dated_ahead(&self.question, &self.answers),
         }
     }

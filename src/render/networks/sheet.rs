@@ -7,15 +7,18 @@ use crate::render::phrases::phrase;
 use crate::select::certainty::Certainty;
 use crate::select::{cell::Cell, column::Column, ratio::Ratio};
 
-/// Rows under headings.
+/// A row: a cell for each column.
+pub type Row = Vec<Cell>;
+
+/// Rows under headings. The rows can be made one at a time, while they are written.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct Sheet<R = Vec<Row>> {
     /// What the rows are, for the name of the list in JSON.
     pub name: &'static str,
     /// The columns.
     pub columns: Vec<Heading>,
     /// The rows, each as long as `columns`.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: R,
     /// The language of headings and fixed words.
     pub language: Language,
     /// What makes a number less than the whole truth.
@@ -87,13 +90,15 @@ impl Sheet {
         Self { name, columns, rows, language, notes, caption, has_bars: false }
     }
 
+    /// Returns a sheet for networks, without rows.
+    pub fn for_networks(columns: &[Column], language: Language) -> Self {
+        Self::new("networks", headings(columns), language)
+    }
+
     /// Returns a sheet of networks.
     pub fn of_networks(columns: &[Column], networks: &[&Record<'_>], language: Language) -> Self {
-        let mut sheet = Self::new("networks", headings(columns), language);
-        let cells =
-            |network: &&Record<'_>| columns.iter().map(|column| column.cell(network, language)).collect();
-        sheet.rows = networks.iter().map(cells).collect();
-        sheet
+        let rows = networks.iter().map(|network| row(columns, network, language)).collect();
+        Self { rows, ..Self::for_networks(columns, language) }
     }
 
     /// Returns a sheet of countries; the columns must be such as a country has.
@@ -189,18 +194,56 @@ impl Sheet {
 
     /// Returns the footnote if a cell or a note shows the marked name.
     pub fn footnote(&self) -> Option<&'static str> {
-        self.row_footnote().or_else(|| self.notes.iter().find_map(|note| footnote(note)))
+        self.row_footnote().or_else(|| footnote_of_notes(&self.notes))
     }
 
-    /// Returns the footnote if a cell shows the marked name. Only texts can.
+    /// Returns the footnote if a cell shows the marked name.
     pub fn row_footnote(&self) -> Option<&'static str> {
-        let in_cell = |cell: &Cell| match cell {
-            Cell::Text(text) => footnote(text),
-            Cell::List(items) => items.iter().find_map(|item| footnote(item)),
-            _ => None,
-        };
-        self.rows.iter().flatten().find_map(in_cell)
+        self.rows.iter().find_map(|row| footnote_of(row))
     }
+}
+
+impl<R> Sheet<R> {
+    /// Returns the sheet without its rows, and its rows.
+    pub fn apart(self) -> (Sheet<()>, R) {
+        let Self { name, columns, rows, language, notes, caption, has_bars } = self;
+        (Sheet { name, columns, rows: (), language, notes, caption, has_bars }, rows)
+    }
+}
+
+impl<R: IntoIterator<Item = Row>> Sheet<R> {
+    /// Returns the sheet with all of its rows in memory.
+    pub fn collected(self) -> Sheet {
+        let (sheet, rows) = self.apart();
+        sheet.with(rows.into_iter().collect())
+    }
+}
+
+impl Sheet<()> {
+    /// Returns the sheet with rows.
+    pub fn with<R>(self, rows: R) -> Sheet<R> {
+        let Self { name, columns, rows: (), language, notes, caption, has_bars } = self;
+        Sheet { name, columns, rows, language, notes, caption, has_bars }
+    }
+}
+
+/// Returns the row of a network.
+pub fn row(columns: &[Column], network: &Record<'_>, language: Language) -> Row {
+    columns.iter().map(|column| column.cell(network, language)).collect()
+}
+
+/// Returns the footnote if a note shows the marked name.
+pub fn footnote_of_notes<'n>(notes: impl IntoIterator<Item = &'n String>) -> Option<&'static str> {
+    notes.into_iter().find_map(|note| footnote(note))
+}
+
+/// Returns the footnote if a cell of a row shows the marked name. Only texts can.
+pub fn footnote_of(row: &[Cell]) -> Option<&'static str> {
+    row.iter().find_map(|cell| match cell {
+        Cell::Text(text) => footnote(text),
+        Cell::List(items) => items.iter().find_map(|item| footnote(item)),
+        _ => None,
+    })
 }
 
 fn headings(columns: &[Column]) -> Vec<Heading> {
