@@ -4,6 +4,7 @@
 //! name has: brackets, quotes, addresses, or short names of entities such as "UN RC, IOM".
 
 use crate::model::entity;
+use crate::text::bytes::{BETWEEN_ENTRIES, IN_ADDRESS, SPACE, kinds};
 
 /// The most words that a short name of an entity has: "UN Resident Coordinator".
 const MOST_WORDS: usize = 3;
@@ -27,14 +28,10 @@ pub fn several(text: &str) -> Option<Vec<&str>> {
 
 /// Returns `true` if a text certainly is one entry. Most are, and a closer look takes longer.
 fn is_plain(text: &str) -> bool {
-    let is_address = text.starts_with("http");
-    let is_mark = |byte: u8| match byte {
-        b',' | b';' | b'&' | b'[' | 0x80.. => true,
-        b'/' | b'+' | b'|' => !is_address,
-        _ => false,
-    };
-    let has_space = || text.contains(char::is_whitespace);
-    !text.bytes().any(is_mark) && !(has_space() && (text.contains(" and ") || text.contains("http")))
+    let kinds = kinds(text);
+    let has = |kind| kinds & kind != 0;
+    let is_list = || text.contains(" and ") || text.contains("http");
+    !has(BETWEEN_ENTRIES) && !(has(IN_ADDRESS) && !text.starts_with("http")) && !(has(SPACE) && is_list())
 }
 
 /// Returns what is between the brackets of `[…]`, if there are no others.

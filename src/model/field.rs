@@ -35,6 +35,8 @@ pub struct Field {
     pub title: &'static str,
     /// The kind of its value.
     pub kind: Kind,
+    /// Its position in the canonical order, from 0.
+    pub rank: usize,
     /// Whether a record without it is an error.
     pub required: bool,
     /// One sentence for the help of commands, the schema and `docs/format.md`.
@@ -137,7 +139,7 @@ impl Table {
 
     /// Returns the position of a field in the canonical order, from 0.
     pub fn rank(self, key: &str) -> Option<usize> {
-        self.fields().iter().position(|field| field.key == key)
+        self.field(key).map(|field| field.rank)
     }
 
     /// Returns what an unknown `word` probably means: the key of the field whose flag of `add` it is, else the most
@@ -154,25 +156,35 @@ impl Table {
 }
 
 const fn field(key: &'static str, title: &'static str, kind: Kind, help: &'static str) -> Field {
-    Field { key, title, kind, required: false, help }
+    Field { key, title, kind, rank: 0, required: false, help }
 }
 
 const fn required(key: &'static str, title: &'static str, kind: Kind, help: &'static str) -> Field {
-    Field { key, title, kind, required: true, help }
+    Field { required: true, ..field(key, title, kind, help) }
+}
+
+/// Returns the fields of a table with their ranks.
+const fn ranked<const NUMBER: usize>(mut fields: [Field; NUMBER]) -> [Field; NUMBER] {
+    let mut rank = 0;
+    while rank < NUMBER {
+        fields[rank].rank = rank;
+        rank += 1;
+    }
+    fields
 }
 
 // The first row of each array is the naming field of its table.
 
-static REGISTRY: [Field; 6] = [
+static REGISTRY: [Field; 6] = ranked([
     required("format", "Format", Kind::Number, "The version of the file format: 1."),
     field("title", "Title", Kind::Text, "The title of the registry."),
     field("description", "Description", Kind::Text, "One or two sentences on what the registry contains."),
     field("homepage", "Homepage", Kind::Address, "The web page about the subject of the registry."),
     field("contact", "Contact", Kind::Text, "The person or address to write to."),
     field("since", "Since", Kind::Day, "The earliest day on which a network can have existed."),
-];
+]);
 
-static DENOMINATOR: [Field; 6] = [
+static DENOMINATOR: [Field; 6] = ranked([
     required("title", "Title", Kind::Text, "The name of what is counted, to be printed after the number."),
     required("value", "Value", Kind::Number, "How many there are."),
     field("date", "Date", Kind::Date, "The date of the number."),
@@ -184,30 +196,30 @@ static DENOMINATOR: [Field; 6] = [
         Kind::Codes,
         "The countries counted, as alpha-3 codes, if they are known.",
     ),
-];
+]);
 
-static MILESTONE: [Field; 4] = [
+static MILESTONE: [Field; 4] = ranked([
     required("title", "Title", Kind::Text, "The name of the event."),
     required("date", "Date", Kind::Date, "The date of the event."),
     field("source", "Source", Kind::Address, "The web page that states it."),
     field("note", "Note", Kind::Text, "A remark for readers."),
-];
+]);
 
-static PUBLISHED: [Field; 4] = [
+static PUBLISHED: [Field; 4] = ranked([
     required("date", "Date", Kind::Date, "The date for which the number was published."),
     required("networks", "Networks", Kind::Number, "The published number of networks."),
     field("source", "Source", Kind::Address, "The web page that states it."),
     field("note", "Note", Kind::Text, "A remark for readers."),
-];
+]);
 
-static ALLOW: [Field; 4] = [
+static ALLOW: [Field; 4] = ranked([
     required("rule", "Rule", Kind::Text, "The code of the rule to suppress, such as NR301."),
     required("key", "Key", Kind::Text, "The key or the address of the record."),
     required("reason", "Reason", Kind::Text, "The reason for the suppression."),
     field("until", "Until", Kind::Day, "The last day of the suppression."),
-];
+]);
 
-static NETWORK: [Field; 14] = [
+static NETWORK: [Field; 14] = ranked([
     required("name", "Name", Kind::Text, "The UN M49 short name of the country; for a slug, any name."),
     field("status", "Status", Kind::Status, "`established` (the default), `planned` or `closed`."),
     field(
@@ -227,7 +239,7 @@ static NETWORK: [Field; 14] = [
     field("sources", "Sources", Kind::Addresses, "The web pages that support the record."),
     field("verified", "Verified", Kind::Day, "The day on which a person last checked the record."),
     field("note", "Note", Kind::Text, "A remark for readers."),
-];
+]);
 
 #[cfg(test)]
 mod tests {

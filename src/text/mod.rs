@@ -1,5 +1,6 @@
 //! Text: places, lines, edits and diffs, escaping, normalized names, and words for sentences.
 
+pub mod bytes;
 pub mod diff;
 mod direction;
 pub mod edit;

@@ -6,12 +6,14 @@ mod format_checker;
 mod index;
 mod levels;
 mod record_order;
+mod record_rules;
 pub mod rules;
 mod suppress;
 
 use crate::model::{Diagnostic, Record, Table};
 use crate::parse::{Registry, Source, code, unknown_format};
 use format_checker::FormatChecker;
+use record_rules::RecordRules;
 
 pub use fix::{Fixed, fix, fixable};
 #[doc(hidden)]
@@ -68,6 +70,7 @@ pub fn check(context: &Context, text: &str) -> Vec<Diagnostic> {
 struct Validator<'a> {
     context: &'a Context,
     text: &'a str,
+    rules: RecordRules,
     format: FormatChecker<'a>,
     index: Index<'a>,
     found: Vec<Diagnostic>,
@@ -76,18 +79,12 @@ struct Validator<'a> {
 impl<'a> Validator<'a> {
     fn new(context: &'a Context, source: &'a Source<'a>) -> Self {
         let (text, found) = (source.text(), Vec::new());
-        Self { context, text, format: FormatChecker::new(text), index: Index::new(source), found }
+        let (rules, format) = (RecordRules::new(), FormatChecker::new(text));
+        Self { context, text, rules, format, index: Index::new(source), found }
     }
 
     fn see(&mut self, record: &Record<'a>) {
-        for rule in all() {
-            let check = match rule.check {
-                Check::Record(check) => check,
-                Check::Network(check) if record.table == Table::Network => check,
-                _ => continue,
-            };
-            check(self.context, record, &mut Sink::new(rule, self.text, &mut self.found));
-        }
+        self.rules.run(self.context, record, self.text, &mut self.found);
         self.format.see(record);
         self.index.keep(record);
     }

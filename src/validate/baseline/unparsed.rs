@@ -54,7 +54,7 @@ impl UnparsedText {
     /// key that the record had.
     pub fn had(&mut self, text: &str, finding: &Diagnostic, record: &Record<'_>, name: &str) -> bool {
         let Some(rule) = rules::of(finding.code) else { return false };
-        let is_rule = matches!(rule.check, Check::Record(_) | Check::Network(_));
+        let is_rule = matches!(rule.check, Check::Record(..));
         if !(is_rule || matches!(rule.check, Check::Reading)) {
             return false;
         }

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Record, Table, Value};
+use crate::model::{Item, Record, Table, Value};
+use crate::text::bytes::{ODD_IN_ADDRESS, kinds};
 use crate::text::{Span, quoted};
 use crate::validate::rules::rule::{Context, Sink};
 
@@ -29,7 +30,7 @@ pub fn missing(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 /// NR302, whose row is in `fields.rs`.
 pub fn malformed(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for entry in record.entries.iter().filter(|entry| entry.field.kind.is_address()) {
-        for (text, span) in entry.texts() {
+        for (text, span) in entry.texts().filter(|(text, _)| !is_usual(text)) {
             let text = text.trim();
             if text.is_empty() {
                 continue;
@@ -55,6 +56,12 @@ pub fn malformed(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Returns `true` if an address is certainly right, as most are.
+fn is_usual(address: &str) -> bool {
+    let rest = address.strip_prefix("https://").unwrap_or_default();
+    rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && kinds(rest) & ODD_IN_ADDRESS == 0
+}
+
 /// Returns what is wrong with an https address (RFC 3986, sections 2 and 3.2.2).
 fn defect(address: &str) -> Option<&'static str> {
     let rest = address.strip_prefix("https://")?;
@@ -76,13 +83,14 @@ fn defect(address: &str) -> Option<&'static str> {
 /// NR308, whose row is in `fields.rs`.
 pub fn twice(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     let sources = record.list("sources");
-    if sources.len() < 2 {
+    if sources.len() < 2 || sources.len() <= FEW && !has_twice(sources) {
         return;
     }
-    let mut seen: HashMap<String, (&str, Span)> = HashMap::new();
+    let mut seen: HashMap<(String, &str), (&str, Span)> = HashMap::new();
     for item in sources {
         let text = item.text.trim();
-        let (first, place) = *seen.entry(page(text)).or_insert((text, item.span));
+        let (host, path) = page(text);
+        let (first, place) = *seen.entry((host.to_lowercase(), path)).or_insert((text, item.span));
         // The same address twice has its own rule, NR306.
         if first == text || text.is_empty() {
             continue;
@@ -94,12 +102,24 @@ pub fn twice(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Returns an address in a form that is equal for equal pages (RFC 3986, section 6.2): the host in small
-/// letters, no slash at the end of the path, no fragment.
-fn page(address: &str) -> String {
+/// The number of sources up to which it is fastest to compare each with each.
+const FEW: usize = 8;
+
+/// Returns `true` if two of a few sources are the same page.
+fn has_twice(sources: &[Item<'_>]) -> bool {
+    let is_same = |(host, path): (&str, &str), (other, other_path): (&str, &str)| {
+        path == other_path && (host == other || host.to_lowercase() == other.to_lowercase())
+    };
+    let mut pairs = sources.iter().enumerate().map(|(at, item)| (page(item.text.trim()), &sources[..at]));
+    pairs.any(|(own, before)| before.iter().any(|other| is_same(own, page(other.text.trim()))))
+}
+
+/// Returns the two parts of an address that are equal for equal pages (RFC 3986, section 6.2): the scheme and host, in
+/// which capitals do not count, and the path without a slash at its end and without a fragment.
+fn page(address: &str) -> (&str, &str) {
     let rest = address.split('#').next().unwrap_or_default();
     let rest = if rest.contains('?') { rest } else { rest.trim_end_matches('/') };
     let after = rest.find("://").map_or(0, |at| at + "://".len());
     let host = rest[after..].find(['/', '?']).map_or(rest.len(), |at| after + at);
-    rest[..host].to_lowercase() + &rest[host..]
+    rest.split_at(host)
 }

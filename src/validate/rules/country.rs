@@ -5,7 +5,7 @@ use unicode_script::{Script, UnicodeScript};
 use crate::model::country::{self, named};
 use crate::model::{Country, Diagnostic, Field, Kind, Record, record::is_slug, spelling::basic_string};
 use crate::text::{TextEdit, in_a_row, normalize, quoted};
-use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
+use crate::validate::rules::rule::{Check, Context, On, Rule, Sink, rule};
 
 pub static RULES: [Rule; 7] = [
     rule! {
@@ -14,7 +14,7 @@ pub static RULES: [Rule; 7] = [
          not `XKX` and not a slug.",
         "The key identifies the network. Names change and have many spellings; codes do not. A \
          slug (small letters, digits, hyphens) is for a network that is not one country's.",
-        Check::Network(key);
+        Check::Record(On::Networks, key);
         at |_| false
     },
     rule! {
@@ -22,21 +22,21 @@ pub static RULES: [Rule; 7] = [
         "The name is another name of the country than its UN M49 short name.",
         "Lists are comparable if every list uses the same name every year. If a country changes \
          its name, its record stays, and only the name is updated.",
-        Check::Network(other_name), fix;
+        Check::Record(On::AnyField, other_name), fix;
         at |field| matches!(field.key, "name")
     },
     rule! {
         "NR103", "wrong-name", Error,
         "The name is not a name of the country whose code is the key.",
         "Either the key or the name is wrong, and netreg cannot know which.",
-        Check::Network(wrong_name);
+        Check::Record(On::AnyField, wrong_name);
         at |field| matches!(field.key, "name")
     },
     rule! {
         "NR104", "unknown-code", Error,
         "An entry of `covers`, or of the `countries` of a denominator, is not a country code.",
         "netreg compares countries by their codes.",
-        Check::Record(codes);
+        Check::Record(On::AnyField, codes);
         at |field| field.kind == Kind::Codes
     },
     rule! {
@@ -44,7 +44,7 @@ pub static RULES: [Rule; 7] = [
         "A word in a name mixes letters of scripts that look alike, such as Latin and Cyrillic.",
         "To a reader the name looks right. To every search, comparison and count it is another \
          name.",
-        Check::Record(look_alike), fix;
+        Check::Record(On::NotPlain, look_alike), fix;
         at is_name
     },
     rule! {
@@ -52,7 +52,7 @@ pub static RULES: [Rule; 7] = [
         "The key is a slug that reads as the code of a country.",
         "Country codes can be given in small letters, so the key would be ambiguous. The key of a \
          country's network is the code in capitals.",
-        Check::Network(slug);
+        Check::Record(On::Networks, slug);
         at |_| false
     },
     rule! {
@@ -60,7 +60,7 @@ pub static RULES: [Rule; 7] = [
         "A network whose key is a country code has the field `covers`.",
         "It is the network of that country and counts for no other. A network that is not one \
          country's has a slug as its key, and `covers`.",
-        Check::Network(covers);
+        Check::Record(On::AnyField, covers);
         at |field| matches!(field.key, "covers")
     },
 ];

@@ -2,7 +2,7 @@
 
 use crate::model::{Date, Kind, Record, Status, Table, Value, date::number};
 use crate::validate::index::{Index, latest_day};
-use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
+use crate::validate::rules::rule::{Check, Context, On, Rule, Sink, rule};
 
 pub static RULES: [Rule; 8] = [
     rule! {
@@ -32,21 +32,21 @@ pub static RULES: [Rule; 8] = [
         "The date of something that has happened is in the future.",
         "A network that is not yet set up has `status = \"planned\"` and no date. The count of \
          today must not include it.",
-        Check::Record(future);
+        Check::Record(On::AnyField, future);
         across |field| matches!(field.kind, Kind::Date | Kind::Day) || field.key == "status"
     },
     rule! {
         "NR205", "closed-before-established", Error,
         "The network was certainly closed before it was established.",
         "One of the two dates is wrong, and counts of past days depend on both.",
-        Check::Network(order);
+        Check::Record(On::EveryField, order);
         across |field| matches!(field.key, "established" | "closed")
     },
     rule! {
         "NR206", "status-against-date", Error,
         "The status and the dates of a network contradict each other.",
         "A planned network has not begun, and only a closed network has ended.",
-        Check::Network(status);
+        Check::Record(On::AnyField, status);
         across |field| matches!(field.key, "status" | "established" | "launched" | "closed")
     },
     rule! {
@@ -54,14 +54,14 @@ pub static RULES: [Rule; 8] = [
         "The network was certainly launched before it was established.",
         "`established` is the day on which the network was set up or, if only that is known, \
          launched. So if the launch is earlier, one of the two dates is wrong.",
-        Check::Network(launch);
+        Check::Record(On::EveryField, launch);
         across |field| matches!(field.key, "established" | "launched")
     },
     rule! {
         "NR208", "launched-the-same-day", Warning,
         "The network was launched on the day on which it was established.",
         "`launched` is only for a launch on another day. Leave it out if the day is the same.",
-        Check::Network(same_day), fix;
+        Check::Record(On::EveryField, same_day), fix;
         across |field| matches!(field.key, "established" | "launched")
     },
 ];
@@ -84,8 +84,6 @@ fn before_since(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
 }
 
 fn future(ctx: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
-    // East of Greenwich it is already tomorrow.
-    let tomorrow = ctx.today.succ_opt().unwrap_or(ctx.today);
     if record.table == Table::Allow || record.table == Table::Milestone {
         return;
     }
@@ -94,9 +92,13 @@ fn future(ctx: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
         // A date that begins in the past may be right. A date without a first day says nothing if its
         // last day is in the future.
         let certain = when.earliest().unwrap_or(when.latest());
+        // East of Greenwich it is already tomorrow.
+        if certain <= ctx.today || ctx.today.succ_opt() == Some(certain) {
+            continue;
+        }
         // NR206 reports that a planned network has a date.
         let planned = record.table == Table::Network && record.known_status() == Some(Status::Planned);
-        if certain <= tomorrow || planned && entry.field.key != "verified" {
+        if planned && entry.field.key != "verified" {
             continue;
         }
         let help = match (record.table, entry.field.key) {

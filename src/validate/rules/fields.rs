@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::model::{Item, Kind, Record, Table, Value, record::is_slug, spelling::basic_string};
 use crate::text::{Span, TextEdit, counted, is_unsafe, quoted};
 use crate::validate::rules::addresses;
-use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
+use crate::validate::rules::rule::{Check, Context, On, Rule, Sink, rule};
 
 pub static RULES: [Rule; 12] = [
     rule! {
@@ -13,7 +13,7 @@ pub static RULES: [Rule; 12] = [
         "A record names no source.",
         "The registry exists so that readers can check its numbers. Each record should name the \
          page that supports it.",
-        Check::Record(addresses::missing);
+        Check::Record(On::All, addresses::missing);
         at |field| matches!(field.key, "source" | "sources")
     },
     rule! {
@@ -21,7 +21,7 @@ pub static RULES: [Rule; 12] = [
         "An address is not a valid https address.",
         "Readers follow these addresses. Not every browser opens an address without `https://` \
          safely, and only a person can check whether the page is also available with it.",
-        Check::Record(addresses::malformed);
+        Check::Record(On::AnyField, addresses::malformed);
         at |field| field.kind.is_address()
     },
     rule! {
@@ -29,13 +29,13 @@ pub static RULES: [Rule; 12] = [
         "A text is empty, or contains only white space.",
         "Leave out what is not known. An absent field says that; an empty one looks like a \
          mistake.",
-        Check::Record(empty)
+        Check::Record(On::NotPlain, empty)
     },
     rule! {
         "NR304", "padded", Warning,
         "A text begins or ends with white space.",
         "White space at the ends is invisible, and makes equal texts unequal.",
-        Check::Record(padded), fix
+        Check::Record(On::NotPlain, padded), fix
     },
     rule! {
         "NR305", "control-character", Error,
@@ -43,13 +43,13 @@ pub static RULES: [Rule; 12] = [
          direction of writing.",
         "Such characters are invisible. They can make a text look like another text, and can \
          control the terminal or the page that shows it.",
-        Check::Record(control)
+        Check::Record(On::NotPlain, control)
     },
     rule! {
         "NR306", "repeated-entry", Warning,
         "A list contains the same entry twice.",
         "Entries are counted and compared. A repeated entry is usually a copying mistake.",
-        Check::Record(repeated), fix;
+        Check::Record(On::AnyField, repeated), fix;
         at |field| field.kind.is_list()
     },
     rule! {
@@ -63,7 +63,7 @@ pub static RULES: [Rule; 12] = [
         "Two sources of a network lead to the same page.",
         "Two sources look like more evidence than one. Addresses lead to the same page if they \
          differ only in the case of the host, in a slash at the end or in what follows `#`.",
-        Check::Network(addresses::twice);
+        Check::Record(On::AnyField, addresses::twice);
         at |field| matches!(field.key, "sources")
     },
     rule! {
@@ -72,7 +72,7 @@ pub static RULES: [Rule; 12] = [
          below 0.",
         "netreg compares numbers with these totals. It cannot divide by zero, and no total is \
          negative.",
-        Check::Record(total);
+        Check::Record(On::AnyField, total);
         at |field| matches!(field.key, "value" | "networks")
     },
     rule! {
@@ -80,7 +80,7 @@ pub static RULES: [Rule; 12] = [
         "A denominator lists more or fewer countries than its `value` says.",
         "If countries are listed, a share says how many of them have a network. `48 of 152` is \
          wrong unless all 152 are listed. A country that is listed twice counts once.",
-        Check::Record(countries);
+        Check::Record(On::EveryField, countries);
         across |field| matches!(field.key, "value" | "countries")
     },
     rule! {
@@ -88,7 +88,7 @@ pub static RULES: [Rule; 12] = [
         "The ID of a denominator or milestone is not valid.",
         "The ID is used after `--of` or `--as-of`. It contains only small letters, digits and \
          hyphens, and begins with a letter. `today` is not allowed, because it is a date.",
-        Check::Record(id);
+        Check::Record(On::All, id);
         at |_| false
     },
     rule! {
@@ -96,7 +96,7 @@ pub static RULES: [Rule; 12] = [
         "The status of a network is given as `established`, which is the default.",
         "A network without a status is established. If there is one way to say this, diffs stay \
          small.",
-        Check::Network(default), fix;
+        Check::Record(On::AnyField, default), fix;
         at |field| matches!(field.key, "status")
     },
 ];
@@ -172,7 +172,7 @@ fn control(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 fn repeated(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for entry in &record.entries {
         let Value::List(items) = &entry.value else { continue };
-        if !repeats(items) {
+        if !repeats(items, record.plain) {
             continue;
         }
         let mut seen: HashMap<&str, Span> = HashMap::new();
@@ -195,10 +195,14 @@ fn repeated(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Returns `true` if two entries of a list are equal.
-fn repeats(items: &[Item<'_>]) -> bool {
-    if items.len() < 2 {
-        return false;
+/// The number of entries up to which it is fastest to compare each with each.
+const FEW: usize = 12;
+
+/// Returns `true` if two entries of a list are equal, without the white space round them; plain entries have none.
+fn repeats(items: &[Item<'_>], plain: bool) -> bool {
+    if plain && items.len() <= FEW {
+        let mut pairs = items.iter().enumerate().map(|(at, item)| (item, &items[..at]));
+        return pairs.any(|(item, before)| before.iter().any(|other| other.text == item.text));
     }
     let mut texts: Vec<&str> = items.iter().map(|item| item.text.trim()).collect();
     texts.sort_unstable();

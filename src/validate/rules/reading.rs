@@ -2,7 +2,7 @@
 
 use crate::model::{Record, Table};
 use crate::validate::index::Index;
-use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
+use crate::validate::rules::rule::{Check, Context, On, Rule, Sink, rule};
 
 pub static RULES: [Rule; 14] = [
     rule! {
@@ -72,7 +72,7 @@ pub static RULES: [Rule; 14] = [
         "NR011", "field-missing", Error,
         "A required field is missing.",
         "Without it the record cannot be shown, counted or compared.",
-        Check::Record(field_missing)
+        Check::Record(On::All, field_missing)
     },
     rule! {
         "NR012", "no-registry-table", Error,

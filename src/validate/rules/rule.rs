@@ -49,7 +49,7 @@ impl Rule {
     /// Returns `true` if `[[allow]]` can suppress its findings. Findings for which other readers reject
     /// the file cannot be suppressed, nor can findings that `fmt` fixes.
     pub fn is_suppressible(&self) -> bool {
-        let is_check = matches!(self.check, Check::Record(_) | Check::Network(_) | Check::Registry(_));
+        let is_check = matches!(self.check, Check::Record(..) | Check::Registry(_));
         is_check && self.code.0 >= 100 && !self.refused
     }
 }
@@ -61,14 +61,30 @@ pub enum Check {
     Reading,
     /// The comparison with the canonical form reports its findings.
     Layout,
-    /// On each record.
-    Record(fn(&Context, &Record<'_>, &mut Sink<'_>)),
-    /// On each network.
-    Network(fn(&Context, &Record<'_>, &mut Sink<'_>)),
+    /// On each record in which it can find something.
+    Record(On, CheckRecord),
     /// The matching of suppressions with findings reports its findings.
     Suppressions,
     /// Once, on the index of all records.
     Registry(fn(&Context, &Index<'_>, &mut Sink<'_>)),
+}
+
+/// A function that checks a record.
+pub type CheckRecord = fn(&Context, &Record<'_>, &mut Sink<'_>);
+
+/// The records in which a rule can find something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// All records.
+    All,
+    /// All networks.
+    Networks,
+    /// Records with a text that is not plain (`text::is_plain`).
+    NotPlain,
+    /// Records with a field that the rule looks at.
+    AnyField,
+    /// Records with all of the fields that the rule looks at.
+    EveryField,
 }
 
 /// Collects the findings of a rule.
