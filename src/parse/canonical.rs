@@ -72,12 +72,13 @@ impl<'s> Canonical<'s> {
     fn forget(&mut self) {
         let record = &mut self.record;
         record.lines.clear();
-        for entry in record.entries.drain(..) {
-            if let Value::List(mut items) = entry.value {
+        for entry in &mut record.entries {
+            if let Value::List(items) = &mut entry.value {
                 items.clear();
-                self.spare.push(items);
+                self.spare.push(std::mem::take(items));
             }
         }
+        record.entries.clear();
     }
 }
 
@@ -239,8 +240,8 @@ impl<'s> Place<'s> {
             }
         }
         if !is_on_lines {
-            return (items.len() == 1 || spelling::is_short(key, self.since(start).of(self.text)))
-                .then_some(());
+            let list = self.text.get(start..self.at)?;
+            return (items.len() == 1 || spelling::is_short(key, list)).then_some(());
         }
         let texts = items.iter().map(|item| item.span.of(self.text).chars().count() + ", ".len());
         // The last entry has brackets instead of a comma and a space.

@@ -79,6 +79,11 @@ impl<'t> Source<'t> {
         Some((record, diagnostics))
     }
 
+    /// Returns a reader that reads records again, one after another, in the same memory.
+    pub fn again(&self) -> Again<'_> {
+        Again { source: self, canonical: self.whole().canonical(), other: None }
+    }
+
     /// Reads the header again of the record whose block begins at this byte, without its fields.
     pub fn header_at(&self, start: u32) -> Option<Record<'_>> {
         self.reader(&mut Vec::new()).header(&self.block_at(start)?)
@@ -144,6 +149,26 @@ impl<'s> Whole<'s> {
         reader.lone_return(before);
         reader.whole_file(before);
         reader.unread
+    }
+}
+
+/// Reads records again, one after another, in the same memory.
+pub struct Again<'s> {
+    source: &'s Source<'s>,
+    canonical: Option<Canonical<'s>>,
+    other: Option<Record<'s>>,
+}
+
+impl<'s> Again<'s> {
+    /// Reads the record whose block begins at this byte.
+    pub fn record_at(&mut self, start: u32) -> Option<&Record<'s>> {
+        match self.canonical.as_mut().and_then(|canonical| canonical.read(start as usize)) {
+            Some(record) => Some(record),
+            None => {
+                self.other = self.source.record_at(start);
+                self.other.as_ref()
+            }
+        }
     }
 }
 

@@ -133,8 +133,9 @@ impl Networks {
     /// Returns the rows, which are made one at a time.
     fn rows(self, source: &Source<'_>, language: Language) -> impl Iterator<Item = Row> {
         let Self { columns, has_certainty, networks } = self;
+        let mut again = source.again();
         networks.into_iter().filter_map(move |(start, certainty)| {
-            let mut row = row(&columns, &source.record_at(start)?, language);
+            let mut row = row(&columns, again.record_at(start)?, language);
             row.extend(has_certainty.then_some(Cell::Certainty(certainty)));
             Some(row)
         })
