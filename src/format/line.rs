@@ -4,6 +4,7 @@
 //! formatter writes the lines in order, and the rules on layout compare them with the file.
 
 use std::borrow::Cow;
+use std::iter::{once, once_with};
 
 use crate::format::value::canonical;
 use crate::model::{Line, Record, spelling};
@@ -45,26 +46,27 @@ pub fn comments(text: &str, span: Span) -> impl Iterator<Item = FormattedLine<'_
 
 /// Returns the lines of a record in the order of the file: its header, its fields and the comments between
 /// them. The comments above and below the record are not included.
-pub fn of_record<'t>(text: &'t str, record: &Record<'_>, newline: &str) -> Vec<FormattedLine<'t>> {
+pub fn of_record<'r, 't: 'r>(
+    text: &'t str,
+    record: &'r Record<'_>,
+    newline: &'r str,
+) -> impl Iterator<Item = FormattedLine<'t>> + 'r {
     let end = before_line_end(text, record.header.end);
     let span = Span { end, ..record.header };
-    let mut lines = Vec::with_capacity(record.lines.len() + 1);
-    lines.push(FormattedLine { span, text: header(text, record, span), kind: Kind::Header });
-    let mut last = end;
-    for line in &record.lines {
-        let between = Span { start: line_end(text, last), end: line_start(text, line.key.start) };
-        lines.extend(comments(text, between));
-        lines.push(field(text, record, line, newline));
-        last = line.end;
-    }
-    lines
+    let header = FormattedLine { span, text: header(text, record, span), kind: Kind::Header };
+    let above = once(end).chain(record.lines.iter().map(|line| line.end));
+    let fields = record.lines.iter().zip(above).flat_map(move |(line, above)| {
+        let between = Span { start: line_end(text, above), end: line_start(text, line.key.start) };
+        comments(text, between).chain(once_with(move || field(text, record, line, newline)))
+    });
+    once(header).chain(fields)
 }
 
 /// Returns the lines of a record with its fields in canonical order; a comment moves with the field below it.
-pub fn in_order(lines: Vec<FormattedLine<'_>>) -> Vec<FormattedLine<'_>> {
+pub fn in_order<'t>(lines: impl Iterator<Item = FormattedLine<'t>>) -> Vec<FormattedLine<'t>> {
     let mut fields: Vec<(usize, Vec<FormattedLine<'_>>)> = Vec::new();
     let mut waiting = Vec::new();
-    let mut ordered = Vec::with_capacity(lines.len());
+    let mut ordered = Vec::new();
     for line in lines {
         let kind = line.kind;
         waiting.push(line);
@@ -95,7 +97,8 @@ fn field<'t>(text: &'t str, record: &Record<'_>, line: &Line, newline: &str) -> 
     let entry = record.entry_on(line);
     let name = entry.map_or(line.name(text), |entry| entry.field.key);
     let span = Span { start: line.key.start, end: line.end };
-    let kind = Kind::Field(record.table.rank(name).unwrap_or(usize::MAX));
+    let rank = entry.map_or_else(|| record.table.rank(name), |entry| Some(entry.field.rank));
+    let kind = Kind::Field(rank.unwrap_or(usize::MAX));
     // A value that was not parsed keeps its spelling.
     if entry.is_none() {
         return FormattedLine { span, text: span.of(text).into(), kind };

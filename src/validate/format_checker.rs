@@ -21,7 +21,7 @@ pub struct FormatChecker<'t> {
     /// Where the line above ended.
     end: u32,
     has_begun: bool,
-    order: RecordOrder,
+    order: RecordOrder<'t>,
     /// Whether every record is valid TOML.
     valid: bool,
     found: Vec<Diagnostic>,
@@ -43,9 +43,38 @@ impl<'t> FormatChecker<'t> {
     }
 
     /// Checks a record and what is above it.
-    pub fn see(&mut self, record: &Record<'_>) {
-        let begins = self.gap(Some(record), text::line_start(self.text, record.header.start));
+    pub fn see(&mut self, record: &Record<'t>) {
+        // Mostly there is a blank line above a record, and nothing else.
+        let begins = self.is_parted(record, true)
+            || self.gap(Some(record), text::line_start(self.text, record.header.start));
         self.order.see(record);
+        if record.canonical && self.is_parted(record, begins) {
+            debug_assert!(self.finds_nothing_in(record, begins), "{record:?}");
+            self.end = record.content.end;
+        } else {
+            self.lines(record, begins);
+        }
+        self.content = record.content;
+        self.valid &= record.valid;
+    }
+
+    /// Returns `true` if there is nothing between the line above and a record but a line end and, if it begins
+    /// something, a blank line.
+    fn is_parted(&self, record: &Record<'_>, begins: bool) -> bool {
+        let blank = Span { start: self.end, end: record.header.start }.of(self.text);
+        self.has_begun && is_newlines(blank, self.newline, 1 + usize::from(begins))
+    }
+
+    /// Returns `true` if a comparison of the record with its canonical form would find nothing.
+    fn finds_nothing_in(&mut self, record: &Record<'_>, begins: bool) -> bool {
+        let (before, above) = (self.found.len(), self.end);
+        self.lines(record, begins);
+        let end = std::mem::replace(&mut self.end, above);
+        self.found.len() == before && end == record.content.end
+    }
+
+    /// Compares the lines of a record with their form.
+    fn lines(&mut self, record: &Record<'_>, begins: bool) {
         let mut rank = 0;
         let mut is_ordered = true;
         for line in of_record(self.text, record, self.newline) {
@@ -58,8 +87,6 @@ impl<'t> FormatChecker<'t> {
                 rank = rank.max(own);
             }
         }
-        self.content = record.content;
-        self.valid &= record.valid;
     }
 
     /// Checks the end of the file, and adds what was found to `findings`.

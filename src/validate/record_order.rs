@@ -1,14 +1,16 @@
 //! Whether records are in order, as `format/order.rs` sorts them.
 
+use std::borrow::Cow;
+
 use crate::format::order::moved;
 use crate::model::{Record, Table};
 use crate::parse::comments::{Section, Unit};
 
 /// Notes whether records are in order while they go by, without keeping them.
 #[derive(Default)]
-pub struct RecordOrder {
+pub struct RecordOrder<'t> {
     /// The record above in the same section: its table and key.
-    above: Option<(Table, String)>,
+    above: Option<(Table, Cow<'t, str>)>,
     /// Whether a section before this one has networks.
     is_below_networks: bool,
     /// Whether this section has tables of the preamble, and whether it has networks.
@@ -18,7 +20,7 @@ pub struct RecordOrder {
     sections: Vec<u32>,
 }
 
-impl RecordOrder {
+impl<'t> RecordOrder<'t> {
     /// Begins a section, whose comment is at `start`.
     pub fn begin_section(&mut self, start: u32) {
         self.is_below_networks |= self.has.1;
@@ -28,18 +30,15 @@ impl RecordOrder {
     }
 
     /// Looks at the next record.
-    pub fn see(&mut self, record: &Record<'_>) {
+    pub fn see(&mut self, record: &Record<'t>) {
         let (table, key) = record.sort_key();
         self.has.0 |= table != Table::Network;
         self.has.1 |= table == Table::Network;
         let is_mixed = self.is_below_networks && self.has == (true, true);
         let is_lower =
-            self.above.as_ref().is_some_and(|(other, above)| (*other, above.as_str()) > (table, key));
+            self.above.as_ref().is_some_and(|(other, above)| (*other, above.as_ref()) > (table, key));
         self.is_broken |= is_lower || is_mixed;
-        let (other, above) = self.above.get_or_insert_with(|| (table, String::new()));
-        *other = table;
-        above.clear();
-        above.push_str(key);
+        self.above = Some((table, record.key.clone()));
     }
 
     /// Returns `true` if a record is out of order.
