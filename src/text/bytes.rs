@@ -15,11 +15,12 @@ pub const SPACE: u8 = 8;
 /// The kinds of each byte.
 static KINDS: [u8; 256] = {
     let mut all = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        all[byte as usize] = kinds_of(byte as u8);
-        byte += 1;
+    let mut byte = u8::MAX;
+    while byte > 0 {
+        all[byte as usize] = kinds_of(byte);
+        byte -= 1;
     }
+    all[0] = kinds_of(0);
     all
 };
 

@@ -9,15 +9,22 @@ use unicode_normalization::char::{compose, is_combining_mark};
 /// Returns a name in the form for comparison: without accents, case, punctuation and "the", with "saint" for
 /// "st" and "and" for "&".
 pub fn normalize(name: &str) -> String {
-    let plain = plain(name, " and ");
-    let words = plain.split_whitespace().filter(|word| *word != "the");
-    let words: Vec<&str> = words.map(|word| if word == "st" { "saint" } else { word }).collect();
-    words.join(" ")
+    let mut normalized = String::with_capacity(name.len());
+    normalize_into(name, &mut normalized);
+    normalized
+}
+
+/// Writes the form of a name for comparison into a text, in the place of what it contains.
+pub fn normalize_into(name: &str, normalized: &mut String) {
+    normalized.clear();
+    Words { text: normalized, start: 0, is_name: true }.write(name);
 }
 
 /// Returns the letters and digits of a text, without accents and case, with spaces for punctuation.
 pub fn letters(text: &str) -> String {
-    plain(text, " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut letters = String::with_capacity(text.len());
+    Words { text: &mut letters, start: 0, is_name: false }.write(text);
+    letters
 }
 
 /// Returns `true` for an apostrophe, and for a character that keyboards and word processors put in its place.
@@ -55,40 +62,84 @@ pub fn with_mark(letter: char, mark: char) -> Option<char> {
     compose(letter, mark)
 }
 
-/// Returns the letters and digits with every space, and with `ampersand` for `&`.
-fn plain(name: &str, ampersand: &str) -> String {
-    let mut letters = String::with_capacity(name.len());
-    // An acute accent without a letter is an apostrophe; decomposed, it would be a space and a mark.
-    let written = name.chars().filter(|c| !is_apostrophe(*c));
-    if name.is_ascii() {
-        written.for_each(|c| add(c.to_ascii_lowercase(), ampersand, &mut letters));
-    } else {
-        let decomposed = written.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-        decomposed.for_each(|c| add(c, ampersand, &mut letters));
-    }
-    letters
+/// Words that are written one after another, with one space between them.
+struct Words<'t> {
+    text: &'t mut String,
+    /// Where the last word begins.
+    start: usize,
+    /// Whether they are the words of a name, some of which have other spellings.
+    is_name: bool,
 }
 
-/// Adds the letters that replace a character in lower case.
-fn add(c: char, ampersand: &str, letters: &mut String) {
-    match c {
-        'ø' => letters.push('o'),
-        'ł' => letters.push('l'),
-        'đ' | 'ð' => letters.push('d'),
-        'ß' => letters.push_str("ss"),
-        'æ' => letters.push_str("ae"),
-        'œ' => letters.push_str("oe"),
-        'ı' => letters.push('i'),
-        'ħ' => letters.push('h'),
-        'ŧ' => letters.push('t'),
-        'þ' => letters.push_str("th"),
-        '&' => letters.push_str(ampersand),
-        // The tatweel stretches an Arabic word.
-        '\u{0640}' => {}
-        // Letters of the languages of names, for which nothing has to be looked up.
-        'a'..='z' | 'а'..='я' | '\u{0621}'..='\u{064A}' | '\u{4E00}'..='\u{9FFF}' => letters.push(c),
-        c if c.is_alphanumeric() => letters.push(c),
-        _ => letters.push(' '),
+impl Words<'_> {
+    /// Writes the words of a text, without accents and case.
+    fn write(mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() && text.is_ascii() {
+            rest = self.write_run(rest);
+        }
+        // An acute accent without a letter is an apostrophe; decomposed, it would be a space and a mark.
+        let written = rest.chars().filter(|c| !is_apostrophe(*c));
+        let decomposed = written.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+        decomposed.for_each(|c| self.add(c));
+        self.end_word();
+        if self.text.ends_with(' ') {
+            self.text.pop();
+        }
+    }
+
+    /// Writes the letters and digits at the beginning of a text in ASCII, and the mark that follows them. Returns the rest.
+    fn write_run<'r>(&mut self, text: &'r str) -> &'r str {
+        let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+        let (letters, rest) = text.split_at(end.unwrap_or(text.len()));
+        let from = self.text.len();
+        self.text.push_str(letters);
+        self.text[from..].make_ascii_lowercase();
+        let mut rest = rest.chars();
+        if let Some(mark) = rest.next().filter(|mark| !is_apostrophe(*mark)) {
+            self.add(mark);
+        }
+        rest.as_str()
+    }
+
+    /// Adds the letters that replace a character in lower case.
+    fn add(&mut self, c: char) {
+        match c {
+            // Letters of the languages of names, for which nothing has to be looked up.
+            'a'..='z'
+            | '0'..='9'
+            | 'а'..='я'
+            | '\u{0621}'..='\u{063F}'
+            | '\u{0641}'..='\u{064A}'
+            | '\u{4E00}'..='\u{9FFF}' => self.text.push(c),
+            ' ' => self.end_word(),
+            'ø' => self.text.push('o'),
+            'ł' => self.text.push('l'),
+            'đ' | 'ð' => self.text.push('d'),
+            'ß' => self.text.push_str("ss"),
+            'æ' => self.text.push_str("ae"),
+            'œ' => self.text.push_str("oe"),
+            'ı' => self.text.push('i'),
+            'ħ' => self.text.push('h'),
+            'ŧ' => self.text.push('t'),
+            'þ' => self.text.push_str("th"),
+            '&' if self.is_name => " and ".chars().for_each(|c| self.add(c)),
+            // The tatweel stretches an Arabic word.
+            '\u{0640}' => {}
+            c if c.is_alphanumeric() => self.text.push(c),
+            _ => self.end_word(),
+        }
+    }
+
+    /// Ends a word; in a name, "the" is left out, and "st" is "saint".
+    fn end_word(&mut self) {
+        match &self.text[self.start..] {
+            "" => return,
+            "the" if self.is_name => self.text.truncate(self.start),
+            "st" if self.is_name => self.text.replace_range(self.start.., "saint "),
+            _ => self.text.push(' '),
+        }
+        self.start = self.text.len();
     }
 }
 
@@ -112,6 +163,11 @@ mod tests {
             assert_eq!(normalize(a), normalize(b));
         }
         assert_ne!(normalize("Niger"), normalize("Nigeria"));
+        // A tatweel is left out, but the text is not ASCII with it.
+        for name in ["", "The", "St. John & the 'Bay'", "  U.N. `Team`  7-A, the  st", "&&", "ST"] {
+            assert_eq!(normalize(name), normalize(&format!("{name}\u{0640}")));
+            assert_eq!(letters(name), letters(&format!("{name}\u{0640}")));
+        }
         assert_eq!(normalize("السُّودان"), normalize("السودان"));
         assert_eq!(normalize("الســـودان"), normalize("السودان"));
         assert_eq!(letters("The St. Élan & Co"), "the st elan co");

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::model::{Entry, Kind, Record, Table, Unparsed, Value, date::number};
 use crate::parse::Source;
-use crate::text::{hash, normalize};
+use crate::text::{hash, normalize_into};
 
 /// What is kept of a network once it was checked. Hashes can collide, so a rule reads the records again before
 /// it reports anything.
@@ -28,6 +28,8 @@ pub struct Index<'a> {
     /// The tables of the preamble, in the order of the file.
     pub(super) preamble: Vec<Record<'a>>,
     pub(super) networks: Vec<Fact>,
+    /// The normalized name of the last network.
+    name: String,
     /// Where the blocks of networks begin that cover countries.
     pub(super) covering: Vec<u32>,
     /// What was not understood of records, by the hashes of their keys.
@@ -44,6 +46,7 @@ impl<'a> Index<'a> {
             source,
             preamble: Vec::new(),
             networks: Vec::new(),
+            name: String::new(),
             covering: Vec::new(),
             partial: HashMap::new(),
             unread: 0,
@@ -62,7 +65,10 @@ impl<'a> Index<'a> {
             return;
         }
         let latest = record.entries.iter().filter_map(latest_day).min().unwrap_or(i32::MAX);
-        let name = record.text("name").map_or(0, |name| hash(&normalize(name)));
+        let name = record.text("name").map_or(0, |name| {
+            normalize_into(name, &mut self.name);
+            hash(&self.name)
+        });
         if !record.list("covers").is_empty() && record.country().is_none() {
             self.covering.push(record.block.start);
         }

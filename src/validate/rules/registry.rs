@@ -44,15 +44,8 @@ fn key_twice(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
         };
         report_key(record, first, sink);
     }
-    same_hash(
-        index,
-        |fact| fact.key,
-        |again, first| {
-            if again.key == first.key {
-                report_key(again, first, sink);
-            }
-        },
-    );
+    let is_same = |again: &Record<'_>, first: &Record<'_>| again.key == first.key;
+    repeated(index, |fact| fact.key, is_same, |again, first| report_key(again, first, sink));
 }
 
 /// Reports a record with the same key as the first.
@@ -64,19 +57,16 @@ fn report_key(again: &Record<'_>, first: &Record<'_>, sink: &mut Sink<'_>) {
 }
 
 fn name_twice(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
-    same_hash(
+    repeated(
         index,
         |fact| fact.name,
+        |again, first| normalized_name(again) == normalized_name(first),
         |again, first| {
             // The name of a country is fixed by its code, so the network with a slug is reported.
             let (again, first) = if again.country().is_some() { (first, again) } else { (again, first) };
-            let (Some(entry), Some(given), Some(name)) =
-                (again.entry("name"), again.text("name"), first.text("name"))
-            else {
-                return;
-            };
+            let Some(entry) = again.entry("name") else { return };
             // NR401 reports the same key twice, NR103 a name that does not fit the code.
-            if again.key == first.key || again.country().is_some() || normalize(given) != normalize(name) {
+            if again.key == first.key || again.country().is_some() {
                 return;
             }
             let other = first.entry("name").map_or(first.header, |entry| entry.span);
@@ -107,16 +97,33 @@ fn covered_twice(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Calls `check` with each network whose hash another network has, too, and with the first network that has it.
+fn normalized_name(record: &Record<'_>) -> Option<String> {
+    record.text("name").map(normalize)
+}
+
+/// Calls `report` with each network that is the same as another one above it, and with the first of those.
 ///
-/// Different texts can have the same hash, so `check` gets the records and compares them.
-fn same_hash(index: &Index<'_>, hash: fn(&Fact) -> u64, mut check: impl FnMut(&Record<'_>, &Record<'_>)) {
-    let mut order: Vec<&Fact> = index.networks.iter().filter(|fact| hash(fact) != 0).collect();
-    order.sort_by_key(|fact| (hash(fact), fact.start));
-    for same in order.chunk_by(|a, b| hash(a) == hash(b)).filter(|same| same.len() > 1) {
-        let Some(first) = index.source.record_at(same[0].start) else { continue };
-        for again in same[1..].iter().filter_map(|fact| index.source.record_at(fact.start)) {
-            check(&again, &first);
+/// Different texts can have the same hash, so networks with the same hash are read again, and `is_same` compares them.
+fn repeated(
+    index: &Index<'_>,
+    hash: fn(&Fact) -> u64,
+    is_same: impl Fn(&Record<'_>, &Record<'_>) -> bool,
+    mut report: impl FnMut(&Record<'_>, &Record<'_>),
+) {
+    let mut hashes: Vec<u64> = index.networks.iter().map(hash).collect();
+    hashes.sort_unstable();
+    if hashes.is_sorted_by(|a, b| a < b) {
+        return;
+    }
+    let mut order: Vec<(u64, u32)> = index.networks.iter().map(|fact| (hash(fact), fact.start)).collect();
+    order.sort_unstable();
+    for same in order.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1 && same[0].0 != 0) {
+        let mut firsts: Vec<Record<'_>> = Vec::new();
+        for again in same.iter().filter_map(|(_, start)| index.source.record_at(*start)) {
+            match firsts.iter().find(|first| is_same(&again, first)) {
+                Some(first) => report(&again, first),
+                None => firsts.push(again),
+            }
         }
     }
 }
