@@ -30,8 +30,10 @@ pub fn several(text: &str) -> Option<Vec<&str>> {
 fn is_plain(text: &str) -> bool {
     let kinds = kinds(text);
     let has = |kind| kinds & kind != 0;
-    let is_list = || text.contains(" and ") || text.contains("http");
-    !has(BETWEEN_ENTRIES) && !(has(IN_ADDRESS) && !text.starts_with("http")) && !(has(SPACE) && is_list())
+    let may_be_several = has(BETWEEN_ENTRIES)
+        || has(IN_ADDRESS) && !text.starts_with("http")
+        || has(SPACE) && (text.contains(" and ") || text.contains("http"));
+    !may_be_several
 }
 
 /// Returns what is between the brackets of `[…]`, if there are no others.

@@ -23,6 +23,8 @@ pub struct Country {
     pub intermediate: &'static str,
     /// Its index in the table.
     pub(crate) at: usize,
+    /// Its alpha-3 code as a number, which is faster to compare.
+    number: u32,
 }
 
 impl Country {
@@ -32,8 +34,14 @@ impl Country {
         let mut next = || fields.next().unwrap_or_default();
         let (alpha3, alpha2, m49) = (next(), next(), next());
         let (region, sub_region, intermediate) = (next(), next(), next());
-        Self { alpha3, alpha2, m49, name: next(), region, sub_region, intermediate, at }
+        let (name, number) = (next(), number(alpha3));
+        Self { alpha3, alpha2, m49, name, region, sub_region, intermediate, at, number }
     }
+}
+
+/// Returns the letters of a code as a number, in the order of the codes.
+fn number(alpha3: &str) -> u32 {
+    alpha3.bytes().fold(0, |number, byte| number << 8 | u32::from(byte))
 }
 
 /// The table, parsed at first use.
@@ -47,7 +55,9 @@ pub fn all() -> &'static [Country] {
 
 /// Returns the country with this alpha-3 code, in upper case.
 pub fn by_code(alpha3: &str) -> Option<&'static Country> {
-    COUNTRIES.binary_search_by(|country| country.alpha3.cmp(alpha3)).ok().map(|at| &COUNTRIES[at])
+    // Slugs need no search: they have another shape.
+    let number = is_code_shaped(alpha3).then(|| number(alpha3))?;
+    all().binary_search_by_key(&number, |country| country.number).ok().map(|at| &all()[at])
 }
 
 /// Returns the country with this alpha-3, alpha-2 or M49 code, in any case; M49 numbers also without their zeros.

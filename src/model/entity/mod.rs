@@ -17,6 +17,19 @@ static SPELLINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     spellings
 });
 
+/// The spellings, each at its place or, if that is taken, at the next free one. Most places are free.
+static PLACES: LazyLock<[&'static str; 256]> = LazyLock::new(|| {
+    let mut places = [""; 256];
+    for spelling in spellings() {
+        let mut at = place(spelling);
+        while !places[usize::from(at)].is_empty() {
+            at = at.wrapping_add(1);
+        }
+        places[usize::from(at)] = spelling;
+    }
+    places
+});
+
 /// The keys of all names and spellings, each with the spelling of its entity; made at first use.
 static KEYS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     let names = rows().flat_map(|(spelling, name)| [(spelling, spelling), (spelling, name)]);
@@ -48,8 +61,8 @@ const LONGEST: usize = 300;
 ///
 /// A text can also have two names of one entity: "International Organization for Migration (IOM)".
 pub fn find(name: &str) -> Option<&'static str> {
-    if let Ok(at) = SPELLINGS.binary_search(&name) {
-        return Some(SPELLINGS[at]);
+    if let Some(spelling) = spelt(name) {
+        return Some(spelling);
     }
     if name.len() > LONGEST || !may_be_found(name) {
         return None;
@@ -68,7 +81,30 @@ pub fn canonical(name: &str) -> &str {
 
 /// Returns `true` if a text is the spelling of an entity.
 pub fn is_spelt(name: &str) -> bool {
-    SPELLINGS.binary_search(&name).is_ok()
+    spelt(name).is_some()
+}
+
+/// Returns the spelling that is exactly this text.
+fn spelt(name: &str) -> Option<&'static str> {
+    let (places, mut at) = (&*PLACES, place(name));
+    loop {
+        match places[usize::from(at)] {
+            "" => return None,
+            spelling if spelling == name => return Some(spelling),
+            _ => at = at.wrapping_add(1),
+        }
+    }
+}
+
+/// Returns the place of a spelling. It follows from the letters in which most spellings differ: the second, third and last.
+fn place(spelling: &str) -> u8 {
+    match spelling.as_bytes() {
+        bytes @ [_, second, third, ..] => {
+            let last = bytes[bytes.len() - 1];
+            second.wrapping_add(third.wrapping_mul(15)).wrapping_add(last.wrapping_mul(31))
+        }
+        _ => 0,
+    }
 }
 
 /// Returns `false` if a text names no entity for certain, because none begins with these letters. To make its key
