@@ -3,7 +3,7 @@
 //! Most rules need a certain field, or a text with unusual characters. So a record is first reduced to a few bits,
 //! and a rule whose bits it lacks is not called.
 
-use crate::model::{Diagnostic, Record, Table};
+use crate::model::{Diagnostic, Field, Record, Table};
 use crate::validate::rules::all;
 use crate::validate::rules::rule::{Check, CheckRecord, Context, On, Rule, Sink};
 
@@ -20,10 +20,9 @@ pub struct RecordRules([Vec<Applied>; Table::ALL.len()]);
 struct Applied {
     rule: &'static Rule,
     check: CheckRecord,
-    /// What a record must have of which the rule can find something in it.
+    on: On,
+    /// The bits that decide whether the rule can find something in a record.
     bits: u32,
-    /// Whether it must have all of that.
-    every: bool,
 }
 
 impl RecordRules {
@@ -45,33 +44,70 @@ impl Applied {
     /// Returns the rule as it is applied to a table; none if it finds nothing there.
     fn to(table: Table, rule: &'static Rule) -> Option<Self> {
         let Check::Record(on, check) = rule.check else { return None };
-        let fields = || table.fields().iter().filter(|field| (rule.looks_at)(field));
+        let fields = table.fields().iter();
         let bits = match on {
             On::All => ANY,
             On::Networks if table == Table::Network => ANY,
             On::Networks => 0,
             On::NotPlain => NOT_PLAIN,
-            On::AnyField | On::EveryField => fields().fold(0, |bits, field| bits | 1 << field.rank),
+            On::Lacking => of_fields(fields.filter(|field| field.required)),
+            On::AnyField | On::EveryField => of_fields(fields.filter(|field| (rule.looks_at)(field))),
         };
-        (bits != 0).then_some(Self { rule, check, bits, every: on == On::EveryField })
+        (bits != 0).then_some(Self { rule, check, on, bits })
     }
 
     /// Returns `true` if the rule can find something in a record with these bits.
     fn fits(&self, bits: u32) -> bool {
-        let common = self.bits & bits;
-        if self.every { common == self.bits } else { common != 0 }
+        let has = self.bits & bits;
+        match self.on {
+            On::EveryField => has == self.bits,
+            On::Lacking => has != self.bits,
+            _ => has != 0,
+        }
     }
 }
 
 /// Returns what a record has, as bits.
 fn bits(record: &Record<'_>) -> u32 {
     let kind = if record.plain { ANY } else { ANY | NOT_PLAIN };
-    record.entries.iter().fold(kind, |bits, entry| bits | 1 << entry.field.rank)
+    kind | of_fields(record.entries.iter().map(|entry| entry.field))
+}
+
+/// Returns the bits of fields.
+fn of_fields<'f>(fields: impl Iterator<Item = &'f Field>) -> u32 {
+    fields.fold(0, |bits, field| bits | 1 << field.rank)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::Registry;
+
+    #[test]
+    fn rule_that_is_not_called_would_find_nothing() {
+        let rules = RecordRules::new();
+        let context = Context { today: "2026-01-31".parse().expect("a day") };
+        let check = |text: &str| {
+            for record in &Registry::parse(text).records {
+                let bits = bits(record);
+                for Applied { rule, check, .. } in &rules.0[record.table as usize] {
+                    let mut found = Vec::new();
+                    check(&context, record, &mut Sink::new(rule, text, &mut found));
+                    let called = rules.0[record.table as usize]
+                        .iter()
+                        .any(|it| it.rule.code == rule.code && it.fits(bits));
+                    assert!(called || found.is_empty(), "{}: {found:#?}", rule.code);
+                }
+            }
+        };
+        for text in all().flat_map(|rule| [rule.bad, rule.good]) {
+            // Without one of its lines, a text lacks a field or a record.
+            let lines: Vec<&str> = text.split_inclusive('\n').collect();
+            (0..=lines.len()).for_each(|at| {
+                check(&[&lines[..at], lines.get(at + 1..).unwrap_or_default()].concat().concat())
+            });
+        }
+    }
 
     #[test]
     fn ranks_of_fields_leave_room_for_the_other_bits() {

@@ -81,6 +81,8 @@ pub enum On {
     Networks,
     /// Records with a text that is not plain (`text::is_plain`).
     NotPlain,
+    /// Records without a field that is required.
+    Lacking,
     /// Records with a field that the rule looks at.
     AnyField,
     /// Records with all of the fields that the rule looks at.
