@@ -74,14 +74,17 @@ struct Words<'t> {
 impl Words<'_> {
     /// Writes the words of a text, without accents and case.
     fn write(mut self, text: &str) {
-        let mut rest = text;
-        while !rest.is_empty() && text.is_ascii() {
-            rest = self.write_run(rest);
+        if text.is_ascii() {
+            let mut rest = text;
+            while !rest.is_empty() {
+                rest = self.write_run(rest);
+            }
+        } else {
+            // An acute accent without a letter is an apostrophe; decomposed, it would be a space and a mark.
+            let written = text.chars().filter(|c| !is_apostrophe(*c));
+            let decomposed = written.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+            decomposed.for_each(|c| self.add(c));
         }
-        // An acute accent without a letter is an apostrophe; decomposed, it would be a space and a mark.
-        let written = rest.chars().filter(|c| !is_apostrophe(*c));
-        let decomposed = written.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-        decomposed.for_each(|c| self.add(c));
         self.end_word();
         if self.text.ends_with(' ') {
             self.text.pop();
