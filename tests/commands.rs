@@ -471,6 +471,36 @@ fn file_of_white_space_has_no_layout() {
 }
 
 #[test]
+fn networks_are_listed_in_the_order_of_their_keys_whatever_that_of_the_file() {
+    for (keys, sorted, reversed) in [
+        ("abc", "abc", "cba"),
+        ("cab", "abc", "cba"),
+        ("ba", "ab", "ba"),
+        // The second of two equal ones comes second, also in reverse.
+        ("bab", "ab1b2", "b1b2a"),
+        ("aa", "a1a2", "a1a2"),
+    ] {
+        let mut seen = String::new();
+        let mut network = |key: char| {
+            seen.push(key);
+            let number = if keys.matches(key).count() > 1 {
+                seen.matches(key).count().to_string()
+            } else {
+                String::new()
+            };
+            format!("[network.{key}]\nname = \"{key}{number}\"\n\n")
+        };
+        let text: String = keys.chars().map(&mut network).collect();
+        let listed = |args: &[&str]| {
+            let columns = ["list", "-f", "-", "--columns", "name", "--format", "tsv"];
+            let output = run_on(text.as_bytes(), &[&columns[..], args].concat());
+            stdout(&output).lines().skip(1).collect::<String>()
+        };
+        assert_eq!((listed(&[]), listed(&["--reverse"])), (sorted.to_owned(), reversed.to_owned()), "{keys}");
+    }
+}
+
+#[test]
 fn same_input_gives_the_same_bytes() {
     for args in [
         &["list", "--format", "json"][..],

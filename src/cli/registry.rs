@@ -65,6 +65,8 @@ pub struct Tallied<'q, 't> {
     text: &'t Text,
     /// What was kept.
     pub tally: Tally<'q, 't>,
+    /// Whether each network has a greater key than the one before.
+    pub is_in_order: bool,
     damaged: usize,
     findings: Vec<Diagnostic>,
 }
@@ -75,8 +77,9 @@ impl<'q, 't> Tallied<'q, 't> {
         let mut findings = Vec::new();
         let unread = source.each(&mut findings, |record| tally.see(record));
         known_format(&text.name, &findings)?;
+        let is_in_order = tally.damage.is_in_order();
         let damaged = std::mem::take(&mut tally.damage).with(unread);
-        Ok(Self { text, tally, damaged, findings })
+        Ok(Self { text, tally, is_in_order, damaged, findings })
     }
 
     /// Returns the problem that parts of the registry were not understood, if there are some.

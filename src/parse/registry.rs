@@ -139,13 +139,18 @@ pub fn unknown_format(diagnostics: &[Diagnostic]) -> Option<&Diagnostic> {
     diagnostics.iter().find(|diagnostic| diagnostic.code == code::UNKNOWN_FORMAT)
 }
 
-/// What an answer leaves out or counts twice, noted while the records go by: eight bytes a network.
+/// What an answer leaves out or counts twice, noted while the records go by: eight bytes a network. A file in order
+/// has no key twice, so nothing is sorted.
 #[derive(Debug, Default)]
 pub struct Damage {
     /// Records that were not understood in full.
     partial: usize,
     /// Hashes of the keys of the networks.
     keys: Vec<u64>,
+    /// The key of the last network.
+    last: String,
+    /// Whether a key is not greater than the one before.
+    is_out_of_order: bool,
 }
 
 impl Damage {
@@ -153,15 +158,40 @@ impl Damage {
     pub fn add(&mut self, record: &Record<'_>) {
         self.partial += usize::from(!record.complete);
         if record.table == Table::Network {
+            self.is_out_of_order |= !self.keys.is_empty() && *record.key <= *self.last;
+            self.last.clear();
+            self.last.push_str(&record.key);
             self.keys.push(text::hash(&record.key));
         }
+    }
+
+    /// Returns `true` if each network has a greater key than the one before, so that no two are equal.
+    pub fn is_in_order(&self) -> bool {
+        !self.is_out_of_order
     }
 
     /// Returns how many parts there are, `unread` of which gave no record.
     pub fn with(mut self, unread: usize) -> usize {
         let all = self.keys.len();
-        self.keys.sort_unstable();
-        self.keys.dedup();
+        if self.is_out_of_order {
+            self.keys.sort_unstable();
+            self.keys.dedup();
+        }
         unread + self.partial + all - self.keys.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn network_that_is_there_twice_is_damage_wherever_it_is() {
+        for (keys, damaged) in
+            [("abc", 0), ("cab", 0), ("aab", 1), ("bab", 1), ("abca", 1), ("aaa", 2), ("", 0)]
+        {
+            let text: String = keys.chars().map(|key| format!("[network.{key}]\nname = \"x\"\n\n")).collect();
+            assert_eq!(Registry::parse(&text).damaged(), damaged, "{keys}");
+        }
     }
 }

@@ -19,7 +19,9 @@ impl Range {
 
     /// Returns the possible days of a date.
     pub fn of(date: Date) -> Self {
-        Self { first: date.earliest().map_or(Self::OPEN, number), last: number(date.latest()) }
+        let last = number(date.latest());
+        let first = || date.earliest().map_or(Self::OPEN, number);
+        Self { first: if date.as_day().is_some() { last } else { first() }, last }
     }
 
     /// Returns `true` if there is no day.

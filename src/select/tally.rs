@@ -29,19 +29,8 @@ pub struct Tally<'q, 't> {
     groups: Groups,
     /// Kept only where a denominator asks for them.
     countries: Option<Vec<NetworkCountries>>,
-    /// Kept only for a list.
-    places: Option<Places>,
-}
-
-/// Where networks are in the text.
-#[derive(Debug, Default)]
-struct Places {
-    /// The byte at which the block of each begins.
-    starts: Vec<u32>,
-    /// The key of the last one.
-    last: String,
-    /// Whether a key is not greater than the one before.
-    is_out_of_order: bool,
+    /// The byte at which the block of each begins, kept only for a list.
+    starts: Option<Vec<u32>>,
 }
 
 impl<'q, 't> Tally<'q, 't> {
@@ -57,13 +46,13 @@ impl<'q, 't> Tally<'q, 't> {
             dates: Vec::new(),
             groups: Groups::default(),
             countries: (for_ratio || selection.asks_for_countries()).then(Vec::new),
-            places: None,
+            starts: None,
         }
     }
 
     /// Returns a tally that keeps where each network is, too, so that it can be read again.
     pub fn with_places(self) -> Self {
-        Self { places: Some(Places::default()), ..self }
+        Self { starts: Some(Vec::new()), ..self }
     }
 
     /// Adds a record.
@@ -88,8 +77,8 @@ impl<'q, 't> Tally<'q, 't> {
         if let Some(countries) = &mut self.countries {
             countries.push(NetworkCountries::of(record));
         }
-        if let Some(places) = &mut self.places {
-            places.add(record);
+        if let Some(starts) = &mut self.starts {
+            starts.push(record.block.start);
         }
     }
 
@@ -106,12 +95,7 @@ impl<'q, 't> Tally<'q, 't> {
     /// Returns the byte at which the block of each network begins, in the order of the file; none where places were not
     /// kept.
     pub fn starts(&self) -> &[u32] {
-        self.places.as_ref().map_or(&[], |places| &places.starts)
-    }
-
-    /// Returns `true` if each network has a greater key than the one before, and places were kept.
-    pub fn is_in_order(&self) -> bool {
-        self.places.as_ref().is_some_and(|places| !places.is_out_of_order)
+        self.starts.as_deref().unwrap_or_default()
     }
 
     /// Returns how many of the networks for which `is_asked` returns `true`, by their indexes, match a question but do not
@@ -167,15 +151,6 @@ impl<'q, 't> Tally<'q, 't> {
     fn networks(&self) -> impl Iterator<Item = (&Dates, &[&'static Country])> {
         let countries = |at: usize| self.countries.as_ref().map(|kept| kept[at].countries.as_slice());
         self.dates.iter().enumerate().map(move |(at, dates)| (dates, countries(at).unwrap_or_default()))
-    }
-}
-
-impl Places {
-    fn add(&mut self, network: &Record<'_>) {
-        self.is_out_of_order |= !self.starts.is_empty() && *network.key <= *self.last;
-        self.last.clear();
-        self.last.push_str(&network.key);
-        self.starts.push(network.block.start);
     }
 }
 

@@ -169,7 +169,7 @@ impl Asked<'_> {
             |answer| answer == Certainty::Certain || answer == Certainty::Possible && !args.certain;
         let listed = tally.starts().iter().copied().zip(answers.iter().copied());
         let listed = listed.filter(|(_, answer)| is_listed(*answer));
-        let networks = if sort == Column::Key && tally.is_in_order() {
+        let networks = if sort == Column::Key && read.is_in_order {
             if args.reverse { listed.rev().collect() } else { listed.collect() }
         } else {
             sort.sort(listed, |(start, _)| source.record_at(*start), language, args.reverse)

@@ -11,17 +11,21 @@ use crate::render::networks::words::published;
 use crate::select::{cell::Cell, percent::Percentage};
 use crate::text::{harmless, is_unsafe, spelt_out};
 
+/// How cells become a line.
+struct Style {
+    separator: char,
+    /// Adds the text of a cell to a line.
+    put: fn(&mut String, &str),
+    /// What a row of one empty cell is.
+    empty: &'static str,
+}
+
 /// Writes a sheet as CSV: UTF-8, LF, a heading line with the names of the columns.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn csv(sheet: Sheet<impl IntoIterator<Item = Row>>, out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = csv::WriterBuilder::new().from_writer(out);
-    writer.write_record(head(&sheet.columns))?;
-    for row in sheet.rows {
-        writer.write_record(texts(&sheet.columns, &row, sheet.language))?;
-    }
-    writer.flush()
+    write(sheet, out, &Style { separator: ',', put: put_quoted, empty: "\"\"" })
 }
 
 /// Writes a sheet as tab-separated values: as CSV, but a tab or line end inside a cell is written
@@ -30,14 +34,38 @@ pub fn csv(sheet: Sheet<impl IntoIterator<Item = Row>>, out: &mut dyn Write) -> 
 /// # Errors
 /// Those of `out`.
 pub fn tsv(sheet: Sheet<impl IntoIterator<Item = Row>>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", head(&sheet.columns).join("\t"))?;
+    let put = |line: &mut String, text: &str| *line += &text.replace('\t', "\\t").replace('\n', "\\n");
+    write(sheet, out, &Style { separator: '\t', put, empty: "" })
+}
+
+fn write(sheet: Sheet<impl IntoIterator<Item = Row>>, out: &mut dyn Write, style: &Style) -> io::Result<()> {
+    writeln!(out, "{}", head(&sheet.columns).join(&style.separator.to_string()))?;
+    let mut line = String::new();
     for row in sheet.rows {
-        let cells = texts(&sheet.columns, &row, sheet.language);
-        let cells: Vec<String> =
-            cells.iter().map(|cell| cell.replace('\t', "\\t").replace('\n', "\\n")).collect();
-        writeln!(out, "{}", cells.join("\t"))?;
+        line.clear();
+        each_text(&sheet.columns, &row, sheet.language, |text| {
+            (style.put)(&mut line, text);
+            line.push(style.separator);
+        });
+        line.pop();
+        if line.is_empty() {
+            line.push_str(style.empty);
+        }
+        line.push('\n');
+        out.write_all(line.as_bytes())?;
     }
     Ok(())
+}
+
+/// Adds a text to a line of CSV, in quotation marks if it needs them.
+fn put_quoted(line: &mut String, text: &str) {
+    if text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+        line.push('"');
+        line.push_str(&text.replace('"', "\"\""));
+        line.push('"');
+    } else {
+        line.push_str(text);
+    }
 }
 
 /// Returns the names of the columns. A date has two more, for its earliest and latest day; of a number that may be a
@@ -56,45 +84,71 @@ fn head(columns: &[Heading]) -> Vec<String> {
     columns.iter().flat_map(names).collect()
 }
 
-/// Returns the texts of a row, one for each name of [`head`].
-fn texts(columns: &[Heading], row: &[Cell], language: Language) -> Vec<String> {
+/// Hands over the texts of a row, one for each name of [`head`].
+fn each_text(columns: &[Heading], row: &[Cell], language: Language, mut put: impl FnMut(&str)) {
     let percent =
         |percentage: &Percentage| format!("{}.{}", percentage.tenths() / 10, percentage.tenths() % 10);
-    let mut texts = Vec::with_capacity(row.len() * 2);
     for (heading, cell) in columns.iter().zip(row) {
         match (heading.kind, cell) {
-            (Values::One, cell) => texts.push(text(cell, language)),
-            (Values::Dates, Cell::Date(date)) => texts.extend([
-                date.to_string(),
-                date.earliest().map_or(String::new(), |day| day.to_string()),
-                date.latest().to_string(),
-            ]),
-            (Values::Dates, _) => texts.extend([const { String::new() }; 3]),
-            (_, Cell::Count(count)) => texts.extend([count.certain.to_string(), count.possible.to_string()]),
-            (_, Cell::Percentages(certain, possible)) => texts.extend([percent(certain), percent(possible)]),
-            (_, _) => texts.extend([const { String::new() }; 2]),
+            (Values::One, cell) => put(&text(cell, language)),
+            // A day is its own earliest and latest day.
+            (Values::Dates, Cell::Date(date)) if date.as_day().is_some() => {
+                let day = date.to_string();
+                (0..3).for_each(|_| put(&day));
+            }
+            (Values::Dates, Cell::Date(date)) => {
+                put(&date.to_string());
+                put(&date.earliest().map_or(String::new(), |day| day.to_string()));
+                put(&date.latest().to_string());
+            }
+            (Values::Dates, _) => (0..3).for_each(|_| put("")),
+            (_, Cell::Count(count)) => {
+                put(&count.certain.to_string());
+                put(&count.possible.to_string());
+            }
+            (_, Cell::Percentages(certain, possible)) => {
+                put(&percent(certain));
+                put(&percent(possible));
+            }
+            (_, _) => (0..2).for_each(|_| put("")),
         }
     }
-    texts
 }
 
 /// Returns the text of a cell: escaped, entries of a list joined by `; `, then kept from being a
 /// formula.
-fn text(cell: &Cell, language: Language) -> String {
+fn text(cell: &Cell, language: Language) -> Cow<'_, str> {
     let text = match cell {
+        Cell::Absent => return "".into(),
+        Cell::Status(status) => return status.word().into(),
+        Cell::Certainty(certainty) => return certainty.name().into(),
+        // Most texts need nothing.
+        Cell::Text(text) if is_usual(text) => return text.into(),
+        Cell::List(items) if items.iter().all(|item| is_usual(item)) => {
+            return if let [item] = items.as_slice() { item.into() } else { items.join("; ").into() };
+        }
         Cell::List(items) => {
             items.iter().map(|item| escape(item).replace(';', "\\;")).collect::<Vec<_>>().join("; ")
         }
-        Cell::Absent => return String::new(),
         Cell::Totals(totals) => {
             totals.iter().map(|total| published(*total, language)).collect::<Vec<_>>().join("; ")
         }
-        Cell::Status(status) => return status.word().to_owned(),
-        Cell::Certainty(certainty) => return certainty.name().to_owned(),
         Cell::Text(text) => escape(text),
         other => escape(&other.to_text(language)),
     };
-    neutral(&within(&text))
+    neutral(&within(&text)).into()
+}
+
+/// Returns `true` if a text is such that nothing is escaped, in a cell of its own or as an entry of a list: printable
+/// ASCII that begins with a letter or digit, without `\`, `;`, `::` and `##`.
+fn is_usual(text: &str) -> bool {
+    let mut before = 0;
+    text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.bytes().all(|byte| {
+            let is_mark = matches!(byte, b'\\' | b';') || matches!(byte, b':' | b'#') && byte == before;
+            before = byte;
+            matches!(byte, b' '..=b'~') && !is_mark
+        })
 }
 
 /// Escapes backslashes, and characters that could control a terminal or a workflow log; tabs and line ends stay.
@@ -163,6 +217,24 @@ mod tests {
         for text in ["", "Zambia", "2021-06", "[..2024]", "https://x"] {
             assert_eq!(neutral(text), text);
         }
+    }
+
+    #[test]
+    fn usual_text_is_what_is_not_changed() {
+        let long = |text: &str| neutral(&within(&escape(text)));
+        let alphabet =
+            ["a", "1", ":", "#", "##[", "::", ";", "\\", "'", "\"", "=", "-", " ", "\n", "\t", "é", ","];
+        let pairs = || alphabet.iter().flat_map(|a| alphabet.iter().map(move |b| format!("{a}{b}")));
+        let texts = pairs().flat_map(|pair| alphabet.iter().map(move |end| format!("{pair}{end}")));
+        let usual: Vec<String> = texts.filter(|text| is_usual(text)).collect();
+        assert!(usual.contains(&"a -".to_owned()) && usual.len() > 100, "{}", usual.len());
+        for text in &usual {
+            assert_eq!(&long(text), text);
+            let both = format!("{text}; {text}");
+            assert_eq!(within(&both), both, "as entries of a list");
+        }
+        assert_eq!(in_csv(Cell::Absent), "cell\n\"\"\n");
+        assert_eq!(written(Cell::Absent, tsv), "cell\n\n");
     }
 
     #[test]
