@@ -29,7 +29,7 @@ pub struct Text {
 pub fn read(path: &Path) -> anyhow::Result<Text> {
     let name = name_of(path);
     let bytes = if is_stream(path) {
-        read_all(io::stdin().lock()).context("cannot read standard input")?
+        read_all(io::stdin().lock(), 0).context("cannot read standard input")?
     } else {
         read_file(path)?
     };
@@ -44,13 +44,17 @@ pub fn read(path: &Path) -> anyhow::Result<Text> {
 
 /// Reads the bytes of a file.
 fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
-    if path.is_dir() {
+    let failed = |error| if path.is_dir() { is_folder(path).into() } else { unreadable(path, error) };
+    let file = fs::File::open(path).map_err(failed)?;
+    let meta = file.metadata().map_err(failed)?;
+    if meta.is_dir() {
         return Err(is_folder(path).into());
     }
-    if path.metadata().is_ok_and(|file| u32::try_from(file.len()).is_err()) {
+    // A pipe has no size.
+    let Ok(size) = u32::try_from(meta.len()) else {
         return Err(too_large(&path.display().to_string()).into());
-    }
-    fs::File::open(path).and_then(read_all).map_err(|error| unreadable(path, error))
+    };
+    read_all(file, size as usize).map_err(failed)
 }
 
 /// Returns the error for a folder in place of a file.
@@ -76,10 +80,21 @@ pub fn unreadable(path: &Path, error: io::Error) -> anyhow::Error {
     }
 }
 
-/// Reads to the end, or one byte more than 4 GiB, which is enough to see that the text is too large.
-fn read_all(from: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    from.take(u64::from(u32::MAX) + 1).read_to_end(&mut bytes)?;
+/// Reads to the end, or one byte more than 4 GiB, which is enough to see that the text is too large. A source of
+/// `size` bytes is read at once: a buffer that grows would be copied. A source may have more bytes.
+fn read_all(mut from: impl Read, size: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; size];
+    let mut read = 0;
+    while read < size {
+        match from.read(&mut bytes[read..]) {
+            Ok(0) => break,
+            Ok(more) => read += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    bytes.truncate(read);
+    from.take(u64::from(u32::MAX) + 1 - read as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -98,5 +113,20 @@ fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Problem {
         problem.help("the file looks like UTF-16: save it as UTF-8")
     } else {
         problem.help("save the file as UTF-8")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn size_is_only_a_hint() {
+        for size in [0, 1, 4, 5, 6, 1000] {
+            assert_eq!(read_all(&b"abcde"[..], size).expect("bytes"), b"abcde", "{size}");
+        }
+        // A read may return fewer bytes than there are.
+        let parts = b"ab".chain(&b"cd"[..]).chain(&b"e"[..]);
+        assert_eq!(read_all(parts, 5).expect("bytes"), b"abcde");
     }
 }
