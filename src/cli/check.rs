@@ -2,6 +2,7 @@
 //!
 //! With a base, only what is new is reported, and only that is fixed.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -46,8 +47,8 @@ pub struct Report {
     /// Its path, as it was given.
     pub path: PathBuf,
     pub text: Text,
-    /// Its path from the top of the repository.
-    pub place: String,
+    /// Its path from the top of the repository, once it was asked for.
+    place: OnceCell<String>,
     outcome: Outcome,
     /// How its base is named in a command, if it has one that can be named.
     base: Option<String>,
@@ -132,9 +133,16 @@ impl Check<'_> {
 
 impl Report {
     fn new(path: &Path, text: Text, outcome: Outcome, base: Option<&Base>) -> Self {
-        let place = store::path_in_repository(path);
-        let place = place.map_or(text.name.clone(), |place| place.display().to_string());
-        Self { path: path.to_owned(), text, place, outcome, base: base.and_then(|base| base.name.clone()) }
+        let base = base.and_then(|base| base.name.clone());
+        Self { path: path.to_owned(), text, place: OnceCell::new(), outcome, base }
+    }
+
+    /// Returns its path from the top of the repository, which takes many calls of the system to find.
+    pub fn place(&self) -> &str {
+        self.place.get_or_init(|| {
+            let place = store::path_in_repository(&self.path);
+            place.map_or(self.text.name.clone(), |place| place.display().to_string())
+        })
     }
 
     /// Returns the findings that are reported: with a base, the new ones.

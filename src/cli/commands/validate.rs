@@ -181,7 +181,7 @@ impl ValidateArgs {
             let is_word = is_named && !store::is_stream(&report.path);
             file.word = is_word.then(|| shell_word(&report.path));
             if by_place {
-                file.path = &report.place;
+                file.path = report.place();
             }
             file
         };
