@@ -42,7 +42,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
-use clap::{CommandFactory, FromArgMatches};
+use clap::{Args, CommandFactory, FromArgMatches};
 use netreg::text::visible;
 
 use args::Color;
@@ -92,11 +92,10 @@ fn exit_code(result: anyhow::Result<Verdict>, ui: &Ui) -> ExitCode {
 /// Parses the arguments.
 fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let args: Vec<OsString> = args.into_iter().collect();
-    let asks_for_help = args.iter().any(|arg| arg == "help" || arg == "--help");
-    let program = if asks_for_help { topics::with_fields(Cli::command()) } else { Cli::command() };
-    let is_plain = ui::is_unforced(&io::stdout());
-    let program = if is_plain { program.color(clap::ColorChoice::Never) } else { program };
-    let matches = program.try_get_matches_from(args).map_err(with_better_help)?;
+    let matches = match matches_of_one(&args) {
+        Some(matches) => matches,
+        None => matches_of_all(args)?,
+    };
     let mut cli = Cli::from_arg_matches(&matches)?;
     let has_file =
         |matches: &clap::ArgMatches| matches.value_source("file") == Some(ValueSource::CommandLine);
@@ -112,9 +111,80 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     Ok(cli)
 }
 
+/// Returns what the arguments say if the program has only the command that they name, or `None` if that is an error.
+///
+/// clap gives a copy of each global option to every command, which would be a third of its work. Whatever is accepted
+/// here means the same in the complete program, because no command sees the others.
+fn matches_of_one(args: &[OsString]) -> Option<clap::ArgMatches> {
+    let all = Cli::command();
+    let command = args.iter().skip(1).find_map(|arg| all.find_subcommand(arg))?;
+    let mut program = args::Global::augment_args(clap::Command::new("netreg"))
+        .disable_help_subcommand(true)
+        .subcommand(command.clone());
+    let matches = program.try_get_matches_from_mut(args).ok();
+    // The process ends soon, so it would be a waste of time to take these apart.
+    std::mem::forget((all, program));
+    matches.filter(|matches| matches.subcommand().is_some())
+}
+
+/// Returns what the arguments say to the complete program.
+fn matches_of_all(args: Vec<OsString>) -> Result<clap::ArgMatches, clap::Error> {
+    let asks_for_help = args.iter().any(|arg| arg == "help" || arg == "--help");
+    let program = if asks_for_help { topics::with_fields(Cli::command()) } else { Cli::command() };
+    let is_plain = ui::is_unforced(&io::stdout());
+    let program = if is_plain { program.color(clap::ColorChoice::Never) } else { program };
+    program.try_get_matches_from(args).map_err(with_better_help)
+}
+
 /// Returns the error of an unknown command with the help of netreg instead of the one of clap, if there is one.
 fn with_better_help(error: clap::Error) -> clap::Error {
     let Some(ContextValue::String(command)) = error.get(ContextKind::InvalidSubcommand) else { return error };
     let Some(help) = commands::help_for_unknown(command) else { return error };
     clap::Error::raw(ErrorKind::InvalidSubcommand, format!("unknown command `{command}`\nhelp: {help}\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn program_with_one_command_means_what_the_complete_one_does() {
+        for line in [
+            "netreg validate",
+            "netreg -q validate --fix a b",
+            "netreg -f count list --columns key",
+            "netreg edit ZMB status=closed -f x",
+            "netreg add New --key zzz --no-input",
+            "netreg --today 2026-01-01 count --by region",
+        ] {
+            let all = matches_of_all(args(line)).expect(line);
+            if let Some(one) = matches_of_one(&args(line)) {
+                // What is in front of the values are the names that the program knows.
+                let values = |matches: &clap::ArgMatches| {
+                    let shown = format!("{matches:?}");
+                    shown.split_once(", args: ").map(|(_, values)| values.to_owned()).expect("values")
+                };
+                assert_eq!(values(&one), values(&all), "{line}");
+            } else {
+                assert!(line.contains("-f count"), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_the_program_with_one_command_refuses_is_left_to_the_complete_one() {
+        for line in [
+            "netreg -f validate",
+            "netreg --version validate",
+            "netreg validate -h",
+            "netreg list --x",
+            "netreg",
+        ] {
+            assert!(matches_of_one(&args(line)).is_none(), "{line}");
+        }
+    }
 }
