@@ -4,6 +4,7 @@
 //! are the same, as many are new as there are more of them.
 
 mod fingerprint;
+mod left;
 mod multiset;
 mod pair;
 pub mod renames;
@@ -14,7 +15,8 @@ mod unparsed;
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{Address, Diagnostic, Record};
-use crate::parse::code;
+use crate::parse::{Registry, code};
+use crate::text::Span;
 use fingerprint::{Identity, RecordKey};
 use multiset::Multiset;
 use renames::Renames;
@@ -52,13 +54,9 @@ pub fn compare(old: State<'_>, new: State<'_>) -> Comparison {
     let mut unparsed = UnparsedText::between(old.registry, new.registry);
     let records: HashMap<_, &Record<'_>> =
         new.registry.records.iter().map(|record| (Some(record.header), record)).collect();
-    let unchanged: HashSet<_> =
-        old.registry.records.iter().map(|record| plain(record.content.of(old.text()))).collect();
+    let unchanged = unchanged(old.registry, new.registry);
     let mut all: Vec<(&Diagnostic, bool)> = new.all().map(|finding| (finding, false)).collect();
-    all.sort_by_cached_key(|(finding, _)| {
-        let record = records.get(&finding.header());
-        !record.is_some_and(|record| unchanged.contains(&plain(record.content.of(new.text()))))
-    });
+    all.sort_by_key(|(finding, _)| !finding.header().is_some_and(|header| unchanged.contains(&header)));
     for (finding, is_old) in all.iter_mut().filter(|(finding, _)| !code::hides(finding.code)) {
         let now = RecordKey::of(finding);
         let was = renames.then(now.table, now.name);
@@ -72,6 +70,13 @@ pub fn compare(old: State<'_>, new: State<'_>) -> Comparison {
     let suppressions = Suppressions::of(old, new, &renames);
     let compared = suppressions.assign(&all, |finding| was_suppressed.take(&identity(new.text(), finding)));
     Comparison { fixed, ..compared }
+}
+
+/// Returns the headers of the new records that the old registry had as they are.
+fn unchanged(old: &Registry<'_>, new: &Registry<'_>) -> HashSet<Span> {
+    let had: HashSet<_> = old.records.iter().map(|record| plain(record.content.of(old.text()))).collect();
+    let same = new.records.iter().filter(|record| had.contains(&plain(record.content.of(new.text()))));
+    same.map(|record| record.header).collect()
 }
 
 /// Returns how many of the findings that are left of the earlier state are fixed. One that may be in a part that

@@ -14,11 +14,11 @@ use crate::validate::baseline::{multiset::Multiset, state::plain};
 /// A record of the earlier text.
 pub struct Old {
     /// The table, where the header names one.
-    table: Option<Table>,
+    pub(super) table: Option<Table>,
     /// Whether the header was understood.
     was_read: bool,
     /// The lines below the header.
-    lines: Vec<String>,
+    pub(super) lines: Vec<String>,
     /// Whether each of them may contain something that was not read.
     unread: Vec<bool>,
     /// The fields that were read, each with the words of its value.
@@ -86,36 +86,21 @@ impl Old {
         let own: Vec<&str> = unread.filter(|line| is_of(table, line, key)).collect();
         plain_words(&own.join("\n")).into_iter().collect()
     }
-
-    /// Takes the one of these that a record with these lines was: one with the same lines, else the first; of
-    /// records without a key, the first with the same first field.
-    fn of(left: &mut Vec<Self>, table: Table, lines: &[String]) -> Option<Self> {
-        let is_it = |old: &Self| old.table.is_none_or(|other| other == table);
-        let is_alike = |old: &Self| {
-            let is_first = |line: &&String| line.trim_start().starts_with(table.naming_field().key);
-            !table.is_list() || lines.iter().find(is_first).is_some_and(|line| old.lines.contains(line))
-        };
-        let same = left.iter().position(|old| is_it(old) && old.lines == lines);
-        let at = same.or_else(|| left.iter().position(|old| is_it(old) && is_alike(old)))?;
-        Some(left.remove(at))
-    }
 }
 
 impl Pair {
-    /// Takes what a record of the new text was out of these, if it was one of them.
-    pub fn of(left: &mut Vec<Old>, text: &str, record: &Record<'_>) -> Option<Self> {
-        let span = Span { start: record.header.end, ..record.content };
-        let lines = below(text, span);
-        let old = Old::of(left, record.table, &lines)?;
+    /// Puts a record of the new text, which has these `lines`, beside what it was.
+    pub fn of(old: Old, lines: &[String], text: &str, record: &Record<'_>) -> Self {
+        let span = below_header(record);
         let ends = span.of(text).match_indices('\n').map(|(at, _)| span.start + Span::new(at + 1, 0).start);
-        let places = diff::places(&old.lines, &lines);
+        let places = diff::places(&old.lines, lines);
         let is_unread = |(place, line): (&Range<usize>, &String)| {
             place.clone().any(|at| old.unread[at] && old.lines[at] == *line)
         };
-        let unread = places.iter().zip(&lines).map(is_unread).collect();
+        let unread = places.iter().zip(lines).map(is_unread).collect();
         let mut pair = Self { starts: ends.collect(), unread, kept: HashSet::new(), old };
         pair.kept = pair.kept(text, record, &places);
-        Some(pair)
+        pair
     }
 
     /// Returns the fields of a record that are unchanged; `places` are the old lines in whose place its lines are.
@@ -176,6 +161,15 @@ impl Pair {
 fn is_of(table: Table, line: &str, key: &str) -> bool {
     let mut keys = may_give(table, line).peekable();
     keys.peek().is_none() || keys.any(|other| other == key)
+}
+
+/// Returns the lines of a record below its header, without their ends.
+pub fn lines(text: &str, record: &Record<'_>) -> Vec<String> {
+    below(text, below_header(record))
+}
+
+fn below_header(record: &Record<'_>) -> Span {
+    Span { start: record.header.end, ..record.content }
 }
 
 /// Returns the lines below that in which a span begins, without their ends.

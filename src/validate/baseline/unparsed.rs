@@ -3,14 +3,15 @@
 //! A finding was there already only if everything that its rule looks at was there: a field with the same value, or
 //! with the same words in the same place in lines that could not be read. A missing field was missing in every
 //! spelling. Each value of the earlier text counts for one value of the new one, and each record for one record. A
-//! comment hides nothing. Rules that look across records are left out. `pair.rs` pairs the lines.
+//! comment hides nothing. Rules that look across records are left out. `left.rs` pairs the records, `pair.rs` their lines.
 
 use std::collections::HashMap;
 
 use crate::model::{Diagnostic, Record, Table};
 use crate::parse::{Registry, UnreadBlock};
 use crate::text::Span;
-use crate::validate::baseline::pair::{Old, Pair};
+use crate::validate::baseline::left::Left;
+use crate::validate::baseline::pair::{Old, Pair, lines};
 use crate::validate::rules::rule::{Check, Rule};
 use crate::validate::{baseline::multiset::Multiset, rules};
 
@@ -18,7 +19,7 @@ use crate::validate::{baseline::multiset::Multiset, rules};
 #[derive(Default)]
 pub struct UnparsedText {
     /// By the keys of its records; of those without a key, by an empty one.
-    left: HashMap<String, Vec<Old>>,
+    left: HashMap<String, Left>,
     /// What each record of the new text was, by its header.
     pairs: HashMap<Span, Option<Pair>>,
 }
@@ -30,7 +31,7 @@ impl UnparsedText {
         if is_known && old.damaged() == 0 {
             return Self::default();
         }
-        let mut left: HashMap<String, Vec<Old>> = HashMap::new();
+        let mut left: HashMap<String, Left> = HashMap::new();
         let records = || old.records.iter().filter(|_| is_known);
         for record in records().filter(|record| !record.complete) {
             left.entry(record.key.clone().into_owned()).or_default().push(Old::read(old.text(), record));
@@ -59,7 +60,11 @@ impl UnparsedText {
             return false;
         }
         let left = self.left.get_mut(if record.table.is_list() { "" } else { name });
-        let pair = self.pairs.entry(record.header).or_insert_with(|| Pair::of(left?, text, record));
+        let pair = self.pairs.entry(record.header).or_insert_with(|| {
+            let lines = lines(text, record);
+            let old = left?.take(record.table, &lines)?;
+            Some(Pair::of(old, &lines, text, record))
+        });
         let Some(pair) = pair else { return false };
         // Whether a name is right, for example, depends on the key.
         if rule.is_about_countries() && name != record.key {
