@@ -1,11 +1,15 @@
 //! A registry that is going to be edited: where its records are, and which of them can be told for certain.
 
+use std::cell::LazyCell;
+use std::collections::HashSet;
+
+use crate::edit::mentions::Mentions;
 use crate::edit::outcome::{Reason, Refusal};
 use crate::model::address::{Address, Named};
 use crate::model::{Diagnostic, Record, Table};
 use crate::parse::comments::{Layout, Unit};
 use crate::parse::{Registry, code, toml_error};
-use crate::text::{Span, TextEdit, apply, line_end, line_start, newline};
+use crate::text::{Span, TextEdit, apply, line_start, newline};
 
 /// A registry with its layout.
 pub struct EditContext<'a> {
@@ -68,13 +72,15 @@ impl<'a> EditContext<'a> {
         }
         let records: Vec<Span> =
             self.layout.units().filter(|unit| unit.record.is_some()).map(|unit| unit.span).collect();
-        let header = address.table.header(&address.key);
-        let header = header.trim_matches(['[', ']']);
-        let name = if address.table.is_keyed() { &address.key } else { address.table.key() };
+        let is_in_record = |place: Span| {
+            let below = records.partition_point(|span| span.start <= place.start);
+            records[..below].last().is_some_and(|span| span.contains(place))
+        };
+        let mentions = LazyCell::new(|| Mentions::of(self.text, address));
         let undated = self.registry.of(Table::Published).filter(|total| {
             address.table == Table::Published && total.when("date").is_none() && !total.lacks("date")
         });
-        let undated: Vec<Span> = undated.map(|total| total.header).collect();
+        let undated: HashSet<Span> = undated.map(|total| total.header).collect();
         let may_hide = |diagnostic: &Diagnostic| {
             if diagnostic.header().is_some_and(|header| undated.contains(&header)) {
                 return true;
@@ -85,15 +91,11 @@ impl<'a> EditContext<'a> {
             if diagnostic.code == code::OPEN_TEXT || !code::is_unfit(diagnostic.code) {
                 return diagnostic.code == code::OPEN_TEXT;
             }
-            let Span { start, end } = diagnostic.span;
-            let lines = Span { start: line_start(self.text, start), end: line_end(self.text, end) };
-            let lines = lines.of(self.text);
-            let is_apart = |c: char| !c.is_alphanumeric() && c != '-' && c != '_';
             // In a record only a broken header matters, elsewhere any part that names the record.
-            if records.iter().any(|span| span.contains(diagnostic.span)) {
-                lines.contains(header)
+            if is_in_record(diagnostic.span) {
+                mentions.has_header(diagnostic.span)
             } else {
-                lines.split(is_apart).any(|word| word == name)
+                mentions.has_word(diagnostic.span)
             }
         };
         if self.registry.diagnostics.iter().any(may_hide) {
@@ -106,12 +108,14 @@ impl<'a> EditContext<'a> {
     /// Returns `true` if a table has a spelling beside which no TOML file can have its usual headers: `network = …`
     /// or `[[network]]`.
     fn forbids(&self, table: Table, diagnostic: &Diagnostic) -> bool {
+        if diagnostic.code != code::SPELLING {
+            return false;
+        }
         let name = table.key();
         let header = if table.is_list() { format!("[{name}]") } else { format!("[[{name}]]") };
         let start = line_start(self.text, diagnostic.span.start) as usize;
         let line: String = self.text[start..].lines().next().unwrap_or_default().split_whitespace().collect();
-        diagnostic.code == code::SPELLING
-            && (line.starts_with(&header) || line.starts_with(&format!("{name}=")))
+        line.starts_with(&header) || line.starts_with(&format!("{name}="))
     }
 
     /// Returns the places of the keys in `[[allow]]` that name a record, each with the key that names it once its

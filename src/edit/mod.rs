@@ -11,6 +11,7 @@ mod field;
 mod insertion;
 mod lines;
 mod list;
+mod mentions;
 mod outcome;
 mod record;
 
