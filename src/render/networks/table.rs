@@ -9,7 +9,7 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
 use crate::render::networks::sheet::{Heading, Sheet, Values};
-use crate::render::networks::{bars, narrow};
+use crate::render::networks::{bars, narrow, wrap::broken};
 use crate::select::cell::Cell;
 use crate::text::{isolated, visible};
 
@@ -51,7 +51,8 @@ fn fitted(rows: Vec<Vec<String>>, numbers: &[bool], width: u16) -> impl Iterator
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     let mut rows = rows.into_iter();
     table.set_header(rows.next().unwrap_or_default());
-    table.add_rows(rows);
+    let most = LONG.max(width.into());
+    table.add_rows(rows.map(|row| row.into_iter().map(move |cell| broken(cell, most)).collect::<Vec<_>>()));
     for (at, (column, is_number)) in table.column_iter_mut().zip(numbers).enumerate() {
         column.set_padding((0, if at + 1 < numbers.len() { GAP_WIDTH } else { 0 }));
         if *is_number {
@@ -89,6 +90,10 @@ fn widths(rows: &[Vec<String>]) -> Vec<usize> {
     }
     widths
 }
+
+/// The most columns of a word in a table of a limited width: the library measures what is left of a word for each of
+/// its lines, so the time would grow with the square of the length.
+const LONG: usize = 4096;
 
 /// The gap between two columns.
 const GAP: &str = "  ";

@@ -48,9 +48,39 @@ pub fn wrapped(line: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// Breaks words that have more than `most` columns, with line ends.
+pub fn broken(text: String, most: usize) -> String {
+    if text.len() <= most {
+        return text;
+    }
+    let (mut out, mut length) = (String::with_capacity(text.len()), 0);
+    for c in text.chars() {
+        let width = c.width().unwrap_or_default();
+        length = if c == ' ' { 0 } else { length + width };
+        if length > most {
+            out.push('\n');
+            length = width;
+        }
+        out.push(c);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_long_words_are_broken() {
+        for (text, shown) in [
+            ("one two", "one two"),
+            ("seven letters", "seve\nn lett\ners"),
+            ("中国中国中", "中国\n中国\n中"),
+            ("e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}", "e\u{301}e\u{301}e\u{301}e\u{301}\ne\u{301}"),
+        ] {
+            assert_eq!(broken(text.to_owned(), 4), shown);
+        }
+    }
 
     #[test]
     fn lines_fit_and_keep_their_first_spaces() {
