@@ -158,41 +158,6 @@ pub fn is_slug(key: &str) -> bool {
 }
 
 impl<'t> Record<'t> {
-    /// Returns a record of nothing, for memory that is used again.
-    pub fn nothing() -> Self {
-        Self {
-            table: Table::Network,
-            key: Cow::Borrowed(""),
-            key_span: Span::default(),
-            header: Span::default(),
-            block: Span::default(),
-            content: Span::default(),
-            lines: Vec::new(),
-            entries: Vec::new(),
-            complete: true,
-            unparsed: Unparsed::default(),
-            valid: true,
-            plain: true,
-            canonical: false,
-        }
-    }
-
-    /// Returns the record without its fields.
-    pub fn outline(&self) -> Self {
-        Self {
-            key: self.key.clone(),
-            unparsed: self.unparsed.clone(),
-            lines: Vec::new(),
-            entries: Vec::new(),
-            ..*self
-        }
-    }
-
-    /// Takes the record, and leaves one of nothing in its place.
-    pub fn take(&mut self) -> Self {
-        std::mem::replace(self, Self::nothing())
-    }
-
     /// Returns what records are sorted by: the table, then the key in byte order.
     pub fn sort_key(&self) -> (Table, &str) {
         (self.table, &self.key)

@@ -1,10 +1,47 @@
-//! Copies a record out of the text that it borrows from.
+//! Records that are kept while others are read: taken out, without their fields, or copied out of the text.
 
 use std::borrow::Cow;
 
-use crate::model::record::{Entry, Item, Record, Value};
+use crate::model::field::Table;
+use crate::model::record::{Entry, Item, Record, Unparsed, Value};
+use crate::text::Span;
 
 impl Record<'_> {
+    /// Returns a record of nothing, for memory that is used again.
+    pub fn nothing() -> Self {
+        Self {
+            table: Table::Network,
+            key: Cow::Borrowed(""),
+            key_span: Span::default(),
+            header: Span::default(),
+            block: Span::default(),
+            content: Span::default(),
+            lines: Vec::new(),
+            entries: Vec::new(),
+            complete: true,
+            unparsed: Unparsed::default(),
+            valid: true,
+            plain: true,
+            canonical: false,
+        }
+    }
+
+    /// Returns the record without its fields.
+    pub fn outline(&self) -> Self {
+        Self {
+            key: self.key.clone(),
+            unparsed: self.unparsed.clone(),
+            lines: Vec::new(),
+            entries: Vec::new(),
+            ..*self
+        }
+    }
+
+    /// Takes the record, and leaves one of nothing in its place.
+    pub fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::nothing())
+    }
+
     /// Returns the record with its own copies of what it borrows.
     pub fn into_owned(self) -> Record<'static> {
         let own = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
