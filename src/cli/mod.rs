@@ -92,9 +92,14 @@ fn exit_code(result: anyhow::Result<Verdict>, ui: &Ui) -> ExitCode {
 /// Parses the arguments.
 fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let args: Vec<OsString> = args.into_iter().collect();
-    let matches = match matches_of_one(&args) {
-        Some(matches) => matches,
-        None => matches_of_all(args)?,
+    let all = Cli::command();
+    let matches = match matches_of_one(&all, &args) {
+        Some(matches) => {
+            // The process ends soon, so it would be a waste of time to take this apart.
+            std::mem::forget(all);
+            matches
+        }
+        None => matches_of_all(all, args)?,
     };
     let mut cli = Cli::from_arg_matches(&matches)?;
     let has_file =
@@ -111,26 +116,25 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     Ok(cli)
 }
 
-/// Returns what the arguments say if the program has only the command that they name, or `None` if that is an error.
+/// Returns what the arguments say if the program has, of `all`, only the command that they name, or `None` if that is
+/// an error.
 ///
 /// clap gives a copy of each global option to every command, which would be a third of its work. Whatever is accepted
 /// here means the same in the complete program, because no command sees the others.
-fn matches_of_one(args: &[OsString]) -> Option<clap::ArgMatches> {
-    let all = Cli::command();
+fn matches_of_one(all: &clap::Command, args: &[OsString]) -> Option<clap::ArgMatches> {
     let command = args.iter().skip(1).find_map(|arg| all.find_subcommand(arg))?;
     let mut program = args::Global::augment_args(clap::Command::new("netreg"))
         .disable_help_subcommand(true)
         .subcommand(command.clone());
     let matches = program.try_get_matches_from_mut(args).ok();
-    // The process ends soon, so it would be a waste of time to take these apart.
-    std::mem::forget((all, program));
+    std::mem::forget(program);
     matches.filter(|matches| matches.subcommand().is_some())
 }
 
 /// Returns what the arguments say to the complete program.
-fn matches_of_all(args: Vec<OsString>) -> Result<clap::ArgMatches, clap::Error> {
+fn matches_of_all(all: clap::Command, args: Vec<OsString>) -> Result<clap::ArgMatches, clap::Error> {
     let asks_for_help = args.iter().any(|arg| arg == "help" || arg == "--help");
-    let program = if asks_for_help { topics::with_fields(Cli::command()) } else { Cli::command() };
+    let program = if asks_for_help { topics::with_fields(all) } else { all };
     let is_plain = ui::is_unforced(&io::stdout());
     let program = if is_plain { program.color(clap::ColorChoice::Never) } else { program };
     program.try_get_matches_from(args).map_err(with_better_help)
@@ -161,8 +165,8 @@ mod tests {
             "netreg add New --key zzz --no-input",
             "netreg --today 2026-01-01 count --by region",
         ] {
-            let all = matches_of_all(args(line)).expect(line);
-            if let Some(one) = matches_of_one(&args(line)) {
+            let all = matches_of_all(Cli::command(), args(line)).expect(line);
+            if let Some(one) = matches_of_one(&Cli::command(), &args(line)) {
                 // What is in front of the values are the names that the program knows.
                 let values = |matches: &clap::ArgMatches| {
                     let shown = format!("{matches:?}");
@@ -184,7 +188,7 @@ mod tests {
             "netreg list --x",
             "netreg",
         ] {
-            assert!(matches_of_one(&args(line)).is_none(), "{line}");
+            assert!(matches_of_one(&Cli::command(), &args(line)).is_none(), "{line}");
         }
     }
 }
