@@ -3,10 +3,12 @@
 //! Promises: everything that could be read is in it, and it says how much could not. Counting and validating
 //! take records one at a time instead (`source.rs`), because they must not keep a million.
 
+use std::borrow::Cow;
+
 use crate::model::{Day, Diagnostic, Record, Table};
 use crate::parse::{code, conflict};
 use crate::parse::{comments::Layout, source::Whole};
-use crate::text::{self, Span};
+use crate::text::Span;
 
 /// A registry.
 ///
@@ -139,29 +141,24 @@ pub fn unknown_format(diagnostics: &[Diagnostic]) -> Option<&Diagnostic> {
     diagnostics.iter().find(|diagnostic| diagnostic.code == code::UNKNOWN_FORMAT)
 }
 
-/// What an answer leaves out or counts twice, noted while the records go by: eight bytes a network. A file in order
-/// has no key twice, so nothing is sorted.
+/// What an answer leaves out or counts twice, noted while the records go by.
 #[derive(Debug, Default)]
-pub struct Damage {
+pub struct Damage<'t> {
     /// Records that were not understood in full.
     partial: usize,
-    /// Hashes of the keys of the networks.
-    keys: Vec<u64>,
-    /// The key of the last network.
-    last: String,
+    /// The keys of the networks.
+    keys: Vec<Cow<'t, str>>,
     /// Whether a key is not greater than the one before.
     is_out_of_order: bool,
 }
 
-impl Damage {
+impl<'t> Damage<'t> {
     /// Takes note of a record.
-    pub fn add(&mut self, record: &Record<'_>) {
+    pub fn add(&mut self, record: &Record<'t>) {
         self.partial += usize::from(!record.complete);
         if record.table == Table::Network {
-            self.is_out_of_order |= !self.keys.is_empty() && *record.key <= *self.last;
-            self.last.clear();
-            self.last.push_str(&record.key);
-            self.keys.push(text::hash(&record.key));
+            self.is_out_of_order |= self.keys.last().is_some_and(|last| *last >= record.key);
+            self.keys.push(record.key.clone());
         }
     }
 

@@ -20,7 +20,7 @@ pub struct Tally<'q, 't> {
     /// The records that are not of networks, in the order of the file.
     pub preamble: Vec<Record<'t>>,
     /// What could not be read.
-    pub damage: Damage,
+    pub damage: Damage<'t>,
     /// What the networks say about the conditions.
     pub hearing: Hearing<'q>,
     /// Whether the registry has a network, matching or not.

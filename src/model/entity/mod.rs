@@ -36,9 +36,10 @@ static KEYS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     names.map(|(spelling, name)| (words(name).concat(), spelling)).collect()
 });
 
-/// The first two letters of all keys.
+/// The first two letters of all names and spellings, which are those of their keys, too.
 static BEGINNINGS: LazyLock<Vec<[u8; 2]>> = LazyLock::new(|| {
-    let mut beginnings: Vec<[u8; 2]> = KEYS.keys().filter_map(|key| beginning(key)).collect();
+    let names = rows().flat_map(|(spelling, name)| [spelling, name]);
+    let mut beginnings: Vec<[u8; 2]> = names.filter_map(beginning).collect();
     beginnings.sort_unstable();
     beginnings.dedup();
     beginnings
@@ -110,16 +111,15 @@ fn place(spelling: &str) -> u8 {
 /// Returns `false` if a text names no entity for certain, because none begins with these letters. To make its key
 /// would take much longer.
 fn may_be_found(name: &str) -> bool {
-    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-    let mut letters = name.bytes().filter(is_letter).map(|byte| byte.to_ascii_lowercase());
-    let (Some(first), Some(second)) = (letters.next(), letters.next()) else { return false };
-    let beginning = [first, second];
+    let Some(beginning) = beginning(name) else { return false };
     beginning == *b"th" || !beginning.is_ascii() || BEGINNINGS.binary_search(&beginning).is_ok()
 }
 
-/// Returns the first two letters of a key.
-fn beginning(key: &str) -> Option<[u8; 2]> {
-    key.as_bytes().first_chunk().copied()
+/// Returns the first two letters of a name, in small letters.
+fn beginning(name: &str) -> Option<[u8; 2]> {
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let mut letters = name.bytes().filter(is_letter).map(|byte| byte.to_ascii_lowercase());
+    Some([letters.next()?, letters.next()?])
 }
 
 /// Returns the words of a name, equal for names that differ only in case, accents, punctuation, "the", British or
@@ -145,6 +145,8 @@ mod tests {
     fn every_name_leads_to_one_entity() {
         assert!(SPELLINGS.is_sorted_by(|a, b| a < b));
         let mut names: Vec<String> = rows().map(|(_, name)| words(name).concat()).collect();
+        let may_begin = |key: &String| BEGINNINGS.contains(&beginning(key).expect("a key has two letters"));
+        assert!(names.iter().all(may_begin));
         names.sort_unstable();
         assert!(names.is_sorted_by(|a, b| a < b), "{names:#?}");
         for (spelling, name) in rows() {

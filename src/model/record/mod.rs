@@ -16,6 +16,7 @@ use crate::text::{Span, is_plain};
 pub use unparsed::Unparsed;
 
 /// One table of a registry.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record<'t> {
     /// The kind of table.
