@@ -63,3 +63,35 @@ impl Left {
 fn may_name(table: Table, line: &str) -> bool {
     line.trim_start().starts_with(table.naming_field().key)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_record_is_taken_once_by_its_lines_or_its_name_or_its_place() {
+        let mut left = Left::default();
+        let lines = |body: &str| body.lines().map(str::to_owned).collect::<Vec<_>>();
+        for (table, body) in [
+            (Some(Table::Network), "name = \"A\""),
+            (None, "what"),
+            (Some(Table::Network), "name = \"B\""),
+            (Some(Table::Published), "date = 2021\nnetworks = x"),
+        ] {
+            left.push(Old::unread(table, body));
+        }
+        for (table, body, taken) in [
+            (Table::Network, "name = \"B\"", Some("name = \"B\"")),
+            (Table::Network, "name = \"B\"", Some("name = \"A\"")),
+            (Table::Milestone, "title = \"M\"", Some("what")),
+            (Table::Network, "what", None),
+            (Table::Published, "networks = 1", None),
+            (Table::Published, "date = 2022\nnetworks = 1", None),
+            (Table::Published, "date = 2021\nnetworks = 1", Some("date = 2021\nnetworks = x")),
+            (Table::Published, "date = 2021\nnetworks = 1", None),
+        ] {
+            let old = left.take(table, &lines(body));
+            assert_eq!(old.map(|old| old.lines), taken.map(lines), "{body}");
+        }
+    }
+}
