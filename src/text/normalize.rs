@@ -17,7 +17,23 @@ pub fn normalize(name: &str) -> String {
 /// Writes the form of a name for comparison into a text, in the place of what it contains.
 pub fn normalize_into(name: &str, normalized: &mut String) {
     normalized.clear();
+    if has_plain_words(name) {
+        normalized.push_str(name);
+        normalized.make_ascii_lowercase();
+        return;
+    }
     Words { text: normalized, start: 0, is_name: true }.write(name);
+}
+
+/// Returns `true` if a name is normalized but for its capitals, as most are.
+fn has_plain_words(name: &str) -> bool {
+    let is_plain = |word: &str| match word.len() {
+        0 => false,
+        2 => !word.eq_ignore_ascii_case("st"),
+        3 => !word.eq_ignore_ascii_case("the"),
+        _ => true,
+    };
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ') && name.split(' ').all(is_plain)
 }
 
 /// Returns the letters and digits of a text, without accents and case, with spaces for punctuation.

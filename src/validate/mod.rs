@@ -8,6 +8,7 @@ mod levels;
 mod record_order;
 mod record_rules;
 pub mod rules;
+mod shared;
 mod suppress;
 
 use crate::model::{Diagnostic, Record, Table};

@@ -186,6 +186,7 @@ impl<'t> Record<'t> {
     }
 
     /// Returns a field, if the record has it and its value was parsed.
+    #[inline]
     pub fn entry(&self, key: &str) -> Option<&Entry<'t>> {
         debug_assert!(self.table.field(key).is_some(), "no field `{key}` in {:?}", self.table);
         self.entries.iter().find(|entry| entry.field.key == key)
@@ -238,8 +239,10 @@ impl<'t> Record<'t> {
 
     /// Returns the status of a network, or `None` if the unparsed text may contain another.
     pub fn known_status(&self) -> Option<Status> {
-        let is_known = self.entry("status").is_some() || self.lacks("status");
-        is_known.then(|| self.status())
+        match self.entry("status").map(|entry| &entry.value) {
+            Some(Value::Status(status)) => Some(*status),
+            _ => (!self.unparsed.may_give("status")).then(Status::default),
+        }
     }
 
     /// Returns the country of a network, if its key is a country code.

@@ -196,7 +196,9 @@ const ALIKE: [Script; 6] =
 /// Returns the first word that mixes scripts that look alike, and the first letter of the script that
 /// has the fewest letters in it.
 fn mixed(text: &str) -> Option<(&str, char)> {
-    if text.is_ascii() {
+    // Only a letter of another script than Latin can look like one of another.
+    let is_foreign = |c: char| !c.is_ascii() && ALIKE[1..].contains(&c.script());
+    if text.is_ascii() || !text.chars().any(is_foreign) {
         return None;
     }
     // A combining accent belongs to the word.

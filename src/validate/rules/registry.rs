@@ -6,6 +6,7 @@ use crate::model::{Code, Record, Status, Table};
 use crate::text::{hash, normalize, quoted};
 use crate::validate::index::{Fact, Index};
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
+use crate::validate::shared::Shared;
 
 pub static RULES: [Rule; 3] = [
     rule! {
@@ -110,14 +111,14 @@ fn repeated(
     is_same: impl Fn(&Record<'_>, &Record<'_>) -> bool,
     mut report: impl FnMut(&Record<'_>, &Record<'_>),
 ) {
-    let mut hashes: Vec<u64> = index.networks.iter().map(hash).collect();
-    hashes.sort_unstable();
-    if hashes.is_sorted_by(|a, b| a < b) {
-        return;
-    }
-    let mut order: Vec<(u64, u32)> = index.networks.iter().map(|fact| (hash(fact), fact.start)).collect();
+    // Nothing has the hash 0.
+    let hashes = || index.networks.iter().map(hash).filter(|hash| *hash != 0);
+    let shared = Shared::of(hashes(), index.networks.len());
+    let may_be_shared = |fact: &&Fact| hash(fact) != 0 && shared.may_be(hash(fact));
+    let mut order: Vec<(u64, u32)> =
+        index.networks.iter().filter(may_be_shared).map(|fact| (hash(fact), fact.start)).collect();
     order.sort_unstable();
-    for same in order.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1 && same[0].0 != 0) {
+    for same in order.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
         let mut firsts: Vec<Record<'_>> = Vec::new();
         for again in same.iter().filter_map(|(_, start)| index.source.record_at(*start)) {
             match firsts.iter().find(|first| is_same(&again, first)) {
