@@ -187,7 +187,8 @@ mod tests {
         for (keys, damaged) in
             [("abc", 0), ("cab", 0), ("aab", 1), ("bab", 1), ("abca", 1), ("aaa", 2), ("", 0)]
         {
-            let text: String = keys.chars().map(|key| format!("[network.{key}]\nname = \"x\"\n\n")).collect();
+            let network = |key| format!("[network.{key}]\nname = \"x\"\n\n");
+            let text = keys.chars().map(network).collect::<Vec<_>>().concat();
             assert_eq!(Registry::parse(&text).damaged(), damaged, "{keys}");
         }
     }

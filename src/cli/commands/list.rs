@@ -81,9 +81,9 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
         bounds: Bounds { since: since(&read.tally.preamble), today },
     };
     let (mut sheet, networks) = match args.table {
-        Table::Network if args.missing => (asked.missing(&read.tally)?, Networks::default()),
+        Table::Network if args.missing => (asked.missing(&read.tally)?, Listed::default()),
         Table::Network => asked.networks(&read, &source, ui)?,
-        table => (asked.records(table, &read.tally)?, Networks::default()),
+        table => (asked.records(table, &read.tally)?, Listed::default()),
     };
     let notes = sheet.notes.clone();
     if let Some(what) = read.unread() {
@@ -122,14 +122,14 @@ struct Asked<'a> {
 /// The networks that are listed, in their order, each by the byte at which its block begins. They are read again when
 /// their rows are made.
 #[derive(Default)]
-struct Networks {
+struct Listed {
     columns: Vec<Column>,
     /// Whether a row says how certain it is.
     has_certainty: bool,
     networks: Vec<(u32, Certainty)>,
 }
 
-impl Networks {
+impl Listed {
     /// Returns the rows, which are made one at a time.
     fn rows(self, source: &Source<'_>, language: Language) -> impl Iterator<Item = Row> {
         let Self { columns, has_certainty, networks } = self;
@@ -150,7 +150,7 @@ impl Asked<'_> {
         read: &Tallied<'_, '_>,
         source: &Source<'_>,
         ui: &Ui,
-    ) -> anyhow::Result<(Sheet, Networks)> {
+    ) -> anyhow::Result<(Sheet, Listed)> {
         let (args, selection, tally) = (self.args, self.selection, &read.tally);
         let language = args.names.language();
         let all: Vec<&str> = Column::all().map(Column::id).collect();
@@ -193,7 +193,7 @@ impl Asked<'_> {
         sheet.notes.extend(notes::silent_notes(tally.hearing.silent()));
         sheet.notes.extend(notes::nothing_note(count, tally.has_networks, selection));
         sheet.caption = notes::caption(self.as_of, selection);
-        Ok((sheet, Networks { columns, has_certainty, networks }))
+        Ok((sheet, Listed { columns, has_certainty, networks }))
     }
 
     /// Lists the countries and areas of M49, or of a denominator, that have no network today, or as of a day.
