@@ -30,9 +30,11 @@ pub fn several(text: &str) -> Option<Vec<&str>> {
 fn is_plain(text: &str) -> bool {
     let kinds = kinds(text);
     let has = |kind| kinds & kind != 0;
+    // No two names with "and" between them, and no address, are shorter.
+    let is_long = text.len() >= "x and y".len();
     let may_be_several = has(BETWEEN_ENTRIES)
         || has(IN_ADDRESS) && !text.starts_with("http")
-        || has(SPACE) && (text.contains(" and ") || text.contains("http"));
+        || has(SPACE) && is_long && (text.contains(" and ") || text.contains("http"));
     !may_be_several
 }
 

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// Returns `true` if a text contains a character that is written from right to left.
 pub fn is_right_to_left(text: &str) -> bool {
-    text.contains(is_written_from_the_right)
+    !text.is_ascii() && text.contains(is_written_from_the_right)
 }
 
 /// Returns `true` if a character is written from right to left (Unicode Character Database, the blocks of such

@@ -40,6 +40,10 @@ fn is_ignorable(c: char) -> bool {
 /// Escapes every unsafe character, as `\u{1b}`, and the first character of everything that a workflow log would
 /// take for a command.
 pub fn visible(text: &str) -> Cow<'_, str> {
+    // Most texts are ASCII without a mark with which a command begins.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b':' | b'#')) {
+        return text.into();
+    }
     harmless(text, is_unsafe)
 }
 

@@ -27,13 +27,14 @@ pub fn normalize_into(name: &str, normalized: &mut String) {
 
 /// Returns `true` if a name is normalized but for its capitals, as most are.
 fn has_plain_words(name: &str) -> bool {
-    let is_plain = |word: &str| match word.len() {
+    let is_plain = |word: &[u8]| match word.len() {
         0 => false,
-        2 => !word.eq_ignore_ascii_case("st"),
-        3 => !word.eq_ignore_ascii_case("the"),
+        2 => !word.eq_ignore_ascii_case(b"st"),
+        3 => !word.eq_ignore_ascii_case(b"the"),
         _ => true,
     };
-    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ') && name.split(' ').all(is_plain)
+    let mut words = name.as_bytes().split(|byte| *byte == b' ');
+    words.all(|word| is_plain(word) && word.iter().all(u8::is_ascii_alphanumeric))
 }
 
 /// Returns the letters and digits of a text, without accents and case, with spaces for punctuation.

@@ -34,7 +34,11 @@ pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
     }
     let mut out = String::new();
     let mut put = |line: &str| {
-        out.push_str(&set_apart(&line.trim_end().replace(NON_JOINER, "")));
+        let line = line.trim_end();
+        match line.is_ascii() {
+            true => out.push_str(line),
+            false => out.push_str(&set_apart(&line.replace(NON_JOINER, ""))),
+        }
         out.push('\n');
     };
     match width {
@@ -69,7 +73,7 @@ fn aligned(rows: &[Vec<String>], widths: &[usize], numbers: &[bool]) -> impl Ite
         let mut line = String::new();
         for (at, (cell, width)) in row.iter().zip(widths).enumerate() {
             // The last column needs no padding.
-            let pad = if at + 1 < row.len() || numbers[at] { width - cell.width() } else { 0 };
+            let pad = if at + 1 < row.len() || numbers[at] { width - columns(cell) } else { 0 };
             let (before, behind) = if numbers[at] { (pad, 0) } else { (0, pad) };
             line.extend(std::iter::repeat_n(' ', before));
             line.push_str(cell);
@@ -80,12 +84,18 @@ fn aligned(rows: &[Vec<String>], widths: &[usize], numbers: &[bool]) -> impl Ite
     })
 }
 
+/// Returns how many columns a cell takes.
+fn columns(cell: &str) -> usize {
+    // There are no control characters in a cell.
+    if cell.is_ascii() { cell.len() } else { cell.width() }
+}
+
 /// Returns the width of the widest cell of each column.
 fn widths(rows: &[Vec<String>]) -> Vec<usize> {
     let mut widths = vec![0; rows.first().map_or(0, Vec::len)];
     for row in rows {
         for (widest, cell) in widths.iter_mut().zip(row) {
-            *widest = cell.width().max(*widest);
+            *widest = columns(cell).max(*widest);
         }
     }
     widths
