@@ -49,9 +49,7 @@ impl<'s> Canonical<'s> {
                 Some(b'#') => at.comment()?,
                 Some(_) if is_below_blank_line => return None,
                 Some(_) => {
-                    let field = fields.find(|field| at.begins(field))?;
-                    let key = at.after(field.key.len());
-                    at.eat(b" = ")?;
+                    let (field, key) = fields.find_map(|field| Some((field, at.key(field)?)))?;
                     let value = at.at;
                     let read = at.value(field, &mut self.spare)?;
                     let span = at.since(value);
@@ -119,11 +117,16 @@ impl<'s> Place<'s> {
         self.after(rest.iter().position(|byte| !right(*byte)).unwrap_or(rest.len()))
     }
 
-    /// Returns `true` if the line begins with `key = `.
-    fn begins(&self, field: &Field) -> bool {
-        // Most fields that a record does not have begin with another letter.
+    /// Reads the key of a field with its equals sign, and returns the span of the key.
+    fn key(&mut self, field: &Field) -> Option<Span> {
         let (key, rest) = (field.key.as_bytes(), self.rest());
-        key.first() == rest.first() && rest.strip_prefix(key).is_some_and(|rest| rest.starts_with(b" = "))
+        // Most fields that a record does not have begin with another letter.
+        if key.first() != rest.first() || !rest.strip_prefix(key)?.starts_with(b" = ") {
+            return None;
+        }
+        let span = self.after(key.len());
+        self.at += b" = ".len();
+        Some(span)
     }
 
     fn header(&mut self, record: &mut Record<'s>) -> Option<()> {
@@ -180,22 +183,17 @@ impl<'s> Place<'s> {
     /// Reads a basic string without escapes (TOML 1.0, "String").
     fn string(&mut self) -> Option<&'s str> {
         self.eat(b"\"")?;
-        let start = self.at;
-        loop {
-            self.at += usual_bytes(self.rest());
-            match self.byte()? {
-                b'"' => break,
-                0x80.. => {
-                    self.is_plain = false;
-                    self.at += 1;
-                }
-                _ => return None,
-            }
+        let rest = self.rest();
+        let mut length = usual_bytes(rest);
+        while *rest.get(length)? >= 0x80 {
+            self.is_plain = false;
+            length += 1;
+            length += usual_bytes(&rest[length..]);
         }
-        let text = self.text.get(start..self.at)?;
+        let text = self.text.get(self.at..self.at + length)?;
         self.is_plain &= has_plain_ends(text);
-        self.eat(b"\"")?;
-        Some(text)
+        self.at += length;
+        self.eat(b"\"").map(|()| text)
     }
 
     /// Reads a whole number of up to 18 digits; no other version of the format is canonical.

@@ -3,15 +3,18 @@
 //! Most rules need a certain field, or a text with unusual characters. So a record is first reduced to a few bits,
 //! and a rule whose bits it lacks is not called.
 
-use crate::model::{Diagnostic, Field, Record, Table};
-use crate::validate::rules::all;
+use crate::model::{Diagnostic, Entry, Field, Record, Table, entity};
 use crate::validate::rules::rule::{Check, CheckRecord, Context, On, Rule, Sink};
+use crate::validate::rules::{addresses, all};
 
 /// The bit that every record has; the lower bits are its fields, by rank.
 const ANY: u32 = 1 << 31;
 
 /// The bit of a record with a text that is not plain.
 const NOT_PLAIN: u32 = 1 << 30;
+
+/// The bit of a record with the name of an entity that is no exact spelling, or an address that needs a closer look.
+const UNUSUAL: u32 = 1 << 29;
 
 /// The rules that can find something in the records of each table.
 pub struct RecordRules([Vec<Applied>; Table::ALL.len()]);
@@ -50,6 +53,13 @@ impl Applied {
             On::Networks if table == Table::Network => ANY,
             On::Networks => 0,
             On::NotPlain => NOT_PLAIN,
+            On::Unusual => {
+                if fields.clone().any(rule.looks_at) {
+                    UNUSUAL
+                } else {
+                    0
+                }
+            }
             On::Lacking => of_fields(fields.filter(|field| field.required)),
             On::AnyField | On::EveryField => of_fields(fields.filter(|field| (rule.looks_at)(field))),
         };
@@ -69,8 +79,20 @@ impl Applied {
 
 /// Returns what a record has, as bits.
 fn bits(record: &Record<'_>) -> u32 {
-    let kind = if record.plain { ANY } else { ANY | NOT_PLAIN };
-    kind | of_fields(record.entries.iter().map(|entry| entry.field))
+    let mut bits = if record.plain { ANY } else { ANY | NOT_PLAIN };
+    for entry in &record.entries {
+        bits |= 1 << entry.field.rank;
+        if bits & UNUSUAL == 0 && is_unusual(entry) {
+            bits |= UNUSUAL;
+        }
+    }
+    bits
+}
+
+fn is_unusual(entry: &Entry<'_>) -> bool {
+    let kind = entry.field.kind;
+    kind.is_entity() && !entry.texts().all(|(text, _)| entity::is_spelt(text))
+        || kind.is_address() && !entry.texts().all(|(text, _)| addresses::is_usual(text))
 }
 
 /// Returns the bits of fields.
@@ -112,7 +134,7 @@ mod tests {
     #[test]
     fn ranks_of_fields_leave_room_for_the_other_bits() {
         for table in Table::ALL {
-            assert!(table.fields().iter().all(|field| 1 << field.rank < NOT_PLAIN), "{table:?}");
+            assert!(table.fields().iter().all(|field| 1 << field.rank < UNUSUAL), "{table:?}");
         }
     }
 }

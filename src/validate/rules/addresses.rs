@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::{Item, Record, Table, Value};
-use crate::text::bytes::{ODD_IN_ADDRESS, kinds};
+use crate::text::bytes::{BETWEEN_ENTRIES, ODD_IN_ADDRESS, kinds};
 use crate::text::{Span, quoted};
 use crate::validate::rules::rule::{Context, Sink};
 
@@ -56,10 +56,11 @@ pub fn malformed(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Returns `true` if an address is certainly right, as most are.
-fn is_usual(address: &str) -> bool {
+/// Returns `true` if an address is certainly right, and only one, as most are.
+pub fn is_usual(address: &str) -> bool {
     let rest = address.strip_prefix("https://").unwrap_or_default();
-    rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && kinds(rest) & ODD_IN_ADDRESS == 0
+    rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && kinds(rest) & (ODD_IN_ADDRESS | BETWEEN_ENTRIES) == 0
 }
 
 /// Returns what is wrong with an https address (RFC 3986, sections 2 and 3.2.2).

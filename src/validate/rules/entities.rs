@@ -12,7 +12,7 @@ pub static RULES: [Rule; 2] = [
         "An entry of a list is itself a list.",
         "Entries are counted and compared one by one. `UNICEF,UNDP` in one text is neither `UNICEF` \
          nor `UNDP`. A name that contains a comma, such as that of a ministry, is one entry.",
-        Check::Record(On::AnyField, several), fix;
+        Check::Record(On::Unusual, several), fix;
         at |field| matches!(field.kind, Kind::Entities | Kind::Addresses)
     },
     rule! {
@@ -21,7 +21,7 @@ pub static RULES: [Rule; 2] = [
         "`count --by coordinator` counts each spelling by itself. An entity that has one spelling, \
          which is its acronym or short name in English, is counted once. Only names that certainly \
          are the entity's are found. Other entities, such as ministries, can have any name.",
-        Check::Record(On::AnyField, spelling), fix;
+        Check::Record(On::Unusual, spelling), fix;
         at |field| field.kind.is_entity()
     },
 ];

@@ -21,7 +21,7 @@ pub static RULES: [Rule; 12] = [
         "An address is not a valid https address.",
         "Readers follow these addresses. Not every browser opens an address without `https://` \
          safely, and only a person can check whether the page is also available with it.",
-        Check::Record(On::AnyField, addresses::malformed);
+        Check::Record(On::Unusual, addresses::malformed);
         at |field| field.kind.is_address()
     },
     rule! {

@@ -1,6 +1,6 @@
 //! The catalogue of rules, in the order of their codes.
 
-mod addresses;
+pub(super) mod addresses;
 mod country;
 pub(super) mod dates;
 mod entities;
