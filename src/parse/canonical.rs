@@ -165,12 +165,11 @@ impl<'s> Place<'s> {
         Some(match field.kind {
             Kind::Text | Kind::Entity | Kind::Address => Value::Text(Cow::Borrowed(self.string()?)),
             Kind::Number => Value::Number(self.number(field)?),
-            Kind::Day => Value::Date(self.day()?),
             Kind::Date if self.byte() == Some(b'"') => {
                 // A day has no quotes.
                 Value::Date(Date::parse(self.string()?).ok().filter(|date| date.as_day().is_none())?)
             }
-            Kind::Date => Value::Date(self.day()?),
+            Kind::Day | Kind::Date => Value::Date(self.day()?),
             Kind::Status => Value::Status(Status::of(self.string()?)?),
             Kind::Entities | Kind::Addresses | Kind::Codes => {
                 let mut items = spare.pop().unwrap_or_default();

@@ -34,47 +34,58 @@ pub struct Registry<'t> {
     has_conflicts: bool,
 }
 
+/// How a registry is parsed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// With every field.
+    Whole,
+    /// Without the fields of networks.
+    Outline,
+    /// With every field, by the general reader alone.
+    Generally,
+}
+
+impl How {
+    fn keep<'t>(self, record: &mut Record<'t>) -> Record<'t> {
+        let is_outline = self == Self::Outline && record.table == Table::Network;
+        if is_outline { record.outline() } else { record.take() }
+    }
+}
+
 impl<'t> Registry<'t> {
     /// Parses a text. Never fails: what is wrong comes as diagnostics.
     pub fn parse(text: &'t str) -> Self {
-        Self::parse_with(text, true, |record| record.take())
+        Self::parse_with(text, How::Whole)
     }
 
     /// Parses a text, but keeps networks without their fields, which is enough to find the place of a record in a
     /// million of them.
     pub fn outline(text: &'t str) -> Self {
-        Self::parse_with(text, true, |record| match record.table {
-            Table::Network => record.outline(),
-            _ => record.take(),
-        })
+        Self::parse_with(text, How::Outline)
     }
 
     /// Parses a text with the general reader alone, which must give the same registry.
     #[doc(hidden)]
     pub fn parse_generally(text: &'t str) -> Self {
-        Self::parse_with(text, false, |record| record.take())
+        Self::parse_with(text, How::Generally)
     }
 
-    fn parse_with(
-        text: &'t str,
-        both_readers: bool,
-        kept: impl for<'r> Fn(&mut Record<'r>) -> Record<'r>,
-    ) -> Self {
+    fn parse_with(text: &'t str, how: How) -> Self {
         let conflicts = conflict::find(text);
         let (mut records, mut contents, mut diagnostics) = (Vec::new(), Vec::new(), Vec::new());
         let unread = if conflicts.is_empty() {
             let whole = Whole { text, parsed: text, conflicts: &[] };
-            let canonical = whole.canonical().filter(|_| both_readers);
+            let canonical = whole.canonical().filter(|_| how != How::Generally);
             whole.each_block(canonical, &mut diagnostics, |content, record| {
                 contents.push(content);
-                records.extend(record.map(&kept));
+                records.extend(record.map(|record| how.keep(record)));
             })
         } else {
             let masked = conflict::mask(text, &conflicts);
             let whole = Whole { text, parsed: &masked, conflicts: &conflicts };
             whole.each_block(None, &mut diagnostics, |content, record| {
                 contents.push(content);
-                records.extend(record.map(|record| kept(record).into_owned()));
+                records.extend(record.map(|record| how.keep(record).into_owned()));
             })
         };
         Self { text, records, diagnostics, unread, contents, has_conflicts: !conflicts.is_empty() }

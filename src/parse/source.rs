@@ -162,13 +162,11 @@ pub struct Again<'s> {
 impl<'s> Again<'s> {
     /// Reads the record whose block begins at this byte.
     pub fn record_at(&mut self, start: u32) -> Option<&Record<'s>> {
-        match self.canonical.as_mut().and_then(|canonical| canonical.read(start as usize)) {
-            Some(record) => Some(record),
-            None => {
-                self.other = self.source.record_at(start);
-                self.other.as_ref()
-            }
+        if let Some(record) = self.canonical.as_mut().and_then(|canonical| canonical.read(start as usize)) {
+            return Some(record);
         }
+        self.other = self.source.record_at(start);
+        self.other.as_ref()
     }
 }
 

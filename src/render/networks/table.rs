@@ -35,9 +35,10 @@ pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
     let mut out = String::new();
     let mut put = |line: &str| {
         let line = line.trim_end();
-        match line.is_ascii() {
-            true => out.push_str(line),
-            false => out.push_str(&set_apart(&line.replace(NON_JOINER, ""))),
+        if line.is_ascii() {
+            out.push_str(line);
+        } else {
+            out.push_str(&set_apart(&line.replace(NON_JOINER, "")));
         }
         out.push('\n');
     };
