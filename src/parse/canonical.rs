@@ -182,17 +182,22 @@ impl<'s> Place<'s> {
     /// Reads a basic string without escapes (TOML 1.0, "String").
     fn string(&mut self) -> Option<&'s str> {
         self.eat(b"\"")?;
-        let rest = self.rest();
-        let mut length = usual_bytes(rest);
-        while *rest.get(length)? >= 0x80 {
-            self.is_plain = false;
-            length += 1;
-            length += usual_bytes(&rest[length..]);
+        let start = self.at;
+        loop {
+            self.at += usual_bytes(self.rest());
+            match self.byte()? {
+                b'"' => break,
+                0x80.. => {
+                    self.is_plain = false;
+                    self.at += 1;
+                }
+                _ => return None,
+            }
         }
-        let text = self.text.get(self.at..self.at + length)?;
+        let text = self.text.get(start..self.at)?;
         self.is_plain &= has_plain_ends(text);
-        self.at += length;
-        self.eat(b"\"").map(|()| text)
+        self.at += 1;
+        Some(text)
     }
 
     /// Reads a whole number of up to 18 digits; no other version of the format is canonical.
