@@ -283,6 +283,9 @@ fn suggestion_is_not_another_place() {
         // A name without its accented letter is a spelling mistake.
         ("Nigria", &["NGA"]),
         ("Bnin", &["BEN"]),
+        // A digit is one wrong letter.
+        ("Bulga7ia", &["BGR"]),
+        ("Democrat3c Republic of the Congo", &["COD", "COG"]),
         // Programs lose letters outside ASCII only.
         ("Ni?er", &["NER"]),
         ("?ran", &[]),

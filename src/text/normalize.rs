@@ -3,6 +3,8 @@
 //! Spellings that a reader takes for the same name are equal once normalized, in any script. The generator of
 //! the country table (`.ci/countries/m49.py`, `fold`) does the same to find names of several countries.
 
+use std::iter::once;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, is_combining_mark};
 
@@ -79,6 +81,34 @@ pub fn with_mark(letter: char, mark: char) -> Option<char> {
     compose(letter, mark)
 }
 
+/// Returns a letter of the languages of names without its accent and in lower case, if nothing has to be looked up
+/// for it.
+fn known(c: char) -> Option<char> {
+    let plain = match c {
+        'a'..='z'
+        | '\u{0621}'
+        | '\u{0627}'..='\u{063A}'
+        | '\u{0641}'..='\u{064A}'
+        | '\u{4E00}'..='\u{9FFF}' => c,
+        'A'..='Z' => c.to_ascii_lowercase(),
+        'Й' | 'й' => 'и',
+        'а'..='я' => c,
+        'А'..='Я' => char::from_u32(c as u32 + 0x20)?,
+        '\u{0622}' | '\u{0623}' | '\u{0625}' => '\u{0627}',
+        '\u{0624}' => '\u{0648}',
+        '\u{0626}' => '\u{064A}',
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'Å' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'É' => 'e',
+        'í' | 'î' | 'ï' | 'Î' => 'i',
+        'ó' | 'ô' | 'ö' | 'õ' => 'o',
+        'ú' | 'ü' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        _ => return None,
+    };
+    Some(plain)
+}
+
 /// Words that are written one after another, with one space between them.
 struct Words<'t> {
     text: &'t mut String,
@@ -97,10 +127,7 @@ impl Words<'_> {
                 rest = self.write_run(rest);
             }
         } else {
-            // An acute accent without a letter is an apostrophe; decomposed, it would be a space and a mark.
-            let written = text.chars().filter(|c| !is_apostrophe(*c));
-            let decomposed = written.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-            decomposed.for_each(|c| self.add(c));
+            text.chars().for_each(|c| self.write_char(c));
         }
         self.end_word();
         if self.text.ends_with(' ') {
@@ -120,6 +147,19 @@ impl Words<'_> {
             self.add(mark);
         }
         rest.as_str()
+    }
+
+    /// Writes a character without accents and case.
+    fn write_char(&mut self, c: char) {
+        if let Some(letter) = known(c) {
+            self.text.push(letter);
+        } else if c.is_ascii() && !is_apostrophe(c) {
+            self.add(c);
+        } else if !is_apostrophe(c) {
+            // An acute accent without a letter is an apostrophe; decomposed, it would be a space and a mark.
+            let decomposed = once(c).nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+            decomposed.for_each(|c| self.add(c));
+        }
     }
 
     /// Adds the letters that replace a character in lower case.
@@ -165,7 +205,16 @@ impl Words<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{letters, normalize};
+    use super::*;
+
+    #[test]
+    fn known_letters_are_those_of_the_tables() {
+        for c in ('\0'..=char::MAX).filter(|c| known(*c).is_some()) {
+            let decomposed = once(c).nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+            assert_eq!(decomposed.collect::<String>(), known(c).map_or(String::new(), String::from), "{c:?}");
+            assert!(!is_apostrophe(c));
+        }
+    }
 
     #[test]
     fn spellings_of_one_name_are_equal() {

@@ -18,10 +18,10 @@ pub struct Alias {
 /// The other names, by alpha-3 code; parsed at first use.
 pub static ALIASES: LazyLock<Vec<Alias>> = LazyLock::new(|| {
     let alias = |row: &'static str| {
-        let mut fields = row.split('\t');
-        let mut next = || fields.next().unwrap_or_default();
-        let (alpha3, kind) = (next(), next());
-        Alias { alpha3, name: next(), former: kind == "f" }
+        // The code has three letters, and the kind one.
+        let (alpha3, rest) = row.split_at_checked(3).unwrap_or_default();
+        let (kind, name) = rest.split_at_checked(3).unwrap_or_default();
+        Alias { alpha3, name, former: kind == "\tf\t" }
     };
     table::ALIASES.lines().map(alias).collect()
 });

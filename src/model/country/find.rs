@@ -5,13 +5,10 @@
 //! one suggests at most three. Names in all six languages are known, formal names, and other names: former ones,
 //! short ones, abbreviations.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use crate::model::country::aliases::ALIASES;
 use crate::model::country::list::{Country, all, by_code, coded};
+use crate::model::country::names::usual;
 use crate::model::country::suggest::suggestions;
-use crate::model::country::{forms, language::Language, pieces, table};
+use crate::model::country::{forms, pieces, table};
 use crate::model::problem::Problem;
 use crate::text::normalize;
 
@@ -58,7 +55,7 @@ pub fn find(input: &str) -> Result<&'static Country, Miss> {
     }
     // Most names are English, and those need no table of all the others.
     let english = all().iter().find(|country| normalize(country.name) == normalized);
-    let usual = english.or_else(|| USUAL.get(&normalized).copied());
+    let usual = english.or_else(|| usual(&normalized));
     usual.map_or_else(|| in_a_form(input), Ok)
 }
 
@@ -82,24 +79,16 @@ fn in_a_form(input: &str) -> Result<&'static Country, Miss> {
 /// Returns the country with this name, M49 names first, in any form of a single name. A name that several
 /// countries have is accepted: in a file, `Congo` is right for `COG`.
 pub fn named(name: &str) -> Option<&'static Country> {
-    USUAL.get(&normalize(name)).copied().or_else(|| match forms::whole(&forms::tidy(name)).as_slice() {
+    usual(&normalize(name)).or_else(|| match forms::whole(&forms::tidy(name)).as_slice() {
         [country] => Some(*country),
         _ => None,
     })
 }
 
-/// Normalized names, each with its country; made at first use.
-static USUAL: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
-    let aliases = ALIASES.iter().filter_map(|alias| Some((normalize(alias.name), by_code(alias.alpha3)?)));
-    let named =
-        |language: Language| all().iter().map(move |country| (normalize(country.name_in(language)), country));
-    // M49 names come last, so they win. Every other name that two countries share is ambiguous.
-    aliases.chain(Language::ALL.into_iter().flat_map(named)).collect()
-});
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::country::aliases::ALIASES;
 
     fn code(input: &str) -> &'static str {
         find(input).unwrap_or_else(|miss| panic!("{input}: {miss:?}")).alpha3

@@ -1,11 +1,11 @@
 //! The forms in which lists write a name: with an article, words in another order or abbreviated, letters that a
 //! program broke. Each is a rule, not a list of names, and none corrects a spelling mistake.
 
-use std::collections::HashMap;
-
 use crate::model::country::list::{Country, coded, unique};
-use crate::model::country::names::{NAMES, Name, is_outside, masked};
-use crate::model::country::words::{Word, at, core, fits, sorted, spelt, words};
+use crate::model::country::names::{
+    Letters, Name, exactly, having, is_outside, masked, masked_as, near, with, within,
+};
+use crate::model::country::words::{Word, at, core, fits, letters, words};
 use crate::text::{is_apostrophe, is_unsafe, normalize, repaired, slips, usual};
 
 /// Returns the text with plain letters, spaces and apostrophes: not full-width, not broken, without numbers of
@@ -30,7 +30,7 @@ pub fn whole_of(text: &str, fewest: usize) -> Vec<&'static Country> {
         return Vec::new();
     }
     let forms: [&dyn Fn() -> Vec<&'static Country>; 7] = [
-        &|| having(&NAMES.normalized, &normalized),
+        &|| bearers(exactly(&normalized), |_| true),
         &|| initials(&words),
         &|| with_words(&words, fewest),
         &|| turned(text).map_or_else(Vec::new, |text| with_words(&text, fewest)),
@@ -41,12 +41,12 @@ pub fn whole_of(text: &str, fewest: usize) -> Vec<&'static Country> {
     forms.iter().map(|form| form()).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
-fn having(index: &HashMap<String, Vec<&'static Country>>, form: &str) -> Vec<&'static Country> {
-    index.get(form).cloned().unwrap_or_default()
-}
-
-fn bearers(form: impl Fn(&Name) -> bool) -> Vec<&'static Country> {
-    unique(NAMES.all.iter().filter(|name| form(name)).map(|name| name.country))
+/// Returns the countries of the names in this form.
+fn bearers(
+    names: impl Iterator<Item = &'static Name>,
+    form: impl Fn(&Name) -> bool,
+) -> Vec<&'static Country> {
+    unique(names.filter(|name| form(name)).map(|name| name.country))
 }
 
 /// The fewest letters of a name without spaces.
@@ -73,35 +73,37 @@ fn turned(text: &str) -> Option<Vec<Word>> {
 /// Returns the countries with a name that was written without its spaces.
 fn joined(normalized: &str) -> Vec<&'static Country> {
     let is_long = normalized.chars().count() >= FEWEST_JOINED;
-    if is_long && !normalized.contains(' ') { having(&NAMES.joined, normalized) } else { Vec::new() }
+    if !is_long || normalized.contains(' ') {
+        return Vec::new();
+    }
+    bearers(with(Letters::of(normalized)), |name| {
+        name.normalized.split(' ').collect::<String>() == normalized
+    })
 }
 
 /// Returns the countries with a name of these words.
 fn with_words(words: &[Word], fewest: usize) -> Vec<&'static Country> {
-    match is_long_enough(words, fewest) {
-        false => Vec::new(),
-        true if words.iter().any(|word| word.is_short) => bearers(|name| fits(words, &name.words)),
-        true => having(&NAMES.words, &sorted(words)),
+    if !is_long_enough(words, fewest) {
+        return Vec::new();
     }
+    bearers(having(letters(words)), |name| fits(words, name.words()))
 }
 
 /// Returns the countries with a name of these words where neither has its generic words, and those whose name is one
 /// typing error away: "Dominica Republic" can be the Dominican Republic.
 fn without_kind(words: &[Word], normalized: &str, fewest: usize) -> Vec<&'static Country> {
     let core = core(words);
-    // "United States" has only generic words, and is a country.
-    if NAMES.all.iter().any(|name| name.core.is_empty() && at(&name.words, words).is_some()) {
+    if core == words || !is_long_enough(&core, fewest) {
         return Vec::new();
     }
-    let found = match core != words && is_long_enough(&core, fewest) {
-        false => Vec::new(),
-        true if core.iter().any(|word| word.is_short) => bearers(|name| fits(&core, &name.core)),
-        true => having(&NAMES.core, &sorted(&core)),
-    };
-    if found.is_empty() {
-        return found;
+    let found = bearers(having(letters(&core)), |name| fits(&core, name.core()));
+    // "United States" has only generic words, and is a country.
+    let is_generic = |name: &Name| name.core().is_empty() && at(name.words(), words).is_some();
+    if found.is_empty() || within(words).any(is_generic) {
+        return Vec::new();
     }
-    let near = bearers(|name| slips(normalized, &name.normalized) == Some(1));
+    let near =
+        bearers(near(Letters::of(normalized), 1), |name| slips(normalized, name.normalized) == Some(1));
     unique(found.into_iter().chain(near))
 }
 
@@ -111,8 +113,8 @@ fn initials(words: &[Word]) -> Vec<&'static Country> {
     if words.len() < FEWEST_LETTERS || !words.iter().all(is_letter) {
         return Vec::new();
     }
-    let letters = spelt(words, "");
-    coded(&letters).map_or_else(|| having(&NAMES.normalized, &letters), |country| vec![country])
+    let letters: String = letters(words).collect();
+    coded(&letters).map_or_else(|| bearers(exactly(&letters), |_| true), |country| vec![country])
 }
 
 /// Returns `true` for a character that programs write in the place of a letter that they do not have.
@@ -123,5 +125,9 @@ pub fn is_damage(c: char) -> bool {
 /// Returns the countries with a name that the text is with `?` or `U+FFFD` for its letters outside ASCII.
 fn damaged(text: &str) -> Vec<&'static Country> {
     let text = text.trim_end_matches('?');
-    if text.contains(is_damage) { having(&NAMES.masked, &masked(text, is_damage)) } else { Vec::new() }
+    if !text.contains(is_damage) {
+        return Vec::new();
+    }
+    let masked = masked(text, is_damage);
+    bearers(masked_as(&masked), |_| true)
 }

@@ -1,7 +1,7 @@
 //! Looks for countries by a part of a name.
 
 use crate::model::country::list::{Country, all, coded, unique};
-use crate::model::country::names::{NAMES, Name};
+use crate::model::country::names::{Letters, Name, with};
 use crate::text::normalize;
 
 /// A shorter text is looked for at the beginning of words only: `roc` is in `Morocco`.
@@ -28,7 +28,8 @@ pub fn search(input: &str) -> Vec<&'static Country> {
     let mut found: Vec<(Match, usize)> = Vec::new();
     found.extend(code.map(|country| (Match::Code, country.at)));
     if !text.is_empty() {
-        found.extend(NAMES.all.iter().filter_map(|name| Some((matched(name, &text)?, name.country.at))));
+        let names = with(Letters::of(&text));
+        found.extend(names.filter_map(|name| Some((matched(name, &text)?, name.country.at))));
     }
     found.sort_unstable();
     unique(found.into_iter().map(|(_, at)| &all()[at]))
@@ -36,7 +37,7 @@ pub fn search(input: &str) -> Vec<&'static Country> {
 
 /// Returns how a normalized text is in a name, if it is.
 fn matched(name: &Name, text: &str) -> Option<Match> {
-    let name = name.normalized.as_str();
+    let name = name.normalized;
     let is_letter = |c: char| c != ' ';
     // Chinese has no spaces, and its words are shorter.
     let letters = if text.is_ascii() { text.len() } else { usize::MAX };

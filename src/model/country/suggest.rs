@@ -2,7 +2,7 @@
 //! similar, and a place that is not in UN M49 gets none.
 
 use crate::model::country::list::{Country, all, by_code, is_code_shaped, unique};
-use crate::model::country::names::{NAMES, Name, OUTSIDE, is_outside};
+use crate::model::country::names::{Letters, Name, OUTSIDE, having, is_outside, near, within};
 use crate::model::country::words::{Word, at, core, telling, words};
 use crate::text::{normalize, slips};
 
@@ -39,8 +39,9 @@ fn coded_words(input: &str) -> impl Iterator<Item = &'static Country> {
 fn misspelt(input: &str) -> impl Iterator<Item = &'static Country> {
     let normalized = normalize(input);
     let is_long = normalized.chars().count() > FEWEST_LETTERS;
-    let is_near = move |name: &&Name| is_long && slips(&normalized, &name.normalized) == Some(1);
-    NAMES.all.iter().filter(is_near).map(|name| name.country)
+    let letters = Letters::of(&normalized);
+    let is_near = move |name: &&Name| is_long && slips(&normalized, name.normalized) == Some(1);
+    near(letters, 1).filter(is_near).map(|name| name.country)
 }
 
 /// Returns the words that make another place of a name.
@@ -61,13 +62,14 @@ const APART: [&str; 31] = [
 
 /// Returns the countries whose whole name is in the input, and in no longer name that is.
 fn contained(words: &[Word]) -> Vec<&'static Country> {
-    let long =
-        |name: &&Name| name.normalized.chars().count() >= least(&name.normalized) && !name.core.is_empty();
-    let mut parts: Vec<(usize, usize, &'static Country)> = NAMES
-        .all
-        .iter()
-        .filter(long)
-        .filter_map(|name| Some((at(&name.words, words)?, name.words.len(), name.country)))
+    let is_long = |name: &&Name| name.normalized.chars().count() >= least(name.normalized);
+    let part = |name: &'static Name| {
+        let at = at(name.words(), words)?;
+        (!name.core().is_empty()).then(|| (at, name.words().len(), name.country))
+    };
+    let mut parts: Vec<(usize, usize, &'static Country)> = within(words)
+        .filter(is_long)
+        .filter_map(part)
         .filter(|(at, _, _)| *at == 0 || !APART.contains(&words[at - 1].letters.as_str()))
         .collect();
     // The longest first, then in the order of the input.
@@ -93,29 +95,29 @@ fn least(name: &str) -> usize {
 /// Returns the countries with a name in which the input is the beginning of a word.
 fn longer(input: &str) -> Vec<&'static Country> {
     let begins = |name: &&Name| {
-        let mut places = name.telling.match_indices(input).map(|(at, _)| &name.telling[..at]);
+        let telling = name.telling();
+        let mut places = telling.match_indices(input).map(|(at, _)| &telling[..at]);
         places.any(|before| match before.strip_suffix(' ') {
             Some(before) => !before.rsplit(' ').next().is_some_and(|word| APART.contains(&word)),
             None => before.is_empty(),
         })
     };
-    NAMES.all.iter().filter(begins).map(|name| name.country).collect()
+    having(input.split(' ')).filter(begins).map(|name| name.country).collect()
 }
 
 /// Returns the countries with a name that differs in few letters and has the same words of direction, the most similar
 /// first.
 fn similar(input: &str, apart_words: &[&str]) -> Vec<&'static Country> {
     let length = input.chars().count();
-    let mut near: Vec<(usize, usize)> = NAMES
-        .all
-        .iter()
+    let most = (length / LETTERS_A_SLIP).max(1);
+    let mut near: Vec<(usize, usize)> = near(Letters::of(input), most)
         // An abbreviation is one letter away from too many words.
-        .filter(|name| name.telling.chars().count() >= least(&name.telling))
-        .filter_map(|name| Some((slips(input, &name.telling)?, name)))
+        .filter(|name| name.telling().chars().count() >= least(name.telling()))
+        .filter_map(|name| Some((slips(input, name.telling())?, name)))
         // North Sudan is not nearly South Sudan.
-        .filter(|(_, name)| apart(&name.words) == apart_words)
+        .filter(|(_, name)| apart(name.words()) == apart_words)
         .map(|(slips, name)| (slips, name.country.at))
-        .filter(|(slips, _)| *slips < 2 || slips * LETTERS_A_SLIP <= length)
+        .filter(|(slips, _)| *slips <= most)
         .collect();
     near.sort_unstable();
     near.into_iter().map(|(_, at)| &all()[at]).collect()

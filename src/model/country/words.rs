@@ -1,7 +1,7 @@
 //! The words of a name that tell countries apart. Articles say nothing, the order of words differs from list to
 //! list ("Korea, Republic of"), and an abbreviation matches any word that begins with it.
 
-use crate::text::{is_apostrophe, letters};
+use crate::text::{self, is_apostrophe};
 
 /// A word of an input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Word {
 }
 
 /// Articles and words between words, in English, French, Spanish, Portuguese and Russian.
-const SILENT: [&str; 20] = [
+pub const SILENT: [&str; 20] = [
     "the", "of", "and", "le", "la", "les", "l", "du", "des", "de", "d", "et", "el", "los", "las", "del", "y",
     "e", "do", "и",
 ];
@@ -82,12 +82,23 @@ pub fn words(text: &str) -> Vec<Word> {
         } else if written.is_ascii() {
             add(&mut words, written.to_ascii_lowercase(), after.starts_with('.'));
         } else {
-            letters(written)
+            text::letters(written)
                 .split_whitespace()
                 .for_each(|word| add(&mut words, word.to_owned(), after.starts_with('.')));
         }
     }
     words
+}
+
+/// Returns `true` if a text has an abbreviation of several words, so that its words have letters that it has not.
+pub fn has_capitals(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // Few texts have two capitals in a row. The loop has no way out, so it looks at many bytes at once.
+    let has_two =
+        pairs.fold(false, |found, (a, b)| found | (a.is_ascii_uppercase() & b.is_ascii_uppercase()));
+    let is_one = |word: &str| CAPITALS.iter().any(|(short, _)| *short == word);
+    has_two && text.split(|c| !is_in_word(c)).any(is_one)
 }
 
 /// Returns `true` for a character that is in a word, or that is outside ASCII and may be: letters and marks cannot be
@@ -161,14 +172,14 @@ fn without_ending(word: &Word) -> Word {
     Word { letters: name.to_owned(), is_short: word.is_short }
 }
 
-/// Returns the letters of the words, with `between` between them.
-pub fn spelt(words: &[Word], between: &str) -> String {
-    words.iter().map(|word| word.letters.as_str()).collect::<Vec<_>>().join(between)
+/// Returns the letters of each word.
+pub fn letters(words: &[Word]) -> impl Iterator<Item = &str> + Clone {
+    words.iter().map(|word| word.letters.as_str())
 }
 
 /// Returns the letters of the words in one order, whatever theirs is.
 pub fn sorted(words: &[Word]) -> String {
-    let mut letters: Vec<&str> = words.iter().map(|word| word.letters.as_str()).collect();
+    let mut letters: Vec<&str> = letters(words).collect();
     letters.sort_unstable();
     letters.join(" ")
 }
@@ -185,7 +196,8 @@ pub fn fits(words: &[Word], name: &[Word]) -> bool {
         return false;
     }
     if !words.iter().any(|word| word.is_short) {
-        return sorted(words) == sorted(name);
+        let is_there = |word: &Word| name.iter().any(|other| other.letters == word.letters);
+        return words.iter().all(is_there) && sorted(words) == sorted(name);
     }
     let own = |words: &[Word]| words.iter().filter(|word| !is_generic(word)).cloned().collect::<Vec<Word>>();
     let generic =
