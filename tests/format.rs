@@ -51,6 +51,20 @@ proptest! {
 }
 
 #[test]
+fn record_with_other_line_ends_than_the_file_is_reported_line_by_line() {
+    let windows = "[registry]\r\nformat = 1\r\n\r\n";
+    let pasted = "[network.ATA]\nname = \"Antarctica\"\nsources = [\"https://example.org/a\"]\n";
+    for above in [windows, "# Made up.\r\n\r\n[registry]\r\nformat = 1\r\n\r\n"] {
+        assert_eq!(layout(&format!("{above}{pasted}")), ["NR505"; 3], "{above:?}");
+    }
+    let unix = windows.replace('\r', "");
+    assert_eq!(
+        layout(&format!("{unix}{}", pasted.replace('\n', "\r\n"))).first().map(String::as_str),
+        Some("NR505")
+    );
+}
+
+#[test]
 fn published_totals_keep_their_order_across_sections() {
     let published = |networks: u32| format!("[[published]]\ndate = \"2020\"\nnetworks = {networks}\n");
     let zembla = UTOPIA.replace("utopia", "zembla").replace("Utopia", "Zembla");

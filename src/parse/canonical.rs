@@ -12,9 +12,9 @@
 use std::borrow::Cow;
 
 use crate::model::field::FORMAT;
-use crate::model::{Date, Entry, Field, Item, Kind, Line, Record, Status, Table, Value};
+use crate::model::{Date, Entry, Field, Item, Kind, Line, Record, Status, Table, Unparsed, Value};
 use crate::model::{spelling, spelling::INDENT};
-use crate::text::{Span, has_plain_ends, usual_bytes};
+use crate::text::{Span, has_plain_ends, usual_length};
 
 /// A reader of canonical records; the memory of each is used for the next.
 pub struct Canonical<'s> {
@@ -69,6 +69,8 @@ impl<'s> Canonical<'s> {
     /// Empties the record, and keeps its memory.
     fn forget(&mut self) {
         let record = &mut self.record;
+        // Whoever saw the last record may have changed it.
+        (record.complete, record.valid, record.unparsed) = (true, true, Unparsed::default());
         record.lines.clear();
         for entry in &mut record.entries {
             if let Value::List(items) = &mut entry.value {
@@ -184,7 +186,7 @@ impl<'s> Place<'s> {
         self.eat(b"\"")?;
         let start = self.at;
         loop {
-            self.at += usual_bytes(self.rest());
+            self.at += usual_length(self.rest());
             match self.byte()? {
                 b'"' => break,
                 0x80.. => {
@@ -226,7 +228,8 @@ impl<'s> Place<'s> {
         let is_on_lines = self.eat(b"\n").is_some();
         loop {
             if is_on_lines {
-                self.eat(INDENT.as_bytes().first_chunk::<2>()?)?;
+                self.rest().strip_prefix(INDENT.as_bytes())?;
+                self.at += INDENT.len();
             }
             let before = self.at;
             let text = Cow::Borrowed(self.string()?);

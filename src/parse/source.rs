@@ -67,21 +67,20 @@ impl<'t> Source<'t> {
 
     /// Reads the record whose block begins at this byte, and what is wrong with it.
     pub fn read_at(&self, start: u32) -> Option<(Record<'_>, Vec<Diagnostic>)> {
+        let canonical = self.whole().canonical();
+        let record = canonical.and_then(|mut canonical| Some(canonical.read(start as usize)?.take()));
+        record.map(|record| (record, Vec::new())).or_else(|| self.read_generally_at(start))
+    }
+
+    fn read_generally_at(&self, start: u32) -> Option<(Record<'_>, Vec<Diagnostic>)> {
         let mut diagnostics = Vec::new();
-        if let Some(record) = self
-            .whole()
-            .canonical()
-            .and_then(|mut canonical| canonical.read(start as usize).map(Record::take))
-        {
-            return Some((record, diagnostics));
-        }
         let record = self.reader(&mut diagnostics).block(self.block_at(start)?)?;
         Some((record, diagnostics))
     }
 
     /// Returns a reader that reads records again, one after another, in the same memory.
     pub fn again(&self) -> Again<'_> {
-        Again { source: self, canonical: self.whole().canonical(), other: None }
+        Again { source: self, canonical: self.whole().canonical(), general: None }
     }
 
     /// Reads the header again of the record whose block begins at this byte, without its fields.
@@ -156,7 +155,8 @@ impl<'s> Whole<'s> {
 pub struct Again<'s> {
     source: &'s Source<'s>,
     canonical: Option<Canonical<'s>>,
-    other: Option<Record<'s>>,
+    /// The last record that the general reader read.
+    general: Option<Record<'s>>,
 }
 
 impl<'s> Again<'s> {
@@ -165,8 +165,8 @@ impl<'s> Again<'s> {
         if let Some(record) = self.canonical.as_mut().and_then(|canonical| canonical.read(start as usize)) {
             return Some(record);
         }
-        self.other = self.source.record_at(start);
-        self.other.as_ref()
+        self.general = self.source.read_generally_at(start).map(|(record, _)| record);
+        self.general.as_ref()
     }
 }
 

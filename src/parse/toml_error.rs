@@ -99,7 +99,7 @@ fn lone_return(at: Span) -> Diagnostic {
 
 /// Returns a diagnostic of the first carriage return in a text that ends no line.
 pub fn find_lone_return(text: &str) -> Option<Diagnostic> {
-    text::find(text, b'\r')?;
+    text::find_byte(text, b'\r')?;
     let mut returns = text.match_indices('\r').map(|(at, _)| at);
     let at = returns.find(|at| !text[at + 1..].starts_with('\n'))?;
     Some(lone_return(Span::new(at, at + 1)))

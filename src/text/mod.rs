@@ -9,12 +9,12 @@ mod lines;
 mod lookalikes;
 mod normalize;
 mod repair;
-mod scan;
 mod suggest;
 mod words;
 
 use std::ops::Range;
 
+pub use bytes::{contains, find_byte, has_plain_ends, is_plain, usual_length};
 pub use direction::{is_right_to_left, isolated, pieces};
 pub use edit::{TextEdit, apply};
 pub use escape::{
@@ -27,7 +27,6 @@ pub use lines::{
 pub use lookalikes::{called, is_curly, is_invisible, is_odd_space};
 pub use normalize::{is_apostrophe, letters, normalize, normalize_into, usual};
 pub use repair::repaired;
-pub use scan::{contains, find, has_plain_ends, is_plain, usual_bytes};
 pub use suggest::{did_you_mean, nearest, slips};
 pub use words::{all_of, any_of, counted, in_a_row};
 
@@ -78,13 +77,13 @@ impl Span {
 /// The byte order mark, U+FEFF.
 pub const BOM: char = '\u{FEFF}';
 
-/// Returns a hash of a text, which is the same in every run. It is fast, and no secret: whoever wants can find another
+/// Returns a hash of a text, which is never 0, and is the same in every run. It is fast, and no secret: whoever wants can find another
 /// text with the same hash, so callers look at the texts again.
 pub fn hash(text: &str) -> u64 {
     let (words, rest) = text.as_bytes().as_chunks::<8>();
     let rest = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
     let words = words.iter().map(|word| u64::from_le_bytes(*word));
-    words.chain([rest]).fold(Span::new(0, text.len()).end.into(), |hash, word| mixed(hash ^ word))
+    words.chain([rest]).fold(Span::new(0, text.len()).end.into(), |hash, word| mixed(hash ^ word)).max(1)
 }
 
 /// Returns the number that stands for this one, with bits that depend on more of its bits.

@@ -86,13 +86,14 @@ pub fn with_mark(letter: char, mark: char) -> Option<char> {
 fn known(c: char) -> Option<char> {
     let plain = match c {
         'a'..='z'
+        | 'а'..='и'
+        | 'к'..='я'
         | '\u{0621}'
         | '\u{0627}'..='\u{063A}'
         | '\u{0641}'..='\u{064A}'
         | '\u{4E00}'..='\u{9FFF}' => c,
         'A'..='Z' => c.to_ascii_lowercase(),
         'Й' | 'й' => 'и',
-        'а'..='я' => c,
         'А'..='Я' => char::from_u32(c as u32 + 0x20)?,
         '\u{0622}' | '\u{0623}' | '\u{0625}' => '\u{0627}',
         '\u{0624}' => '\u{0648}',

@@ -48,7 +48,8 @@ impl<'t> FormatChecker<'t> {
         let begins = self.is_parted(record, true)
             || self.gap(Some(record), text::line_start(self.text, record.header.start));
         self.order.see(record);
-        if record.canonical && self.is_parted(record, begins) {
+        // A canonical record has the line ends of most files, not those of Windows.
+        if record.canonical && self.newline == "\n" && self.is_parted(record, begins) {
             debug_assert!(self.finds_nothing_in(record, begins), "{record:?}");
             self.end = record.content.end;
         } else {

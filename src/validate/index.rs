@@ -13,7 +13,7 @@ use crate::text::{hash, normalize_into};
 pub struct Fact {
     /// Hash of the key.
     pub(super) key: u64,
-    /// Hash of the normalized name.
+    /// Hash of the normalized name; 0 where there is none.
     pub(super) name: u64,
     /// Where its block begins.
     pub(super) start: u32,
@@ -28,7 +28,7 @@ pub struct Index<'a> {
     /// The tables of the preamble, in the order of the file.
     pub(super) preamble: Vec<Record<'a>>,
     pub(super) networks: Vec<Fact>,
-    /// The normalized name of the last network.
+    /// Memory for a normalized name.
     name: String,
     /// Where the blocks of networks begin that cover countries.
     pub(super) covering: Vec<u32>,

@@ -13,7 +13,8 @@ const ANY: u32 = 1 << 31;
 /// The bit of a record with a text that is not plain.
 const NOT_PLAIN: u32 = 1 << 30;
 
-/// The bit of a record with the name of an entity that is no exact spelling, or an address that needs a closer look.
+/// The bit of a record with a text in the place of an entity that is not the spelling of one, or with an address that
+/// needs a closer look.
 const UNUSUAL: u32 = 1 << 29;
 
 /// The rules that can find something in the records of each table.
@@ -122,7 +123,8 @@ mod tests {
                 }
             }
         };
-        for text in all().flat_map(|rule| [rule.bad, rule.good]) {
+        let lists = "[network.x]\ncovers = [\"FJI, WSM\"]\nchairs = [\"IOM\"]\n";
+        for text in all().flat_map(|rule| [rule.bad, rule.good]).chain([lists]) {
             // Without one of its lines, a text lacks a field or a record.
             let lines: Vec<&str> = text.split_inclusive('\n').collect();
             (0..=lines.len()).for_each(|at| {

@@ -1,7 +1,7 @@
 //! Which hashes may be there more than once, found without sorting all of them.
 
-/// Marks for many hashes: two bits for each of the places to which they lead. There are sixteen times as many places as
-/// hashes, so few lead to the same place by chance.
+/// Marks for many hashes: two bits for each of the places to which they lead. There are about sixteen
+/// to thirty-two times as many places as hashes, so few lead to the same place by chance.
 pub struct Shared {
     seen: Vec<u64>,
     again: Vec<u64>,

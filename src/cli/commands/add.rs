@@ -199,11 +199,12 @@ fn ask_for_missing(fields: &mut Vec<FieldValue>, today: Day, ui: &Ui) -> anyhow:
 /// Shows the networks that are there already, with the command that changes them.
 fn exist(new: &[New], fields: &[FieldValue], registry: &Registry<'_>, global: &Global, ui: &Ui) -> bool {
     let there = registry.networks().filter(|network| new.iter().any(|new| new.key == network.key));
-    let source = Source::new(registry.text());
-    let there: Vec<_> = there.filter_map(|network| source.record_at(network.block.start)).collect();
-    if there.is_empty() {
+    let starts: Vec<u32> = there.map(|network| network.block.start).collect();
+    if starts.is_empty() {
         return false;
     }
+    let source = Source::new(registry.text());
+    let there: Vec<_> = starts.into_iter().filter_map(|start| source.record_at(start)).collect();
     let width = table_width().map(usize::from);
     let cards: Vec<String> =
         there.iter().map(|network| card::render(network, Language::default(), width)).collect();

@@ -72,7 +72,7 @@ pub struct Letters(u64);
 
 impl Letters {
     /// Stands for all digits, which nearly no name has, in the place of the space.
-    const DIGITS: u64 = 1 << (b' ' % 64);
+    const DIGITS: u64 = 1 << b' ';
 
     /// Returns the letters of a text.
     pub fn of(text: &str) -> Self {

@@ -2,7 +2,7 @@
 //!
 //! Each value is valid for its kind. One that could not be parsed is missing here, and a diagnostic reports it.
 
-mod owned;
+mod kept;
 mod reference;
 mod unparsed;
 

@@ -27,7 +27,7 @@ pub static RULES: [Rule; 2] = [
 ];
 
 fn several(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
-    for entry in &record.entries {
+    for entry in record.entries.iter().filter(|entry| entry.field.kind != Kind::Codes) {
         let Value::List(items) = &entry.value else { continue };
         for (at, item) in items.iter().enumerate() {
             let is_one = || entity::find(&item.text).is_some();

@@ -1,9 +1,10 @@
 //! NR401 to NR403: rules that compare records with each other.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{Code, Record, Status, Table};
-use crate::text::{hash, normalize, quoted};
+use crate::text::{Span, hash, normalize, quoted};
 use crate::validate::index::{Fact, Index};
 use crate::validate::rules::rule::{Check, Context, Rule, Sink, rule};
 use crate::validate::shared::Shared;
@@ -45,8 +46,8 @@ fn key_twice(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
         };
         report_key(record, first, sink);
     }
-    let is_same = |again: &Record<'_>, first: &Record<'_>| again.key == first.key;
-    repeated(index, |fact| fact.key, is_same, |again, first| report_key(again, first, sink));
+    let key = |record: &Record<'_>| record.key.clone().into_owned();
+    repeated(index, |fact| fact.key, key, |again, first| report_key(again, first, sink));
 }
 
 /// Reports a record with the same key as the first.
@@ -61,7 +62,7 @@ fn name_twice(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
     repeated(
         index,
         |fact| fact.name,
-        |again, first| normalized_name(again) == normalized_name(first),
+        |record| record.text("name").map(normalize).unwrap_or_default(),
         |again, first| {
             // The name of a country is fixed by its code, so the network with a slug is reported.
             let (again, first) = if again.country().is_some() { (first, again) } else { (again, first) };
@@ -84,34 +85,35 @@ fn covered_twice(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
     }
     let own: HashMap<u64, &Fact> = index.networks.iter().map(|fact| (fact.key, fact)).collect();
     let exists = |record: &Record<'_>| record.known_status() == Some(Status::Established);
+    // The headers of the networks that exist, by their countries; each is read once.
+    let mut headers: HashMap<String, Option<Span>> = HashMap::new();
     for record in index.covering.iter().filter_map(|start| index.source.record_at(*start)) {
         let mut seen = HashSet::new();
         let items = record.list("covers").iter().filter(|item| exists(&record) && seen.insert(&item.text));
         for item in items {
-            let other = own.get(&hash(&item.text)).and_then(|fact| index.source.record_at(fact.start));
-            let Some(other) = other.filter(|other| other.key == item.text && exists(other)) else { continue };
-            let message = format!("`{}` has its own network", other.key);
+            let header = *headers.entry(item.text.clone().into_owned()).or_insert_with(|| {
+                let other = index.source.record_at(own.get(&hash(&item.text))?.start)?;
+                (other.key == item.text && exists(&other)).then_some(other.header)
+            });
+            let Some(header) = header else { continue };
+            let message = format!("`{}` has its own network", item.text);
             let finding = sink.report(&record, item.span, message);
-            finding.related.push((other.header, "the network of the country".to_owned()));
+            finding.related.push((header, "the network of the country".to_owned()));
             finding.help = Some("remove the entry, unless the country has both networks".to_owned());
         }
     }
 }
 
-fn normalized_name(record: &Record<'_>) -> Option<String> {
-    record.text("name").map(normalize)
-}
-
 /// Calls `report` with each network that is the same as another one above it, and with the first of those.
 ///
-/// Different texts can have the same hash, so networks with the same hash are read again, and `is_same` compares them.
+/// Different texts can have the same hash, so networks with the same hash are read again, and their texts are compared.
 fn repeated(
     index: &Index<'_>,
     hash: fn(&Fact) -> u64,
-    is_same: impl Fn(&Record<'_>, &Record<'_>) -> bool,
+    text: impl Fn(&Record<'_>) -> String,
     mut report: impl FnMut(&Record<'_>, &Record<'_>),
 ) {
-    // Nothing has the hash 0.
+    // A network without a name has the hash 0.
     let hashes = || index.networks.iter().map(hash).filter(|hash| *hash != 0);
     let shared = Shared::of(hashes(), index.networks.len());
     let may_be_shared = |fact: &&Fact| hash(fact) != 0 && shared.may_be(hash(fact));
@@ -119,11 +121,11 @@ fn repeated(
         index.networks.iter().filter(may_be_shared).map(|fact| (hash(fact), fact.start)).collect();
     order.sort_unstable();
     for same in order.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
-        let mut firsts: Vec<Record<'_>> = Vec::new();
+        let mut firsts: HashMap<String, Record<'_>> = HashMap::new();
         for again in same.iter().filter_map(|(_, start)| index.source.record_at(*start)) {
-            match firsts.iter().find(|first| is_same(&again, first)) {
-                Some(first) => report(&again, first),
-                None => firsts.push(again),
+            match firsts.entry(text(&again)) {
+                Entry::Occupied(first) => report(&again, first.get()),
+                Entry::Vacant(place) => drop(place.insert(again)),
             }
         }
     }

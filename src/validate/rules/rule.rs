@@ -81,7 +81,8 @@ pub enum On {
     Networks,
     /// Records with a text that is not plain (`text::is_plain`).
     NotPlain,
-    /// Records with an entity that is not in its one spelling, or an address that needs a closer look.
+    /// Records with a text in the place of an entity that is not the spelling of one, or an address that needs a closer
+    /// look.
     Unusual,
     /// Records without a field that is required.
     Lacking,

@@ -7,7 +7,7 @@ use crate::model::record::{Entry, Item, Record, Unparsed, Value};
 use crate::text::Span;
 
 impl Record<'_> {
-    /// Returns a record of nothing, for memory that is used again.
+    /// Returns a record of nothing, for memory in which a reader puts one record after another.
     pub fn nothing() -> Self {
         Self {
             table: Table::Network,
