@@ -46,16 +46,15 @@ impl Complaints {
 
 /// Returns the first complaint about a value, and for a list the first about each entry. The others have the
 /// same cause.
-fn without_echoes(text: &str, value: Span, complaints: Vec<Complaint>) -> Vec<Complaint> {
+fn without_echoes(text: &str, value: Span, mut complaints: Vec<Complaint>) -> Vec<Complaint> {
     let is_list = value.of(text).starts_with('[');
-    let mut kept: Vec<Complaint> = Vec::new();
-    for complaint in complaints {
-        let between = |last: &Complaint| Span { start: last.at.start, end: complaint.at.start }.of(text);
-        if kept.last().is_none_or(|last| is_list && between(last).contains(',')) {
-            kept.push(complaint);
-        }
-    }
-    kept
+    let mut last: Option<u32> = None;
+    complaints.retain(|complaint| {
+        // No comma is between an echo and what it echoes, so it is enough to look from the one before.
+        let between = |start| Span { start, end: complaint.at.start }.of(text);
+        last.replace(complaint.at.start).is_none_or(|last| is_list && between(last).contains(','))
+    });
+    complaints
 }
 
 /// A field that is given again.
@@ -139,7 +138,7 @@ impl<'s> Reader<'s, '_> {
     ) -> Vec<Diagnostic> {
         let complaints = without_echoes(self.text, value, complaints).into_iter();
         let mut found: Vec<_> =
-            complaints.map(|complaint| toml_error::value(self.text, complaint, key, value)).collect();
+            complaints.map(|complaint| toml_error::value(&self.whole, complaint, key, value)).collect();
         for finding in &mut found {
             finding.field = field.map(|field| field.key);
         }
@@ -156,7 +155,7 @@ impl<'s> Reader<'s, '_> {
             let first = fields.get_key_value(key).map(|(first, _)| shift(first.span(), part));
             match first.filter(|first| *first != again) {
                 Some(first) => duplicates.push(Duplicate { key: shown(key).to_owned(), again, first }),
-                None => self.findings.push(toml_error::finding(self.text, complaint)),
+                None => self.findings.push(toml_error::finding(&self.whole, complaint)),
             }
         }
         duplicates
@@ -212,7 +211,7 @@ impl<'s> Reader<'s, '_> {
                 continue;
             }
             line_end = self.text[start..].find('\n').map_or(usize::MAX, |length| start + length + 1);
-            self.findings.push(toml_error::finding(self.text, error));
+            self.findings.push(toml_error::finding(&self.whole, error));
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod code;
 #[doc(hidden)]
 pub mod comments;
 mod conflict;
+mod faulty_text;
 mod fields;
 mod header;
 pub(crate) mod list;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::model::{Code, Diagnostic, Record, Severity, Unparsed};
 use crate::parse::blocks::Block;
+use crate::parse::faulty_text::FaultyText;
 use crate::parse::statement::{Broken, Fault};
 use crate::parse::{code, conflict, toml_error, unparsed};
 use crate::text::{BOM, Span, TextEdit, is_plain};
@@ -12,6 +13,8 @@ use crate::text::{BOM, Span, TextEdit, is_plain};
 /// Reads blocks, and adds what is wrong with them to `findings`.
 pub struct Reader<'s, 'f> {
     pub(super) text: &'s str,
+    /// The text as complaints are about it.
+    pub(super) whole: FaultyText<'s>,
     /// The text with its conflicts.
     original: &'s str,
     conflicts: &'s [Span],
@@ -31,7 +34,15 @@ impl<'s, 'f> Reader<'s, 'f> {
         conflicts: &'s [Span],
         findings: &'f mut Vec<Diagnostic>,
     ) -> Self {
-        Self { text, original, conflicts, findings, unread: 0, strange: Vec::new() }
+        Self {
+            text,
+            whole: FaultyText::new(text),
+            original,
+            conflicts,
+            findings,
+            unread: 0,
+            strange: Vec::new(),
+        }
     }
 
     pub(super) fn report(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
@@ -122,7 +133,10 @@ impl<'s, 'f> Reader<'s, 'f> {
 
     /// Reports syntax that older readers refuse.
     fn newer_syntax(&mut self, places: &[Span], block: &Block<'_>) {
-        let broken = |at: &Span| block.broken.iter().any(|broken| broken.span.overlaps(*at));
+        let broken = |at: &Span| {
+            let next = block.broken.partition_point(|broken| broken.span.end <= at.start);
+            block.broken.get(next).is_some_and(|broken| broken.span.overlaps(*at))
+        };
         for at in places.iter().filter(|at| !broken(at)) {
             let finding = self.report(code::NEWER, *at, "this is valid in TOML 1.1 only");
             finding.severity = Severity::Warning;

@@ -28,7 +28,7 @@ impl<'s> Reader<'s, '_> {
             let table = header.path.first().and_then(|(name, _)| Table::of(name));
             let usual = table.map(|table| table.header(key));
             let odd = header.path.iter().find_map(|(_, key)| toml_error::odd_space_in_key(self.text, *key));
-            self.findings.push(odd.unwrap_or_else(|| toml_error::header(self.text, complaint, usual)));
+            self.findings.push(odd.unwrap_or_else(|| toml_error::header(&self.whole, complaint, usual)));
         }
         found
     }

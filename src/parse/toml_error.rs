@@ -4,7 +4,7 @@
 //! `Cargo.toml` pins the version of the parser, and `tests/reader.rs` fails if the messages change.
 
 use crate::model::{Diagnostic, Severity, spelling::basic_string};
-use crate::parse::code;
+use crate::parse::{code, faulty_text::FaultyText};
 use crate::text::{self, Span};
 
 /// A complaint of the parser.
@@ -129,8 +129,8 @@ pub fn odd_space_in_key(text: &str, key: Span) -> Option<Diagnostic> {
 }
 
 /// Returns a diagnostic of a complaint about a line.
-pub fn finding(text: &str, complaint: &Complaint) -> Diagnostic {
-    let (at, cause) = (complaint.at, complaint.cause);
+pub fn finding(whole: &FaultyText<'_>, complaint: &Complaint) -> Diagnostic {
+    let (text, at, cause) = (whole.text, complaint.at, complaint.cause);
     let is_outside =
         cause == INVALID_KEY || matches!(cause, Cause::ExtraContent | Cause::UnquotedText | Cause::Other);
     if let Some(odd) = odd_space(text, at).filter(|_| is_outside) {
@@ -139,7 +139,7 @@ pub fn finding(text: &str, complaint: &Complaint) -> Diagnostic {
     match cause {
         // The parser notices the character after the carriage return.
         Cause::LoneReturn => lone_return(Span { start: at.start.saturating_sub(1), end: at.start }),
-        _ if cause != Cause::InvalidComment && line_of(text, at).contains('\0') => nul(at),
+        _ if cause != Cause::InvalidComment && whole.line(at.start).1 => nul(at),
         Cause::Plain(message, help) => error(at, message).help(help),
         Cause::InvalidComment => {
             error(at, "the comment contains a control character").help("remove the character")
@@ -165,8 +165,8 @@ fn extra_help(text: &str, at: Span) -> String {
 }
 
 /// Returns a diagnostic of a complaint about a header line, whose usual spelling is `usual`.
-pub fn header(text: &str, complaint: &Complaint, usual: Option<String>) -> Diagnostic {
-    let finding = finding(text, complaint);
+pub fn header(whole: &FaultyText<'_>, complaint: &Complaint, usual: Option<String>) -> Diagnostic {
+    let finding = finding(whole, complaint);
     match (complaint.cause, usual) {
         (Cause::ExtraContent | Cause::LoneReturn | Cause::InvalidComment, _) => finding,
         (_, Some(usual)) => finding.help(format!("write `{usual}`")),
@@ -175,7 +175,8 @@ pub fn header(text: &str, complaint: &Complaint, usual: Option<String>) -> Diagn
 }
 
 /// Returns a diagnostic of a complaint about the value of `key`, which is at `value`.
-pub fn value(text: &str, complaint: Complaint, key: &str, value: Span) -> Diagnostic {
+pub fn value(whole: &FaultyText<'_>, complaint: Complaint, key: &str, value: Span) -> Diagnostic {
+    let text = whole.text;
     let raw = value.of(text);
     if raw.is_empty() {
         return missing_value(complaint.at, key);
@@ -202,8 +203,8 @@ pub fn value(text: &str, complaint: Complaint, key: &str, value: Span) -> Diagno
             let backslash = Span { start: at.start.saturating_sub(1), ..at };
             error(backslash, "unknown escape sequence").help("write `\\\\` for a backslash")
         }
-        Cause::InvalidBoolean => finding(text, &Complaint { at: value, ..complaint }),
-        _ => finding(text, &Complaint { at, ..complaint }),
+        Cause::InvalidBoolean => finding(whole, &Complaint { at: value, ..complaint }),
+        _ => finding(whole, &Complaint { at, ..complaint }),
     }
 }
 
@@ -268,9 +269,4 @@ pub fn no_value(text: &str, at: Span, line: &str) -> Diagnostic {
         "write `#` before a comment".to_owned()
     };
     error(at, "missing `=`").help(help)
-}
-
-fn line_of(text: &str, at: Span) -> &str {
-    let start = text[..at.start as usize].rfind('\n').map_or(0, |end| end + 1);
-    text[start..].split('\n').next().unwrap_or_default().trim()
 }

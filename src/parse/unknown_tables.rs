@@ -17,9 +17,9 @@ impl Reader<'_, '_> {
         if self.strange.is_empty() {
             return;
         }
-        let line = |at: Span| self.text[..at.start as usize].rfind('\n').unwrap_or_default();
+        let line = |at: Span| self.whole.line(at.start).0;
         let reported = self.findings[before..].iter().filter(|finding| finding.code != code::TABLE);
-        let mut lines: HashSet<usize> = reported.map(|finding| line(finding.span)).collect();
+        let mut lines: HashSet<Span> = reported.map(|finding| line(finding.span)).collect();
         let complaints = |part: Span| {
             let (_, errors) = DeTable::parse_recoverable(part.of(self.text));
             Complaints::new(&errors, part).rest()
@@ -31,7 +31,10 @@ impl Reader<'_, '_> {
         if errors.is_empty() && !is_broken {
             errors = complaints(Span::new(0, self.text.len()));
             // Duplicates in records have been reported already. In a table the first complaint is the cause.
-            let table = |at: Span| self.strange.iter().position(|(table, _)| table.contains(at));
+            let table = |at: Span| {
+                let table = self.strange.partition_point(|(table, _)| table.end < at.end);
+                self.strange.get(table).is_some_and(|(span, _)| span.contains(at)).then_some(table)
+            };
             let mut seen = HashSet::new();
             errors.sort();
             errors.retain(|error| table(error.at).is_some_and(|table| seen.insert(table)));
@@ -40,7 +43,7 @@ impl Reader<'_, '_> {
         for error in errors {
             // A date in another notation has been reported already.
             if lines.insert(line(error.at)) {
-                self.findings.push(toml_error::finding(self.text, &error));
+                self.findings.push(toml_error::finding(&self.whole, &error));
             }
         }
     }

@@ -35,10 +35,9 @@ impl<'s> Given<'s> {
         }
         if !self.syntax.is_empty() {
             if let (true, DeValue::Array(items)) = (self.field.kind.is_list(), self.value) {
-                let touches = |one: Span, other: Span| one.start <= other.end && other.start <= one.end;
-                let is_said = |span: Span| self.syntax.iter().any(|said| touches(said.span, span));
                 let mut others = Vec::new();
                 list(self.field, items, self.raw, self.base, &mut others);
+                let is_said = touching(self.syntax.iter().map(|said| said.span));
                 findings.extend(others.into_iter().filter(|finding| !is_said(finding.span)));
             }
             findings.extend(self.syntax);
@@ -156,6 +155,22 @@ impl<'s> Given<'s> {
         let mut finding = Diagnostic::new(code, Severity::Error, self.span, message);
         finding.field = Some(self.field.key);
         finding
+    }
+}
+
+/// Returns what tells if a span touches one of these.
+fn touching(spans: impl Iterator<Item = Span>) -> impl Fn(Span) -> bool {
+    let mut spans: Vec<Span> = spans.collect();
+    spans.sort_unstable();
+    // Each reaches as far as the farthest that begins before it.
+    let mut end = 0;
+    for span in &mut spans {
+        end = end.max(span.end);
+        span.end = end;
+    }
+    move |span| {
+        let below = spans.partition_point(|other| other.start <= span.end);
+        spans[..below].last().is_some_and(|other| span.start <= other.end)
     }
 }
 
