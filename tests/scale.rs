@@ -260,6 +260,35 @@ fn bad_codes_take_a_time_that_grows_with_their_number() {
     all_grow("codes", &shapes, &["validate --format concise", "set utopia note=x -n"]);
 }
 
+#[test]
+fn an_entry_is_removed_in_a_time_that_grows_with_the_list() {
+    let begin = "[network.utopia]\nname = \"Utopia\"\nmembers = [";
+    let shapes = [
+        Shape::new("as often as it is there", begin, |_| "\"M\", ".to_owned(), "\"X\"]\n"),
+        Shape::new("among others", begin, |n| format!("\"M {n}\", "), "\"M\"]\n"),
+        Shape::new(
+            "with comments",
+            begin,
+            |n| format!("\n# above {n}\n\"M\" # before\n, # behind {n}\n"),
+            "\"X\"]\n",
+        ),
+    ];
+    all_grow("entries", &shapes, &["set utopia members-=M -n"]);
+}
+
+#[test]
+fn faults_are_read_in_a_time_that_grows_with_their_number() {
+    let list = "[network.utopia]\nname = \"Utopia\"\nmembers = [";
+    let shapes = [
+        Shape::new("control characters", list, |_| "\"M\u{1} 0\", ".to_owned(), "]\n"),
+        Shape::new("control characters and numbers", list, |_| "1, \"M\u{1} 0\", ".to_owned(), "]\n"),
+        Shape::new("no commas", list, |_| "\"a\" ".to_owned(), "]\n"),
+        Shape::new("one table, which is not known", UTOPIA, |_| "[x]\nk = 1\n".to_owned(), ""),
+        Shape::new("lines that are no fields", UTOPIA, |_| "x\nnote = \"\\e\"\n".to_owned(), ""),
+    ];
+    all_grow_in(&shapes, |text, runs| least_time(runs, || Registry::parse(text)));
+}
+
 /// Returns how long one of several runs takes at least.
 fn least_time<T>(runs: u32, run: impl Fn() -> T) -> Duration {
     let time = |_| {

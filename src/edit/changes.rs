@@ -1,5 +1,7 @@
 //! What changed in a record: the values of its fields before and after.
 
+use std::collections::HashSet;
+
 use crate::edit::outcome::{FieldChange, Loss};
 use crate::model::{Field, Item, Record, Value, spelling};
 
@@ -50,7 +52,8 @@ impl<'a> Written<'a> {
     fn lost(self, new: Option<Self>) -> Loss {
         match (self.value, new.and_then(|new| new.value)) {
             (Some(Value::List(old)), Some(Value::List(new))) => {
-                let is_gone = |item: &Item<'_>| new.iter().all(|other| other.text != item.text);
+                let new: HashSet<&str> = new.iter().map(|item| item.text.as_ref()).collect();
+                let is_gone = |item: &Item<'_>| !new.contains(item.text.as_ref());
                 if old.iter().any(is_gone) { Loss::Text } else { Loss::Nothing }
             }
             (Some(Value::Number(_) | Value::Date(_) | Value::Status(_)), _) => Loss::Value,

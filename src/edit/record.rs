@@ -7,7 +7,7 @@
 use crate::edit::context::{EditContext, edited};
 use crate::edit::insertion::{self, Insertion};
 use crate::edit::outcome::{About, Change, Edited, FieldChange, Loss, Reason, Refusal, Remark};
-use crate::edit::{changes, field, lines::Lines, list};
+use crate::edit::{changes, field, lines::Lines};
 use crate::model::{Address, Diagnostic, Field, Record, Table, Value, spelling};
 use crate::parse::comments::{Owner, Unit, gap};
 use crate::parse::{Registry, Source};
@@ -121,38 +121,8 @@ fn changed(
     Ok(text)
 }
 
-/// Returns the lines of a record after one change. An entry is taken out of its list as often as it is there; which
-/// texts are the entry is decided once, or its other spellings would go after it.
+/// Returns the lines of a record after one change.
 fn one(
-    context: &EditContext<'_>,
-    text: &str,
-    record: &Record<'_>,
-    address: &Address,
-    (field, change): (&'static Field, &Change),
-) -> Result<(String, Vec<About>), Refusal> {
-    let source = Source::new(text);
-    let own = source.read_at(0);
-    let texts: Vec<Change> = match (change, &own) {
-        (Change::Take(entry), Some((own, _))) => list::named(own.list(field.key), entry)
-            .into_iter()
-            .map(|text| Change::Take(text.to_owned()))
-            .collect(),
-        _ => Vec::new(),
-    };
-    if texts.is_empty() {
-        return once(context, text, record, address, (field, change));
-    }
-    let (mut text, mut said) = (text.to_owned(), Vec::new());
-    for change in &texts {
-        let (new, remarks) = once(context, &text, record, address, (field, change))?;
-        said.extend(remarks);
-        text = new;
-    }
-    Ok((text, said))
-}
-
-/// Returns the lines of a record after a change that is made once.
-fn once(
     context: &EditContext<'_>,
     text: &str,
     record: &Record<'_>,
