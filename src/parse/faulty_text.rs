@@ -26,7 +26,7 @@ impl<'t> FaultyText<'t> {
         last.unwrap_or_else(|| {
             let (before, rest) = self.text.split_at(at as usize);
             let start = before.rfind('\n').map_or(0, |end| end + 1);
-            let end = before.len() + text::find(rest, b'\n').unwrap_or(rest.len());
+            let end = before.len() + text::find_byte(rest, b'\n').unwrap_or(rest.len());
             let line = Span::new(start, end);
             let looked = (line, line.of(self.text).contains('\0'));
             self.last.set(Some(looked));
