@@ -129,7 +129,7 @@ struct Holes<'t> {
     spans: Vec<Span>,
 }
 
-impl<'t> Holes<'t> {
+impl Holes<'_> {
     /// Removes a part, which may have others in it.
     fn cut(&mut self, mut span: Span) {
         while let Some(below) = self.spans.pop_if(|below| below.start <= span.end) {
