@@ -72,6 +72,7 @@ pub fn add(
         done: format!("added {address}"),
         next: format!("netreg {next}"),
         retry: (!missing.is_empty()).then_some(retry),
+        added: address.table.is_keyed().then(|| address.clone()).into_iter().collect(),
         ..Changed::default()
     };
     editor.save(&change)

@@ -35,6 +35,8 @@ pub struct Changed {
     pub next: String,
     /// The command that gives what is missing, if something is.
     pub retry: Option<String>,
+    /// The addresses of records that are new, where a table has keys.
+    pub added: Vec<Address>,
     /// The address that a record had, and the one that it has.
     pub renamed: Option<(Address, Address)>,
     /// Whether several records were named, so that a remark must name its own.
@@ -105,7 +107,12 @@ impl<'a> Editor<'a> {
         if has.is_empty() {
             return true;
         }
-        let had = check(&self.context, old);
+        // What is found in a record that was not there is new.
+        let is_new = |finding: &Diagnostic| {
+            let address = finding.record.as_ref().and_then(RecordRef::address);
+            address.is_some_and(|address| change.added.contains(&address))
+        };
+        let had = if has.iter().all(is_new) { Vec::new() } else { check(&self.context, old) };
         let renamed = change.renamed.as_ref().map(|(from, to)| (from, to));
         let added = introduced((old, &had), (new, &has), renamed);
         let errors: Vec<Diagnostic> =

@@ -139,7 +139,9 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     };
     let done = format!("added {spelt}");
     let notes = given.status_by_end().map(|_| CLOSES.to_owned()).into_iter().collect();
-    let change = Changed { edited, done, next, is_of_several: new.len() > 1, notes, ..Changed::default() };
+    let added = new.iter().map(|new| Address::network(&new.key)).collect();
+    let is_of_several = new.len() > 1;
+    let change = Changed { edited, done, next, added, is_of_several, notes, ..Changed::default() };
     editor.save(&change)
 }
 

@@ -47,7 +47,10 @@ static BEGINNINGS: LazyLock<Vec<[u8; 2]>> = LazyLock::new(|| {
 
 /// Returns the rows of the table: a spelling and a name.
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    table::TABLE.lines().filter_map(|row| row.split_once(": "))
+    table::TABLE
+        .lines()
+        .filter_map(|row| row.split_once(':'))
+        .map(|(spelling, name)| (spelling, name.trim_start()))
 }
 
 /// Returns the spellings of all entities.
