@@ -37,36 +37,56 @@ pub fn format(registry: &Registry<'_>) -> Result<String, Box<Diagnostic>> {
     }
     let newline = newline(text);
     let layout = registry.layout();
-    let mut blocks: Vec<Vec<FormattedLine<'_>>> = vec![line::comments(text, layout.head).collect()];
+    let mut out = Out { text: String::with_capacity(text.len()), newline, has_begun: false };
+    if text.starts_with(BOM) {
+        out.text.push(BOM);
+    }
+    out.block(line::comments(text, layout.head));
     for (section, units) in layout.sections.iter().zip(order::arranged(&layout.sections)) {
-        blocks.extend(section.intro.iter().map(|intro| line::comments(text, *intro).collect()));
+        section.intro.iter().for_each(|intro| out.block(line::comments(text, *intro)));
         for unit in units {
             // Every unit has a record: other text prevents formatting.
             let Some(record) = unit.record else { continue };
             let above = line::comments(text, Span { end: record.header.start, ..unit.span });
             let below = Span { start: record.content.end, ..unit.span };
-            let mut block: Vec<FormattedLine<'_>> = above.collect();
-            if blocks.iter().all(Vec::is_empty) {
+            let lines = line::in_order(line::of_record(text, record, newline));
+            let lines = lines.into_iter().chain(line::comments(text, below));
+            if out.has_begun {
+                out.block(above.chain(lines));
+            } else {
                 // The first comment of a file belongs to the file, not to the first record.
-                blocks.push(std::mem::take(&mut block));
+                out.block(above);
+                out.block(lines);
             }
-            block.extend(line::in_order(line::of_record(text, record, newline)));
-            block.extend(line::comments(text, below));
-            blocks.push(block);
         }
     }
-    if blocks.iter().all(Vec::is_empty) {
+    if !out.has_begun {
         // White space alone has no form.
         return Ok(text.to_owned());
     }
-    let blocks = blocks.iter().filter(|block| !block.is_empty());
-    let lines = |block: &Vec<FormattedLine<'_>>| {
-        block.iter().map(|line| line.text.as_ref()).collect::<Vec<_>>().join(newline)
-    };
-    let mut out = String::from(if text.starts_with(BOM) { "\u{FEFF}" } else { "" });
-    out += &blocks.map(lines).collect::<Vec<_>>().join(&newline.repeat(2));
     if text.ends_with('\n') {
-        out += newline;
+        out.text += newline;
     }
-    Ok(out)
+    Ok(out.text)
+}
+
+/// A text that is written block by block, with a blank line between them.
+struct Out {
+    text: String,
+    newline: &'static str,
+    /// Whether it has a line.
+    has_begun: bool,
+}
+
+impl Out {
+    fn block<'t>(&mut self, lines: impl Iterator<Item = FormattedLine<'t>>) {
+        for (at, line) in lines.enumerate() {
+            let ends = if at == 0 { 2 } else { 1 };
+            for _ in 0..if self.has_begun { ends } else { 0 } {
+                self.text += self.newline;
+            }
+            self.text += &line.text;
+            self.has_begun = true;
+        }
+    }
 }
