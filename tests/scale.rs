@@ -342,7 +342,7 @@ fn memory(here: &Path, args: &[&str]) -> usize {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn one_long_text_takes_at_most_ten_times_its_size() {
+fn a_long_text_and_many_lines_take_at_most_ten_times_their_size() {
     if !cfg!(debug_assertions) {
         return;
     }
@@ -352,6 +352,8 @@ fn one_long_text_takes_at_most_ten_times_its_size() {
         ("a note", "[network.utopia]\nname = \"Utopia\"\nnote = \"", "word ", "\"\n"),
         ("comments", "", "# a comment, which is as long as many are\n", LAST),
         ("a line", "[network.utopia]\nname = \"Utopia\"\nnote = \"", "w", "\"\n"),
+        ("blank lines", "", " \n", LAST),
+        ("comments with blank lines", "", "# c\n\n", LAST),
     ] {
         let file = |size: usize| {
             let text = format!("[registry]\nformat = 1\n\n{begin}{}{end}", part.repeat(size / part.len()));
@@ -372,6 +374,10 @@ fn one_long_text_takes_at_most_ten_times_its_size() {
             "set utopia status=planned -n",
             "remove utopia --yes -n",
         ] {
+            // A patch is made of the lines of both texts.
+            if part.len() < 10 && part.ends_with('\n') && command.ends_with("-n") {
+                continue;
+            }
             let args: Vec<&str> = command.split(' ').collect();
             file(1);
             let small = memory(&here, &args);

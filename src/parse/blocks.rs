@@ -11,7 +11,7 @@ use toml_parser::lexer::{Lexer, Token, TokenKind};
 use crate::model::Line;
 use crate::parse::header::{self, Header};
 use crate::parse::statement::{Broken, DEEPEST, Fault, Statement, has_new_escape};
-use crate::text::Span;
+use crate::text::{Span, line_end};
 
 /// One table: its header and the lines up to the next header.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub struct Block<'t> {
     pub body: Span,
     /// From the header to the end of its last field.
     pub content: Span,
+    /// Where the lines end that a parser needs to see: below are blank lines and comments without a fault.
+    told: u32,
     /// The lines of the fields, without broken ones.
     pub lines: Vec<Line>,
     /// Parts of the body that the parser must not see, in order.
@@ -36,7 +38,7 @@ impl Block<'_> {
     /// Returns the parts of the body that the parser can read.
     pub fn sound(&self) -> impl Iterator<Item = Span> {
         let starts = std::iter::once(self.body.start).chain(self.broken.iter().map(|part| part.span.end));
-        let ends = self.broken.iter().map(|part| part.span.start).chain(std::iter::once(self.body.end));
+        let ends = self.broken.iter().map(|part| part.span.start).chain([self.told.min(self.body.end)]);
         starts.zip(ends).map(|(start, end)| Span { start, end }).filter(|span| span.start < span.end)
     }
 }
@@ -121,6 +123,7 @@ impl<'t> Cutter<'t> {
                     return span.start;
                 }
                 None if matches!(kind, TokenKind::Whitespace | TokenKind::Newline | TokenKind::Comment) => {
+                    self.tell(span, block);
                     continue;
                 }
                 none => none.insert(Statement::at(span.start)),
@@ -141,6 +144,8 @@ impl<'t> Cutter<'t> {
                     return current.start();
                 }
                 self.finish(current, span.start, block);
+                block.told = span.end;
+                self.tell(span, block);
                 statement = None;
             } else {
                 block.newer.extend(current.newer(kind, span, self.text));
@@ -151,8 +156,22 @@ impl<'t> Cutter<'t> {
         let end = Span::new(self.text.len(), 0).start;
         if let Some(statement) = statement {
             self.finish(&statement, end, block);
+            block.told = end;
         }
         end
+    }
+
+    /// Notes a line end or a comment that has a fault, of which the parser tells.
+    fn tell(&self, span: Span, block: &mut Block<'t>) {
+        let text = &self.text[span.start as usize..];
+        let is_fault = |(at, byte): (usize, u8)| match byte {
+            b'\r' => !text[at + 1..].starts_with('\n'),
+            b'\t' | b'\n' => false,
+            _ => byte.is_ascii_control(),
+        };
+        if span.of(self.text).bytes().enumerate().any(is_fault) {
+            block.told = line_end(self.text, span.start);
+        }
     }
 
     /// Adds a statement that ends here to its block, as the line of a field or as a broken part.
@@ -215,6 +234,7 @@ impl<'t> Iterator for Cutter<'t> {
             header: None,
             body: at,
             content: at,
+            told: start,
             lines: Vec::new(),
             broken: Vec::new(),
             newer: Vec::new(),
@@ -226,6 +246,7 @@ impl<'t> Iterator for Cutter<'t> {
         } else if let Some(open) = self.next.take() {
             let (header, fault, end) = self.header(open);
             block.body.start = self.span(end).start;
+            self.tell(self.span(end), &mut block);
             block.content.end = block.body.start;
             let nothing = Span { start: block.body.start, end: block.body.start };
             block.broken.extend(fault.map(|(fault, at)| Broken { span: nothing, at, fault }));
