@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::model::{Diagnostic, Record};
-use crate::parse::blocks::{Block, Cutter};
+use crate::parse::blocks::Cutter;
 use crate::parse::canonical::Canonical;
 use crate::parse::conflict;
 use crate::parse::reader::Reader;
@@ -69,13 +69,7 @@ impl<'t> Source<'t> {
     pub fn read_at(&self, start: u32) -> Option<(Record<'_>, Vec<Diagnostic>)> {
         let canonical = self.whole().canonical();
         let record = canonical.and_then(|mut canonical| Some(canonical.read(start as usize)?.take()));
-        record.map(|record| (record, Vec::new())).or_else(|| self.read_generally_at(start))
-    }
-
-    fn read_generally_at(&self, start: u32) -> Option<(Record<'_>, Vec<Diagnostic>)> {
-        let mut diagnostics = Vec::new();
-        let record = self.reader(&mut diagnostics).block(self.block_at(start)?)?;
-        Some((record, diagnostics))
+        record.map(|record| (record, Vec::new())).or_else(|| self.whole().read_generally(start))
     }
 
     /// Returns a reader that reads records again, one after another, in the same memory.
@@ -85,19 +79,11 @@ impl<'t> Source<'t> {
 
     /// Reads the header again of the record whose block begins at this byte, without its fields.
     pub fn header_at(&self, start: u32) -> Option<Record<'_>> {
-        self.reader(&mut Vec::new()).header(&self.block_at(start)?)
+        self.whole().reader(&mut Vec::new()).header(&below(&self.parsed, start).next()?)
     }
 
     fn whole(&self) -> Whole<'_> {
         Whole { text: self.text, parsed: &self.parsed, conflicts: &self.conflicts }
-    }
-
-    fn block_at(&self, start: u32) -> Option<Block<'_>> {
-        below(&self.parsed, start).next()
-    }
-
-    fn reader<'s, 'f>(&'s self, diagnostics: &'f mut Vec<Diagnostic>) -> Reader<'s, 'f> {
-        Reader::new(&self.parsed, self.text, &self.conflicts, diagnostics)
     }
 }
 
@@ -116,6 +102,17 @@ impl<'s> Whole<'s> {
         self.conflicts.is_empty().then(|| Canonical::new(self.parsed))
     }
 
+    fn reader<'f>(self, diagnostics: &'f mut Vec<Diagnostic>) -> Reader<'s, 'f> {
+        Reader::new(self.parsed, self.text, self.conflicts, diagnostics)
+    }
+
+    /// Reads the record whose block begins at this byte, and what is wrong with it, with the general reader.
+    fn read_generally(self, start: u32) -> Option<(Record<'s>, Vec<Diagnostic>)> {
+        let mut diagnostics = Vec::new();
+        let record = self.reader(&mut diagnostics).block(below(self.parsed, start).next()?)?;
+        Some((record, diagnostics))
+    }
+
     /// Parses the text from top to bottom: hands the content of every block to `visit`, with its record if it is one,
     /// and adds what is wrong to `diagnostics`. The first block is what is above the first header. Without the reader
     /// of canonical records, the general one reads all. Returns how many parts of the text gave no record.
@@ -128,7 +125,7 @@ impl<'s> Whole<'s> {
         #[cfg(debug_assertions)]
         PARSES.fetch_add(1, Ordering::Relaxed);
         let before = diagnostics.len();
-        let mut reader = Reader::new(self.parsed, self.text, self.conflicts, diagnostics);
+        let mut reader = self.reader(diagnostics);
         reader.unread = self.conflicts.len();
         reader.about_the_file();
         let mut cutter = Cutter::new(self.parsed, 0);
@@ -137,7 +134,10 @@ impl<'s> Whole<'s> {
             visit(content, reader.block(block).as_mut());
             let mut at = end;
             while let Some(record) = canonical.as_mut().and_then(|canonical| canonical.read(at as usize)) {
-                debug_assert_eq!(general(self.parsed, at), Some((record.clone(), Vec::new())));
+                debug_assert_eq!(
+                    self.read_generally(at),
+                    Some((Record { canonical: false, ..record.clone() }, Vec::new()))
+                );
                 at = record.block.end;
                 visit(record.content, Some(record));
             }
@@ -165,7 +165,7 @@ impl<'s> Again<'s> {
         if let Some(record) = self.canonical.as_mut().and_then(|canonical| canonical.read(start as usize)) {
             return Some(record);
         }
-        self.general = self.source.read_generally_at(start).map(|(record, _)| record);
+        self.general = self.source.whole().read_generally(start).map(|(record, _)| record);
         self.general.as_ref()
     }
 }
@@ -176,11 +176,4 @@ fn below(text: &str, start: u32) -> Cutter<'_> {
     // The cutter begins with the empty block above the first header.
     cutter.next();
     cutter
-}
-
-/// Reads one canonical record again, with the general reader.
-fn general(text: &str, start: u32) -> Option<(Record<'_>, Vec<Diagnostic>)> {
-    let mut diagnostics = Vec::new();
-    let record = Reader::new(text, text, &[], &mut diagnostics).block(below(text, start).next()?)?;
-    Some((Record { canonical: true, ..record }, diagnostics))
 }
