@@ -70,8 +70,10 @@ impl<'a> EditContext<'a> {
         if self.with(address).next().is_some() {
             return Err(Refusal::new(address, Reason::Exists));
         }
-        let records: Vec<Span> =
-            self.layout.units().filter(|unit| unit.record.is_some()).map(|unit| unit.span).collect();
+        // Most registries have no diagnostics, for which these are needed.
+        let records: LazyCell<Vec<Span>, _> = LazyCell::new(|| {
+            self.layout.units().filter(|unit| unit.record.is_some()).map(|unit| unit.span).collect()
+        });
         let is_in_record = |place: Span| {
             let below = records.partition_point(|span| span.start <= place.start);
             records[..below].last().is_some_and(|span| span.contains(place))

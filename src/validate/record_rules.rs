@@ -3,6 +3,8 @@
 //! Most rules need a certain field, or a text with unusual characters. So a record is first reduced to a few bits,
 //! and a rule whose bits it lacks is not called.
 
+use std::cell::OnceCell;
+
 use crate::model::{Diagnostic, Entry, Field, Record, Table, entity};
 use crate::validate::rules::rule::{Check, CheckRecord, Context, On, Rule, Sink};
 use crate::validate::rules::{addresses, all};
@@ -18,7 +20,7 @@ const NOT_PLAIN: u32 = 1 << 30;
 const UNUSUAL: u32 = 1 << 29;
 
 /// The rules that can find something in the records of each table.
-pub struct RecordRules([Vec<Applied>; Table::ALL.len()]);
+pub struct RecordRules([OnceCell<Vec<Applied>>; Table::ALL.len()]);
 
 /// A rule, applied to a table.
 struct Applied {
@@ -30,15 +32,20 @@ struct Applied {
 }
 
 impl RecordRules {
-    /// Returns the rules in the order of their codes.
+    /// Returns the rules, which are found for a table when its first record comes.
     pub fn new() -> Self {
-        Self(Table::ALL.map(|table| all().filter_map(|rule| Applied::to(table, rule)).collect()))
+        Self(Table::ALL.map(|_| OnceCell::new()))
+    }
+
+    /// Returns the rules of a table, in the order of their codes.
+    fn of(&self, table: Table) -> &[Applied] {
+        self.0[table as usize].get_or_init(|| all().filter_map(|rule| Applied::to(table, rule)).collect())
     }
 
     /// Runs the rules on a record of the registry with this text.
     pub fn run(&self, context: &Context, record: &Record<'_>, text: &str, found: &mut Vec<Diagnostic>) {
         let bits = bits(record);
-        for Applied { rule, check, .. } in self.0[record.table as usize].iter().filter(|it| it.fits(bits)) {
+        for Applied { rule, check, .. } in self.of(record.table).iter().filter(|it| it.fits(bits)) {
             check(context, record, &mut Sink::new(rule, text, found));
         }
     }
@@ -113,12 +120,11 @@ mod tests {
         let check = |text: &str| {
             for record in &Registry::parse(text).records {
                 let bits = bits(record);
-                for Applied { rule, check, .. } in &rules.0[record.table as usize] {
+                for Applied { rule, check, .. } in rules.of(record.table) {
                     let mut found = Vec::new();
                     check(&context, record, &mut Sink::new(rule, text, &mut found));
-                    let called = rules.0[record.table as usize]
-                        .iter()
-                        .any(|it| it.rule.code == rule.code && it.fits(bits));
+                    let called =
+                        rules.of(record.table).iter().any(|it| it.rule.code == rule.code && it.fits(bits));
                     assert!(called || found.is_empty(), "{}: {found:#?}", rule.code);
                 }
             }

@@ -66,9 +66,7 @@ fn separator(text: &str, item: Span) -> String {
 fn spelling(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for entry in record.entries.iter().filter(|entry| entry.field.kind.is_entity()) {
         // Most entries are spelt right, or are no entity's.
-        let is_wrong = |text: &str| {
-            !entity::is_spelt(text) && entity::find(text).is_some_and(|right| right != text.trim())
-        };
+        let is_wrong = |text: &str| entity::find(text).is_some_and(|right| right != text.trim());
         if !entry.texts().any(|(text, _)| is_wrong(text)) {
             continue;
         }
