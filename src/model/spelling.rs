@@ -38,8 +38,12 @@ pub fn key(key: &str) -> String {
 
 /// Returns `true` if a key needs no quotes (TOML 1.0, "Keys").
 pub fn is_bare(key: &str) -> bool {
-    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    !key.is_empty() && key.bytes().all(is_bare)
+    !key.is_empty() && key.bytes().all(is_bare_byte)
+}
+
+/// Returns `true` if a byte can be in a key without quotes.
+pub fn is_bare_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
 }
 
 /// Returns the header line of a table.

@@ -140,7 +140,7 @@ impl<'s> Place<'s> {
         record.key = Cow::Borrowed("");
         if record.table.is_keyed() {
             self.eat(b".")?;
-            record.key_span = self.run(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+            record.key_span = self.run(spelling::is_bare_byte);
             record.key = Cow::Borrowed(record.key_span.of(self.text));
             if record.key.is_empty() {
                 return None;

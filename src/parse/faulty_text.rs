@@ -15,7 +15,7 @@ pub struct FaultyText<'t> {
 }
 
 impl<'t> FaultyText<'t> {
-    /// Returns a text whose lines nobody has looked at.
+    /// Returns a text of which no line was looked at.
     pub fn new(text: &'t str) -> Self {
         Self { text, last: Cell::default() }
     }
