@@ -5,6 +5,7 @@ pub mod diff;
 mod direction;
 pub mod edit;
 mod escape;
+mod hash;
 mod lines;
 mod lookalikes;
 mod normalize;
@@ -20,6 +21,7 @@ pub use edit::{TextEdit, apply};
 pub use escape::{
     harmless, in_octal, is_command, is_unsafe, quoted, respelt, shell_word, spelt_out, visible, visible_line,
 };
+pub use hash::{hash, name_hash};
 pub use lines::{
     Lines, Position, beginning, ends_in_comment, is_blank_line, line_end, line_start, newline,
     without_line_end,
@@ -77,38 +79,7 @@ impl Span {
 /// The byte order mark, U+FEFF.
 pub const BOM: char = '\u{FEFF}';
 
-/// Returns a hash of a text, which is never 0, and is the same in every run. It is fast, and no secret: whoever wants can find another
-/// text with the same hash, so callers look at the texts again.
-pub fn hash(text: &str) -> u64 {
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
-    let rest = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    let words = words.iter().map(|word| u64::from_le_bytes(*word));
-    words.chain([rest]).fold(Span::new(0, text.len()).end.into(), |hash, word| mixed(hash ^ word)).max(1)
-}
-
-/// Returns the number that stands for this one, with bits that depend on more of its bits.
-fn mixed(bits: u64) -> u64 {
-    let product = (bits ^ 0x9E37_79B9_7F4A_7C15).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    product ^ product >> 32
-}
-
 /// Returns the last byte offset up to `at` that is a character boundary of a text.
 pub fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::hash;
-
-    #[test]
-    fn texts_that_differ_little_have_different_hashes() {
-        let number = |number: u32| format!("territory-{number:06}");
-        let mut hashes: Vec<u64> =
-            (0..100_000).flat_map(|at| [hash(&number(at)), hash(&number(at)[10..])]).collect();
-        hashes.extend((0..100).map(|length| hash(&"a".repeat(length))));
-        hashes.extend(["abcdefghijklmnop", "ijklmnopabcdefgh"].map(hash));
-        hashes.sort_unstable();
-        assert!(hashes.is_sorted_by(|a, b| a < b));
-    }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::model::{Entry, Kind, Record, Table, Unparsed, Value, date::number};
 use crate::parse::Source;
-use crate::text::{hash, normalize_into};
+use crate::text::{hash, name_hash};
 
 /// What is kept of a network once it was checked. Hashes can collide, so a rule reads the records again before
 /// it reports anything.
@@ -13,7 +13,7 @@ use crate::text::{hash, normalize_into};
 pub struct Fact {
     /// Hash of the key.
     pub(super) key: u64,
-    /// Hash of the normalized name; 0 where there is none.
+    /// Hash of the name, equal for names that are equal once normalized; 0 where there is none.
     pub(super) name: u64,
     /// Where its block begins.
     pub(super) start: u32,
@@ -28,8 +28,6 @@ pub struct Index<'a> {
     /// The tables of the preamble, in the order of the file.
     pub(super) preamble: Vec<Record<'a>>,
     pub(super) networks: Vec<Fact>,
-    /// Memory for a normalized name.
-    name: String,
     /// Where the blocks of networks begin that cover countries.
     pub(super) covering: Vec<u32>,
     /// What was not understood of records, by the hashes of their keys.
@@ -46,7 +44,6 @@ impl<'a> Index<'a> {
             source,
             preamble: Vec::new(),
             networks: Vec::new(),
-            name: String::new(),
             covering: Vec::new(),
             partial: HashMap::new(),
             unread: 0,
@@ -65,10 +62,7 @@ impl<'a> Index<'a> {
             return;
         }
         let latest = record.entries.iter().filter_map(latest_day).min().unwrap_or(i32::MAX);
-        let name = record.text("name").map_or(0, |name| {
-            normalize_into(name, &mut self.name);
-            hash(&self.name)
-        });
+        let name = record.text("name").map_or(0, name_hash);
         if !record.list("covers").is_empty() && record.country().is_none() {
             self.covering.push(record.block.start);
         }
