@@ -502,7 +502,9 @@ fn every_canonical_spelling_is_read_in_one_line() {
     for table in Table::ALL {
         for field in table.fields() {
             let values: &[&str] = match field.kind {
-                Kind::Text | Kind::Entity | Kind::Address => &["\"Côte\"", "\"\"", "\" a b~ \""],
+                Kind::Text | Kind::Entity | Kind::Address => {
+                    &["\"Côte\"", "\"\"", "\" a b~ \"", r#""the \"Côte\"""#, r#""a \\ \\""#]
+                }
                 Kind::Number if field.key == "format" => &["1"],
                 Kind::Number => &["0", "1", "152", "999999999999999999"],
                 Kind::Day => &["2021-06-30", "2024-02-29"],
@@ -537,6 +539,7 @@ fn what_is_not_canonical_is_left_to_the_general_reader() {
         " name = \"x\"",
         "\nname = \"x\"",
         "name = \"x\\ty\"",
+        "name = \"x\\u0041y\"",
         "name = \"\"\"x\"\"\"",
         "name = \"x\"\r",
         "name = \"x\ty\"",
@@ -557,7 +560,7 @@ fn what_is_not_canonical_is_left_to_the_general_reader() {
         &just_too_long,
         "members = []\nchairs = []",
     ] {
-        let text = format!("[network.ATA]\n{line}\n");
+        let text = format!("[network.ATA]\n{line}\n# a comment below\n");
         assert!(!Registry::parse(&text).records[0].canonical, "{text}");
         readers_agree(&text);
     }

@@ -37,10 +37,42 @@ pub struct Field {
     pub kind: Kind,
     /// Its position in the canonical order, from 0.
     pub rank: usize,
+    /// How its line begins in the canonical spelling: the key and an equals sign between spaces.
+    pub opening: Opening,
     /// Whether a record without it is an error.
     pub required: bool,
     /// One sentence for the help of commands, the schema and `docs/format.md`.
     pub help: &'static str,
+}
+
+/// How the line of a field begins: `name = `. As one number it is compared in a few steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    bytes: u128,
+    mask: u128,
+    /// The length in bytes.
+    pub length: usize,
+}
+
+impl Opening {
+    const fn of(key: &str) -> Self {
+        let (key, sign) = (key.as_bytes(), b" = ");
+        let (mut bytes, mut mask) = ([0; 16], [0; 16]);
+        let length = key.len() + sign.len();
+        let mut at = 0;
+        while at < length {
+            bytes[at] = if at < key.len() { key[at] } else { sign[at - key.len()] };
+            mask[at] = u8::MAX;
+            at += 1;
+        }
+        Self { bytes: u128::from_le_bytes(bytes), mask: u128::from_le_bytes(mask), length }
+    }
+
+    /// Returns `true` if a line with these first bytes begins so.
+    #[inline]
+    pub fn begins(&self, line: &[u8; 16]) -> bool {
+        (u128::from_le_bytes(*line) ^ self.bytes) & self.mask == 0
+    }
 }
 
 impl Field {
@@ -156,7 +188,7 @@ impl Table {
 }
 
 const fn field(key: &'static str, title: &'static str, kind: Kind, help: &'static str) -> Field {
-    Field { key, title, kind, rank: 0, required: false, help }
+    Field { key, title, kind, rank: 0, opening: Opening::of(key), required: false, help }
 }
 
 const fn required(key: &'static str, title: &'static str, kind: Kind, help: &'static str) -> Field {

@@ -7,7 +7,7 @@
 //!
 //! Promises: it accepts a record only if the general reader gives the same one, finds nothing wrong with it, and no rule
 //! of layout has anything to say about its lines. Debug builds compare the two for each record. To keep it simple, it
-//! leaves texts with escapes and comments beside a field to the general reader, too.
+//! leaves comments beside a field, and texts with other escapes than `\"` and `\\`, to the general reader, too.
 
 use std::borrow::Cow;
 
@@ -49,7 +49,9 @@ impl<'s> Canonical<'s> {
                 Some(b'#') => at.comment()?,
                 Some(_) if is_below_blank_line => return None,
                 Some(_) => {
-                    let (field, key) = fields.find_map(|field| Some((field, at.key(field)?)))?;
+                    // No line is shorter but at the end of a file.
+                    let line = at.rest().first_chunk()?;
+                    let (field, key) = fields.find_map(|field| Some((field, at.key(field, line)?)))?;
                     let value = at.at;
                     let read = at.value(field, &mut self.spare)?;
                     let span = at.since(value);
@@ -72,13 +74,12 @@ impl<'s> Canonical<'s> {
         // Whoever saw the last record may have changed it.
         (record.complete, record.valid, record.unparsed) = (true, true, Unparsed::default());
         record.lines.clear();
-        for entry in &mut record.entries {
-            if let Value::List(items) = &mut entry.value {
+        for entry in record.entries.drain(..) {
+            if let Value::List(mut items) = entry.value {
                 items.clear();
-                self.spare.push(std::mem::take(items));
+                self.spare.push(items);
             }
         }
-        record.entries.clear();
     }
 }
 
@@ -120,23 +121,23 @@ impl<'s> Place<'s> {
     }
 
     /// Reads the key of a field with its equals sign, and returns the span of the key.
-    fn key(&mut self, field: &Field) -> Option<Span> {
-        let (key, rest) = (field.key.as_bytes(), self.rest());
-        // Most fields that a record does not have begin with another letter.
-        if key.first() != rest.first() || !rest.strip_prefix(key)?.starts_with(b" = ") {
-            return None;
-        }
-        let span = self.after(key.len());
-        self.at += b" = ".len();
-        Some(span)
+    fn key(&mut self, field: &Field, line: &[u8; 16]) -> Option<Span> {
+        field.opening.begins(line).then(|| {
+            let start = self.at;
+            self.at += field.opening.length;
+            Span::new(start, start + field.key.len())
+        })
     }
 
     fn header(&mut self, record: &mut Record<'s>) -> Option<()> {
         let start = self.at;
         self.eat(b"[")?;
         let is_list = self.eat(b"[").is_some();
-        let name = self.run(|byte| byte.is_ascii_lowercase());
-        record.table = Table::of(name.of(self.text)).filter(|table| table.is_list() == is_list)?;
+        let rest = self.rest();
+        // Most records are networks, the last of the tables.
+        let mut tables = Table::ALL.into_iter().rev().filter(|table| table.is_list() == is_list);
+        record.table = tables.find(|table| rest.starts_with(table.key().as_bytes()))?;
+        self.at += record.table.key().len();
         record.key = Cow::Borrowed("");
         if record.table.is_keyed() {
             self.eat(b".")?;
@@ -164,42 +165,46 @@ impl<'s> Place<'s> {
     }
 
     fn value(&mut self, field: &'static Field, spare: &mut Vec<Vec<Item<'s>>>) -> Option<Value<'s>> {
-        Some(match field.kind {
-            Kind::Text | Kind::Entity | Kind::Address => Value::Text(Cow::Borrowed(self.string()?)),
-            Kind::Number => Value::Number(self.number(field)?),
-            Kind::Date if self.byte() == Some(b'"') => {
-                // A day has no quotes.
-                Value::Date(Date::parse(self.string()?).ok().filter(|date| date.as_day().is_none())?)
+        Some(match (self.byte()?, field.kind) {
+            (b'"', kind) => {
+                let text = self.string()?;
+                match kind {
+                    Kind::Text | Kind::Entity | Kind::Address => Value::Text(text),
+                    // A day has no quotes.
+                    Kind::Date => {
+                        Value::Date(Date::parse(&text).ok().filter(|date| date.as_day().is_none())?)
+                    }
+                    Kind::Status => Value::Status(Status::of(&text)?),
+                    _ => return None,
+                }
             }
-            Kind::Day | Kind::Date => Value::Date(self.day()?),
-            Kind::Status => Value::Status(Status::of(self.string()?)?),
-            Kind::Entities | Kind::Addresses | Kind::Codes => {
+            (b'[', Kind::Entities | Kind::Addresses | Kind::Codes) => {
                 let mut items = spare.pop().unwrap_or_default();
                 self.list(field.key, &mut items)?;
                 Value::List(items)
             }
+            (_, Kind::Number) => Value::Number(self.number(field)?),
+            (_, Kind::Day | Kind::Date) => Value::Date(self.day()?),
+            _ => return None,
         })
     }
 
-    /// Reads a basic string without escapes (TOML 1.0, "String").
-    fn string(&mut self) -> Option<&'s str> {
+    /// Reads a basic string (TOML 1.0, "String").
+    #[inline(always)]
+    fn string(&mut self) -> Option<Cow<'s, str>> {
         self.eat(b"\"")?;
         let start = self.at;
-        loop {
-            self.at += usual_length(self.rest());
-            match self.byte()? {
-                b'"' => break,
-                0x80.. => {
-                    self.is_plain = false;
-                    self.at += 1;
-                }
-                _ => return None,
-            }
+        self.at += usual_length(self.rest());
+        if self.byte()? != b'"' {
+            let (text, is_plain) = unusual(self.text, start)?;
+            self.at = start + text.len() + 1;
+            self.is_plain &= is_plain && has_plain_ends(text);
+            return Some(unescaped(text));
         }
         let text = self.text.get(start..self.at)?;
-        self.is_plain &= has_plain_ends(text);
         self.at += 1;
-        Some(text)
+        self.is_plain &= has_plain_ends(text);
+        Some(Cow::Borrowed(text))
     }
 
     /// Reads a whole number of up to 18 digits; no other version of the format is canonical.
@@ -212,10 +217,9 @@ impl<'s> Place<'s> {
 
     /// Reads a local date (TOML 1.0, "Local Date").
     fn day(&mut self) -> Option<Date> {
-        let length = "2021-06-30".len();
-        let date = Date::parse(self.text.get(self.at..self.at + length)?).ok()?;
-        self.after(length);
-        date.as_day().map(Date::day)
+        let day = Date::of_digits(self.rest().first_chunk()?)?;
+        self.at += "2021-06-30".len();
+        Some(day)
     }
 
     /// Reads a list of texts: on one line if it is short or has only one entry, else with one entry on each line.
@@ -232,7 +236,7 @@ impl<'s> Place<'s> {
                 self.at += INDENT.len();
             }
             let before = self.at;
-            let text = Cow::Borrowed(self.string()?);
+            let text = self.string()?;
             items.push(Item { text, span: self.since(before) });
             if is_on_lines {
                 self.eat(b",\n")?;
@@ -252,4 +256,36 @@ impl<'s> Place<'s> {
         // The last entry has brackets instead of a comma and a space.
         (items.len() > 1 && !spelling::fits(key, texts.sum())).then_some(())
     }
+}
+
+/// Returns the content of a basic string that begins at `start`, and whether it is ASCII. It has no other escapes than
+/// those of the two marks that need one.
+#[cold]
+fn unusual(text: &str, start: usize) -> Option<(&str, bool)> {
+    let (mut at, mut is_ascii) = (start, true);
+    loop {
+        at += usual_length(&text.as_bytes()[at..]);
+        match &text.as_bytes()[at..] {
+            [b'"', ..] => return Some((text.get(start..at)?, is_ascii)),
+            [b'\\', b'"' | b'\\', ..] => at += 2,
+            [0x80..=0xFF, ..] => {
+                is_ascii = false;
+                at += 1;
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// Returns a text without the backslash of each escape.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains('\\') {
+        return Cow::Borrowed(text);
+    }
+    let mut is_escape = false;
+    let stays = |c: &char| {
+        is_escape = *c == '\\' && !is_escape;
+        !is_escape
+    };
+    Cow::Owned(text.chars().filter(stays).collect())
 }

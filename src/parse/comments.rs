@@ -135,10 +135,10 @@ pub fn gap(text: &str, above: Span, below: Option<u32>) -> Vec<Comments> {
     let mut found: Vec<Comments> = Vec::new();
     let mut at = from;
     let mut parted = false;
-    for line in (Span { start: from, end: to }).of(text).split_inclusive('\n') {
-        let span = Span { start: at, end: at + Span::new(line.len(), 0).start };
+    while at < to {
+        let span = Span { start: at, end: line_end(text, at).min(to) };
         at = span.end;
-        if line.trim_start().is_empty() {
+        if span.of(text).trim_start().is_empty() {
             parted = true;
             continue;
         }

@@ -12,7 +12,8 @@ use crate::text::{self, BOM, Span};
 /// without `=`.
 pub fn find(text: &str) -> Vec<Span> {
     let mut conflicts: Vec<Span> = Vec::new();
-    if !text::contains(text, "<<<<<<<") {
+    // Most texts do not have the character at all, which is seen in a quarter of the time.
+    if text::find_byte(text, b'<').is_none() || !text::contains(text, "<<<<<<<") {
         return conflicts;
     }
     let mut open: Option<OpenConflict> = None;

@@ -57,23 +57,38 @@ pub fn find_byte(text: &str, byte: u8) -> Option<usize> {
 }
 
 /// Returns how many bytes are before the first one that is not printable ASCII, or is a quotation mark or a backslash.
+#[inline]
 pub fn usual_length(bytes: &[u8]) -> usize {
-    // Eight bytes at once: the lowest bit that is set marks the first byte that is below another, or equal to it
-    // (Warren, "Hacker's Delight", 2nd edition, section 6-1).
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let below = |word: u64, byte: u8| word.wrapping_sub(ONES * u64::from(byte)) & !word;
-    let equal = |word: u64, byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
-    let (words, rest) = bytes.as_chunks();
-    for (at, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let unusual = word | below(word, b' ') | equal(word, b'"') | equal(word, b'\\') | equal(word, 0x7F);
-        if unusual & HIGH != 0 {
-            return at * 8 + (unusual & HIGH).trailing_zeros() as usize / 8;
+    // Most texts are short.
+    bytes.first_chunk().and_then(usual_of_eight).unwrap_or_else(|| usual_of_many(bytes))
+}
+
+/// Returns the same of more than eight bytes.
+#[inline(never)]
+fn usual_of_many(bytes: &[u8]) -> usize {
+    let (eights, rest) = bytes.as_chunks();
+    for (at, eight) in eights.iter().enumerate() {
+        if let Some(length) = usual_of_eight(eight) {
+            return at * 8 + length;
         }
     }
     let is_usual = |byte: &&u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
-    words.len() * 8 + rest.iter().take_while(is_usual).count()
+    eights.len() * 8 + rest.iter().take_while(is_usual).count()
+}
+
+/// Returns the same of eight bytes; `None` if all are usual.
+#[inline]
+fn usual_of_eight(bytes: &[u8; 8]) -> Option<usize> {
+    // Each number has the highest bit of a byte set if it is below a space, DEL or above, or one of the two. What is
+    // carried to the next byte sets bits only above the first byte that is unusual
+    // (Warren, "Hacker's Delight", 2nd edition, section 6-1).
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let word = u64::from_le_bytes(*bytes);
+    let is = |byte: u8| (word ^ (ONES * u64::from(byte))).wrapping_sub(ONES);
+    let below = word.wrapping_sub(ONES * u64::from(b' '));
+    let unusual = (word | below | word.wrapping_add(ONES) | is(b'"') | is(b'\\')) & HIGH;
+    (unusual != 0).then(|| unusual.trailing_zeros() as usize / 8)
 }
 
 /// Returns `true` if a text is ASCII that can be printed, is not empty and has no space at its ends.

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::text::{BOM, Span};
+use crate::text::{BOM, Span, find_byte};
 
 /// A line and a column, both from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ pub fn beginning(text: &str) -> u32 {
 /// Returns the start of the line after the one that contains a byte, or the end of the text.
 pub fn line_end(text: &str, at: u32) -> u32 {
     let rest = text.get(at as usize..).unwrap_or_default();
-    Span::new(at as usize + rest.find('\n').map_or(rest.len(), |end| end + 1), 0).start
+    Span::new(at as usize + find_byte(rest, b'\n').map_or(rest.len(), |end| end + 1), 0).start
 }
 
 /// Returns the line end of a text: that of its first line, or LF if there is none.

@@ -73,6 +73,12 @@ impl Date {
         if is_bare { Self::parse(&format!("[{text}]")) } else { Self::parse(text) }
     }
 
+    /// Returns the day that is written as `2021-06-30`; `None` for any other bytes.
+    #[inline]
+    pub fn of_digits(digits: &[u8; 10]) -> Option<Self> {
+        part::day(digits).map(Self::day)
+    }
+
     /// Returns a date that is known to the day.
     pub fn day(first: Day) -> Self {
         Self(Form::One(Part { first, precision: Precision::Day }))

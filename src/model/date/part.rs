@@ -95,6 +95,18 @@ impl fmt::Display for Part {
     }
 }
 
+/// Returns the day that is written as `2021-06-30`; `None` if it does not exist or is written otherwise.
+pub fn day(digits: &[u8; 10]) -> Option<Day> {
+    let mut is_right = digits[4] == b'-' && digits[7] == b'-';
+    let mut number = |digits: &[u8]| {
+        is_right &= digits.iter().all(u8::is_ascii_digit);
+        digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit & 0xF))
+    };
+    let (year, month, day) = (number(&digits[..4]), number(&digits[5..7]), number(&digits[8..]));
+    is_right.then_some(())?;
+    Day::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
 fn last_of_month(year: i32, month: u32) -> Day {
     let next =
         if month == 12 { Day::from_ymd_opt(year + 1, 1, 1) } else { Day::from_ymd_opt(year, month + 1, 1) };
