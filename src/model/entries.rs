@@ -12,7 +12,7 @@ const MOST_WORDS: usize = 3;
 /// Returns the entries that a text contains if it is clearly a list of them: `["UN RC", "IOM"]`, `UNICEF,UNDP`, two
 /// addresses. A text in brackets is a list also with one entry or none.
 pub fn several(text: &str) -> Option<Vec<&str>> {
-    if is_plain(text) {
+    if is_one(text) {
         return None;
     }
     let text = text.trim();
@@ -27,7 +27,7 @@ pub fn several(text: &str) -> Option<Vec<&str>> {
 }
 
 /// Returns `true` if a text certainly is one entry. Most are, and a closer look takes longer.
-fn is_plain(text: &str) -> bool {
+pub fn is_one(text: &str) -> bool {
     let kinds = kinds(text);
     let has = |kind| kinds & kind != 0;
     // No two names with "and" between them, and no address, are shorter.

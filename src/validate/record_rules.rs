@@ -3,11 +3,11 @@
 //! Most rules need a certain field, or a text with unusual characters. So a record is first reduced to a few bits,
 //! and a rule whose bits it lacks is not called.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
-use crate::model::{Diagnostic, Entry, Field, Record, Table, entity};
+use crate::model::{Diagnostic, Entry, Field, Kind, Record, Table, Value};
 use crate::validate::rules::rule::{Check, CheckRecord, Context, On, Rule, Sink};
-use crate::validate::rules::{addresses, all};
+use crate::validate::rules::{addresses, all, entities};
 
 /// The bit that every record has; the lower bits are its fields, by rank.
 const ANY: u32 = 1 << 31;
@@ -15,20 +15,37 @@ const ANY: u32 = 1 << 31;
 /// The bit of a record with a text that is not plain.
 const NOT_PLAIN: u32 = 1 << 30;
 
-/// The bit of a record with a text in the place of an entity that is not the spelling of one, or with an address that
-/// needs a closer look.
+/// The bit of a record with a text in the place of an entity that may be another spelling of one or a list, or with an
+/// address that needs a closer look.
 const UNUSUAL: u32 = 1 << 29;
 
+/// The bit of a record without an empty list.
+const FILLED: u32 = 1 << 28;
+
+/// The bit of a record whose key is no longer than the code of a country.
+const SHORT_KEY: u32 = 1 << 27;
+
 /// The rules that can find something in the records of each table.
-pub struct RecordRules([OnceCell<Vec<Applied>>; Table::ALL.len()]);
+pub struct RecordRules([OnceCell<Rules>; Table::ALL.len()]);
+
+/// The rules of a table, in the order of their codes.
+struct Rules {
+    all: Vec<Applied>,
+    /// For some bits, the rules that can find something in a record with them, each by a bit. Most records have the bits
+    /// of one before them.
+    known: [Cell<(u32, u64)>; 16],
+}
 
 /// A rule, applied to a table.
 struct Applied {
     rule: &'static Rule,
     check: CheckRecord,
-    on: On,
-    /// The bits that decide whether the rule can find something in a record.
+    /// The bits that decide whether the rule can find something in a record: it can if the record has one of them ...
     bits: u32,
+    /// ... or, where this is all of them, lacks one ...
+    flipped: u32,
+    /// ... or, where this is `true`, if not.
+    is_else: bool,
 }
 
 impl RecordRules {
@@ -37,17 +54,36 @@ impl RecordRules {
         Self(Table::ALL.map(|_| OnceCell::new()))
     }
 
-    /// Returns the rules of a table, in the order of their codes.
-    fn of(&self, table: Table) -> &[Applied] {
-        self.0[table as usize].get_or_init(|| all().filter_map(|rule| Applied::to(table, rule)).collect())
+    /// Returns the rules of a table.
+    fn of(&self, table: Table) -> &Rules {
+        self.0[table as usize].get_or_init(|| {
+            let all = all().filter_map(|rule| Applied::to(table, rule)).collect();
+            Rules { all, known: Default::default() }
+        })
     }
 
     /// Runs the rules on a record of the registry with this text.
     pub fn run(&self, context: &Context, record: &Record<'_>, text: &str, found: &mut Vec<Diagnostic>) {
-        let bits = bits(record);
-        for Applied { rule, check, .. } in self.of(record.table).iter().filter(|it| it.fits(bits)) {
+        let rules = self.of(record.table);
+        let mut fitting = rules.fitting(bits(record));
+        while fitting != 0 {
+            let Applied { rule, check, .. } = &rules.all[fitting.trailing_zeros() as usize];
             check(context, record, &mut Sink::new(rule, text, found));
+            fitting &= fitting - 1;
         }
+    }
+}
+
+impl Rules {
+    /// Returns the rules that can find something in a record with these bits, each by a bit.
+    fn fitting(&self, bits: u32) -> u64 {
+        let place = bits.wrapping_mul(0x9E37_79B1) >> 28;
+        let known = &self.known[place as usize];
+        if known.get().0 != bits {
+            let fitting = self.all.iter().zip(0..).filter(|(rule, _)| rule.fits(bits));
+            known.set((bits, fitting.fold(0, |fitting, (_, at)| fitting | 1 << at)));
+        }
+        known.get().1
     }
 }
 
@@ -55,52 +91,62 @@ impl Applied {
     /// Returns the rule as it is applied to a table; none if it finds nothing there.
     fn to(table: Table, rule: &'static Rule) -> Option<Self> {
         let Check::Record(on, check) = rule.check else { return None };
-        let fields = table.fields().iter();
+        let fields = of_fields(table.fields().iter().filter(|field| (rule.looks_at)(field)));
+        let is_network = table == Table::Network;
         let bits = match on {
             On::All => ANY,
-            On::Networks if table == Table::Network => ANY,
-            On::Networks => 0,
+            On::Networks if is_network => ANY,
+            On::ShortKey if is_network => SHORT_KEY,
+            On::Networks | On::ShortKey => 0,
             On::NotPlain => NOT_PLAIN,
-            On::Unusual => {
-                if fields.clone().any(rule.looks_at) {
-                    UNUSUAL
-                } else {
-                    0
-                }
-            }
-            On::Lacking => of_fields(fields.filter(|field| field.required)),
-            On::AnyField | On::EveryField => of_fields(fields.filter(|field| (rule.looks_at)(field))),
+            On::Unusual if fields != 0 => UNUSUAL,
+            On::Lacking if fields != 0 => fields | FILLED,
+            On::Unusual | On::Lacking | On::AnyField | On::EveryField => fields,
         };
-        (bits != 0).then_some(Self { rule, check, on, bits })
+        let is_of_what_lacks = matches!(on, On::Lacking | On::EveryField);
+        let flipped = if is_of_what_lacks { bits } else { 0 };
+        (bits != 0).then_some(Self { rule, check, bits, flipped, is_else: on == On::EveryField })
     }
 
     /// Returns `true` if the rule can find something in a record with these bits.
     fn fits(&self, bits: u32) -> bool {
-        let has = self.bits & bits;
-        match self.on {
-            On::EveryField => has == self.bits,
-            On::Lacking => has != self.bits,
-            _ => has != 0,
-        }
+        ((bits ^ self.flipped) & self.bits != 0) != self.is_else
     }
 }
 
 /// Returns what a record has, as bits.
 fn bits(record: &Record<'_>) -> u32 {
-    let mut bits = if record.plain { ANY } else { ANY | NOT_PLAIN };
-    for entry in &record.entries {
-        bits |= 1 << entry.field.rank;
-        if bits & UNUSUAL == 0 && is_unusual(entry) {
+    let mut bits = ANY | FILLED;
+    if !record.plain {
+        bits |= NOT_PLAIN;
+    }
+    if record.key.len() <= "ZMB".len() {
+        bits |= SHORT_KEY;
+    }
+    for Entry { field, value, .. } in &record.entries {
+        bits |= 1 << field.rank;
+        let is_usual = match value {
+            Value::Text(text) => is_usual(field.kind, text),
+            Value::List(items) => {
+                bits &= if items.is_empty() { !FILLED } else { !0 };
+                items.iter().all(|item| is_usual(field.kind, &item.text))
+            }
+            _ => true,
+        };
+        if !is_usual {
             bits |= UNUSUAL;
         }
     }
     bits
 }
 
-fn is_unusual(entry: &Entry<'_>) -> bool {
-    let kind = entry.field.kind;
-    kind.is_entity() && !entry.texts().all(|(text, _)| entity::is_spelt(text))
-        || kind.is_address() && !entry.texts().all(|(text, _)| addresses::is_usual(text))
+/// Returns `true` if a text of a field of this kind needs no closer look.
+fn is_usual(kind: Kind, text: &str) -> bool {
+    match kind {
+        Kind::Entity | Kind::Entities => entities::is_usual(text),
+        Kind::Address | Kind::Addresses => addresses::is_usual(text),
+        _ => true,
+    }
 }
 
 /// Returns the bits of fields.
@@ -120,11 +166,11 @@ mod tests {
         let check = |text: &str| {
             for record in &Registry::parse(text).records {
                 let bits = bits(record);
-                for Applied { rule, check, .. } in rules.of(record.table) {
+                for Applied { rule, check, .. } in &rules.of(record.table).all {
                     let mut found = Vec::new();
                     check(&context, record, &mut Sink::new(rule, text, &mut found));
-                    let called =
-                        rules.of(record.table).iter().any(|it| it.rule.code == rule.code && it.fits(bits));
+                    let fits = |other: &Applied| other.rule.code == rule.code && other.fits(bits);
+                    let called = rules.of(record.table).all.iter().any(fits);
                     assert!(called || found.is_empty(), "{}: {found:#?}", rule.code);
                 }
             }
@@ -142,7 +188,7 @@ mod tests {
     #[test]
     fn ranks_of_fields_leave_room_for_the_other_bits() {
         for table in Table::ALL {
-            assert!(table.fields().iter().all(|field| 1 << field.rank < UNUSUAL), "{table:?}");
+            assert!(table.fields().iter().all(|field| 1 << field.rank < SHORT_KEY), "{table:?}");
         }
     }
 }

@@ -22,14 +22,14 @@ pub static RULES: [Rule; 7] = [
         "The name is another name of the country than its UN M49 short name.",
         "Lists are comparable if every list uses the same name every year. If a country changes \
          its name, its record stays, and only the name is updated.",
-        Check::Record(On::AnyField, other_name), fix;
+        Check::Record(On::ShortKey, other_name), fix;
         at |field| matches!(field.key, "name")
     },
     rule! {
         "NR103", "wrong-name", Error,
         "The name is not a name of the country whose code is the key.",
         "Either the key or the name is wrong, and netreg cannot know which.",
-        Check::Record(On::AnyField, wrong_name);
+        Check::Record(On::ShortKey, wrong_name);
         at |field| matches!(field.key, "name")
     },
     rule! {
@@ -52,7 +52,7 @@ pub static RULES: [Rule; 7] = [
         "The key is a slug that reads as the code of a country.",
         "Country codes can be given in small letters, so the key would be ambiguous. The key of a \
          country's network is the code in capitals.",
-        Check::Record(On::Networks, slug);
+        Check::Record(On::ShortKey, slug);
         at |_| false
     },
     rule! {
@@ -254,9 +254,10 @@ fn look_alike(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 }
 
 fn slug(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
-    // No code is longer, so most slugs need no search in the table.
-    let slug = Some(&record.key).filter(|key| key.len() <= 3 && is_slug(key));
-    let Some(country) = slug.and_then(|key| country::coded(key)) else { return };
+    let Some(country) = Some(&record.key).filter(|key| is_slug(key)).and_then(|key| country::coded(key))
+    else {
+        return;
+    };
     let name = country.display_name();
     let finding =
         sink.report(record, record.key_span, format!("{} reads as the code of {name}", quoted(&record.key)));

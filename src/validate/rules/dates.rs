@@ -70,7 +70,8 @@ fn before_since(_: &Context, index: &Index<'_>, sink: &mut Sink<'_>) {
     let registry = index.preamble.iter().find(|record| record.table == Table::Registry);
     let since = registry.and_then(|record| record.entry("since"));
     let Some((Value::Date(since), place)) = since.map(|entry| (&entry.value, entry.span)) else { return };
-    let before = |day: i32| day < number(since.latest());
+    let first = number(since.latest());
+    let before = |day: i32| day < first;
     for fact in index.networks.iter().filter(|fact| before(fact.latest)) {
         let Some(record) = index.source.record_at(fact.start) else { continue };
         for entry in record.entries.iter().filter(|entry| latest_day(entry).is_some_and(before)) {
@@ -147,12 +148,12 @@ fn established_first(record: &Record<'_>, key: &str, sink: &mut Sink<'_>) {
 fn status(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     // A status that could not be read does not contradict a date.
     let Some(state) = record.known_status() else { return };
-    let dates: &[&str] = match state {
-        Status::Planned => &["established", "launched", "closed"],
-        Status::Established => &["closed"],
-        Status::Closed => &[],
+    let contradicts = |key: &str| match state {
+        Status::Planned => matches!(key, "established" | "launched" | "closed"),
+        Status::Established => key == "closed",
+        Status::Closed => false,
     };
-    for entry in dates.iter().filter_map(|key| record.entry(key)) {
+    for entry in record.entries.iter().filter(|entry| contradicts(entry.field.key)) {
         let key = entry.field.key;
         let (message, help) = match state {
             Status::Planned => (

@@ -26,6 +26,11 @@ pub static RULES: [Rule; 2] = [
     },
 ];
 
+/// Returns `true` if a text is certainly the spelling of an entity, or the one name of none, as most are.
+pub fn is_usual(name: &str) -> bool {
+    entity::is_spelt(name) || !entity::may_be_found(name) && entries::is_one(name)
+}
+
 fn several(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     for entry in record.entries.iter().filter(|entry| entry.field.kind != Kind::Codes) {
         let Value::List(items) = &entry.value else { continue };

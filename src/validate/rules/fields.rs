@@ -13,7 +13,7 @@ pub static RULES: [Rule; 12] = [
         "A record names no source.",
         "The registry exists so that readers can check its numbers. Each record should name the \
          page that supports it.",
-        Check::Record(On::All, addresses::missing);
+        Check::Record(On::Lacking, addresses::missing);
         at |field| matches!(field.key, "source" | "sources")
     },
     rule! {
@@ -195,18 +195,37 @@ fn repeated(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// The number of entries up to which it is fastest to compare each with each.
+/// The number of entries up to which it is fastest to compare each with those before it.
 const FEW: usize = 12;
 
 /// Returns `true` if two entries of a list are equal, without the white space round them; plain entries have none.
 fn repeats(items: &[Item<'_>], plain: bool) -> bool {
-    if plain && items.len() <= FEW {
-        let mut pairs = items.iter().enumerate().map(|(at, item)| (item, &items[..at]));
-        return pairs.any(|(item, before)| before.iter().any(|other| other.text == item.text));
+    if !plain || items.len() > FEW {
+        let mut texts: Vec<&str> = items.iter().map(|item| item.text.trim()).collect();
+        texts.sort_unstable();
+        return !texts.is_sorted_by(|a, b| a < b);
     }
-    let mut texts: Vec<&str> = items.iter().map(|item| item.text.trim()).collect();
-    texts.sort_unstable();
-    !texts.is_sorted_by(|a, b| a < b)
+    // Equal entries have the same bit.
+    let mut seen = 0_u64;
+    items.iter().enumerate().any(|(at, item)| {
+        let bit = 1 << (letters(&item.text) % u64::BITS);
+        let may_be_seen = seen & bit != 0;
+        seen |= bit;
+        may_be_seen && items[..at].iter().any(|other| other.text == item.text)
+    })
+}
+
+/// Returns a number that is different for most texts, made of the length and a few letters.
+fn letters(text: &str) -> u32 {
+    match text.as_bytes() {
+        [first, second, .., last] => {
+            u32::from(*first) * 3
+                + u32::from(*second) * 11
+                + u32::from(*last) * 5
+                + Span::new(0, text.len()).end
+        }
+        _ => 0,
+    }
 }
 
 fn total(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {

@@ -3,7 +3,7 @@
 pub(super) mod addresses;
 mod country;
 pub(super) mod dates;
-mod entities;
+pub(super) mod entities;
 mod fields;
 mod layout;
 mod reading;

@@ -72,7 +72,8 @@ pub static RULES: [Rule; 14] = [
         "NR011", "field-missing", Error,
         "A required field is missing.",
         "Without it the record cannot be shown, counted or compared.",
-        Check::Record(On::Lacking, field_missing)
+        Check::Record(On::Lacking, field_missing);
+        at |field| field.required
     },
     rule! {
         "NR012", "no-registry-table", Error,

@@ -81,11 +81,13 @@ pub enum On {
     Networks,
     /// Records with a text that is not plain (`text::is_plain`).
     NotPlain,
-    /// Records with a text in the place of an entity that is not the spelling of one, or an address that needs a closer
-    /// look.
+    /// Records with a text in the place of an entity that may be another spelling of one or a list, or with an address
+    /// that needs a closer look.
     Unusual,
-    /// Records without a field that is required.
+    /// Records without one of the fields that the rule looks at, or with an empty list.
     Lacking,
+    /// Networks whose key is no longer than the code of a country.
+    ShortKey,
     /// Records with a field that the rule looks at.
     AnyField,
     /// Records with all of the fields that the rule looks at.
