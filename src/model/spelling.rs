@@ -43,7 +43,16 @@ pub fn is_bare(key: &str) -> bool {
 
 /// Returns `true` if a byte can be in a key without quotes.
 pub fn is_bare_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
+    static BARE: [bool; 256] = {
+        let mut bare = [false; 256];
+        let mut byte = u8::MAX;
+        while byte > 0 {
+            bare[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+            byte -= 1;
+        }
+        bare
+    };
+    BARE[usize::from(byte)]
 }
 
 /// Returns the header line of a table.

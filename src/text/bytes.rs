@@ -56,6 +56,17 @@ pub fn find_byte(text: &str, byte: u8) -> Option<usize> {
     memchr::memchr(byte, text.as_bytes())
 }
 
+/// Returns the parts of a text between the bytes that are `byte`, which is ASCII, as `str::split` does.
+pub fn split(text: &str, byte: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let Some(at) = find_byte(text, byte) else { return Some(text) };
+        rest = Some(&text[at + 1..]);
+        Some(&text[..at])
+    })
+}
+
 /// Returns how many bytes are before the first one that is not printable ASCII, or is a quotation mark or a backslash.
 #[inline]
 pub fn usual_length(bytes: &[u8]) -> usize {
@@ -120,6 +131,13 @@ mod tests {
         assert_eq!(kinds("é"), ODD_IN_ADDRESS | BETWEEN_ENTRIES);
         assert_eq!(kinds(""), 0);
         assert_eq!(kinds("https:"), 0);
+    }
+
+    #[test]
+    fn parts_are_those_of_the_standard_library() {
+        for text in ["", ",", "a", "a,b", ",a,,é,"] {
+            assert!(split(text, b',').eq(text.split(',')), "{text}");
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod words;
 
 use std::ops::Range;
 
-pub use bytes::{contains, find_byte, has_plain_ends, is_plain, usual_length};
+pub use bytes::{contains, find_byte, has_plain_ends, is_plain, split, usual_length};
 pub use direction::{is_right_to_left, isolated, pieces};
 pub use edit::{TextEdit, apply};
 pub use escape::{

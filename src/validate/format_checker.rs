@@ -45,11 +45,12 @@ impl<'t> FormatChecker<'t> {
     /// Checks a record and what is above it.
     pub fn see(&mut self, record: &Record<'t>) {
         // Mostly there is a blank line above a record, and nothing else.
-        let begins = self.is_parted(record, true)
-            || self.gap(Some(record), text::line_start(self.text, record.header.start));
+        let is_alone = self.is_parted(record, true);
+        let begins = is_alone || self.gap(Some(record), text::line_start(self.text, record.header.start));
         self.order.see(record);
         // A canonical record has the line ends of most files, not those of Windows.
-        if record.canonical && self.newline == "\n" && self.is_parted(record, begins) {
+        let is_canonical = record.canonical && self.newline == "\n";
+        if is_canonical && (is_alone || self.is_parted(record, begins)) {
             debug_assert!(self.finds_nothing_in(record, begins), "{record:?}");
             self.end = record.content.end;
         } else {

@@ -94,10 +94,11 @@ impl Applied {
         let fields = of_fields(table.fields().iter().filter(|field| (rule.looks_at)(field)));
         let is_network = table == Table::Network;
         let bits = match on {
-            On::All => ANY,
             On::Networks if is_network => ANY,
             On::ShortKey if is_network => SHORT_KEY,
-            On::Networks | On::ShortKey => 0,
+            On::Ids if table.is_keyed() && !is_network => ANY,
+            On::Networks | On::ShortKey | On::Ids => 0,
+            On::Either(keys) => of_fields(keys.iter().filter_map(|key| table.field(key))),
             On::NotPlain => NOT_PLAIN,
             On::Unusual if fields != 0 => UNUSUAL,
             On::Lacking if fields != 0 => fields | FILLED,
@@ -125,26 +126,23 @@ fn bits(record: &Record<'_>) -> u32 {
     }
     for Entry { field, value, .. } in &record.entries {
         bits |= 1 << field.rank;
-        let is_usual = match value {
-            Value::Text(text) => is_usual(field.kind, text),
-            Value::List(items) => {
-                bits &= if items.is_empty() { !FILLED } else { !0 };
-                items.iter().all(|item| is_usual(field.kind, &item.text))
-            }
-            _ => true,
-        };
-        if !is_usual {
+        if let Value::List(items) = value {
+            bits &= if items.is_empty() { !FILLED } else { !0 };
+        }
+        if !is_usual(field.kind, value) {
             bits |= UNUSUAL;
         }
     }
     bits
 }
 
-/// Returns `true` if a text of a field of this kind needs no closer look.
-fn is_usual(kind: Kind, text: &str) -> bool {
-    match kind {
-        Kind::Entity | Kind::Entities => entities::is_usual(text),
-        Kind::Address | Kind::Addresses => addresses::is_usual(text),
+/// Returns `true` if the value of a field of this kind needs no closer look.
+fn is_usual(kind: Kind, value: &Value<'_>) -> bool {
+    match (kind, value) {
+        (Kind::Entity, Value::Text(text)) => entities::is_usual(text),
+        (Kind::Address, Value::Text(text)) => addresses::is_usual(text),
+        (Kind::Entities, Value::List(items)) => items.iter().all(|item| entities::is_usual(&item.text)),
+        (Kind::Addresses, Value::List(items)) => items.iter().all(|item| addresses::is_usual(&item.text)),
         _ => true,
     }
 }

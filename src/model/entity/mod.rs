@@ -8,7 +8,7 @@ mod table;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::text::normalize;
+use crate::text::{find_byte, normalize, split};
 
 /// The spellings, sorted.
 static SPELLINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
@@ -49,10 +49,9 @@ static BEGINNINGS: LazyLock<[u32; 32]> = LazyLock::new(|| {
 
 /// Returns the rows of the table: a spelling and a name.
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    table::TABLE
-        .lines()
-        .filter_map(|row| row.split_once(':'))
-        .map(|(spelling, name)| (spelling, name.trim_start()))
+    split(table::TABLE, b'\n')
+        .filter_map(|row| find_byte(row, b':').map(|at| row.split_at(at)))
+        .map(|(spelling, name)| (spelling, name[1..].trim_start()))
 }
 
 /// Returns the spellings of all entities.

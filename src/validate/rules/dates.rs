@@ -46,7 +46,8 @@ pub static RULES: [Rule; 8] = [
         "NR206", "status-against-date", Error,
         "The status and the dates of a network contradict each other.",
         "A planned network has not begun, and only a closed network has ended.",
-        Check::Record(On::AnyField, status);
+        // Without a status a network is established, so only the date when it ended contradicts it.
+        Check::Record(On::Either(&["status", "closed"]), status);
         across |field| matches!(field.key, "status" | "established" | "launched" | "closed")
     },
     rule! {

@@ -88,7 +88,7 @@ pub static RULES: [Rule; 12] = [
         "The ID of a denominator or milestone is not valid.",
         "The ID is used after `--of` or `--as-of`. It contains only small letters, digits and \
          hyphens, and begins with a letter. `today` is not allowed, because it is a date.",
-        Check::Record(On::All, id);
+        Check::Record(On::Ids, id);
         at |_| false
     },
     rule! {
@@ -200,6 +200,9 @@ const FEW: usize = 12;
 
 /// Returns `true` if two entries of a list are equal, without the white space round them; plain entries have none.
 fn repeats(items: &[Item<'_>], plain: bool) -> bool {
+    if items.len() < 2 {
+        return false;
+    }
     if !plain || items.len() > FEW {
         let mut texts: Vec<&str> = items.iter().map(|item| item.text.trim()).collect();
         texts.sort_unstable();
@@ -260,11 +263,7 @@ fn countries(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
 }
 
 fn id(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
-    let example = match record.table {
-        Table::Denominator => "gcm-states",
-        Table::Milestone => "imrf-2022",
-        _ => return,
-    };
+    let example = if record.table == Table::Milestone { "imrf-2022" } else { "gcm-states" };
     let key = record.key.as_ref();
     if is_slug(key) && key != "today" {
         return;

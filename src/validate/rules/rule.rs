@@ -75,10 +75,10 @@ pub type CheckRecord = fn(&Context, &Record<'_>, &mut Sink<'_>);
 /// The records in which a rule can find something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum On {
-    /// All records.
-    All,
     /// All networks.
     Networks,
+    /// Records whose key is an ID: denominators and milestones.
+    Ids,
     /// Records with a text that is not plain (`text::is_plain`).
     NotPlain,
     /// Records with a text in the place of an entity that may be another spelling of one or a list, or with an address
@@ -88,6 +88,8 @@ pub enum On {
     Lacking,
     /// Networks whose key is no longer than the code of a country.
     ShortKey,
+    /// Records with one of these fields.
+    Either(&'static [&'static str]),
     /// Records with a field that the rule looks at.
     AnyField,
     /// Records with all of the fields that the rule looks at.
