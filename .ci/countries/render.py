@@ -7,9 +7,12 @@ printed is a fault.
 import re
 import textwrap
 
-from m49 import LANGUAGES, OTHERS, USER_ASSIGNED, lies_in
+from m49 import LANGUAGES, OTHERS, USER_ASSIGNED, fold, lies_in
 from names import ambiguous_of, names_in
 from packages import AREAS, BASE, CLDR, FORMAL, NAMES, SECOND, Fault
+
+# Abbreviations of several words; `src/model/country/words.rs` (`CAPITALS`) has the words.
+CAPITALS = re.compile(r"\b(DPR|DR|FS|IR|PDR|RB|SAR|UR)\b")
 
 # How the numbers of a row of ranks are wrapped.
 INDENT = {"initial_indent": " " * 8, "subsequent_indent": " " * 8}
@@ -18,10 +21,14 @@ INDENT = {"initial_indent": " " * 8, "subsequent_indent": " " * 8}
 def render(inputs, notices, countries, areas, others, ranks):
     """The text of src/model/country/table.rs."""
     aliases, outside, formal = others
-    unshared = [alias for alias in aliases if alias.kind != "ambiguous"]
+    named = [
+        [(a.alpha3, a.kind, a.name) for a in aliases if a.kind != "ambiguous"],
+        [(code, "shared", name) for name, codes in ambiguous_of(aliases) for code in codes],
+        [(code, "unterm", name) for code, names in formal for name in names],
+    ]
     parts = [
         header(inputs, notices),
-        "use crate::model::country::rows::{Ambiguous, Area, Level};\n",
+        "use crate::model::country::rows::{Area, Level, Lines};\n",
         "/// The day on which the newest of the packages was published, for `--version`.\n"
         f"pub const DATE: &str = {quote(newest(inputs))};\n",
         "/// The number of countries and areas.\n"
@@ -29,7 +36,7 @@ def render(inputs, notices, countries, areas, others, ranks):
         "/// One line per country or area, by alpha-3 code in byte order: alpha-3, alpha-2, M49\n"
         "/// number, region, sub-region, intermediate region and English name, separated by tabs.\n"
         "/// A column without a value is empty.\n"
-        f"pub static COUNTRIES: &str = {lines_of(map(country_row, countries))};\n",
+        + lines_static("COUNTRIES", "COUNT", map(country_row, countries)),
         names_table(countries),
         ranks_table(ranks),
         static(
@@ -39,21 +46,10 @@ def render(inputs, notices, countries, areas, others, ranks):
             areas,
             area_row,
         ),
-        "/// Other names, by alpha-3 code: the code, `f` for a former or `c` for a common name, and\n"
-        "/// the name, separated by tabs.\n"
-        f"pub static ALIASES: &str = {lines_of(map(alias_row, unshared))};\n",
-        static(
-            "Names of several countries. As an input, such a name is an error that lists the countries.",
-            "AMBIGUOUS",
-            "Ambiguous",
-            ambiguous_of(aliases),
-            ambiguous_row,
-        ),
+        others_table(named),
         "/// Names that UN M49 does not list and that contain the name of a country, one per line.\n"
         f"pub static OUTSIDE: &str = {lines_of(map(plain, outside))};\n",
-        "/// Short and formal names of States, of UNTERM, that are not in the tables above; a line for each\n"
-        "/// country, by alpha-3 code: the code and the names, separated by tabs.\n"
-        f"pub static FORMAL: &str = {lines_of(map(formal_row, formal))};\n",
+        letters_table(countries, named),
     ]
     return "\n".join(parts)
 
@@ -137,9 +133,10 @@ def country_row(country):
 def names_table(countries):
     """The names in the languages other than English, a text for each."""
     texts = [lines_of(plain(name) for _, name in names_in(countries, lang)) for lang in OTHERS]
-    items = "".join(f"// {LANGUAGES[lang]}\n{text},\n" for lang, text in zip(OTHERS, texts))
+    named = zip(OTHERS, texts)
+    items = "".join(f"// {LANGUAGES[lang]}\nLines::of({text}),\n" for lang, text in named)
     doc = f"Names in the other languages, one per line, in the same order: {listing(OTHERS)}."
-    opening = f"pub static NAMES: [&str; {len(OTHERS)}] = [\n"
+    opening = f"pub static NAMES: [Lines<COUNT>; {len(OTHERS)}] = [\n"
     return f"/// {doc}\n#[rustfmt::skip]\n{opening}{items}];\n"
 
 
@@ -166,18 +163,43 @@ def area_row(area):
     return f"{start}, names: [{quoted(area.names)}], also: &[{quoted(area.also)}]"
 
 
-def alias_row(alias):
-    return "\t".join((alias.alpha3, "f" if alias.kind == "former" else "c", plain(alias.name)))
+def others_table(others):
+    """The other names: those of one country, of several, of UNTERM."""
+    rows = ["\t".join((code, kind[0], plain(name))) for names in others for code, kind, name in names]
+    doc = (
+        "/// Other names: the code, the kind and the name, separated by tabs. First, by code, those of one\n"
+        "/// country: `c`, common, or `f`, former. Then `s`, names of several countries, once for each. As an\n"
+        "/// input, such a name is an error that lists the countries. Then, by code, `u`, short and formal\n"
+        "/// names of States in UNTERM that are not in these tables otherwise.\n"
+    )
+    return doc + lines_static("OTHERS", len(rows), rows)
 
 
-def formal_row(item):
-    code, names = item
-    return "\t".join((code, *map(plain, names)))
+def lines_static(name, count, rows):
+    text = lines_of(rows)
+    return f"#[rustfmt::skip]\npub static {name}: Lines<{count}> = Lines::of({text});\n"
 
 
-def ambiguous_row(item):
-    name, bearers = item
-    return f"name: {quote(name)}, alpha3: &[{quoted(bearers)}]"
+def letters_table(countries, others):
+    """The letters of each name, a paragraph for each language and each kind of other names."""
+    parts = [[name for _, name in names_in(countries, lang)] for lang in LANGUAGES]
+    parts += [[name for _, _, name in names] for names in others]
+    rows = [" ".join(f"{letters(name):#018x}," for name in names) for names in parts]
+    items = "\n\n".join(textwrap.fill(row, 100, **INDENT) for row in rows)
+    doc = (
+        "/// The set of the letters of each name, normalized, as `names.rs` makes it: the names in each\n"
+        f"/// language, {listing(LANGUAGES)}, then `OTHERS`.\n"
+    )
+    opening = f"pub static LETTERS: [u64; {sum(map(len, parts))}] = [\n"
+    lint = '#[expect(clippy::unreadable_literal, reason = "each bit is a letter")]\n'
+    return f"{doc}#[rustfmt::skip]\n{lint}{opening}{items}\n];\n"
+
+
+def letters(name):
+    """A bit for each letter; all bits if the name's words have letters that it has not."""
+    places = range(64) if CAPITALS.search(name) else {ord(letter) % 64 for letter in fold(name)}
+    # The place of the space is that of digits, which no name has.
+    return sum(1 << place for place in places if place != ord(" "))
 
 
 def quoted(texts):

@@ -5,10 +5,10 @@
 //! one suggests at most three. Names in all six languages are known, formal names, and other names: former ones,
 //! short ones, abbreviations.
 
-use crate::model::country::list::{Country, all, by_code, coded};
-use crate::model::country::names::usual;
+use crate::model::country::list::{Country, coded};
+use crate::model::country::names::{shared, usual};
 use crate::model::country::suggest::suggestions;
-use crate::model::country::{forms, pieces, table};
+use crate::model::country::{forms, pieces};
 use crate::model::problem::Problem;
 use crate::text::normalize;
 
@@ -50,13 +50,11 @@ pub fn find(input: &str) -> Result<&'static Country, Miss> {
         return Ok(country);
     }
     let normalized = normalize(input);
-    if let Some(several) = table::AMBIGUOUS.iter().find(|several| normalize(several.name) == normalized) {
-        return Err(Miss::Several(several.alpha3.iter().filter_map(|code| by_code(code)).collect()));
+    let several = shared(&normalized);
+    if !several.is_empty() {
+        return Err(Miss::Several(several));
     }
-    // Most names are English, and those need no table of all the others.
-    let english = all().iter().find(|country| normalize(country.name) == normalized);
-    let usual = english.or_else(|| usual(&normalized));
-    usual.map_or_else(|| in_a_form(input), Ok)
+    usual(&normalized).map_or_else(|| in_a_form(input), Ok)
 }
 
 /// More countries than this have nothing in common but a word.
@@ -89,6 +87,7 @@ pub fn named(name: &str) -> Option<&'static Country> {
 mod tests {
     use super::*;
     use crate::model::country::aliases::ALIASES;
+    use crate::model::country::list::{all, by_code};
 
     fn code(input: &str) -> &'static str {
         find(input).unwrap_or_else(|miss| panic!("{input}: {miss:?}")).alpha3

@@ -103,7 +103,7 @@ fn without_kind(words: &[Word], normalized: &str, fewest: usize) -> Vec<&'static
         return Vec::new();
     }
     let near =
-        bearers(near(Letters::of(normalized), 1), |name| slips(normalized, name.normalized) == Some(1));
+        bearers(near(Letters::of(normalized), 1), |name| slips(normalized, &name.normalized) == Some(1));
     unique(found.into_iter().chain(near))
 }
 

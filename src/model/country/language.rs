@@ -80,10 +80,6 @@ impl Language {
     }
 }
 
-/// The names in the languages other than English, in the order of the table.
-static NAMES: LazyLock<[Vec<&'static str>; 5]> =
-    LazyLock::new(|| table::NAMES.map(|names| names.lines().collect()));
-
 /// The names in each language, normalized and in the order of their letters.
 static NORMALIZED: LazyLock<[Vec<String>; 6]> = LazyLock::new(|| {
     Language::ALL.map(|language| {
@@ -97,7 +93,7 @@ static NORMALIZED: LazyLock<[Vec<String>; 6]> = LazyLock::new(|| {
 impl Country {
     /// Returns the short name in a language.
     pub fn name_in(&self, language: Language) -> &'static str {
-        language.other().map_or(self.name, |other| NAMES[other][self.at])
+        language.other().map_or(self.name, |other| table::NAMES[other].line(self.at))
     }
 
     /// Returns the rank of its name in the order of a language.

@@ -26,7 +26,7 @@ pub use aliases::Alias;
 pub use find::{Miss, find, named, spelt};
 pub use language::Language;
 pub use list::{Country, all, area, areas, by_code, coded, is_code_shaped};
-pub use rows::{Ambiguous, Area, Level};
+pub use rows::{Area, Level};
 pub use search::search;
 pub use suggest::suggestions;
 pub use table::DATE;

@@ -1,21 +1,24 @@
-//! Every name of every country, to be compared with an input; made when a name is not an English one.
+//! Every name of every country, to be compared with an input.
 //!
-//! One input is compared with thousands of names. So each name has the set of its letters, from which most are seen to
-//! be another name, and the words of a name are made when they are asked for.
+//! One input is compared with thousands of names. The table has the set of the letters of each name, from which most
+//! are seen to be another name. A name is normalized, and its words are made, when it is first compared.
 
 use std::sync::{LazyLock, OnceLock};
 
+use crate::model::country::aliases::{Alias, Kind};
 use crate::model::country::list::{Country, all, by_code};
-use crate::model::country::words::{SILENT, Word, core, fits, has_capitals, letters, telling, words};
-use crate::model::country::{aliases::ALIASES, language::Language, table};
-use crate::text::{is_apostrophe, normalize, normalize_into};
+use crate::model::country::words::{SILENT, Word, core, fits, letters, telling, words};
+use crate::model::country::{language::Language, table};
+use crate::text::{is_apostrophe, normalize};
 
 /// A name of a country.
 pub struct Name {
     /// The country.
     pub country: &'static Country,
+    /// What name it is.
+    kind: Kind,
     /// The name, normalized.
-    pub normalized: &'static str,
+    pub normalized: String,
     written: &'static str,
     /// Whether its words have letters that it has not.
     is_longer: bool,
@@ -45,12 +48,13 @@ impl Name {
         self.telling.get_or_init(|| telling(self.core()))
     }
 
-    fn new(country: &'static Country, written: &'static str, normalized: &'static str) -> Self {
+    fn new(country: &'static Country, kind: Kind, written: &'static str, letters: Letters) -> Self {
         Self {
             country,
-            normalized,
+            kind,
+            normalized: normalize(written),
             written,
-            is_longer: has_capitals(written),
+            is_longer: letters == Letters::ANY,
             words: OnceLock::new(),
             core: OnceLock::new(),
             telling: OnceLock::new(),
@@ -73,6 +77,9 @@ pub struct Letters(u64);
 impl Letters {
     /// Stands for all digits, which nearly no name has, in the place of the space.
     const DIGITS: u64 = 1 << b' ';
+
+    /// The letters of a name in the table whose words have more than it has: `DPR` is three words.
+    const ANY: Self = Self(!Self::DIGITS);
 
     /// Returns the letters of a text.
     pub fn of(text: &str) -> Self {
@@ -100,69 +107,32 @@ impl Letters {
     fn missing_in(self, other: Self) -> usize {
         (self.0 & !other.0 & !Self::DIGITS).count_ones() as usize
     }
-
-    /// Returns the index of the names with these letters, in [`Names::first`].
-    fn index(self) -> usize {
-        (self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
-    }
 }
 
-/// All names.
-struct Names {
-    /// The names, those of UN M49 first.
-    all: Vec<Name>,
-    /// The letters of each and of its words.
-    letters: Vec<Letters>,
-    /// The letters of any.
-    known: Letters,
-    /// The place of the first name by the index of its letters.
-    first: Vec<Option<u16>>,
-    /// After each name, the place of the next one with the same index.
-    next: Vec<Option<u16>>,
+/// All names, in the order of their letters in the table.
+static NAMES: LazyLock<Vec<OnceLock<Option<Box<Name>>>>> =
+    LazyLock::new(|| table::LETTERS.iter().map(|_| OnceLock::new()).collect());
+
+/// Returns the name at a place.
+fn name(at: usize) -> Option<&'static Name> {
+    let letters = Letters(table::LETTERS[at]);
+    let new = |(country, kind, written)| Box::new(Name::new(country, kind, written, letters));
+    NAMES[at].get_or_init(|| written(at).map(new)).as_deref()
 }
 
-/// All names of all countries.
-static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    // All normalized names are in one text.
-    let (mut text, mut normalized) = (String::new(), String::new());
-    let add = |(country, name): (&'static Country, &'static str)| {
-        normalize_into(name, &mut normalized);
-        text.push_str(&normalized);
-        (country, name, normalized.len())
-    };
-    let rows: Vec<_> = written().map(add).collect();
-    let mut rest: &'static str = text.leak();
-    let name = |(country, written, length)| {
-        let (normalized, others) = rest.split_at(length);
-        rest = others;
-        Name::new(country, written, normalized)
-    };
-    Names::of(rows.into_iter().map(name).collect())
-});
-
-impl Names {
-    fn of(all: Vec<Name>) -> Self {
-        let mut letters: Vec<Letters> = all.iter().map(|name| Letters::of(name.normalized)).collect();
-        let (mut first, mut next) = (vec![None; 1 << 12], vec![None; all.len()]);
-        // From the last, so that each is before those that come after it.
-        for (place, letters) in (0..).zip(&letters).collect::<Vec<_>>().into_iter().rev() {
-            next[usize::from(place)] = first[letters.index()].replace(place);
-        }
-        let mut known = Letters(0);
-        for (letters, name) in letters.iter_mut().zip(&all) {
-            if name.is_longer {
-                letters.0 |= Letters::of_all(self::letters(name.words())).0;
-            }
-            known.0 |= letters.0;
-        }
-        Self { all, letters, known, first, next }
+/// Returns the country, the kind and the spelling of the name at a place. The names of UN M49 are the first.
+fn written(at: usize) -> Option<(&'static Country, Kind, &'static str)> {
+    if let Some(language) = Language::ALL.get(at / table::COUNT) {
+        let country = &all()[at % table::COUNT];
+        return Some((country, Kind::Standard, country.name_in(*language)));
     }
+    let alias = Alias::of_row(table::OTHERS.line(at - Language::ALL.len() * table::COUNT));
+    Some((by_code(alias.alpha3)?, alias.kind, alias.name))
 }
 
 /// Returns the names that can have all these letters.
 pub fn with(letters: Letters) -> impl Iterator<Item = &'static Name> {
-    let is_known = letters.are_in(NAMES.known);
-    is_known.then(|| picked(move |own| letters.are_in(own))).into_iter().flatten()
+    picked(move |own| letters.are_in(own))
 }
 
 /// Returns the names that can have words which begin with all these.
@@ -176,17 +146,16 @@ pub fn near(letters: Letters, few: usize) -> impl Iterator<Item = &'static Name>
     picked(move |own| letters.missing_in(own) <= few)
 }
 
-/// Returns the names whose letters are so.
-fn picked(is_so: impl Fn(Letters) -> bool) -> impl Iterator<Item = &'static Name> {
-    let names: &'static Names = &NAMES;
-    names.letters.iter().enumerate().filter(move |(_, own)| is_so(**own)).map(|(at, _)| &names.all[at])
-}
-
 /// Returns the names whose words can be among these.
 pub fn within(words: &[Word]) -> impl Iterator<Item = &'static Name> {
     let letters = Letters::of_all(letters(words).chain(SILENT));
-    let names = NAMES.letters.iter().zip(&NAMES.all);
-    names.filter(move |(own, name)| name.is_longer || own.are_in(letters)).map(|(_, name)| name)
+    picked(move |own| own == Letters::ANY || own.are_in(letters))
+}
+
+/// Returns the names whose letters are so, in the order of the table.
+fn picked(is_so: impl Fn(Letters) -> bool) -> impl Iterator<Item = &'static Name> {
+    let places = (0..).zip(&table::LETTERS).filter(move |(_, own)| is_so(Letters(**own)));
+    places.filter_map(|(at, _)| name(at))
 }
 
 /// Returns the names that a text is with masks for their letters outside ASCII.
@@ -196,21 +165,19 @@ pub fn masked_as(text: &str) -> impl Iterator<Item = &'static Name> {
 
 /// Returns the names that are this one, normalized.
 pub fn exactly(normalized: &str) -> impl Iterator<Item = &'static Name> {
-    places(normalized).map(|at| &NAMES.all[at])
+    let letters = Letters::of(normalized);
+    picked(move |own| own == letters || own == Letters::ANY).filter(move |name| name.normalized == normalized)
 }
 
 /// Returns the country with this normalized name, M49 names first. UNTERM names are not among them, nor those of several
 /// countries.
 pub fn usual(normalized: &str) -> Option<&'static Country> {
-    let count = Language::ALL.len() * all().len() + ALIASES.len();
-    places(normalized).next().filter(|at| *at < count).map(|at| NAMES.all[at].country)
+    exactly(normalized).next().filter(|name| name.kind < Kind::Shared).map(|name| name.country)
 }
 
-/// Returns the places of this normalized name, in their order.
-fn places(normalized: &str) -> impl Iterator<Item = usize> {
-    let first = NAMES.first[Letters::of(normalized).index()];
-    let same = std::iter::successors(first, |place| NAMES.next[usize::from(*place)]);
-    same.map(usize::from).filter(move |place| NAMES.all[*place].normalized == normalized)
+/// Returns the countries with this normalized name, if it is known as one of several countries.
+pub fn shared(normalized: &str) -> Vec<&'static Country> {
+    exactly(normalized).filter(|name| name.kind == Kind::Shared).map(|name| name.country).collect()
 }
 
 /// The fewest letters that are left of a name with a mask.
@@ -238,23 +205,6 @@ pub fn masked(text: &str, is_lost: impl Fn(char) -> bool) -> String {
     letters.into_iter().collect()
 }
 
-/// Returns each name as it is written in the table, with its country.
-fn written() -> impl Iterator<Item = (&'static Country, &'static str)> {
-    let standard = Language::ALL
-        .into_iter()
-        .flat_map(|language| all().iter().map(move |country| (country, country.name_in(language))));
-    let others = ALIASES.iter().filter_map(|alias| Some((by_code(alias.alpha3)?, alias.name)));
-    let shared = table::AMBIGUOUS
-        .iter()
-        .flat_map(|shared| shared.alpha3.iter().filter_map(|code| Some((by_code(code)?, shared.name))));
-    let formal = table::FORMAL.lines().flat_map(|row| {
-        let mut fields = row.split('\t');
-        let country = fields.next().and_then(by_code);
-        fields.filter_map(move |name| Some((country?, name)))
-    });
-    standard.chain(others).chain(shared).chain(formal)
-}
-
 /// Returns `true` for a name that UN M49 does not list as a country or area. It is not read as the country whose name
 /// is in it.
 pub fn is_outside(words: &[Word]) -> bool {
@@ -269,13 +219,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn table_has_the_letters_of_every_name() {
+        assert_eq!(table::LETTERS.len(), Language::ALL.len() * table::COUNT + table::OTHERS.iter().count());
+        for (at, set) in table::LETTERS.iter().enumerate() {
+            let name = name(at).expect("a name of a country");
+            let own = Letters::of(&name.normalized);
+            let is_enough = Letters::of_all(letters(name.words())).are_in(own);
+            assert_eq!(*set, if is_enough { own } else { Letters::ANY }.0, "{}", name.written);
+        }
+    }
+
+    #[test]
     fn letters_leave_out_no_name_that_has_the_words() {
-        for (name, set) in NAMES.all.iter().zip(&NAMES.letters) {
-            for text in [name.normalized, name.telling()] {
-                assert_eq!(Letters::of(text).missing_in(*set), 0, "{}", name.written);
-            }
+        for name in (0..table::LETTERS.len()).filter_map(name) {
             let is_it = |other: &Name| std::ptr::eq(other, name);
-            assert!(exactly(name.normalized).any(is_it), "{}", name.written);
+            assert!(exactly(&name.normalized).any(is_it), "{}", name.written);
+            assert!(near(Letters::of(name.telling()), 0).any(is_it), "{}", name.written);
             assert!(having(letters(name.words())).any(is_it), "{}", name.written);
             assert!(having(letters(name.core())).any(is_it), "{}", name.written);
             assert!(within(name.words()).any(is_it), "{}", name.written);

@@ -37,7 +37,7 @@ pub fn search(input: &str) -> Vec<&'static Country> {
 
 /// Returns how a normalized text is in a name, if it is.
 fn matched(name: &Name, text: &str) -> Option<Match> {
-    let name = name.normalized;
+    let name = name.normalized.as_str();
     let is_letter = |c: char| c != ' ';
     // Chinese has no spaces, and its words are shorter.
     let letters = if text.is_ascii() { text.len() } else { usize::MAX };

@@ -40,7 +40,7 @@ fn misspelt(input: &str) -> impl Iterator<Item = &'static Country> {
     let normalized = normalize(input);
     let is_long = normalized.chars().count() > FEWEST_LETTERS;
     let letters = Letters::of(&normalized);
-    let is_near = move |name: &&Name| is_long && slips(&normalized, name.normalized) == Some(1);
+    let is_near = move |name: &&Name| is_long && slips(&normalized, &name.normalized) == Some(1);
     near(letters, 1).filter(is_near).map(|name| name.country)
 }
 
@@ -62,7 +62,7 @@ const APART: [&str; 31] = [
 
 /// Returns the countries whose whole name is in the input, and in no longer name that is.
 fn contained(words: &[Word]) -> Vec<&'static Country> {
-    let is_long = |name: &&Name| name.normalized.chars().count() >= least(name.normalized);
+    let is_long = |name: &&Name| name.normalized.chars().count() >= least(&name.normalized);
     let part = |name: &'static Name| {
         let at = at(name.words(), words)?;
         (!name.core().is_empty()).then(|| (at, name.words().len(), name.country))

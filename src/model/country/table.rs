@@ -93,7 +93,7 @@
 //!
 //! SPDX-License-Identifier: Unicode-3.0
 
-use crate::model::country::rows::{Ambiguous, Area, Level};
+use crate::model::country::rows::{Area, Level, Lines};
 
 /// The day on which the newest of the packages was published, for `--version`.
 pub const DATE: &str = "2026-10-23";
@@ -104,7 +104,8 @@ pub const COUNT: usize = 249;
 /// One line per country or area, by alpha-3 code in byte order: alpha-3, alpha-2, M49
 /// number, region, sub-region, intermediate region and English name, separated by tabs.
 /// A column without a value is empty.
-pub static COUNTRIES: &str = r"ABW	AW	533	019	419	029	Aruba
+#[rustfmt::skip]
+pub static COUNTRIES: Lines<COUNT> = Lines::of(r"ABW	AW	533	019	419	029	Aruba
 AFG	AF	004	142	034		Afghanistan
 AGO	AO	024	002	202	017	Angola
 AIA	AI	660	019	419	029	Anguilla
@@ -353,13 +354,13 @@ YEM	YE	887	142	145		Yemen
 ZAF	ZA	710	002	202	018	South Africa
 ZMB	ZM	894	002	202	014	Zambia
 ZWE	ZW	716	002	202	014	Zimbabwe
-";
+");
 
 /// Names in the other languages, one per line, in the same order: Arabic, Spanish, French, Russian, Chinese.
 #[rustfmt::skip]
-pub static NAMES: [&str; 5] = [
+pub static NAMES: [Lines<COUNT>; 5] = [
 // Arabic
-r"أروبا
+Lines::of(r"أروبا
 أفغانستان
 أنغولا
 أنغويلا
@@ -608,9 +609,9 @@ r"أروبا
 جنوب أفريقيا
 زامبيا
 زمبابوي
-",
+"),
 // Spanish
-r"Aruba
+Lines::of(r"Aruba
 Afganistán
 Angola
 Anguila
@@ -859,9 +860,9 @@ Yemen
 Sudáfrica
 Zambia
 Zimbabwe
-",
+"),
 // French
-r"Aruba
+Lines::of(r"Aruba
 Afghanistan
 Angola
 Anguilla
@@ -1110,9 +1111,9 @@ Yémen
 Afrique du Sud
 Zambie
 Zimbabwe
-",
+"),
 // Russian
-r"Аруба
+Lines::of(r"Аруба
 Афганистан
 Ангола
 Ангилья
@@ -1361,9 +1362,9 @@ r"Аруба
 Южная Африка
 Замбия
 Зимбабве
-",
+"),
 // Chinese
-r"阿鲁巴
+Lines::of(r"阿鲁巴
 阿富汗
 安哥拉
 安圭拉
@@ -1612,7 +1613,7 @@ r"阿鲁巴
 南非
 赞比亚
 津巴布韦
-",
+"),
 ];
 
 /// The rank of each name in the order of a language, in the same order as `COUNTRIES`:
@@ -1751,9 +1752,12 @@ pub static AREAS: [Area; 29] = [
     Area { m49: "419", name: "Latin America and the Caribbean", level: Level::SubRegion, names: ["أمريكا اللاتينية ومنطقة البحر الكاريبي", "América Latina y el Caribe", "Amérique latine et Caraïbes", "Латинская Америка и Карибский бассейн", "拉丁美洲和加勒比"], also: &[] },
 ];
 
-/// Other names, by alpha-3 code: the code, `f` for a former or `c` for a common name, and
-/// the name, separated by tabs.
-pub static ALIASES: &str = r"AFG	c	Islamic Republic of Afghanistan
+/// Other names: the code, the kind and the name, separated by tabs. First, by code, those of one
+/// country: `c`, common, or `f`, former. Then `s`, names of several countries, once for each. As an
+/// input, such a name is an error that lists the countries. Then, by code, `u`, short and formal
+/// names of States in UNTERM that are not in these tables otherwise.
+#[rustfmt::skip]
+pub static OTHERS: Lines<1906> = Lines::of(r"AFG	c	Islamic Republic of Afghanistan
 AGO	f	People's Republic of Angola
 AGO	f	Portuguese West Africa
 AGO	c	Republic of Angola
@@ -2872,39 +2876,794 @@ ZWE	f	روديسيا الجنوبية
 ZWE	c	زيمبابوي
 ZWE	f	南罗得西亚
 ZWE	f	罗得西亚
-";
-
-/// Names of several countries. As an input, such a name is an error that lists the countries.
-#[rustfmt::skip]
-pub static AMBIGUOUS: [Ambiguous; 27] = [
-    Ambiguous { name: "Congo", alpha3: &["COD", "COG"] },
-    Ambiguous { name: "Corea", alpha3: &["KOR", "PRK"] },
-    Ambiguous { name: "Corée", alpha3: &["KOR", "PRK"] },
-    Ambiguous { name: "Guayana", alpha3: &["GUF", "GUY"] },
-    Ambiguous { name: "Guiana", alpha3: &["GUF", "GUY"] },
-    Ambiguous { name: "Islas Vírgenes", alpha3: &["VGB", "VIR"] },
-    Ambiguous { name: "Korea", alpha3: &["KOR", "PRK"] },
-    Ambiguous { name: "Saint Martin", alpha3: &["MAF", "SXM"] },
-    Ambiguous { name: "Samoa Islands", alpha3: &["ASM", "WSM"] },
-    Ambiguous { name: "San Martín", alpha3: &["MAF", "SXM"] },
-    Ambiguous { name: "Virgin Islands", alpha3: &["VGB", "VIR"] },
-    Ambiguous { name: "Îles Vierges", alpha3: &["VGB", "VIR"] },
-    Ambiguous { name: "Виргинские острова", alpha3: &["VGB", "VIR"] },
-    Ambiguous { name: "Гвиана", alpha3: &["GUF", "GUY"] },
-    Ambiguous { name: "Конго", alpha3: &["COD", "COG"] },
-    Ambiguous { name: "Корея", alpha3: &["KOR", "PRK"] },
-    Ambiguous { name: "Сен-Мартен", alpha3: &["MAF", "SXM"] },
-    Ambiguous { name: "الكونغو", alpha3: &["COD", "COG"] },
-    Ambiguous { name: "جزر العذراء", alpha3: &["VGB", "VIR"] },
-    Ambiguous { name: "جزر فرجن", alpha3: &["VGB", "VIR"] },
-    Ambiguous { name: "جزر فيرجن", alpha3: &["VGB", "VIR"] },
-    Ambiguous { name: "سان مارتن", alpha3: &["MAF", "SXM"] },
-    Ambiguous { name: "سانت مارتن", alpha3: &["MAF", "SXM"] },
-    Ambiguous { name: "كوريا", alpha3: &["KOR", "PRK"] },
-    Ambiguous { name: "刚果", alpha3: &["COD", "COG"] },
-    Ambiguous { name: "圣马丁", alpha3: &["MAF", "SXM"] },
-    Ambiguous { name: "维尔京群岛", alpha3: &["VGB", "VIR"] },
-];
+COD	s	Congo
+COG	s	Congo
+KOR	s	Corea
+PRK	s	Corea
+KOR	s	Corée
+PRK	s	Corée
+GUF	s	Guayana
+GUY	s	Guayana
+GUF	s	Guiana
+GUY	s	Guiana
+VGB	s	Islas Vírgenes
+VIR	s	Islas Vírgenes
+KOR	s	Korea
+PRK	s	Korea
+MAF	s	Saint Martin
+SXM	s	Saint Martin
+ASM	s	Samoa Islands
+WSM	s	Samoa Islands
+MAF	s	San Martín
+SXM	s	San Martín
+VGB	s	Virgin Islands
+VIR	s	Virgin Islands
+VGB	s	Îles Vierges
+VIR	s	Îles Vierges
+VGB	s	Виргинские острова
+VIR	s	Виргинские острова
+GUF	s	Гвиана
+GUY	s	Гвиана
+COD	s	Конго
+COG	s	Конго
+KOR	s	Корея
+PRK	s	Корея
+MAF	s	Сен-Мартен
+SXM	s	Сен-Мартен
+COD	s	الكونغو
+COG	s	الكونغو
+VGB	s	جزر العذراء
+VIR	s	جزر العذراء
+VGB	s	جزر فرجن
+VIR	s	جزر فرجن
+VGB	s	جزر فيرجن
+VIR	s	جزر فيرجن
+MAF	s	سان مارتن
+SXM	s	سان مارتن
+MAF	s	سانت مارتن
+SXM	s	سانت مارتن
+KOR	s	كوريا
+PRK	s	كوريا
+COD	s	刚果
+COG	s	刚果
+MAF	s	圣马丁
+SXM	s	圣马丁
+VGB	s	维尔京群岛
+VIR	s	维尔京群岛
+AFG	u	République islamique d'Afghanistan
+AFG	u	República Islámica del Afganistán
+AFG	u	Исламская Республика Афганистан
+AFG	u	جمهورية أفغانستان الإسلامية
+AFG	u	阿富汗伊斯兰共和国
+AGO	u	République d'Angola
+AGO	u	República de Angola
+AGO	u	Республика Ангола
+AGO	u	جمهورية أنغولا
+AGO	u	安哥拉共和国
+ALB	u	République d'Albanie
+ALB	u	República de Albania
+ALB	u	Республика Албания
+ALB	u	جمهورية ألبانيا
+ALB	u	阿尔巴尼亚共和国
+AND	u	Principauté d'Andorre
+AND	u	Principado de Andorra
+AND	u	Княжество Андорра
+AND	u	إمارة أندورا
+AND	u	安道尔公国
+ARG	u	République argentine
+ARG	u	República Argentina
+ARG	u	Аргентинская Республика
+ARG	u	جمهورية الأرجنتين
+ARG	u	阿根廷共和国
+ARM	u	République d'Arménie
+ARM	u	República de Armenia
+ARM	u	Республика Армения
+ARM	u	جمهورية أرمينيا
+ARM	u	亚美尼亚共和国
+AUT	u	République d'Autriche
+AUT	u	República de Austria
+AUT	u	Австрийская Республика
+AUT	u	جمهورية النمسا
+AUT	u	奥地利共和国
+AZE	u	République d'Azerbaïdjan
+AZE	u	República de Azerbaiyán
+AZE	u	Азербайджанская Республика
+AZE	u	جمهورية أذربيجان
+AZE	u	阿塞拜疆共和国
+BDI	u	République du Burundi
+BDI	u	República de Burundi
+BDI	u	Республика Бурунди
+BDI	u	جمهورية بوروندي
+BDI	u	布隆迪共和国
+BEL	u	Royaume de Belgique
+BEL	u	Reino de Bélgica
+BEL	u	Королевство Бельгия
+BEL	u	مملكة بلجيكا
+BEL	u	比利时王国
+BEN	u	République du Bénin
+BEN	u	República de Benin
+BEN	u	Республика Бенин
+BEN	u	جمهورية بنن
+BEN	u	贝宁共和国
+BGD	u	République populaire du Bangladesh
+BGD	u	República Popular de Bangladesh
+BGD	u	Народная Республика Бангладеш
+BGD	u	جمهورية بنغلاديش الشعبية
+BGD	u	孟加拉人民共和国
+BGR	u	République de Bulgarie
+BGR	u	República de Bulgaria
+BGR	u	Республика Болгария
+BGR	u	جمهورية بلغاريا
+BGR	u	保加利亚共和国
+BHR	u	Royaume de Bahreïn
+BHR	u	Reino de Bahrein
+BHR	u	Королевство Бахрейн
+BHR	u	مملكة البحرين
+BHR	u	巴林王国
+BHS	u	Commonwealth des Bahamas
+BHS	u	Commonwealth de las Bahamas
+BHS	u	Содружество Багамских Островов
+BHS	u	كمنولث جزر البهاما
+BHS	u	巴哈马国
+BLR	u	République du Bélarus
+BLR	u	República de Belarús
+BLR	u	Республика Беларусь
+BLR	u	جمهورية بيلاروس
+BLR	u	白俄罗斯共和国
+BOL	u	État plurinational de Bolivie
+BOL	u	Estado Plurinacional de Bolivia
+BOL	u	Многонациональное Государство Боливия
+BOL	u	دولة بوليفيا المتعددة القوميات
+BRA	u	République fédérative du Brésil
+BRA	u	República Federativa del Brasil
+BRA	u	Федеративная Республика Бразилия
+BRA	u	جمهورية البرازيل الاتحادية
+BRA	u	巴西联邦共和国
+BTN	u	Royaume du Bhoutan
+BTN	u	Reino de Bhután
+BTN	u	Королевство Бутан
+BTN	u	مملكة بوتان
+BTN	u	不丹王国
+BWA	u	République du Botswana
+BWA	u	República de Botswana
+BWA	u	Республика Ботсвана
+BWA	u	جمهورية بوتسوانا
+BWA	u	博茨瓦纳共和国
+CHE	u	Confédération suisse
+CHE	u	Confederación Suiza
+CHE	u	Швейцарская Конфедерация
+CHE	u	الاتحاد السويسري
+CHE	u	瑞士联邦
+CHL	u	République du Chili
+CHL	u	República de Chile
+CHL	u	Республика Чили
+CHL	u	جمهورية شيلي
+CHL	u	智利共和国
+CMR	u	République du Cameroun
+CMR	u	República del Camerún
+CMR	u	Республика Камерун
+CMR	u	جمهورية الكاميرون
+CMR	u	喀麦隆共和国
+COL	u	République de Colombie
+COL	u	República de Colombia
+COL	u	Республика Колумбия
+COL	u	جمهورية كولومبيا
+COL	u	哥伦比亚共和国
+COM	u	Union des Comores
+COM	u	Unión de las Comoras
+COM	u	Союз Коморских Островов
+COM	u	اتحاد جزر القمر
+COM	u	科摩罗联盟
+CPV	u	République de Cabo Verde
+CPV	u	República de Cabo Verde
+CPV	u	Республика Кабо-Верде
+CPV	u	جمهورية كابو فيردي
+CPV	u	佛得角共和国
+CRI	u	République du Costa Rica
+CRI	u	República de Costa Rica
+CRI	u	Республика Коста-Рика
+CRI	u	جمهورية كوستاريكا
+CRI	u	哥斯达黎加共和国
+CUB	u	République de Cuba
+CUB	u	República de Cuba
+CUB	u	Республика Куба
+CUB	u	جمهورية كوبا
+CUB	u	古巴共和国
+CYP	u	République de Chypre
+CYP	u	República de Chipre
+CYP	u	Республика Кипр
+CYP	u	جمهورية قبرص
+CYP	u	塞浦路斯共和国
+CZE	u	الجمهورية التشيكية
+DEU	u	République fédérale d'Allemagne
+DEU	u	República Federal de Alemania
+DEU	u	Федеративная Республика Германия
+DEU	u	جمهورية ألمانيا الاتحادية
+DEU	u	德意志联邦共和国
+DJI	u	République de Djibouti
+DJI	u	República de Djibouti
+DJI	u	Республика Джибути
+DJI	u	جمهورية جيبوتي
+DJI	u	吉布提共和国
+DMA	u	Commonwealth de Dominique
+DMA	u	Commonwealth de Dominica
+DMA	u	Содружество Доминики
+DMA	u	كمنولث دومينيكا
+DMA	u	多米尼克国
+DNK	u	Royaume du Danemark
+DNK	u	Reino de Dinamarca
+DNK	u	Королевство Дания
+DNK	u	مملكة الدانمرك
+DNK	u	丹麦王国
+DZA	u	République algérienne démocratique et populaire
+DZA	u	República Argelina Democrática y Popular
+DZA	u	Алжирская Народная Демократическая Республика
+DZA	u	الجمهورية الجزائرية الديمقراطية الشعبية
+DZA	u	阿尔及利亚民主人民共和国
+ECU	u	République de l'Équateur
+ECU	u	República del Ecuador
+ECU	u	Республика Эквадор
+ECU	u	جمهورية إكوادور
+ECU	u	厄瓜多尔共和国
+EGY	u	République arabe d'Égypte
+EGY	u	República Árabe de Egipto
+EGY	u	Арабская Республика Египет
+EGY	u	جمهورية مصر العربية
+EGY	u	阿拉伯埃及共和国
+ERI	u	État d'Érythrée
+ERI	u	Estado de Eritrea
+ERI	u	Государство Эритрея
+ERI	u	دولة إريتريا
+ERI	u	厄立特里亚国
+ESP	u	Royaume d'Espagne
+ESP	u	Reino de España
+ESP	u	Королевство Испания
+ESP	u	مملكة إسبانيا
+ESP	u	西班牙王国
+EST	u	République d'Estonie
+EST	u	República de Estonia
+EST	u	Эстонская Республика
+EST	u	جمهورية إستونيا
+EST	u	爱沙尼亚共和国
+ETH	u	République fédérale démocratique d'Éthiopie
+ETH	u	República Democrática Federal de Etiopía
+ETH	u	Федеративная Демократическая Республика Эфиопия
+ETH	u	جمهورية إثيوبيا الديمقراطية الاتحادية
+ETH	u	埃塞俄比亚联邦民主共和国
+FIN	u	République de Finlande
+FIN	u	República de Finlandia
+FIN	u	Финляндская Республика
+FIN	u	جمهورية فنلندا
+FIN	u	芬兰共和国
+FJI	u	République des Fidji
+FJI	u	República de Fiji
+FJI	u	Республика Фиджи
+FJI	u	جمهورية فيجي
+FJI	u	斐济共和国
+FRA	u	République française
+FRA	u	República Francesa
+FRA	u	Французская Республика
+FRA	u	الجمهورية الفرنسية
+FRA	u	法兰西共和国
+FSM	u	États fédérés de Micronésie
+FSM	u	Estados Federados de Micronesia
+FSM	u	ولايات ميكرونيزيا الموحدة
+GAB	u	République gabonaise
+GAB	u	República Gabonesa
+GAB	u	Габонская Республика
+GAB	u	جمهورية الغابون
+GAB	u	加蓬共和国
+GHA	u	République du Ghana
+GHA	u	República de Ghana
+GHA	u	Республика Гана
+GHA	u	جمهورية غانا
+GHA	u	加纳共和国
+GIN	u	République de Guinée
+GIN	u	República de Guinea
+GIN	u	Гвинейская Республика
+GIN	u	جمهورية غينيا
+GIN	u	几内亚共和国
+GMB	u	République de Gambie
+GMB	u	República de Gambia
+GMB	u	Республика Гамбия
+GMB	u	جمهورية غامبيا
+GMB	u	冈比亚共和国
+GNB	u	République de Guinée-Bissau
+GNB	u	República de Guinea-Bissau
+GNB	u	Республика Гвинея-Бисау
+GNB	u	جمهورية غينيا - بيساو
+GNB	u	几内亚比绍共和国
+GNQ	u	République de Guinée équatoriale
+GNQ	u	República de Guinea Ecuatorial
+GNQ	u	Республика Экваториальная Гвинея
+GNQ	u	جمهورية غينيا الاستوائية
+GNQ	u	赤道几内亚共和国
+GRC	u	République hellénique
+GRC	u	República Helénica
+GRC	u	Греческая Республика
+GRC	u	الجمهورية الهيلينية
+GRC	u	希腊共和国
+GTM	u	République du Guatemala
+GTM	u	República de Guatemala
+GTM	u	Республика Гватемала
+GTM	u	جمهورية غواتيمالا
+GTM	u	危地马拉共和国
+GUY	u	République coopérative du Guyana
+GUY	u	República Cooperativa de Guyana
+GUY	u	Кооперативная Республика Гайана
+GUY	u	جمهورية غيانا التعاونية
+GUY	u	圭亚那合作共和国
+HND	u	République du Honduras
+HND	u	República de Honduras
+HND	u	Республика Гондурас
+HND	u	جمهورية هندوراس
+HND	u	洪都拉斯共和国
+HRV	u	République de Croatie
+HRV	u	República de Croacia
+HRV	u	Республика Хорватия
+HRV	u	جمهورية كرواتيا
+HRV	u	克罗地亚共和国
+HTI	u	République d'Haïti
+HTI	u	República de Haití
+HTI	u	Республика Гаити
+HTI	u	جمهورية هايتي
+HTI	u	海地共和国
+IDN	u	République d'Indonésie
+IDN	u	República de Indonesia
+IDN	u	Республика Индонезия
+IDN	u	جمهورية إندونيسيا
+IDN	u	印度尼西亚共和国
+IND	u	République de l'Inde
+IND	u	República de la India
+IND	u	Республика Индия
+IND	u	جمهورية الهند
+IND	u	印度共和国
+IRN	u	République islamique d'Iran
+IRN	u	República Islámica del Irán
+IRN	u	Исламская Республика Иран
+IRN	u	جمهورية إيران الإسلامية
+IRQ	u	République d'Iraq
+IRQ	u	República del Iraq
+IRQ	u	Республика Ирак
+IRQ	u	جمهورية العراق
+IRQ	u	伊拉克共和国
+ISL	u	République d'Islande
+ISL	u	República de Islandia
+ISL	u	Республика Исландия
+ISL	u	جمهورية آيسلندا
+ISL	u	冰岛共和国
+ISR	u	État d'Israël
+ISR	u	Estado de Israel
+ISR	u	Государство Израиль
+ISR	u	دولة إسرائيل
+ISR	u	以色列国
+ITA	u	République italienne
+ITA	u	República Italiana
+ITA	u	Итальянская Республика
+ITA	u	جمهورية إيطاليا
+ITA	u	意大利共和国
+JOR	u	Royaume hachémite de Jordanie
+JOR	u	Reino Hachemita de Jordania
+JOR	u	Иорданское Хашимитское Королевство
+JOR	u	المملكة الأردنية الهاشمية
+JOR	u	约旦哈希姆王国
+JPN	u	日本国
+KAZ	u	République du Kazakhstan
+KAZ	u	República de Kazajstán
+KAZ	u	Республика Казахстан
+KAZ	u	جمهورية كازاخستان
+KAZ	u	哈萨克斯坦共和国
+KEN	u	République du Kenya
+KEN	u	República de Kenya
+KEN	u	Республика Кения
+KEN	u	جمهورية كينيا
+KEN	u	肯尼亚共和国
+KGZ	u	République kirghize
+KGZ	u	República Kirguisa
+KGZ	u	Кыргызская Республика
+KGZ	u	جمهورية قيرغيزستان
+KGZ	u	吉尔吉斯共和国
+KHM	u	Royaume du Cambodge
+KHM	u	Reino de Camboya
+KHM	u	Королевство Камбоджа
+KHM	u	مملكة كمبوديا
+KHM	u	柬埔寨王国
+KIR	u	République de Kiribati
+KIR	u	República de Kiribati
+KIR	u	Республика Кирибати
+KIR	u	جمهورية كيريباس
+KIR	u	基里巴斯共和国
+KWT	u	État du Koweït
+KWT	u	Estado de Kuwait
+KWT	u	Государство Кувейт
+KWT	u	دولة الكويت
+KWT	u	科威特国
+LBN	u	République libanaise
+LBN	u	República Libanesa
+LBN	u	Ливанская Республика
+LBN	u	الجمهورية اللبنانية
+LBN	u	黎巴嫩共和国
+LBR	u	République du Libéria
+LBR	u	República de Liberia
+LBR	u	Республика Либерия
+LBR	u	جمهورية ليبريا
+LBR	u	利比里亚共和国
+LBY	u	État de Libye
+LBY	u	Estado de Libia
+LBY	u	Государство Ливия
+LBY	u	دولة ليبيا
+LBY	u	利比亚国
+LIE	u	Principauté du Liechtenstein
+LIE	u	Principado de Liechtenstein
+LIE	u	Княжество Лихтенштейн
+LIE	u	إمارة ليختنشتاين
+LIE	u	列支敦士登公国
+LKA	u	République socialiste démocratique de Sri Lanka
+LKA	u	República Socialista Democrática de Sri Lanka
+LKA	u	Демократическая Социалистическая Республика Шри-Ланка
+LKA	u	جمهورية سري لانكا الاشتراكية الديمقراطية
+LKA	u	斯里兰卡民主社会主义共和国
+LSO	u	Royaume du Lesotho
+LSO	u	Reino de Lesotho
+LSO	u	Королевство Лесото
+LSO	u	مملكة ليسوتو
+LSO	u	莱索托王国
+LTU	u	République de Lituanie
+LTU	u	República de Lituania
+LTU	u	Литовская Республика
+LTU	u	جمهورية ليتوانيا
+LTU	u	立陶宛共和国
+LUX	u	Grand-Duché de Luxembourg
+LUX	u	Gran Ducado de Luxemburgo
+LUX	u	Великое Герцогство Люксембург
+LUX	u	دوقية لكسمبرغ الكبرى
+LUX	u	卢森堡大公国
+LVA	u	République de Lettonie
+LVA	u	República de Letonia
+LVA	u	Латвийская Республика
+LVA	u	جمهورية لاتفيا
+LVA	u	拉脱维亚共和国
+MAR	u	Royaume du Maroc
+MAR	u	Reino de Marruecos
+MAR	u	Королевство Марокко
+MAR	u	المملكة المغربية
+MAR	u	摩洛哥王国
+MCO	u	Principauté de Monaco
+MCO	u	Principado de Mónaco
+MCO	u	Княжество Монако
+MCO	u	إمارة موناكو
+MCO	u	摩纳哥公国
+MDG	u	République de Madagascar
+MDG	u	República de Madagascar
+MDG	u	Республика Мадагаскар
+MDG	u	جمهورية مدغشقر
+MDG	u	马达加斯加共和国
+MDV	u	République des Maldives
+MDV	u	República de Maldivas
+MDV	u	Мальдивская Республика
+MDV	u	جمهورية ملديف
+MDV	u	马尔代夫共和国
+MEX	u	États-Unis du Mexique
+MEX	u	Estados Unidos Mexicanos
+MEX	u	Мексиканские Соединенные Штаты
+MEX	u	الولايات المتحدة المكسيكية
+MEX	u	墨西哥合众国
+MHL	u	République des Îles Marshall
+MHL	u	República de las Islas Marshall
+MHL	u	Республика Маршалловы Острова
+MHL	u	جمهورية جزر مارشال
+MHL	u	马绍尔群岛共和国
+MKD	u	République de Macédoine du Nord
+MKD	u	República de Macedonia del Norte
+MKD	u	Республика Северная Македония
+MKD	u	جمهورية مقدونيا الشمالية
+MKD	u	北马其顿共和国
+MLI	u	République du Mali
+MLI	u	República de Malí
+MLI	u	Республика Мали
+MLI	u	جمهورية مالي
+MLI	u	马里共和国
+MLT	u	République de Malte
+MLT	u	República de Malta
+MLT	u	Республика Мальта
+MLT	u	جمهورية مالطة
+MLT	u	马耳他共和国
+MMR	u	République de l'Union du Myanmar
+MMR	u	República de la Unión de Myanmar
+MMR	u	Республика Союз Мьянма
+MMR	u	جمهورية اتحاد ميانمار
+MMR	u	缅甸联邦共和国
+MOZ	u	République du Mozambique
+MOZ	u	República de Mozambique
+MOZ	u	Республика Мозамбик
+MOZ	u	جمهورية موزامبيق
+MOZ	u	莫桑比克共和国
+MRT	u	République islamique de Mauritanie
+MRT	u	República Islámica de Mauritania
+MRT	u	Исламская Республика Мавритания
+MRT	u	الجمهورية الإسلامية الموريتانية
+MRT	u	毛里塔尼亚伊斯兰共和国
+MUS	u	République de Maurice
+MUS	u	República de Mauricio
+MUS	u	Республика Маврикий
+MUS	u	جمهورية موريشيوس
+MUS	u	毛里求斯共和国
+MWI	u	République du Malawi
+MWI	u	República de Malawi
+MWI	u	Республика Малави
+MWI	u	جمهورية ملاوي
+MWI	u	马拉维共和国
+NAM	u	République de Namibie
+NAM	u	República de Namibia
+NAM	u	Республика Намибия
+NAM	u	جمهورية ناميبيا
+NAM	u	纳米比亚共和国
+NER	u	République du Niger
+NER	u	República del Níger
+NER	u	Республика Нигер
+NER	u	جمهورية النيجر
+NER	u	尼日尔共和国
+NGA	u	République fédérale du Nigéria
+NGA	u	República Federal de Nigeria
+NGA	u	Федеративная Республика Нигерия
+NGA	u	جمهورية نيجيريا الاتحادية
+NGA	u	尼日利亚联邦共和国
+NIC	u	République du Nicaragua
+NIC	u	República de Nicaragua
+NIC	u	Республика Никарагуа
+NIC	u	جمهورية نيكاراغوا
+NIC	u	尼加拉瓜共和国
+NLD	u	Royaume des Pays-Bas
+NLD	u	Reino de los Países Bajos
+NLD	u	Королевство Нидерландов
+NLD	u	مملكة هولندا
+NOR	u	Royaume de Norvège
+NOR	u	Reino de Noruega
+NOR	u	Королевство Норвегия
+NOR	u	مملكة النرويج
+NOR	u	挪威王国
+NRU	u	République de Nauru
+NRU	u	República de Nauru
+NRU	u	Республика Науру
+NRU	u	جمهورية ناورو
+NRU	u	瑙鲁共和国
+OMN	u	Sultanat d'Oman
+OMN	u	Sultanía de Omán
+OMN	u	Султанат Оман
+OMN	u	سلطنة عمان
+OMN	u	阿曼苏丹国
+PAK	u	République islamique du Pakistan
+PAK	u	República Islámica del Pakistán
+PAK	u	Исламская Республика Пакистан
+PAK	u	جمهورية باكستان الإسلامية
+PAK	u	巴基斯坦伊斯兰共和国
+PAN	u	République du Panama
+PAN	u	República de Panamá
+PAN	u	Республика Панама
+PAN	u	جمهورية بنما
+PAN	u	巴拿马共和国
+PER	u	République du Pérou
+PER	u	República del Perú
+PER	u	Республика Перу
+PER	u	جمهورية بيرو
+PER	u	秘鲁共和国
+PHL	u	République des Philippines
+PHL	u	República de Filipinas
+PHL	u	Республика Филиппины
+PHL	u	جمهورية الفلبين
+PHL	u	菲律宾共和国
+PLW	u	République des Palaos
+PLW	u	República de Palau
+PLW	u	Республика Палау
+PLW	u	جمهورية بالاو
+PLW	u	帕劳共和国
+PNG	u	État indépendant de Papouasie-Nouvelle-Guinée
+PNG	u	Estado Independiente de Papua Nueva Guinea
+PNG	u	Независимое государство Папуа — Новая Гвинея
+PNG	u	دولة بابوا غينيا الجديدة المستقلة
+PNG	u	巴布亚新几内亚独立国
+POL	u	République de Pologne
+POL	u	República de Polonia
+POL	u	Республика Польша
+POL	u	جمهورية بولندا
+POL	u	波兰共和国
+PRT	u	République portugaise
+PRT	u	República Portuguesa
+PRT	u	Португальская Республика
+PRT	u	جمهورية البرتغال
+PRT	u	葡萄牙共和国
+PRY	u	République du Paraguay
+PRY	u	República del Paraguay
+PRY	u	Республика Парагвай
+PRY	u	جمهورية باراغواي
+PRY	u	巴拉圭共和国
+QAT	u	État du Qatar
+QAT	u	Estado de Qatar
+QAT	u	Государство Катар
+QAT	u	دولة قطر
+QAT	u	卡塔尔国
+RWA	u	République du Rwanda
+RWA	u	República de Rwanda
+RWA	u	Республика Руанда
+RWA	u	جمهورية رواندا
+RWA	u	卢旺达共和国
+SAU	u	Royaume d'Arabie saoudite
+SAU	u	Reino de la Arabia Saudita
+SAU	u	Королевство Саудовская Аравия
+SAU	u	沙特阿拉伯王国
+SDN	u	République du Soudan
+SDN	u	República del Sudán
+SDN	u	Республика Судан
+SDN	u	جمهورية السودان
+SDN	u	苏丹共和国
+SEN	u	République du Sénégal
+SEN	u	República del Senegal
+SEN	u	Республика Сенегал
+SEN	u	جمهورية السنغال
+SEN	u	塞内加尔共和国
+SGP	u	République de Singapour
+SGP	u	República de Singapur
+SGP	u	Республика Сингапур
+SGP	u	جمهورية سنغافورة
+SGP	u	新加坡共和国
+SLE	u	République de Sierra Leone
+SLE	u	República de Sierra Leona
+SLE	u	Республика Сьерра-Леоне
+SLE	u	جمهورية سيراليون
+SLE	u	塞拉利昂共和国
+SLV	u	République d'El Salvador
+SLV	u	República de El Salvador
+SLV	u	Республика Эль-Сальвадор
+SLV	u	جمهورية السلفادور
+SLV	u	萨尔瓦多共和国
+SMR	u	République de Saint-Marin
+SMR	u	República de San Marino
+SMR	u	Республика Сан-Марино
+SMR	u	جمهورية سان مارينو
+SMR	u	圣马力诺共和国
+SOM	u	République fédérale de Somalie
+SOM	u	República Federal de Somalia
+SOM	u	Федеративная Республика Сомали
+SOM	u	جمهورية الصومال الاتحادية
+SOM	u	索马里联邦共和国
+SRB	u	République de Serbie
+SRB	u	República de Serbia
+SRB	u	Республика Сербия
+SRB	u	جمهورية صربيا
+SRB	u	塞尔维亚共和国
+SSD	u	République du Soudan du Sud
+SSD	u	República de Sudán del Sur
+SSD	u	Республика Южный Судан
+SSD	u	جمهورية جنوب السودان
+SSD	u	南苏丹共和国
+STP	u	République démocratique de Sao Tomé-et-Principe
+STP	u	República Democrática de Santo Tomé y Príncipe
+STP	u	Демократическая Республика Сан-Томе и Принсипи
+STP	u	جمهورية سان تومي وبرينسيبي الديمقراطية
+STP	u	圣多美和普林西比民主共和国
+SUR	u	République du Suriname
+SUR	u	República de Suriname
+SUR	u	Республика Суринам
+SUR	u	جمهورية سورينام
+SUR	u	苏里南共和国
+SVK	u	République slovaque
+SVK	u	República Eslovaca
+SVK	u	Словацкая Республика
+SVK	u	الجمهورية السلوفاكية
+SVK	u	斯洛伐克共和国
+SVN	u	République de Slovénie
+SVN	u	República de Eslovenia
+SVN	u	Республика Словения
+SVN	u	جمهورية سلوفينيا
+SVN	u	斯洛文尼亚共和国
+SWE	u	Royaume de Suède
+SWE	u	Reino de Suecia
+SWE	u	Королевство Швеция
+SWE	u	مملكة السويد
+SWE	u	瑞典王国
+SWZ	u	Reino de Eswatini
+SWZ	u	Королевство Эсватини
+SWZ	u	مملكة إسواتيني
+SWZ	u	斯威士兰王国
+SYC	u	République des Seychelles
+SYC	u	República de Seychelles
+SYC	u	Республика Сейшельские Острова
+SYC	u	جمهورية سيشيل
+SYC	u	塞舌尔共和国
+TCD	u	République du Tchad
+TCD	u	República del Chad
+TCD	u	Республика Чад
+TCD	u	جمهورية تشاد
+TCD	u	乍得共和国
+TGO	u	République togolaise
+TGO	u	República Togolesa
+TGO	u	Тоголезская Республика
+TGO	u	جمهورية توغو
+TGO	u	多哥共和国
+THA	u	Royaume de Thaïlande
+THA	u	Reino de Tailandia
+THA	u	Королевство Таиланд
+THA	u	مملكة تايلند
+THA	u	泰王国
+TJK	u	République du Tadjikistan
+TJK	u	República de Tayikistán
+TJK	u	Республика Таджикистан
+TJK	u	جمهورية طاجيكستان
+TJK	u	塔吉克斯坦共和国
+TLS	u	République démocratique du Timor-Leste
+TLS	u	República Democrática de Timor-Leste
+TLS	u	Демократическая Республика Тимор-Лешти
+TLS	u	جمهورية تيمور - ليشتي الديمقراطية
+TLS	u	东帝汶民主共和国
+TON	u	Royaume des Tonga
+TON	u	Reino de Tonga
+TON	u	Королевство Тонга
+TON	u	مملكة تونغا
+TON	u	汤加王国
+TTO	u	République de Trinité-et-Tobago
+TTO	u	República de Trinidad y Tabago
+TTO	u	Республика Тринидад и Тобаго
+TTO	u	جمهورية ترينيداد وتوباغو
+TTO	u	特立尼达和多巴哥共和国
+TUN	u	République tunisienne
+TUN	u	República de Túnez
+TUN	u	Тунисская Республика
+TUN	u	الجمهورية التونسية
+TUN	u	突尼斯共和国
+UGA	u	République de l'Ouganda
+UGA	u	República de Uganda
+UGA	u	Республика Уганда
+UGA	u	جمهورية أوغندا
+UGA	u	乌干达共和国
+URY	u	République orientale de l'Uruguay
+URY	u	República Oriental del Uruguay
+URY	u	Восточная Республика Уругвай
+URY	u	جمهورية أوروغواي الشرقية
+URY	u	乌拉圭东岸共和国
+UZB	u	République d'Ouzbékistan
+UZB	u	República de Uzbekistán
+UZB	u	Республика Узбекистан
+UZB	u	جمهورية أوزبكستان
+UZB	u	乌兹别克斯坦共和国
+VEN	u	République bolivarienne du Venezuela
+VEN	u	República Bolivariana de Venezuela
+VEN	u	Боливарианская Республика Венесуэла
+VEN	u	جمهورية فنزويلا البوليفارية
+VNM	u	République socialiste du Viet Nam
+VNM	u	República Socialista de Viet Nam
+VNM	u	Социалистическая Республика Вьетнам
+VNM	u	جمهورية فييت نام الاشتراكية
+VNM	u	越南社会主义共和国
+VUT	u	République de Vanuatu
+VUT	u	República de Vanuatu
+VUT	u	Республика Вануату
+VUT	u	جمهورية فانواتو
+VUT	u	瓦努阿图共和国
+WSM	u	État indépendant du Samoa
+WSM	u	Estado Independiente de Samoa
+WSM	u	Независимое Государство Самоа
+WSM	u	دولة ساموا المستقلة
+WSM	u	萨摩亚独立国
+YEM	u	République du Yémen
+YEM	u	República del Yemen
+YEM	u	Йеменская Республика
+YEM	u	الجمهورية اليمنية
+YEM	u	也门共和国
+ZAF	u	République sud-africaine
+ZAF	u	República de Sudáfrica
+ZAF	u	جمهورية جنوب أفريقيا
+ZAF	u	南非共和国
+ZMB	u	République de Zambie
+ZMB	u	República de Zambia
+ZMB	u	Республика Замбия
+ZMB	u	جمهورية زامبيا
+ZMB	u	赞比亚共和国
+ZWE	u	République du Zimbabwe
+ZWE	u	República de Zimbabwe
+ZWE	u	Республика Зимбабве
+ZWE	u	جمهورية زمبابوي
+ZWE	u	津巴布韦共和国
+");
 
 /// Names that UN M49 does not list and that contain the name of a country, one per line.
 pub static OUTSIDE: &str = r"Azores
@@ -2935,156 +3694,873 @@ Zanzibar
 Republic of Tanganyika
 ";
 
-/// Short and formal names of States, of UNTERM, that are not in the tables above; a line for each
-/// country, by alpha-3 code: the code and the names, separated by tabs.
-pub static FORMAL: &str = r"AFG	République islamique d'Afghanistan	República Islámica del Afganistán	Исламская Республика Афганистан	جمهورية أفغانستان الإسلامية	阿富汗伊斯兰共和国
-AGO	République d'Angola	República de Angola	Республика Ангола	جمهورية أنغولا	安哥拉共和国
-ALB	République d'Albanie	República de Albania	Республика Албания	جمهورية ألبانيا	阿尔巴尼亚共和国
-AND	Principauté d'Andorre	Principado de Andorra	Княжество Андорра	إمارة أندورا	安道尔公国
-ARG	République argentine	República Argentina	Аргентинская Республика	جمهورية الأرجنتين	阿根廷共和国
-ARM	République d'Arménie	República de Armenia	Республика Армения	جمهورية أرمينيا	亚美尼亚共和国
-AUT	République d'Autriche	República de Austria	Австрийская Республика	جمهورية النمسا	奥地利共和国
-AZE	République d'Azerbaïdjan	República de Azerbaiyán	Азербайджанская Республика	جمهورية أذربيجان	阿塞拜疆共和国
-BDI	République du Burundi	República de Burundi	Республика Бурунди	جمهورية بوروندي	布隆迪共和国
-BEL	Royaume de Belgique	Reino de Bélgica	Королевство Бельгия	مملكة بلجيكا	比利时王国
-BEN	République du Bénin	República de Benin	Республика Бенин	جمهورية بنن	贝宁共和国
-BGD	République populaire du Bangladesh	República Popular de Bangladesh	Народная Республика Бангладеш	جمهورية بنغلاديش الشعبية	孟加拉人民共和国
-BGR	République de Bulgarie	República de Bulgaria	Республика Болгария	جمهورية بلغاريا	保加利亚共和国
-BHR	Royaume de Bahreïn	Reino de Bahrein	Королевство Бахрейн	مملكة البحرين	巴林王国
-BHS	Commonwealth des Bahamas	Commonwealth de las Bahamas	Содружество Багамских Островов	كمنولث جزر البهاما	巴哈马国
-BLR	République du Bélarus	República de Belarús	Республика Беларусь	جمهورية بيلاروس	白俄罗斯共和国
-BOL	État plurinational de Bolivie	Estado Plurinacional de Bolivia	Многонациональное Государство Боливия	دولة بوليفيا المتعددة القوميات
-BRA	République fédérative du Brésil	República Federativa del Brasil	Федеративная Республика Бразилия	جمهورية البرازيل الاتحادية	巴西联邦共和国
-BTN	Royaume du Bhoutan	Reino de Bhután	Королевство Бутан	مملكة بوتان	不丹王国
-BWA	République du Botswana	República de Botswana	Республика Ботсвана	جمهورية بوتسوانا	博茨瓦纳共和国
-CHE	Confédération suisse	Confederación Suiza	Швейцарская Конфедерация	الاتحاد السويسري	瑞士联邦
-CHL	République du Chili	República de Chile	Республика Чили	جمهورية شيلي	智利共和国
-CMR	République du Cameroun	República del Camerún	Республика Камерун	جمهورية الكاميرون	喀麦隆共和国
-COL	République de Colombie	República de Colombia	Республика Колумбия	جمهورية كولومبيا	哥伦比亚共和国
-COM	Union des Comores	Unión de las Comoras	Союз Коморских Островов	اتحاد جزر القمر	科摩罗联盟
-CPV	République de Cabo Verde	República de Cabo Verde	Республика Кабо-Верде	جمهورية كابو فيردي	佛得角共和国
-CRI	République du Costa Rica	República de Costa Rica	Республика Коста-Рика	جمهورية كوستاريكا	哥斯达黎加共和国
-CUB	République de Cuba	República de Cuba	Республика Куба	جمهورية كوبا	古巴共和国
-CYP	République de Chypre	República de Chipre	Республика Кипр	جمهورية قبرص	塞浦路斯共和国
-CZE	الجمهورية التشيكية
-DEU	République fédérale d'Allemagne	República Federal de Alemania	Федеративная Республика Германия	جمهورية ألمانيا الاتحادية	德意志联邦共和国
-DJI	République de Djibouti	República de Djibouti	Республика Джибути	جمهورية جيبوتي	吉布提共和国
-DMA	Commonwealth de Dominique	Commonwealth de Dominica	Содружество Доминики	كمنولث دومينيكا	多米尼克国
-DNK	Royaume du Danemark	Reino de Dinamarca	Королевство Дания	مملكة الدانمرك	丹麦王国
-DZA	République algérienne démocratique et populaire	República Argelina Democrática y Popular	Алжирская Народная Демократическая Республика	الجمهورية الجزائرية الديمقراطية الشعبية	阿尔及利亚民主人民共和国
-ECU	République de l'Équateur	República del Ecuador	Республика Эквадор	جمهورية إكوادور	厄瓜多尔共和国
-EGY	République arabe d'Égypte	República Árabe de Egipto	Арабская Республика Египет	جمهورية مصر العربية	阿拉伯埃及共和国
-ERI	État d'Érythrée	Estado de Eritrea	Государство Эритрея	دولة إريتريا	厄立特里亚国
-ESP	Royaume d'Espagne	Reino de España	Королевство Испания	مملكة إسبانيا	西班牙王国
-EST	République d'Estonie	República de Estonia	Эстонская Республика	جمهورية إستونيا	爱沙尼亚共和国
-ETH	République fédérale démocratique d'Éthiopie	República Democrática Federal de Etiopía	Федеративная Демократическая Республика Эфиопия	جمهورية إثيوبيا الديمقراطية الاتحادية	埃塞俄比亚联邦民主共和国
-FIN	République de Finlande	República de Finlandia	Финляндская Республика	جمهورية فنلندا	芬兰共和国
-FJI	République des Fidji	República de Fiji	Республика Фиджи	جمهورية فيجي	斐济共和国
-FRA	République française	República Francesa	Французская Республика	الجمهورية الفرنسية	法兰西共和国
-FSM	États fédérés de Micronésie	Estados Federados de Micronesia	ولايات ميكرونيزيا الموحدة
-GAB	République gabonaise	República Gabonesa	Габонская Республика	جمهورية الغابون	加蓬共和国
-GHA	République du Ghana	República de Ghana	Республика Гана	جمهورية غانا	加纳共和国
-GIN	République de Guinée	República de Guinea	Гвинейская Республика	جمهورية غينيا	几内亚共和国
-GMB	République de Gambie	República de Gambia	Республика Гамбия	جمهورية غامبيا	冈比亚共和国
-GNB	République de Guinée-Bissau	República de Guinea-Bissau	Республика Гвинея-Бисау	جمهورية غينيا - بيساو	几内亚比绍共和国
-GNQ	République de Guinée équatoriale	República de Guinea Ecuatorial	Республика Экваториальная Гвинея	جمهورية غينيا الاستوائية	赤道几内亚共和国
-GRC	République hellénique	República Helénica	Греческая Республика	الجمهورية الهيلينية	希腊共和国
-GTM	République du Guatemala	República de Guatemala	Республика Гватемала	جمهورية غواتيمالا	危地马拉共和国
-GUY	République coopérative du Guyana	República Cooperativa de Guyana	Кооперативная Республика Гайана	جمهورية غيانا التعاونية	圭亚那合作共和国
-HND	République du Honduras	República de Honduras	Республика Гондурас	جمهورية هندوراس	洪都拉斯共和国
-HRV	République de Croatie	República de Croacia	Республика Хорватия	جمهورية كرواتيا	克罗地亚共和国
-HTI	République d'Haïti	República de Haití	Республика Гаити	جمهورية هايتي	海地共和国
-IDN	République d'Indonésie	República de Indonesia	Республика Индонезия	جمهورية إندونيسيا	印度尼西亚共和国
-IND	République de l'Inde	República de la India	Республика Индия	جمهورية الهند	印度共和国
-IRN	République islamique d'Iran	República Islámica del Irán	Исламская Республика Иран	جمهورية إيران الإسلامية
-IRQ	République d'Iraq	República del Iraq	Республика Ирак	جمهورية العراق	伊拉克共和国
-ISL	République d'Islande	República de Islandia	Республика Исландия	جمهورية آيسلندا	冰岛共和国
-ISR	État d'Israël	Estado de Israel	Государство Израиль	دولة إسرائيل	以色列国
-ITA	République italienne	República Italiana	Итальянская Республика	جمهورية إيطاليا	意大利共和国
-JOR	Royaume hachémite de Jordanie	Reino Hachemita de Jordania	Иорданское Хашимитское Королевство	المملكة الأردنية الهاشمية	约旦哈希姆王国
-JPN	日本国
-KAZ	République du Kazakhstan	República de Kazajstán	Республика Казахстан	جمهورية كازاخستان	哈萨克斯坦共和国
-KEN	République du Kenya	República de Kenya	Республика Кения	جمهورية كينيا	肯尼亚共和国
-KGZ	République kirghize	República Kirguisa	Кыргызская Республика	جمهورية قيرغيزستان	吉尔吉斯共和国
-KHM	Royaume du Cambodge	Reino de Camboya	Королевство Камбоджа	مملكة كمبوديا	柬埔寨王国
-KIR	République de Kiribati	República de Kiribati	Республика Кирибати	جمهورية كيريباس	基里巴斯共和国
-KWT	État du Koweït	Estado de Kuwait	Государство Кувейт	دولة الكويت	科威特国
-LBN	République libanaise	República Libanesa	Ливанская Республика	الجمهورية اللبنانية	黎巴嫩共和国
-LBR	République du Libéria	República de Liberia	Республика Либерия	جمهورية ليبريا	利比里亚共和国
-LBY	État de Libye	Estado de Libia	Государство Ливия	دولة ليبيا	利比亚国
-LIE	Principauté du Liechtenstein	Principado de Liechtenstein	Княжество Лихтенштейн	إمارة ليختنشتاين	列支敦士登公国
-LKA	République socialiste démocratique de Sri Lanka	República Socialista Democrática de Sri Lanka	Демократическая Социалистическая Республика Шри-Ланка	جمهورية سري لانكا الاشتراكية الديمقراطية	斯里兰卡民主社会主义共和国
-LSO	Royaume du Lesotho	Reino de Lesotho	Королевство Лесото	مملكة ليسوتو	莱索托王国
-LTU	République de Lituanie	República de Lituania	Литовская Республика	جمهورية ليتوانيا	立陶宛共和国
-LUX	Grand-Duché de Luxembourg	Gran Ducado de Luxemburgo	Великое Герцогство Люксембург	دوقية لكسمبرغ الكبرى	卢森堡大公国
-LVA	République de Lettonie	República de Letonia	Латвийская Республика	جمهورية لاتفيا	拉脱维亚共和国
-MAR	Royaume du Maroc	Reino de Marruecos	Королевство Марокко	المملكة المغربية	摩洛哥王国
-MCO	Principauté de Monaco	Principado de Mónaco	Княжество Монако	إمارة موناكو	摩纳哥公国
-MDG	République de Madagascar	República de Madagascar	Республика Мадагаскар	جمهورية مدغشقر	马达加斯加共和国
-MDV	République des Maldives	República de Maldivas	Мальдивская Республика	جمهورية ملديف	马尔代夫共和国
-MEX	États-Unis du Mexique	Estados Unidos Mexicanos	Мексиканские Соединенные Штаты	الولايات المتحدة المكسيكية	墨西哥合众国
-MHL	République des Îles Marshall	República de las Islas Marshall	Республика Маршалловы Острова	جمهورية جزر مارشال	马绍尔群岛共和国
-MKD	République de Macédoine du Nord	República de Macedonia del Norte	Республика Северная Македония	جمهورية مقدونيا الشمالية	北马其顿共和国
-MLI	République du Mali	República de Malí	Республика Мали	جمهورية مالي	马里共和国
-MLT	République de Malte	República de Malta	Республика Мальта	جمهورية مالطة	马耳他共和国
-MMR	République de l'Union du Myanmar	República de la Unión de Myanmar	Республика Союз Мьянма	جمهورية اتحاد ميانمار	缅甸联邦共和国
-MOZ	République du Mozambique	República de Mozambique	Республика Мозамбик	جمهورية موزامبيق	莫桑比克共和国
-MRT	République islamique de Mauritanie	República Islámica de Mauritania	Исламская Республика Мавритания	الجمهورية الإسلامية الموريتانية	毛里塔尼亚伊斯兰共和国
-MUS	République de Maurice	República de Mauricio	Республика Маврикий	جمهورية موريشيوس	毛里求斯共和国
-MWI	République du Malawi	República de Malawi	Республика Малави	جمهورية ملاوي	马拉维共和国
-NAM	République de Namibie	República de Namibia	Республика Намибия	جمهورية ناميبيا	纳米比亚共和国
-NER	République du Niger	República del Níger	Республика Нигер	جمهورية النيجر	尼日尔共和国
-NGA	République fédérale du Nigéria	República Federal de Nigeria	Федеративная Республика Нигерия	جمهورية نيجيريا الاتحادية	尼日利亚联邦共和国
-NIC	République du Nicaragua	República de Nicaragua	Республика Никарагуа	جمهورية نيكاراغوا	尼加拉瓜共和国
-NLD	Royaume des Pays-Bas	Reino de los Países Bajos	Королевство Нидерландов	مملكة هولندا
-NOR	Royaume de Norvège	Reino de Noruega	Королевство Норвегия	مملكة النرويج	挪威王国
-NRU	République de Nauru	República de Nauru	Республика Науру	جمهورية ناورو	瑙鲁共和国
-OMN	Sultanat d'Oman	Sultanía de Omán	Султанат Оман	سلطنة عمان	阿曼苏丹国
-PAK	République islamique du Pakistan	República Islámica del Pakistán	Исламская Республика Пакистан	جمهورية باكستان الإسلامية	巴基斯坦伊斯兰共和国
-PAN	République du Panama	República de Panamá	Республика Панама	جمهورية بنما	巴拿马共和国
-PER	République du Pérou	República del Perú	Республика Перу	جمهورية بيرو	秘鲁共和国
-PHL	République des Philippines	República de Filipinas	Республика Филиппины	جمهورية الفلبين	菲律宾共和国
-PLW	République des Palaos	República de Palau	Республика Палау	جمهورية بالاو	帕劳共和国
-PNG	État indépendant de Papouasie-Nouvelle-Guinée	Estado Independiente de Papua Nueva Guinea	Независимое государство Папуа — Новая Гвинея	دولة بابوا غينيا الجديدة المستقلة	巴布亚新几内亚独立国
-POL	République de Pologne	República de Polonia	Республика Польша	جمهورية بولندا	波兰共和国
-PRT	République portugaise	República Portuguesa	Португальская Республика	جمهورية البرتغال	葡萄牙共和国
-PRY	République du Paraguay	República del Paraguay	Республика Парагвай	جمهورية باراغواي	巴拉圭共和国
-QAT	État du Qatar	Estado de Qatar	Государство Катар	دولة قطر	卡塔尔国
-RWA	République du Rwanda	República de Rwanda	Республика Руанда	جمهورية رواندا	卢旺达共和国
-SAU	Royaume d'Arabie saoudite	Reino de la Arabia Saudita	Королевство Саудовская Аравия	沙特阿拉伯王国
-SDN	République du Soudan	República del Sudán	Республика Судан	جمهورية السودان	苏丹共和国
-SEN	République du Sénégal	República del Senegal	Республика Сенегал	جمهورية السنغال	塞内加尔共和国
-SGP	République de Singapour	República de Singapur	Республика Сингапур	جمهورية سنغافورة	新加坡共和国
-SLE	République de Sierra Leone	República de Sierra Leona	Республика Сьерра-Леоне	جمهورية سيراليون	塞拉利昂共和国
-SLV	République d'El Salvador	República de El Salvador	Республика Эль-Сальвадор	جمهورية السلفادور	萨尔瓦多共和国
-SMR	République de Saint-Marin	República de San Marino	Республика Сан-Марино	جمهورية سان مارينو	圣马力诺共和国
-SOM	République fédérale de Somalie	República Federal de Somalia	Федеративная Республика Сомали	جمهورية الصومال الاتحادية	索马里联邦共和国
-SRB	République de Serbie	República de Serbia	Республика Сербия	جمهورية صربيا	塞尔维亚共和国
-SSD	République du Soudan du Sud	República de Sudán del Sur	Республика Южный Судан	جمهورية جنوب السودان	南苏丹共和国
-STP	République démocratique de Sao Tomé-et-Principe	República Democrática de Santo Tomé y Príncipe	Демократическая Республика Сан-Томе и Принсипи	جمهورية سان تومي وبرينسيبي الديمقراطية	圣多美和普林西比民主共和国
-SUR	République du Suriname	República de Suriname	Республика Суринам	جمهورية سورينام	苏里南共和国
-SVK	République slovaque	República Eslovaca	Словацкая Республика	الجمهورية السلوفاكية	斯洛伐克共和国
-SVN	République de Slovénie	República de Eslovenia	Республика Словения	جمهورية سلوفينيا	斯洛文尼亚共和国
-SWE	Royaume de Suède	Reino de Suecia	Королевство Швеция	مملكة السويد	瑞典王国
-SWZ	Reino de Eswatini	Королевство Эсватини	مملكة إسواتيني	斯威士兰王国
-SYC	République des Seychelles	República de Seychelles	Республика Сейшельские Острова	جمهورية سيشيل	塞舌尔共和国
-TCD	République du Tchad	República del Chad	Республика Чад	جمهورية تشاد	乍得共和国
-TGO	République togolaise	República Togolesa	Тоголезская Республика	جمهورية توغو	多哥共和国
-THA	Royaume de Thaïlande	Reino de Tailandia	Королевство Таиланд	مملكة تايلند	泰王国
-TJK	République du Tadjikistan	República de Tayikistán	Республика Таджикистан	جمهورية طاجيكستان	塔吉克斯坦共和国
-TLS	République démocratique du Timor-Leste	República Democrática de Timor-Leste	Демократическая Республика Тимор-Лешти	جمهورية تيمور - ليشتي الديمقراطية	东帝汶民主共和国
-TON	Royaume des Tonga	Reino de Tonga	Королевство Тонга	مملكة تونغا	汤加王国
-TTO	République de Trinité-et-Tobago	República de Trinidad y Tabago	Республика Тринидад и Тобаго	جمهورية ترينيداد وتوباغو	特立尼达和多巴哥共和国
-TUN	République tunisienne	República de Túnez	Тунисская Республика	الجمهورية التونسية	突尼斯共和国
-UGA	République de l'Ouganda	República de Uganda	Республика Уганда	جمهورية أوغندا	乌干达共和国
-URY	République orientale de l'Uruguay	República Oriental del Uruguay	Восточная Республика Уругвай	جمهورية أوروغواي الشرقية	乌拉圭东岸共和国
-UZB	République d'Ouzbékistan	República de Uzbekistán	Республика Узбекистан	جمهورية أوزبكستان	乌兹别克斯坦共和国
-VEN	République bolivarienne du Venezuela	República Bolivariana de Venezuela	Боливарианская Республика Венесуэла	جمهورية فنزويلا البوليفارية
-VNM	République socialiste du Viet Nam	República Socialista de Viet Nam	Социалистическая Республика Вьетнам	جمهورية فييت نام الاشتراكية	越南社会主义共和国
-VUT	République de Vanuatu	República de Vanuatu	Республика Вануату	جمهورية فانواتو	瓦努阿图共和国
-WSM	État indépendant du Samoa	Estado Independiente de Samoa	Независимое Государство Самоа	دولة ساموا المستقلة	萨摩亚独立国
-YEM	République du Yémen	República del Yemen	Йеменская Республика	الجمهورية اليمنية	也门共和国
-ZAF	République sud-africaine	República de Sudáfrica	جمهورية جنوب أفريقيا	南非共和国
-ZMB	République de Zambie	República de Zambia	Республика Замбия	جمهورية زامبيا	赞比亚共和国
-ZWE	République du Zimbabwe	República de Zimbabwe	Республика Зимбабве	جمهورية زمبابوي	津巴布韦共和国
-";
+/// The set of the letters of each name, normalized, as `names.rs` makes it: the names in each
+/// language, Arabic, English, Spanish, French, Russian, Chinese, then `OTHERS`.
+#[rustfmt::skip]
+#[expect(clippy::unreadable_literal, reason = "each bit is a letter")]
+pub static LETTERS: [u64; 3400] = [
+        0x0002018000000100, 0x0408048000000042, 0x0400008000000150, 0x0400008000000550,
+        0x0006908000000050, 0x0000018000000450, 0x0002808000000140, 0x0202a78000000430,
+        0x0002148000000450, 0x0002008000000460, 0x000a028000000538, 0x0002048000000448,
+        0x004a138000000552, 0x0402858000000540, 0x000a048000000410, 0x0008008000000070,
+        0x0003118000000440, 0x0002810000000540, 0x0000118000000418, 0x0000010000000040,
+        0x001a058000000540, 0x000a01800000054a, 0x0410818000000450, 0x0402018000000410,
+        0x0002218000000450, 0x00061180000000b0, 0x000a0380000001d8, 0x000a058000000470,
+        0x000a018000000510, 0x0004010000000410, 0x0002818000000120, 0x0200878000000536,
+        0x0006018000000410, 0x000a818000000100, 0x000a818000000570, 0x0000058000000140,
+        0x0006170000000502, 0x0008058000000140, 0x008a1280000007b6, 0x0000808000000048,
+        0x040e100000000558, 0x000a008000000500, 0x0010000000000410, 0x0020008000000450,
+        0x000284800000050a, 0x0002008000000578, 0x04829280000005fc, 0x0400008000000158,
+        0x0006100000000108, 0x0000018000000538, 0x0006108000000034, 0x000281800000050a,
+        0x000a048000000508, 0x0000018000000108, 0x000a008000000108, 0x0206928000000430,
+        0x0006108000000468, 0x0022010000000004, 0x0010048000000408, 0x0000008000000470,
+        0x0000150000000500, 0x0000808000000568, 0x0002808000000078, 0x00029280000005f8,
+        0x0006108000000410, 0x0002808000000108, 0x0022000000000020, 0x0002048000000400,
+        0x0422238200000410, 0x0008018000000440, 0x0008048000000540, 0x0000098000000500,
+        0x0000808000000052, 0x0000100000000402, 0x000e90800000057a, 0x000a008000000042,
+        0x0006108000000502, 0x0006a68000000578, 0x0400018000000140, 0x0392a78000000778,
+        0x0002108000000500, 0x040a000000000440, 0x0400008000000040, 0x0082118000000014,
+        0x0400008000000440, 0x0400818000000110, 0x0400018000000420, 0x0408018000000540,
+        0x0408068000000550, 0x0000008000000550, 0x0402808000000440, 0x0402800000000450,
+        0x0400048000000530, 0x040a028000000452, 0x0400008000000120, 0x0400008000000440,
+        0x04a2c280000005fc, 0x00069280000005f8, 0x000a8080000001c0, 0x0002048000000508,
+        0x0000048000000480, 0x04020080000004c0, 0x0008808000000540, 0x0006128000000460,
+        0x00008080000000d0, 0x0082a180000004f6, 0x0002808000000450, 0x000a1280000005f0,
+        0x0202008000000014, 0x0008808000000450, 0x000a008000000410, 0x0080008000000410,
+        0x0000108000000428, 0x000a100000000400, 0x0002808000000050, 0x0000018000000450,
+        0x000c448000000048, 0x0000008000000448, 0x040e048000000444, 0x0000818000000528,
+        0x000a018000000408, 0x000804800000054a, 0x00021280000005a8, 0x0000048000000518,
+        0x02929380000005b4, 0x0000018000000050, 0x0002018000000410, 0x0000018000000410,
+        0x0008048000000550, 0x0010448000000450, 0x000a008000000458, 0x0008040000000510,
+        0x0000048000000550, 0x040a010000000038, 0x0000048000000412, 0x00a2c2800000057c,
+        0x000e148200000472, 0x0402018000000030, 0x0000008000000168, 0x00029280000005b2,
+        0x0412800000000024, 0x0000800000000432, 0x0008008000000438, 0x0016108000000030,
+        0x0010828000000574, 0x0000008000000430, 0x0080028000000030, 0x0002008000000460,
+        0x0008918000000110, 0x0400008000000570, 0x0016128000000470, 0x0004018000000524,
+        0x0002048000000560, 0x000a048000000560, 0x0002048000000468, 0x001a000000000520,
+        0x0000008000000530, 0x0004008000000430, 0x0000048000000520, 0x0000018000000460,
+        0x0000928000000558, 0x0002108000000450, 0x000612000000055a, 0x0002108000000440,
+        0x0402008000000548, 0x0000000000000540, 0x00008280000001f8, 0x0002108000000550,
+        0x0000018000000450, 0x0002008000000140, 0x0004808000000550, 0x0200008000000060,
+        0x0008058000000048, 0x0000018000000060, 0x0002050000000448, 0x0002010000000500,
+        0x0000018000000452, 0x0000018000000110, 0x0400938000000550, 0x0000818000000150,
+        0x0002050000000508, 0x02929380000005bc, 0x0402058000000010, 0x0402018000000500,
+        0x0088820000000552, 0x000e038000000552, 0x0082000000000004, 0x0002000000000540,
+        0x0002008000000560, 0x000aa48000000510, 0x0002808000000140, 0x020a838000000538,
+        0x0008808000000150, 0x0408008000000050, 0x040a028000000142, 0x001e978000000550,
+        0x00080680000004d0, 0x000e958000000572, 0x000e108000000470, 0x000a008000000550,
+        0x000a808000000112, 0x000a008000000560, 0x0020008000000130, 0x000a018000000578,
+        0x0022018000000400, 0x0008918000000150, 0x000a058000000560, 0x000a008000000560,
+        0x000800800000051a, 0x0008008000000552, 0x0008808000000510, 0x0008048000000540,
+        0x000e9482000005f0, 0x0018000000000410, 0x020a1380000005b0, 0x000e148000000508,
+        0x0010848000000000, 0x0400040000000100, 0x0000848000000450, 0x0088148000000448,
+        0x0000048000000518, 0x000a048000000068, 0x0012040000000530, 0x0400048000000140,
+        0x0402858000000540, 0x0008040000000140, 0x0002048000000408, 0x0000048000000112,
+        0x0006b680000005f0, 0x0400808000000140, 0x0002008000000548, 0x0200a78000000570,
+        0x0402008000000500, 0x0002a68000000538, 0x000c058000000148, 0x000a008000000518,
+        0x040e948000000542, 0x00061380000005f2, 0x0086138000000452, 0x0206b78000000572,
+        0x0000048000000462, 0x0000048000000142, 0x000e148000000552, 0x0008008000000120,
+        0x000800000000010a, 0x0000008000000470, 0x0002118000000546, 0x0004018000000420,
+        0x0004018000000520,
+
+        0x0024000600000000, 0x001843c200000000, 0x0000d08200000000, 0x0020528200000000,
+        0x0008521200000000, 0x0000520600000000, 0x0004c01200000000, 0x003c623600000000,
+        0x001442a200000000, 0x0004622200000000, 0x000ce22a00000000, 0x0014420a00000000,
+        0x003cc36800000000, 0x0034429600000000, 0x003c120200000000, 0x003c020200000000,
+        0x0404462600000000, 0x0024421400000000, 0x002032a400000000, 0x0000422400000000,
+        0x003cc23600000000, 0x002cca4600000000, 0x000851b600000000, 0x0024128600000000,
+        0x0004430600000000, 0x0008210600000000, 0x044cc3b600000000, 0x021c732600000000,
+        0x002c102600000000, 0x0400122400000000, 0x0024203600000000, 0x007dd26600000000,
+        0x0404120600000000, 0x000c801600000000, 0x002c723600000000, 0x0030410600000000,
+        0x0078d23600000000, 0x0098c00600000000, 0x0035526e00000000, 0x0000401a00000000,
+        0x0008daba00000000, 0x049c523200000000, 0x0000132800000000, 0x0000430a00000000,
+        0x0054823800000000, 0x0004e02a00000000, 0x0035f2fe00000000, 0x0000c08800000000,
+        0x0008da1a00000000, 0x0000b20e00000000, 0x000ca00800000000, 0x0044803e00000000,
+        0x001c820a00000000, 0x0020000e00000000, 0x0024800a00000000, 0x001c731a00000000,
+        0x0208721a00000000, 0x022d000800000000, 0x0400032a00000000, 0x020460a200000000,
+        0x0030861400000000, 0x0000e21a00000000, 0x0004683200000000, 0x0025f23e00000000,
+        0x000412a200000000, 0x0024803a00000000, 0x021100a000000000, 0x0014022200000000,
+        0x009c412200000000, 0x0009420200000000, 0x0018c22200000000, 0x0011832200000000,
+        0x0000525200000000, 0x0000064000000000, 0x00487a5200000000, 0x0004406a00000000,
+        0x000cd27200000000, 0x001ce27a00000000, 0x0000c08600000000, 0x0034fbf600000000,
+        0x000482a200000000, 0x022c40a000000000, 0x0000418200000000, 0x0014128600000000,
+        0x002042a200000000, 0x002190b200000000, 0x0000228600000000, 0x002842a600000000,
+        0x0036d2a200000000, 0x000400a800000000, 0x000440b200000000, 0x000450b200000000,
+        0x003030a200000000, 0x002443ea00000000, 0x0020208200000000, 0x0220408200000000,
+        0x005dfbba00000000, 0x000cf33a00000000, 0x002cc11200000000, 0x0014820a00000000,
+        0x0010030200000000, 0x0224418200000000, 0x0008c23200000000, 0x0008f26200000000,
+        0x0000421200000000, 0x021cc33e00000000, 0x0004523200000000, 0x002df26e00000000,
+        0x0006020200000000, 0x0000523a00000000, 0x000c122200000000, 0x0210120200000000,
+        0x0000260a00000000, 0x020c042000000000, 0x0004c41200000000, 0x0001440200000000,
+        0x0418490200000000, 0x0200482200000000, 0x061c488200000000, 0x0000a21e00000000,
+        0x00140a0600000000, 0x00584a3200000000, 0x00259a6e00000000, 0x00b00a0200000000,
+        0x003db23e00000000, 0x0000d02600000000, 0x0004122600000000, 0x0200120600000000,
+        0x0038520a00000000, 0x0018532800000000, 0x000c5a0200000000, 0x0018912000000000,
+        0x0030530200000000, 0x0124b0a400000000, 0x0050120200000000, 0x005df3ba00000000,
+        0x001d636a00000000, 0x0004a00800000000, 0x0000e00a00000000, 0x0065b27e00000000,
+        0x000c209a00000000, 0x0048323200000000, 0x0100a22800000000, 0x000c731200000000,
+        0x0014e33a00000000, 0x0000320200000000, 0x0010300200000000, 0x0204600200000000,
+        0x0014e0a000000000, 0x0000f28200000000, 0x001cf33200000000, 0x0422a22600000000,
+        0x0034620200000000, 0x001ce02200000000, 0x0036622200000000, 0x003c220200000000,
+        0x0080320200000000, 0x0208320200000000, 0x0210a02200000000, 0x0000620600000000,
+        0x0080d23a00000000, 0x000442a000000000, 0x000cda5200000000, 0x000442a200000000,
+        0x0024428a00000000, 0x0020422000000000, 0x001cfbf200000000, 0x0284c00200000000,
+        0x0001502200000000, 0x0024400200000000, 0x0480503200000000, 0x0000e00200000000,
+        0x00194a0200000000, 0x0001600200000000, 0x0015420a00000000, 0x0025002000000000,
+        0x0009532000000000, 0x0021100200000000, 0x00a142a200000000, 0x0001d01200000000,
+        0x0035822800000000, 0x003dba7e00000000, 0x0035908200000000, 0x0225008200000000,
+        0x0019d26200000000, 0x020dd36a00000000, 0x0016000200000000, 0x0024c22000000000,
+        0x0004e20200000000, 0x003cc27200000000, 0x0084401200000000, 0x002c021600000000,
+        0x0028401200000000, 0x000850a200000000, 0x000dc2a200000000, 0x00bcd3ba00000000,
+        0x0018532200000000, 0x024c763600000000, 0x0008f21200000000, 0x000cd22200000000,
+        0x004c903200000000, 0x000ce20200000000, 0x0008b20200000000, 0x003ff23200000000,
+        0x000c022600000000, 0x0038c11200000000, 0x001de23a00000000, 0x002c622200000000,
+        0x00489a0200000000, 0x0048d22200000000, 0x0088403000000000, 0x0098422200000000,
+        0x003d633a00000000, 0x0208112800000000, 0x022d522e00000000, 0x003cda1a00000000,
+        0x0000011a00000000, 0x0010808000000000, 0x0010531200000000, 0x00184e0200000000,
+        0x0030982200000000, 0x003c6a2200000000, 0x001cb22000000000, 0x0010c08200000000,
+        0x0014c29600000000, 0x0038420200000000, 0x02340a2000000000, 0x0070100200000000,
+        0x0435d27e00000000, 0x0020409200000000, 0x00244a2200000000, 0x023cf2b200000000,
+        0x0224008200000000, 0x003ce27a00000000, 0x04384a2600000000, 0x0208912000000000,
+        0x005c42ba00000000, 0x0465d26e00000000, 0x005c539600000000, 0x007c52b200000000,
+        0x0050622200000000, 0x0070400200000000, 0x00b8525200000000, 0x0008a00200000000,
+        0x0048880000000000, 0x0200602000000000, 0x003c834a00000000, 0x0400220600000000,
+        0x0480222600000000,
+
+        0x0024000600000000, 0x001842c200000000, 0x0000d08200000000, 0x0020528200000000,
+        0x0008521200000000, 0x0000520600000000, 0x0004c01200000000, 0x003ce23600000000,
+        0x001442a200000000, 0x0004622200000000, 0x000ce22a00000000, 0x0014421200000000,
+        0x003cd27a00000000, 0x0234429600000000, 0x003c120200000000, 0x003c020200000000,
+        0x0604422600000000, 0x0024421400000000, 0x000012ae00000000, 0x0000422400000000,
+        0x023ec22600000000, 0x002cca4600000000, 0x000851b600000000, 0x0024128600000000,
+        0x0004432600000000, 0x0008210600000000, 0x064cc3a600000000, 0x021c712600000000,
+        0x002c102600000000, 0x0000122c00000000, 0x0024203600000000, 0x007dd23e00000000,
+        0x000c120600000000, 0x000c801600000000, 0x002c723600000000, 0x0030410600000000,
+        0x0078922600000000, 0x0098c00600000000, 0x0035d26e00000000, 0x0000401a00000000,
+        0x0008daaa00000000, 0x0428020200000000, 0x0000132800000000, 0x0000430a00000000,
+        0x0054823800000000, 0x0024602a00000000, 0x0035f2be00000000, 0x0000c08800000000,
+        0x00089a0a00000000, 0x0000b20e00000000, 0x000ca00a00000000, 0x0044803e00000000,
+        0x001c820a00000000, 0x0020000e00000000, 0x0424800a00000000, 0x001c330a00000000,
+        0x0008720a00000000, 0x0005032800000000, 0x0022032a00000000, 0x0000722200000000,
+        0x0030861400000000, 0x0000e21a00000000, 0x0004621a00000000, 0x0025f23e00000000,
+        0x000412a200000000, 0x0024803a00000000, 0x001182a000000000, 0x0014022200000000,
+        0x001cd33a00000000, 0x0009402200000000, 0x0018c22200000000, 0x0011822200000000,
+        0x0000525200000000, 0x0000064000000000, 0x00487a5200000000, 0x0004424a00000000,
+        0x000c926200000000, 0x001ce27a00000000, 0x0000c08600000000, 0x0034d2b600000000,
+        0x000482a200000000, 0x022c40a000000000, 0x0000418200000000, 0x0014128600000000,
+        0x002042a200000000, 0x002110b200000000, 0x0000228600000000, 0x002842a600000000,
+        0x0034d2aa00000000, 0x000402aa00000000, 0x0004409200000000, 0x0004d2b200000000,
+        0x003030a200000000, 0x022c40ea00000000, 0x0020208200000000, 0x0220408200000000,
+        0x005dfbba00000000, 0x020cf33a00000000, 0x002cc11200000000, 0x0004820a00000000,
+        0x0010030200000000, 0x0024438200000000, 0x0008c23200000000, 0x0008723200000000,
+        0x0000421200000000, 0x0014d23e00000000, 0x0004521200000000, 0x002d723e00000000,
+        0x0006020200000000, 0x0008521200000000, 0x000c122200000000, 0x0010120200000000,
+        0x0000260a00000000, 0x020c042000000000, 0x0004c61200000000, 0x0001c40200000000,
+        0x04184c0200000000, 0x0200482200000000, 0x003c4a8200000000, 0x0200a00e00000000,
+        0x00140a0600000000, 0x02584a2200000000, 0x0025923e00000000, 0x00b00a0200000000,
+        0x0035b23e00000000, 0x0000d20600000000, 0x0004122600000000, 0x0000120600000000,
+        0x0038520a00000000, 0x0018532800000000, 0x000c5a0200000000, 0x0018912000000000,
+        0x0030520200000000, 0x0124b0a400000000, 0x0010d22200000000, 0x005df3ba00000000,
+        0x001d626a00000000, 0x002ca02a00000000, 0x0000e00a00000000, 0x0065b23e00000000,
+        0x000c209a00000000, 0x0048321200000000, 0x0100a22800000000, 0x000c330200000000,
+        0x0014f23a00000000, 0x0000320200000000, 0x0010300200000000, 0x0204600200000000,
+        0x0014e0a000000000, 0x0000f28200000000, 0x001df22200000000, 0x0422a22600000000,
+        0x0034620200000000, 0x001ce02200000000, 0x0014620a00000000, 0x0024a20a00000000,
+        0x0080320200000000, 0x0008320200000000, 0x0210a02200000000, 0x0000620600000000,
+        0x0060d23a00000000, 0x000442a000000000, 0x000cda4200000000, 0x000442a200000000,
+        0x0024428a00000000, 0x0020422000000000, 0x000dd63600000000, 0x0024c0a200000000,
+        0x0001502200000000, 0x0024400200000000, 0x0460523200000000, 0x0000e00200000000,
+        0x00194a0200000000, 0x0001600200000000, 0x0015420a00000000, 0x0025002000000000,
+        0x0009524200000000, 0x0021100200000000, 0x006142a200000000, 0x0001d20200000000,
+        0x0035822800000000, 0x0035b23e00000000, 0x0035908200000000, 0x0225008200000000,
+        0x0019d23200000000, 0x000dd26a00000000, 0x0016000200000000, 0x0024c22000000000,
+        0x0024620200000000, 0x002cc27a00000000, 0x0084401200000000, 0x003c021600000000,
+        0x0028401200000000, 0x000850a200000000, 0x002d428200000000, 0x02acd3ba00000000,
+        0x0018502200000000, 0x024c763600000000, 0x0008f20200000000, 0x000cd22200000000,
+        0x004c903200000000, 0x000ce20200000000, 0x0008b20200000000, 0x022ff23200000000,
+        0x000c022600000000, 0x002c503200000000, 0x021de22a00000000, 0x002c622200000000,
+        0x006a922200000000, 0x0048d22200000000, 0x0028022a00000000, 0x0098422200000000,
+        0x001df33200000000, 0x0208112800000000, 0x002d122e00000000, 0x023c920a00000000,
+        0x0000011a00000000, 0x0010808000000000, 0x0010521200000000, 0x02184a0200000000,
+        0x0030982200000000, 0x003c6a2200000000, 0x001cb22000000000, 0x0010c08200000000,
+        0x0214c29600000000, 0x0430402000000000, 0x02340a2000000000, 0x0070100200000000,
+        0x0435523e00000000, 0x0020409200000000, 0x0024420a00000000, 0x003cf63200000000,
+        0x0224008200000000, 0x003ce23a00000000, 0x04384a2600000000, 0x0018403200000000,
+        0x025c52ba00000000, 0x0465d23e00000000, 0x005c52ae00000000, 0x007cd2b200000000,
+        0x0050622200000000, 0x0070400200000000, 0x02b8524200000000, 0x0008a00200000000,
+        0x0048880000000000, 0x0200602000000000, 0x002c025a00000000, 0x0400220600000000,
+        0x0480222600000000,
+
+        0x0024000600000000, 0x001843c200000000, 0x0000d08200000000, 0x0020528200000000,
+        0x0008523200000000, 0x0000522600000000, 0x0004c03200000000, 0x003c622600000000,
+        0x001442a200000000, 0x0004622200000000, 0x000ce22a00000000, 0x0036422a00000000,
+        0x003c526a00000000, 0x003442b600000000, 0x003c122200000000, 0x0034032a00000000,
+        0x0404463600000000, 0x0024421400000000, 0x002212a400000000, 0x0000422400000000,
+        0x003cc32e00000000, 0x002cca4600000000, 0x000851b600000000, 0x002412a600000000,
+        0x0004432600000000, 0x0008210600000000, 0x044cc3a400000000, 0x021c732600000000,
+        0x002c102600000000, 0x0400122400000000, 0x002c203400000000, 0x0075d23600000000,
+        0x000c122400000000, 0x0004003600000000, 0x002c723600000000, 0x0030c10600000000,
+        0x0070922400000000, 0x0098c00600000000, 0x0037526e00000000, 0x0000401a00000000,
+        0x0008dab800000000, 0x0028022000000000, 0x0000130800000000, 0x0000432800000000,
+        0x0054823800000000, 0x0024e02a00000000, 0x0037f2be00000000, 0x0000c08800000000,
+        0x00089a2800000000, 0x0000b22c00000000, 0x000ca02800000000, 0x0044803e00000000,
+        0x001c820a00000000, 0x0020000e00000000, 0x0024800a00000000, 0x001c332a00000000,
+        0x0008722a00000000, 0x0205012800000000, 0x0032032800000000, 0x000070a200000000,
+        0x0030861400000000, 0x0022e23000000000, 0x0004683200000000, 0x0027f23e00000000,
+        0x000412a200000000, 0x0036002200000000, 0x021100a000000000, 0x0214012000000000,
+        0x001cd33a00000000, 0x000940a200000000, 0x0018c22000000000, 0x0011832000000000,
+        0x0000527200000000, 0x0000065000000000, 0x00487a7200000000, 0x0004406a00000000,
+        0x000c926000000000, 0x001ce27a00000000, 0x0000c08600000000, 0x0234f2b600000000,
+        0x000482a000000000, 0x022c40a000000000, 0x0000418200000000, 0x0014128600000000,
+        0x002042a000000000, 0x002190b200000000, 0x000022a600000000, 0x002842a600000000,
+        0x0036d2a200000000, 0x000400a800000000, 0x000440b200000000, 0x0004d0b200000000,
+        0x003030a200000000, 0x022c42ea00000000, 0x0020208200000000, 0x0220408200000000,
+        0x005dfbba00000000, 0x001cf33a00000000, 0x002cc11200000000, 0x0014822a00000000,
+        0x0010030200000000, 0x0004c3a000000000, 0x0008c23000000000, 0x0000723200000000,
+        0x0000423000000000, 0x0036d23e00000000, 0x0004523200000000, 0x002f723600000000,
+        0x0006020200000000, 0x0008523200000000, 0x000c122200000000, 0x0010122200000000,
+        0x0022262200000000, 0x020c042000000000, 0x0004c63200000000, 0x0001c40200000000,
+        0x0418490200000000, 0x0200482200000000, 0x041c4b8200000000, 0x0000a0be00000000,
+        0x00140a0600000000, 0x00584a2200000000, 0x0027923c00000000, 0x00908a2000000000,
+        0x0037b23e00000000, 0x0000520600000000, 0x0004122600000000, 0x0200122400000000,
+        0x0038522a00000000, 0x0018532800000000, 0x000c5a0200000000, 0x0018912000000000,
+        0x0030522200000000, 0x0124b0a400000000, 0x0010d22000000000, 0x005df3ba00000000,
+        0x001d626a00000000, 0x0004a00a00000000, 0x0000e00a00000000, 0x0067b23600000000,
+        0x000c209a00000000, 0x0048323200000000, 0x0122222000000000, 0x000c332200000000,
+        0x0024e23a00000000, 0x0000320200000000, 0x0010302200000000, 0x0204600200000000,
+        0x0014e0a000000000, 0x0000f2a000000000, 0x002cf23200000000, 0x0422a22600000000,
+        0x0034622200000000, 0x001ce02200000000, 0x0036622200000000, 0x0024222a00000000,
+        0x0080320200000000, 0x0008322200000000, 0x0210a02200000000, 0x0000622600000000,
+        0x0060d23a00000000, 0x000442a000000000, 0x0004da6000000000, 0x000442a200000000,
+        0x0024428a00000000, 0x0020c22000000000, 0x022da03600000000, 0x0044c0a000000000,
+        0x0001502200000000, 0x0024400200000000, 0x0460d03200000000, 0x0000e00200000000,
+        0x00194a0200000000, 0x0001600200000000, 0x0015420a00000000, 0x0025802000000000,
+        0x0009532000000000, 0x0009900200000000, 0x0069d2a200000000, 0x0001d0a000000000,
+        0x0015820800000000, 0x0037b23e00000000, 0x0035908200000000, 0x0225008200000000,
+        0x0019523200000000, 0x020dd26a00000000, 0x0016000200000000, 0x0024c22000000000,
+        0x0024e22200000000, 0x003cc27200000000, 0x0084401200000000, 0x003c823600000000,
+        0x0028c01200000000, 0x000850a200000000, 0x002dc28200000000, 0x00bcd3ba00000000,
+        0x0018532200000000, 0x025c763600000000, 0x0008f22200000000, 0x000cd22200000000,
+        0x004c903200000000, 0x001c620200000000, 0x0008b22200000000, 0x003ff22200000000,
+        0x000c022400000000, 0x0028c01200000000, 0x001de22a00000000, 0x002c622200000000,
+        0x006a922200000000, 0x0048d22000000000, 0x0028003000000000, 0x0098422200000000,
+        0x001d723200000000, 0x0208112800000000, 0x022f522600000000, 0x003e122a00000000,
+        0x0010011a00000000, 0x0010808000000000, 0x0010533200000000, 0x00184e1200000000,
+        0x0030982200000000, 0x003c6a2200000000, 0x001cb22000000000, 0x0010c08200000000,
+        0x0014c2a600000000, 0x0038422000000000, 0x02340a2000000000, 0x0070100200000000,
+        0x0437523600000000, 0x0020c09200000000, 0x00244a2200000000, 0x003cf2b200000000,
+        0x0224008200000000, 0x003e623200000000, 0x0438ca2600000000, 0x001842a200000000,
+        0x005c52ba00000000, 0x0467d23600000000, 0x007e52a600000000, 0x004c72aa00000000,
+        0x0050622200000000, 0x0070400200000000, 0x00b8526200000000, 0x0008a00200000000,
+        0x0048880000000000, 0x0200602000000000, 0x002e027200000000, 0x0400222600000000,
+        0x0480222600000000,
+
+        0x0003000000000009, 0x2109000000000016, 0x6809000000000000, 0x2909000000009000,
+        0x6d15000000000027, 0x2903000000008000, 0x6011000000000001, 0x7533000000002c07,
+        0x2129000000000005, 0x3121000000008001, 0x7521000000000003, 0x2521000000000005,
+        0x7de100000000c85f, 0x211b00000000000d, 0x0905000000008007, 0x0105000000008007,
+        0x21f3000000000001, 0x2112000000000009, 0x092a000000009000, 0x2122000000000000,
+        0x612300000000200f, 0x650300000000001b, 0x283b000000000100, 0x490b000000008001,
+        0x2123000000000021, 0x552f000000000007, 0x612f000000008043, 0x3923000000000007,
+        0x082300000000100b, 0x09a2000000000000, 0x553700000000000f, 0x793f00000000904f,
+        0x0983000000008001, 0x4013000000000003, 0x393300000000000b, 0x200300000000000c,
+        0x402600000000000f, 0x6007000000000006, 0xed2300000000905f, 0x2411000000000000,
+        0x6d0c000000000827, 0x0125000000008141, 0x0900000000000080, 0x0501000000000004,
+        0x451500000000000d, 0x3421000000000009, 0xfd3b00000000808f, 0x6408000000000000,
+        0x440500000000000f, 0x5d02000000008008, 0x5525000000000007, 0x4437000000000001,
+        0x4501000000000007, 0x0403000000000008, 0x4401000000004003, 0x4075000000000007,
+        0x7505000000000007, 0x8500000000000001, 0x01200000000080a0, 0x3129000000008001,
+        0x015200000000000c, 0x7511000000000000, 0x2111000000008000, 0xfd3300000000800b,
+        0x0941000000000001, 0x4415000000002001, 0x8128000000000004, 0x012000000000a005,
+        0xa091000000008023, 0xa101000000008002, 0x610000000000a006, 0xc10000000000a010,
+        0x2910000000008010, 0x0150000000000010, 0x7d35000000001017, 0x2101000000008051,
+        0x4525000000000017, 0x75b5000000008915, 0x600b000000000000, 0x6d37000000000007,
+        0x0188000000008009, 0x2128000000000003, 0x2009000000000000, 0x090b000000000005,
+        0x212c000000008000, 0x883d000000000008, 0x110b000000008000, 0x212f00000000800a,
+        0x6d2d00000000b005, 0x0128000000008041, 0x2039000000000001, 0x2939000000008001,
+        0x182d000000000004, 0x258d00000000805b, 0x1009000000000008, 0x2109000000000000,
+        0xfd3d000000001847, 0x7d35000000001027, 0x601900000000000b, 0x4105000000008025,
+        0x0109000000000004, 0x212c000000008001, 0x61b0000000008000, 0x7004000000002007,
+        0x2110000000008000, 0x7537000000008007, 0x2911000000008001, 0xbd2300000000800b,
+        0x0501000000000001, 0x2911000000008002, 0x0981000000001001, 0x0901000000008004,
+        0x1501000000008000, 0x0170000000000003, 0x6111000000008001, 0xe100000000008000,
+        0x2481000000000026, 0x2520000000008000, 0x2489000000000807, 0x5453000000000000,
+        0x0503000000000005, 0x2524000000000006, 0xcd2300000000800b, 0x052400000000000c,
+        0xfd3300000000808f, 0x2905000000000000, 0x0922000000008001, 0x0904000000008000,
+        0x292000000000c006, 0x2920000000000124, 0x2d01000000000101, 0x4820000000000006,
+        0x0905000000000004, 0x1c2a00000000400b, 0x0905000000008004, 0xfd35000000001847,
+        0x34a10000000090df, 0x5401000000000001, 0x7401000000000000, 0xdd3700000000000b,
+        0x1419000000000003, 0x5d35000000001007, 0x1521000000000002, 0x5805000000000907,
+        0x7535000000008003, 0x1901000000000000, 0x1801000000001004, 0x3001000000009000,
+        0x6128000000008081, 0x7908000000008000, 0x7525000000000807, 0x5583000000000000,
+        0x3105000000008005, 0x7021000000000007, 0x3501000000000005, 0x1505000000000001,
+        0x1905000000000000, 0x1981000000008000, 0x5105000000000007, 0x3103000000008000,
+        0x6d35000000008000, 0x2128000000000001, 0x6c04000000000017, 0x2128000000008001,
+        0x2509000000000009, 0x2100000000002008, 0x6d35000000000807, 0x612c000000008001,
+        0xa821000000000000, 0x2001000000000009, 0x69b5000000008000, 0x7001000000000000,
+        0xa501000000000006, 0xb001000000000000, 0xa500000000002005, 0x8020000000000009,
+        0xa900000000000810, 0x8801000000000008, 0xe12d000000008008, 0xc801000000001100,
+        0xc50000000000200d, 0xfd3300000000808f, 0xc90900000000800d, 0x810d000000000001,
+        0xe93d00000000000f, 0xeda100000000805b, 0x0401000000000005, 0x6020000000005001,
+        0x3100000000008809, 0x4531000000008053, 0x2011000000000009, 0x451500000000800b,
+        0x201100000000000a, 0x2829000000000002, 0xa10900000000000b, 0x617500000000c887,
+        0x6924000000008807, 0x7937000000009007, 0x7805000000000807, 0x6821000000001003,
+        0x4815000000001003, 0x7101000000000003, 0x5901000000000002, 0xfd20000000001003,
+        0x0122000000008003, 0x215100000000480a, 0xf121000000000007, 0x310100000000000b,
+        0x4d05000000008002, 0x6924000000008002, 0x0124000000008140, 0x2105000000002006,
+        0x3d31000000009087, 0x4d25000000001107, 0x8d2300000000800b, 0x4525000000000007,
+        0x0011000000000080, 0x4008000000000004, 0x2911000000000004, 0x2551000000000006,
+        0x4c2100000000000c, 0x352100000000000f, 0x5920000000000105, 0x6009000000000004,
+        0x611b000000000005, 0x210000000000000e, 0x010000000000804d, 0x080500000000000c,
+        0xedb300000000840f, 0x2019000000000008, 0x2501000000000009, 0x7935000000000927,
+        0x010d000000000009, 0x7531000000000907, 0x25a300000000000e, 0xc924000000008007,
+        0x213d000000000807, 0xed2700000000a00b, 0x652f000000000007, 0x653d000000000927,
+        0x3025000000001004, 0x200500000000000c, 0x690500000000001f, 0x5001000000000002,
+        0x4404000000000002, 0x3120000000000000, 0x254100000000c011, 0x1183000000008000,
+        0x11a7000000000000,
+
+        0x8010000000000002, 0x8000000000801000, 0x0000002000000200, 0x0000200000000200,
+        0x0001003008000000, 0x9010000004100000, 0x0000000000180200, 0xa000800000100b00,
+        0x8280000000000000, 0x1000000004004000, 0x0000030044004000, 0x0004000000800002,
+        0x0201000040a00040, 0x4010000010011208, 0x0008028004000000, 0x0001022000000000,
+        0x8000000050000040, 0x0000040000000048, 0x0040020000100000, 0x0000000020000002,
+        0x0018810804121010, 0x0408000400200008, 0x2000000080000200, 0x0000020024000000,
+        0x0010000000800000, 0x0010100000000100, 0x1010802c44021000, 0x0019000800040000,
+        0x2000800000800010, 0x0200820000000000, 0x4000008000200000, 0x2810020004028000,
+        0x8010000000000000, 0x0010800004000000, 0x6003010000000082, 0x0200000000002000,
+        0x0010000008000008, 0x0008014004000000, 0x2002200040001000, 0x8000008000000000,
+        0x0400801008820000, 0x0000080040000000, 0x0400020000000000, 0x2000200000000000,
+        0x0200044000020000, 0x0000004000000041, 0x2802000014021000, 0x0000000014000000,
+        0x0000001008080800, 0x0000006004100000, 0x0000020000820000, 0x0000000008840000,
+        0x4000802000004000, 0x0010001000000000, 0x0000000400080200, 0x0000000848000000,
+        0x1000001008000001, 0x0000804040000000, 0x0080000000000800, 0x2080000000000000,
+        0x0000000000010208, 0x1008000004000800, 0x0200004000000000, 0x1008000004000000,
+        0x8000020004100400, 0x0000000014100010, 0x0000000000000408, 0x0200000004001810,
+        0x8000000000040300, 0x8000200002000000, 0x1002000006000000, 0x0000000044100018,
+        0x0001100000000000, 0x0000000000014000, 0x0019901008108800, 0x2000000000200000,
+        0x0000001008a00000, 0x9000004004900840, 0x0000100000000000, 0x2003008000902d00,
+        0x1000000004000202, 0x9000020000000000, 0x0008000000000000, 0x0010000000800009,
+        0x0000000004000020, 0x0080400010800000, 0x0000000004100100, 0x0000000004102020,
+        0x0000001004080020, 0x0000000000001400, 0x5008000000800000, 0x1021000000000000,
+        0x0003100000000200, 0x0000200844200000, 0x0008000008000000, 0x0000200804000000,
+        0xa600a80002001000, 0x0088084008011800, 0x2000840000000200, 0x0001000004800800,
+        0x0081000000000000, 0x0000020002000100, 0x9001004004000000, 0x0000120008000000,
+        0x0001004000000000, 0x00030040c0000840, 0x0003000000100000, 0x2003800000801400,
+        0x0000000000000e00, 0x0001000008000000, 0x0004002000800000, 0x0000028000008000,
+        0x0001000002000000, 0xa000000000000000, 0x0000004000000000, 0x0000102000000000,
+        0x0000814000000900, 0x1000800004000000, 0x0000804000100200, 0x0000110000100000,
+        0x0410800000001000, 0x1410810800001000, 0x2000028000020000, 0x0200000000020002,
+        0x2c02000020021002, 0x0010020000004000, 0x0000020004101000, 0x0000020004100000,
+        0x8000000c04000000, 0x0800884000800000, 0x0001800200001000, 0x0002000401000000,
+        0x0040000008000800, 0x0000400600000000, 0x0012000004000200, 0xa608290000001000,
+        0x0000100840200002, 0x0000022008000000, 0x0008022000000000, 0x2002024004101000,
+        0x4000900000000000, 0x0000180800100000, 0x8000012000000000, 0x0000101008102000,
+        0x8040100000800000, 0x0000100000001000, 0x0008100000400000, 0x0100000000000020,
+        0x0002000000020000, 0x0000001002000000, 0x000810100c801000, 0x0000080000120800,
+        0x100000000c101000, 0x0200000042000200, 0x1000100000010800, 0x0000800008001004,
+        0x0010100000000200, 0x8000102004000000, 0x0200104000000000, 0x0008000004100000,
+        0x1001000004001001, 0x1000002000100000, 0x0400000008008800, 0x1000022004000000,
+        0x1000000010000200, 0x2000000000000008, 0x2081000000000800, 0x0000040000000002,
+        0x1000000000100400, 0x0000000002000002, 0x8001000000000000, 0x9000000000000000,
+        0x0410804000000000, 0x8010100000000000, 0x0200c20000000000, 0x0000000001000002,
+        0x4004000000000800, 0x0008000000200000, 0x0011000004000028, 0x0001000400000000,
+        0x0000000404004010, 0x2c02000030021200, 0x0000000202000010, 0x0010200000000200,
+        0x2010804000040000, 0x9000020444200000, 0x0000000200100000, 0x1000040002000000,
+        0x1000100004800000, 0x0000804000900010, 0x4400000400000000, 0x8200800002000200,
+        0x0200000000008000, 0x0000000040100020, 0x0001000200000000, 0x088000400c921080,
+        0x8000080800040000, 0x0050905008101000, 0x0000011008800001, 0x0000020040000204,
+        0x0000014004100000, 0x0400100808000000, 0x0000100400001000, 0x0000400800101848,
+        0x0010000044100000, 0x0200000000808000, 0x8000400804905000, 0x0000000000809000,
+        0x0000800008010800, 0x100080000c000080, 0x0100000040000000, 0x0001880000000002,
+        0x0080100840000002, 0x0000000040101000, 0xa002820006001200, 0x0200801008021800,
+        0x0000000000802000, 0x0000002004000000, 0x2001000000000000, 0x0000804000100a00,
+        0x0008000001000800, 0x1000804080080000, 0x0040000030000000, 0x0000001000000000,
+        0x5210002004001800, 0x1000800000000002, 0x0048000080000000, 0x4000004400000000,
+        0x3002004004121100, 0x4004000000001000, 0x0001000000001800, 0xa00010008840c000,
+        0x0000200000001200, 0x2000020004804100, 0x0200884000001800, 0x0080000002000000,
+        0x1208c00800801082, 0x2802024040101220, 0x0012101048100000, 0x0010101048104000,
+        0x0000000000800400, 0xc000044000000000, 0x4008825008001000, 0x0000030004000000,
+        0x0000000400020008, 0x0000010080000000, 0x0000000040800000, 0x0000000044100000,
+        0x0010006000000008,
+
+        0x003df3ee00000000, 0x002dd2ee00000000, 0x00bd82ea00000000, 0x0025d2ee00000000,
+        0x0000501200000000, 0x0008523200000000, 0x6d35000000000002, 0x6d35000000000007,
+        0x0006908000000150, 0x0001002000000000, 0x003dd26e00000000, 0x0025d26e00000000,
+        0x0215d25a00000000, 0x0020002200000000, 0x001c222200000000, 0x001ca22200000000,
+        0x001ca22600000000, 0x003c122a00000000, 0x0020002200000000, 0x0020002200000000,
+        0x001c222200000000, 0x4001000000002000, 0x1101000000002805, 0x0002048000000030,
+        0x8000000000100800, 0x003552ae00000000, 0x0035d2ee00000000, 0x0025f26e00000000,
+        0x2511000000000005, 0x0082138000000554, 0x003cd37a00000000, 0x003cc37a00000000,
+        0x003cd26a00000000, 0x003c526a00000000, 0x65e10000000048df, 0x65e100000000485f,
+        0x004a17800000054a, 0x000a138000000576, 0x0001010040a00040, 0x0402858000000540,
+        0x00bcf36a00000000, 0x003d926e00000000, 0x0425d66e00000000, 0x0025d27c00000000,
+        0x0024421000000000, 0x0020faf400000000, 0x0200a13200000000, 0x002dd26c00000000,
+        0x0025d26c00000000, 0x0225b37e00000000, 0x5039000000008000, 0x0000010000000440,
+        0x00008080000005a0, 0x4080000000004000, 0x0008523600000000, 0x003cc23600000000,
+        0x001c533e00000000, 0x000c523e00000000, 0x020d422e00000000, 0x610300000000200f,
+        0x00028380000005d8, 0x0481000000140000, 0x0480000040140000, 0x0050900200000000,
+        0x00244a0600000000, 0x0070912200000000, 0x0075926e00000000, 0x0075902200000000,
+        0x6825000000009025, 0x0200048000000512, 0x0200000000100408, 0x000850b600000000,
+        0x002dd3fe00000000, 0x002d92ee00000000, 0x002592ee00000000, 0x0004422600000000,
+        0x0004ebd600000000, 0x001cc36600000000, 0x0008731600000000, 0x0098f16e00000000,
+        0x100b000000000800, 0x00000180000000b0, 0x00080180000000a0, 0x0000411600000000,
+        0x0008c20600000000, 0x044cc3a600000000, 0x0008c22400000000, 0x046dd3fe00000000,
+        0x6102000000008002, 0x0008038000000150, 0x0000000400020000, 0x001c430600000000,
+        0x001c420600000000, 0x001cf02600000000, 0x000a058000000470, 0x002c922600000000,
+        0x002c922600000000, 0x002c922400000000, 0x022c102600000000, 0x022c922600000000,
+        0x022cd22600000000, 0x027dd22e00000000, 0x002d926e00000000, 0x492200000000800b,
+        0x000a018000000510, 0x004a018200000510, 0x003cc31600000000, 0x003cc31e00000000,
+        0x003ec33600000000, 0x651b00000000000f, 0x008a8380000005d0, 0x2002840040000200,
+        0x002c203600000000, 0x553700000000000b, 0x1032000000000809, 0x0040920600000000,
+        0x0040922400000000, 0x007dd26600000000, 0x0065926e00000000, 0x4906000000008000,
+        0x0000018000000512, 0x0810020004000000, 0x0475927e00000000, 0x043dd27e00000000,
+        0x000a818000000100, 0x0024422400000000, 0x0034c26600000000, 0x0035c27e00000000,
+        0x002c72b600000000, 0x2122000000000009, 0x0002018000000540, 0x0002000000000080,
+        0x0030400600000000, 0x0030ebd600000000, 0x0070802400000000, 0x4026000000000008,
+        0x0006130000000582, 0x0000004008000008, 0x0020513e00000000, 0x0035d13e00000000,
+        0x0020533e00000000, 0x0038c00600000000, 0x00bdd26e00000000, 0x2833000000000088,
+        0x0010858000000150, 0x0008000020080000, 0x0004000a00000000, 0x0036426a00000000,
+        0x0015726a00000000, 0x0015526a00000000, 0x0024c38e00000000, 0x0004000a00000000,
+        0x002c438600000000, 0x0001000000000041, 0xed2300000000905f, 0x0000200040000000,
+        0x0000e25a00000000, 0x0008d21a00000000, 0x0008920a00000000, 0x00085ab200000000,
+        0x021cdafa00000000, 0x0008922800000000, 0x4425000000000802, 0x4425000000000807,
+        0x000e100000000108, 0x040e100000000558, 0x009cc27a00000000, 0x0025936c00000000,
+        0x0010040000000410, 0x002dd36e00000000, 0x0005430a00000000, 0x0005000800000000,
+        0x002dd36e00000000, 0x0025d32e00000000, 0x0027d33e00000000, 0x2400000000000001,
+        0xed3300000000800f, 0xed3300000000800f, 0x02321380000005f0, 0x2402200000025000,
+        0x001cb27a00000000, 0x025c820a00000000, 0x0075927c00000000, 0x027d926e00000000,
+        0x0077923c00000000, 0x6d2e000000000007, 0x0208308000000010, 0x0180000202000000,
+        0x0025f26e00000000, 0x0035f27e00000000, 0x0000d2ae00000000, 0x0004c09800000000,
+        0x0004c09800000000, 0x0035f2be00000000, 0x001cc0ea00000000, 0xfffffffeffffffff,
+        0x0005e0b800000000, 0x0035f2fe00000000, 0x0008cb8a00000000, 0x0041d2b800000000,
+        0x0004c09800000000, 0x0004001800000000, 0xfffffffeffffffff, 0xfffffffeffffffff,
+        0x0004001800000000, 0x0005e0f800000000, 0x0015e2fa00000000, 0x0004c09800000000,
+        0x0004001800000000, 0x0425926e00000000, 0x0404022200000000, 0x6418000000000001,
+        0x0410000000000001, 0x0181000000000001, 0x6418000000000001, 0x6509000000000102,
+        0x0418008000000558, 0x048282800000057c, 0x0006008000000400, 0x0000000014020000,
+        0x0000000000104400, 0x0025d2ac00000000, 0x0025d2ae00000000, 0x0005c0a800000000,
+        0x0025d2ec00000000, 0x0444d2ae00000000, 0x0004c1e800000000, 0x0000f2b800000000,
+        0x002dd2ec00000000, 0x0005c0e800000000, 0x0025d2ec00000000, 0x0025d2be00000000,
+        0x0027d2bc00000000, 0x6d8f000000001001, 0xed2b00000000000b, 0x040601800000055a,
+        0x04021280000005f8, 0x2002000014001000, 0x0000000014000008, 0x4405000000000008,
+        0x0025b26e00000000, 0x000cf21a00000000, 0x002db27e00000000, 0x002db27e00000000,
+        0x002ce24800000000, 0x5400000000000801, 0x0055002a00000000, 0x0045003a00000000,
+        0x004d523a00000000, 0x0065927e00000000, 0x0065927e00000000, 0x78ad000000000807,
+        0x004a408000000010, 0x003d926e00000000, 0x0025926e00000000, 0x0048523200000000,
+        0x021cf37a00000000, 0x4075000000000007, 0x000e128000000428, 0x0208600a00000000,
+        0x0008722a00000000, 0x7505000000000807, 0x7505000000000007, 0x7505000000000000,
+        0x022d926c00000000, 0x0425132c00000000, 0x0025132e00000000, 0x0037132c00000000,
+        0x8d2300000000818b, 0x0010048000000418, 0x00121680000005b8, 0x2082000000001800,
+        0x000400c000000000, 0x0225f2fe00000000, 0x0225f2fe00000000, 0x0004004200000000,
+        0x0008000000000011, 0x001cf27a00000000, 0x000cf37a00000000, 0x021cc37a00000000,
+        0x0035967c00000000, 0x021cc27200000000, 0x0230020400000000, 0x0090f37a00000000,
+        0x0004eaf200000000, 0x0002808000000078, 0x0005e23a00000000, 0x7511000000000000,
+        0x0000808000000578, 0x00029280000005f8, 0x300a000004001000, 0x003db2fe00000000,
+        0x0025927e00000000, 0x0002808000000118, 0x023592ee00000000, 0x021500a600000000,
+        0x023592ee00000000, 0x001c826200000000, 0x000d430200000000, 0x0009ead200000000,
+        0x003dd26e00000000, 0x0008420600000000, 0x0208420600000000, 0x0208422600000000,
+        0x0035b37e00000000, 0x003db37e00000000, 0x2103000000008002, 0x0010238000000010,
+        0x9000000004100000, 0x0025d27e00000000, 0x0008565200000000, 0x0200024000000000,
+        0x0025966c00000000, 0x002dd67e00000000, 0x00085a5200000000, 0x00487a5200000000,
+        0x0008585200000000, 0x00085a5200000000, 0x0048720200000000, 0x00487a5200000000,
+        0x0048720200000000, 0x00487a5200000000, 0x00085a7200000000, 0x0028f22200000000,
+        0x0028fa7200000000, 0x7d25000000001007, 0x7d35000000001012, 0x6d35000000000012,
+        0x6d35000000000017, 0x000690800000015a, 0x000e90800000057a, 0x000e108000000472,
+        0x0001001008008800, 0x0019901008108800, 0x0018901008100000, 0x0025536c00000000,
+        0x000cd27200000000, 0x0004806200000000, 0x000c806200000000, 0x4525000000000013,
+        0x0021000000000811, 0x0006108000000102, 0x0008204000000000, 0x001ce27a00000000,
+        0x000ce22a00000000, 0x001ce27a00000000, 0x000ce22800000000, 0x75a0000000008001,
+        0x75b5000000000915, 0x0006008000000568, 0x000aa68000000578, 0x9000000004800840,
+        0x0025d2ae00000000, 0x002dd2ae00000000, 0x0400018000000150, 0x0014420600000000,
+        0x001440a600000000, 0x001440b600000000, 0x001442a600000000, 0x0014d3b600000000,
+        0x0024c23000000000, 0x0224e22200000000, 0x0020080000000000, 0x0020080000000000,
+        0x0030eab000000000, 0x0034eaf600000000, 0x2103000000008005, 0x6d27000000008005,
+        0x6d34000000000007, 0x0000a68000000038, 0x0082018000000440, 0x0382018000000670,
+        0x0000008000802000, 0x2000000000100900, 0x2002000000000000, 0x002592ee00000000,
+        0x02acdaee00000000, 0x0406000000000440, 0x8200000000000000, 0x8200000008000000,
+        0x001c803a00000000, 0x0014903800000000, 0x0018909a00000000, 0x0025d3ee00000000,
+        0x49aa000000000005, 0x0009218000000090, 0x0180000000020010, 0x002443ea00000000,
+        0x0224caaa00000000, 0x0224caaa00000000, 0x027dd2ee00000000, 0x0025d2ee00000000,
+        0x027dd2ee00000000, 0x0025b2ee00000000, 0x002db2ee00000000, 0x0025b2ee00000000,
+        0x003dc2a200000000, 0x002842a600000000, 0x003dc2a200000000, 0x003dc2a200000000,
+        0x002dd2ee00000000, 0xed2d00000000900f, 0x0029d2a200000000, 0x0029d2a200000000,
+        0x0037d2ee00000000, 0x002943a200000000, 0xa52d000000008002, 0x0008112200000000,
+        0x0025532c00000000, 0x00305a0200000000, 0x0002908000000450, 0x0402808000000450,
+        0x0035b2ee00000000, 0x022441ea00000000, 0x022040a200000000, 0x040a028000000552,
+        0x003c438600000000, 0x0275d2ee00000000, 0x0275d2ee00000000, 0x0234428e00000000,
+        0x023642a600000000, 0x0225d2ee00000000, 0x250f000000008007, 0x0002200844000000,
+        0xfffffffeffffffff, 0x000c090200000000, 0x0000c98000000000, 0xfffffffeffffffff,
+        0xfffffffeffffffff, 0x005dfbba00000000, 0x005dfbfa00000000, 0x007dfbfe00000000,
+        0x0000cb8a00000000, 0x0000c98000000000, 0x000ccbba00000000, 0x0004cbba00000000,
+        0x6408000000000000, 0x6409000000000003, 0x04000000000001c8, 0x04a2c280000005fc,
+        0x2000a00002000000, 0x0000800002000000, 0x8600880002001000, 0x000cf33a00000000,
+        0x000cf33a00000000, 0x001cf33a00000000, 0x7d31000000001021, 0x7d35000000001021,
+        0x0088085008011800, 0x002dd37e00000000, 0x0035926e00000000, 0x0035936e00000000,
+        0x002dd3ae00000000, 0x0225d3ee00000000, 0x0002108000000030, 0x0038433a00000000,
+        0x001c533200000000, 0x002dd27e00000000, 0x1001000000000000, 0x0008f26200000000,
+        0x7004000000002000, 0x0014010600000000, 0x0025d27e00000000, 0x000d93ba00000000,
+        0x000d93ba00000000, 0x0010820400000000, 0x000d93aa00000000, 0x0008d39a00000000,
+        0x0214c23a00000000, 0x0036c23e00000000, 0xc9290000000000a3, 0x041a458000000510,
+        0x0082a180000004f4, 0x0082a180000004f6, 0x0000803008000100, 0x0003004040000840,
+        0x0004022000000000, 0x001c036200000000, 0x0025d27e00000000, 0x0004420200000000,
+        0x000d722a00000000, 0x002df26e00000000, 0x000d002000000000, 0x000d022200000000,
+        0x002d723e00000000, 0x2101000000000001, 0x8120000000008003, 0x0002008000000440,
+        0x000a818000000012, 0x0000000000800400, 0x0000800400000000, 0x00040a0200000000,
+        0x0027926e00000000, 0x0025d27e00000000, 0x001c926200000000, 0x0035522e00000000,
+        0x0235926e00000000, 0x028c9e6e00000000, 0x0006100000000400, 0xa000000008000000,
+        0x001ceff200000000, 0x0004eed200000000, 0x001cc41200000000, 0x001cc61200000000,
+        0x001cc63200000000, 0x6111000000008007, 0x0019c46200000000, 0x04184e0200000000,
+        0x0418480200000000, 0x043ddb6e00000000, 0x00004a2200000000, 0x0225da6e00000000,
+        0x04040b8200000000, 0x04040ba000000000, 0x041c4b8200000000, 0x04040a8200000000,
+        0x041c4a8200000000, 0x06251aac00000000, 0x0588000000008001, 0x2589000000000007,
+        0x0035ab3a00000000, 0x0021292a00000000, 0x00253b2c00000000, 0x0000eade00000000,
+        0x002dbb6e00000000, 0x0018a27e00000000, 0x9501000000008088, 0x0010058000000528,
+        0x001c52b600000000, 0x001c12a600000000, 0x00359a6e00000000, 0x001c12a400000000,
+        0x492f000000000007, 0x0006150000000410, 0x0002058000000408, 0x0200801008100200,
+        0x005dc37a00000000, 0x005cca7200000000, 0x005dc33a00000000, 0x00584a2200000000,
+        0x005dc32a00000000, 0x025cd22e00000000, 0x000804800000054a, 0x002c903a00000000,
+        0x002c803800000000, 0x0005882200000000, 0x00259a6e00000000, 0x003c892200000000,
+        0x0004880000000000, 0x0005886200000000, 0x003c892200000000, 0x646100000000c001,
+        0x0002138000000558, 0x0000020000800000, 0x2000020000000000, 0x00b88a6200000000,
+        0x0008fad200000000, 0x0005101000000000, 0x0005901200000000, 0xfffffffeffffffff,
+        0x000db03200000000, 0x0008900200000000, 0xfffffffeffffffff, 0x0035b23e00000000,
+        0x4801000000000002, 0x0008008000000110, 0x0000000020000002, 0x002d522e00000000,
+        0x0025d26e00000000, 0x0025926e00000000, 0x0002018000000410, 0x021df7ae00000000,
+        0x0204770600000000, 0x0225522e00000000, 0x021df72e00000000, 0x0218926600000000,
+        0x021dd36a00000000, 0x0000522a00000000, 0x0200502a00000000, 0x0200d02800000000,
+        0x003dfa7e00000000, 0x6920000000000040, 0x000a008000000458, 0x0008008000000450,
+        0x0001000200000000, 0x0038d01600000000, 0x0038d21600000000, 0x0018fbf000000000,
+        0x0018902000000000, 0x683300000000000e, 0x0008858000000150, 0x0011000000008001,
+        0x0035d36e00000000, 0x0324f1fe00000000, 0x012430a400000000, 0x040a010000000138,
+        0x0075926e00000000, 0xfffffffeffffffff, 0x0000a00a00000000, 0xfffffffeffffffff,
+        0xfffffffeffffffff, 0x005df2ba00000000, 0x005df3fa00000000, 0x007df3fe00000000,
+        0x0000e30a00000000, 0x0020200a00000000, 0xfffffffeffffffff, 0x000ce33a00000000,
+        0x0004e33a00000000, 0x5401000000000000, 0x5401000000000003, 0x0000008000000128,
+        0x0000008000000128, 0x00a2c2800000057c, 0x2008210000000000, 0x0008010000000000,
+        0x8608090000001000, 0x025cf26a00000000, 0x001c636a00000000, 0x001c626a00000000,
+        0x001c626a00000000, 0x0000100840200002, 0x0004ead800000000, 0x0215f24a00000000,
+        0x0040b21200000000, 0x0040b23200000000, 0x0040b01200000000, 0x0045b03200000000,
+        0x0065b27e00000000, 0x5915000000008000, 0x5815000000000000, 0x0000808000000132,
+        0x0000024004100000, 0x003db2fe00000000, 0x022d32ae00000000, 0x002db2fe00000000,
+        0x0048723200000000, 0x006db27e00000000, 0x1915000000001800, 0x0000808000000432,
+        0x0006908000000432, 0x0138623a00000000, 0x000c310200000000, 0x0004220000000000,
+        0x002df37e00000000, 0x5805000000000901, 0x0204e27a00000000, 0x0204e27a00000000,
+        0x0204a04000000000, 0x026df2fe00000000, 0x0000e23a00000000, 0x0204e27a00000000,
+        0x026df2fe00000000, 0x0000e23a00000000, 0x0035f37e00000000, 0x0025f27e00000000,
+        0x0035f37e00000000, 0x0214e27a00000000, 0x0214e27a00000000, 0x036df2be00000000,
+        0x036ff2be00000000, 0x7531000000008000, 0x0000808000000564, 0x8040100000000000,
+        0x002c417a00000000, 0x0025b26e00000000, 0x002cc25a00000000, 0x002c407a00000000,
+        0x259100000000005b, 0x0035b26e00000000, 0x0080008000000030, 0x0004620600000000,
+        0x0004622600000000, 0x0024200600000000, 0x0204620600000000, 0x0204622600000000,
+        0x0224600600000000, 0x0225f26e00000000, 0x003df26e00000000, 0x0024e24600000000,
+        0x0224e24200000000, 0x1103000000000001, 0x3103000000009001, 0x0002018000000120,
+        0x0002018000000560, 0x0035f2ec00000000, 0x002df2ae00000000, 0x0034f2a200000000,
+        0x2000001002000000, 0x0000620800000000, 0x009cf37a00000000, 0x001cf23200000000,
+        0x001ce32200000000, 0x7525000000000803, 0x042fb26e00000000, 0x003d82ea00000000,
+        0x0427b26e00000000, 0x0004010000000524, 0x003df26e00000000, 0x000a048000000160,
+        0x0006148000000478, 0x003db26e00000000, 0x0024322a00000000, 0x0020320200000000,
+        0x0208501200000000, 0x00a5b26e00000000, 0x2831000000009002, 0x0000008000000530,
+        0x0008808000000450, 0x1001010004000000, 0x0214f27200000000, 0x0200300200000000,
+        0x5101000000000004, 0x0025f26e00000000, 0x00bc836a00000000, 0x003cc27a00000000,
+        0x003c927a00000000, 0xe59900000000c011, 0x0402118000000546, 0x8004000040800000,
+        0x0025d2ec00000000, 0x021cda7200000000, 0x6c04000000000011, 0x0025d2fe00000000,
+        0x0025d2ee00000000, 0x0000000000000540, 0x0000d11200000000, 0x0000d11200000000,
+        0x0000d13200000000, 0x001cfbf200000000, 0x001c513200000000, 0x0209000600000000,
+        0x0009862600000000, 0x6919000000008000, 0x2931000000000801, 0x00008080000001d0,
+        0x0081000000000000, 0x0284ead200000000, 0x0035f27e00000000, 0x0001faf200000000,
+        0x0004c02200000000, 0x0019523200000000, 0x0025d26e00000000, 0x0025d26e00000000,
+        0x6001000000002001, 0x0002008000000540, 0x0014802200000000, 0x0474d03200000000,
+        0x0474d03200000000, 0x0494d03200000000, 0x0460503200000000, 0x69b5000000008005,
+        0x0038e01a00000000, 0x0038f06200000000, 0x003dfa6e00000000, 0x0025f26e00000000,
+        0x001d520a00000000, 0x001d521a00000000, 0x001d521a00000000, 0x003dd33a00000000,
+        0x001d522a00000000, 0xe505000000002007, 0xe505000000002005, 0x0006150000000448,
+        0x0200c21008000000, 0x0025926c00000000, 0x0009533200000000, 0x002dd36c00000000,
+        0x0020102600000000, 0x0025926e00000000, 0x00b9c2f200000000, 0x0001408000000000,
+        0x0001408000000000, 0x002d932c00000000, 0x0025d27e00000000, 0x00b5f36a00000000,
+        0x0014d03a00000000, 0x0024c03800000000, 0x0005883200000000, 0x0005081000000000,
+        0xfffffffeffffffff, 0x0005081000000000, 0x000db87200000000, 0x000db83200000000,
+        0x003dba7e00000000, 0x0014c92200000000, 0x0014c92200000000, 0x0005001800000000,
+        0x2410000000000001, 0xfd3300000000808f, 0x6425000000008003, 0x0012028000000538,
+        0x0000000000880000, 0x0000020000800000, 0x0000000030000000, 0x003d92ac00000000,
+        0x022592ee00000000, 0x003dd23a00000000, 0x023dd23a00000000, 0x0019522200000000,
+        0x0019522200000000, 0x0019d26200000000, 0x001dd22200000000, 0x021dd22200000000,
+        0x023dd23a00000000, 0x003dd22a00000000, 0x001dd22200000000, 0x003dd23a00000000,
+        0x001dd22200000000, 0x0080008400000000, 0x049848b600000000, 0x049d4ab600000000,
+        0x0011800000000000, 0x023df6ba00000000, 0xed2500000000800f, 0xa921000000000006,
+        0xed21000000000007, 0x00ca028000000452, 0x00ca268000000472, 0x00ca268000000472,
+        0x0088000000000452, 0x0010804000040000, 0x0010884080040040, 0x0010804080040040,
+        0x000e038000000552, 0x0014000a00000000, 0x001e806200000000, 0x0024d22200000000,
+        0x002cd23200000000, 0x0002000000000540, 0x0002008000000550, 0x002df22e00000000,
+        0x0024e20200000000, 0x003df26e00000000, 0x002c020200000000, 0x002c020200000000,
+        0x002c022000000000, 0x0000000000000011, 0x4100000000008003, 0x000a008000000500,
+        0x0000800000800010, 0x00a5d27e00000000, 0x0024401200000000, 0x00ad523e00000000,
+        0x002c021600000000, 0x0008080200000000, 0x002cead600000000, 0x0208828000000510,
+        0x0200000002000000, 0x0239d2b200000000, 0x003df27e00000000, 0x003cc11200000000,
+        0x002dd27e00000000, 0x002dd2ee00000000, 0x002dd2ee00000000, 0x02acd3ba00000000,
+        0x02acd3ba00000000, 0x617d00000000c887, 0x617d00000000c883, 0x080000100c921082,
+        0x003cd33a00000000, 0x023cd33a00000000, 0x6db500000000980f, 0x6824000000000802,
+        0x00080480000004d0, 0x001a8480000005d8, 0xd200c848040c1000, 0x024c743600000000,
+        0x025c743600000000, 0x025c763600000000, 0x024c743600000000, 0xb12b000000008141,
+        0x000a918000000572, 0x000a818000000572, 0x0050904000101000, 0x001cf31600000000,
+        0x0008f00000000000, 0x7805000000000802, 0x002dd26e00000000, 0x006d927e00000000,
+        0x004c901200000000, 0x003df26e00000000, 0x002df26e00000000, 0x002db27e00000000,
+        0x003db23e00000000, 0x002db22e00000000, 0x000a018000000578, 0x0000401808101848,
+        0x002d926e00000000, 0x003dd37e00000000, 0x003cc13200000000, 0x0028c01200000000,
+        0x003df27e00000000, 0x001de22a00000000, 0x000a058000000560, 0x000a058000000560,
+        0x0030439a00000000, 0x0228d1b200000000, 0x022c52b200000000, 0x002df26e00000000,
+        0x002c620200000000, 0x2d3d000000008003, 0x006d9a2e00000000, 0x006dd26e00000000,
+        0x0088eaf000000000, 0x0038422200000000, 0x0098eaf200000000, 0x0488fad200000000,
+        0x02bce23200000000, 0x0428521200000000, 0x0488521200000000, 0x0488521200000000,
+        0x29b5000000000002, 0x000c808000000550, 0x003c631a00000000, 0x001c622200000000,
+        0x003d631a00000000, 0x001c622200000000, 0x001c723200000000, 0x3121000000000007,
+        0x0080100840000002, 0x022d936c00000000, 0x0208533a00000000, 0x0920000000000902,
+        0x4d25000000001102, 0x0018000000000410, 0x000c020200000000, 0x020c020200000000,
+        0x020c022000000000, 0x0100000000008003, 0x000a008000000500, 0x000a020000000500,
+        0x0000020006000000, 0x003cca1a00000000, 0x4521000000000007, 0x000e148000000508,
+        0x0025937e00000000, 0x0014d1fa00000000, 0x003d92ac00000000, 0x0010fbd200000000,
+        0x0008220200000000, 0x1101000000000002, 0x0000848000000450, 0x0008008000000420,
+        0x0200000000800000, 0x003dde6e00000000, 0x04184b1200000000, 0x0038da3200000000,
+        0x003dfa6e00000000, 0x00346a2200000000, 0x352000000000800d, 0x003db27e00000000,
+        0x001ca22200000000, 0x003da2a000000000, 0x0014f22200000000, 0x7104000000000887,
+        0x5920000000000007, 0x0012068000000534, 0x0010ead200000000, 0x0035d2fe00000000,
+        0x0010401200000000, 0x0214c29600000000, 0x0014c29600000000, 0x0014c2b600000000,
+        0x003dd26e00000000, 0x003d522e00000000, 0x02359a6c00000000, 0x02359a6c00000000,
+        0x0234082000000000, 0x0036022000000000, 0x0036020200000000, 0x0008523a00000000,
+        0x0008122a00000000, 0x0008122800000000, 0x4905000000002007, 0x000e108000000410,
+        0x0000821008000008, 0x0410420200000000, 0x0435d27e00000000, 0x0410422200000000,
+        0x0635dafe00000000, 0x2181000000008004, 0x0004048000000440, 0x0004048000000440,
+        0x1000004004020000, 0x0025d2fe00000000, 0x002c4a0200000000, 0x007dda2e00000000,
+        0x003cf23200000000, 0x002cf63200000000, 0x023cf29200000000, 0x0238d29200000000,
+        0x023cf29200000000, 0x0238d29200000000, 0x7925000000000902, 0x7925000000000907,
+        0x0006b68000000570, 0x023dd2ee00000000, 0x0235d2ee00000000, 0x0402008000000500,
+        0x0402008000000510, 0x0020002000000000, 0x0020002000000000, 0x0020002200000000,
+        0x0038c23200000000, 0x0028000000000000, 0x0028000200000000, 0x0028000000000000,
+        0x0028000200000000, 0x0038423200000000, 0x0038422200000000, 0x0001000000000102,
+        0x6131000000000906, 0x0000a68000000530, 0x0002a68000000538, 0x2000000000004000,
+        0x043dda6e00000000, 0x0070423a00000000, 0x0070d23a00000000, 0x0258d32a00000000,
+        0x005842aa00000000, 0x0050420a00000000, 0x0250420a00000000, 0x0258422a00000000,
+        0x0058422a00000000, 0x0050c20a00000000, 0x0070523a00000000, 0x2505000000000004,
+        0x000004800000045a, 0x000086800000047a, 0x0020000000000104, 0x0080100002800000,
+        0x0048008000000000, 0x0058422a00000000, 0x040a848000000552, 0x0465d26e00000000,
+        0x0465d26e00000000, 0x0460502200000000, 0xfffffffeffffffff, 0x282500000000200a,
+        0x0004008000000552, 0x0000000040100220, 0x0040020400000000, 0x005c539600000000,
+        0x6d2f000000008007, 0x6d2f000000008007, 0x0287138200000450, 0x0086138000000452,
+        0x0098433200000000, 0x006c52b200000000, 0x006c529200000000, 0x006c529200000000,
+        0x0068020000000000, 0x006c529200000000, 0x007cd2f200000000, 0x006c529200000000,
+        0x007c52b200000000, 0x652d000000000107, 0x652d000000000103, 0x0207128200000438,
+        0x000612800000047a, 0x007df26e00000000, 0x007df26e00000000, 0x0050622200000000,
+        0x0000048000000462, 0x008c433400000000, 0x006cd33400000000, 0x006c433600000000,
+        0x0075d26e00000000, 0x613e000000000801, 0x000a938000000490, 0x0001080000201008,
+        0x02bcd27200000000, 0x00b8525200000000, 0x02b8524200000000, 0x00b8526200000000,
+        0x690100000000001e, 0x000e148000000152, 0x0008048000000152, 0x4008824000001000,
+        0x0019e27200000000, 0x009de27200000000, 0x0018f23a00000000, 0x0018f23a00000000,
+        0x009ce02200000000, 0xf0b1000000000002, 0x040a038000000530, 0x8000030004000000,
+        0x0225f26c00000000, 0x0205602000000000, 0x000c000200000000, 0x003d936e00000000,
+        0x002c024a00000000, 0x003cc34a00000000, 0x0001000000004001, 0xed6300000000c01b,
+        0x001cc33200000000, 0x0425b26e00000000, 0x002cc33000000000, 0x001cd23200000000,
+        0x61b5000000008003, 0x001a828000000530, 0x8000000004800000, 0x04a5b26e00000000,
+        0x000c833200000000, 0x000c833000000000, 0x002c833000000000, 0x000c823200000000,
+        0x002c923200000000, 0x003cc33200000000, 0x0420222600000000, 0x048ca33600000000,
+        0x41b0000000008001, 0x61f100000000c001, 0x000a808000000500, 0x000a938000000550,
+        0x0004018000000520, 0x8000000004800000, 0x8000000004800000,
+
+        0x0000c08800000000, 0x0000c08800000000, 0x0004802a00000000, 0x0004802a00000000,
+        0x0004802800000000, 0x0004802800000000, 0x0220408200000000, 0x0220408200000000,
+        0x0020428200000000, 0x0020428200000000, 0x004c52a200000000, 0x004c52a200000000,
+        0x0004882200000000, 0x0004882200000000, 0x001c620200000000, 0x001c620200000000,
+        0x0008f21200000000, 0x0008f21200000000, 0x001c620200000000, 0x001c620200000000,
+        0x004c529200000000, 0x004c529200000000, 0x004c12a000000000, 0x004c12a000000000,
+        0x652d000000000007, 0x652d000000000007, 0x210d000000000000, 0x210d000000000000,
+        0x6408000000000000, 0x6408000000000000, 0x4420000000008001, 0x4420000000008001,
+        0x3021000000000007, 0x3021000000000007, 0x0400008000000158, 0x0400008000000158,
+        0x0207108200000010, 0x0207108200000010, 0x0006100000000042, 0x0006100000000042,
+        0x0006100000000442, 0x0006100000000442, 0x000a048000000060, 0x000a048000000060,
+        0x000a048000000060, 0x000a048000000060, 0x0002008000000508, 0x0002008000000508,
+        0x0000000014000000, 0x0000000014000000, 0x0000100800000002, 0x0000100800000002,
+        0x0010101008100000, 0x0010101008100000,
+
+        0x003f73f600000000, 0x003d72fe00000000, 0xbd2b00000000801f, 0x040a1680000005f2,
+        0xa003800000801400, 0x0027d2b600000000, 0x0025d2be00000000, 0xed2b00000000000b,
+        0x04021280000005f0, 0x2002002000001200, 0x0027523600000000, 0x0025523e00000000,
+        0xad2300000000800b, 0x00021380000005f0, 0xb012000004101000, 0x0035c23a00000000,
+        0x0005c23a00000000, 0x6475000000008007, 0x0002828000000160, 0x2000100000180200,
+        0x003752a600000000, 0x003552ae00000000, 0xad2b00000000800f, 0x00021680000005f0,
+        0xa282000000001000, 0x0027723600000000, 0x0025723e00000000, 0xbd2300000000800b,
+        0x00021280000005e0, 0x3002000004005000, 0x0037133e00000000, 0x003d123e00000000,
+        0x8d2700000000800f, 0x000a1280000005f0, 0x2003022000001000, 0x0427563600000000,
+        0x0625523e00000000, 0xadf300000000800b, 0x00031380000005e0, 0xa002000050001040,
+        0x0027523400000000, 0x0025523e00000000, 0xad3300000000000b, 0x00029300000005e0,
+        0x2002040000001048, 0x0226b2b600000000, 0x0004d2be00000000, 0x4d2e000000009007,
+        0x0000138000000438, 0x2040020000100800, 0x0027523400000000, 0x0025523e00000000,
+        0xad2300000000000b, 0x00021300000005e0, 0x2002000020001002, 0x002fd3b600000000,
+        0x002dd3be00000000, 0xed3b00000000810b, 0x06129380000005f0, 0x2402000080021200,
+        0x002712b600000000, 0x002512be00000000, 0xcd2b00000000800b, 0x04021380000005b0,
+        0x2002020024001000, 0x0224e33600000000, 0x0004c33600000000, 0x6d27000000000027,
+        0x0002238000000478, 0x2010000000800800, 0x0098f13e00000000, 0x0098f13e00000000,
+        0x557f00000000002f, 0x00061980000001f8, 0x2010100000000100, 0x002f123600000000,
+        0x002d123e00000000, 0x8d2300000000100b, 0x000a1380000005b0, 0x2002800000801010,
+        0x0075d23600000000, 0x007dd23e00000000, 0x793f00000000904f, 0x0200878000000536,
+        0x007f127600000000, 0x007d127e00000000, 0xadb700000000801f, 0x0006b780000005b0,
+        0xa012004000101000, 0x0234e13600000000, 0x0034c33600000000, 0x6c2700000000000f,
+        0x0000078000000178, 0x2200000000002800, 0x00bfd23600000000, 0x00bdd23e00000000,
+        0xed2700000000000f, 0x000a1780000005e0, 0x200a014004001000, 0x003cc27a00000000,
+        0x042cc27a00000000, 0x6535000000008153, 0x000aa48000000510, 0x0000084040100000,
+        0x0027133c00000000, 0x0025133e00000000, 0x8d2300000000008b, 0x00121200000005b0,
+        0x2402020000001000, 0x0027f23e00000000, 0x0025723e00000000, 0xbd2300000000000b,
+        0x00021280000005f8, 0x2002004000001041, 0x0027b23c00000000, 0x0025b23e00000000,
+        0xdd2300000000800b, 0x00021380000005b8, 0x2002006004101000, 0x002ce23800000000,
+        0x002cf23a00000000, 0x5584000000004027, 0x0006b48000000034, 0x0000020080920000,
+        0x0067923e00000000, 0x0065923e00000000, 0xcd3700000000000b, 0x00029380000005aa,
+        0x2002000008841000, 0x003f923e00000000, 0x003d923e00000000, 0xcd2300000000000f,
+        0x000a1680000005a8, 0x6002802000005000, 0x0027123e00000000, 0x0025123e00000000,
+        0x8d2300000000000b, 0x00021380000005a8, 0x2012001000001000, 0x0227133c00000000,
+        0x0025133e00000000, 0x8d2300000000000b, 0x00221300000005a4, 0x2002804040001000,
+        0x00121680000005b8, 0x002772f600000000, 0x0025727e00000000, 0xbd3f00000000801f,
+        0x0002b680000005f0, 0x2082004000909000, 0x0037963400000000, 0x0035963e00000000,
+        0x8d7300000000000f, 0x00021700000005a0, 0x2002000000011208, 0x00b2f33a00000000,
+        0x0090f33a00000000, 0x757400000000000f, 0x0000888000000578, 0x3008000004000800,
+        0x0224e83200000000, 0x0004e23a00000000, 0x6d35000000008007, 0x0002828000000078,
+        0x2200004000000800, 0x0037f2be00000000, 0x0235f2be00000000, 0xfd7300000000808f,
+        0x02969380000005b4, 0xac02020004121400, 0x0037123600000000, 0x0025923e00000000,
+        0xcd3700000000200b, 0x00029280000005a8, 0x2002000014101010, 0x023712b600000000,
+        0x003592be00000000, 0x8d2b00000000800f, 0x02221380000005b0, 0xa002800000001608,
+        0x0214013200000000, 0x001c823200000000, 0x413d00000000a00f, 0x0002868000000510,
+        0x2200000004001810, 0x022de0b200000000, 0x000dc23200000000, 0xed25000000008007,
+        0x0008038000000478, 0xa000200002000800, 0x003fd23400000000, 0x003dd23e00000000,
+        0xed2300000000a00f, 0x000a1680000005e0, 0x3002000006001000, 0x0037b37e00000000,
+        0x0035b27e00000000, 0xfd3700000000a09f, 0x0082bf80000005b4, 0x2802004044121018,
+        0x0027527600000000, 0x0025527e00000000, 0xad3300000000801b, 0x00029280000005f2,
+        0x2003100000001000, 0x002f167400000000, 0x0025167e00000000, 0x8d7300000000001b,
+        0x00021200000005a2, 0x2002000000015000, 0x002f526e00000000, 0x002d526e00000000,
+        0xada300000000805b, 0x000a1280000005f2, 0xa003000000201000, 0x001ce27a00000000,
+        0x001ce27a00000000, 0x0006a68000000578, 0x002fd2a600000000, 0x002dd2ae00000000,
+        0xed2b00000000800b, 0x04021380000005f0, 0x2002100000001000, 0x002753b600000000,
+        0x002553be00000000, 0xad2b00000000000b, 0x04021280000005e0, 0x200a000000001000,
+        0x002752b400000000, 0x002552be00000000, 0xad2f00000000800b, 0x04021280000005e0,
+        0x2002000004001020, 0x002732b600000000, 0x002532be00000000, 0x9d2b00000000800b,
+        0x04021380000005a0, 0x2002000004101100, 0x002f52b600000000, 0x002d52be00000000,
+        0xad2f00000000800b, 0x040a1380000005e0, 0x2002000004103020, 0x0037d2b600000000,
+        0x0035d2be00000000, 0xed2f00000000b00f, 0x040a1680000005f0, 0x2002001004081020,
+        0x0027532400000000, 0x0025532e00000000, 0x8d2b00000000808b, 0x00021280000005f0,
+        0x2002000000001400, 0x003732b600000000, 0x003532be00000000, 0x9d2f00000000000f,
+        0x04021680000005b0, 0x2003100000001200, 0x0277d2be00000000, 0x0275d2be00000000,
+        0xed2f00000000800f, 0x06021680000005f0, 0x2002200814001100, 0x002fd33600000000,
+        0x002dd33e00000000, 0xed3b00000000000b, 0x000a9280000005e0, 0x2002840000001200,
+        0x0037923e00000000, 0x0025923e00000000, 0xcd2700000000802f, 0x00021680000005a8,
+        0x2003000004801800, 0x0037133600000000, 0x0035133e00000000, 0x8d2b00000000000f,
+        0x00021680000005a0, 0x2083000000001000, 0x002fd23400000000, 0x002dd23e00000000,
+        0xedb300000000800b, 0x000a9280000005e0, 0xb003004004001000, 0x0027523400000000,
+        0x0025523e00000000, 0xad3300000000800b, 0x00029280000005f0, 0x2003004000001000,
+        0x002f723600000000, 0x002d723e00000000, 0xbd2300000000800b, 0x000a1280000005f0,
+        0x0027123600000000, 0x0027123e00000000, 0x8d2300000000000b, 0x02021280000005b4,
+        0x2002000000001e00, 0x002f523600000000, 0x002d523e00000000, 0xad3300000000800b,
+        0x000a9280000005f0, 0x2003000008001000, 0x001c123200000000, 0x001c923200000000,
+        0x499d00000000100f, 0x000a828000000510, 0x2004002000800000, 0x0037522600000000,
+        0x0035522e00000000, 0xad2300000000900f, 0x00821280000005b0, 0x2002028000009000,
+        0x0234e73a00000000, 0x0014e73a00000000, 0x7d35000000000127, 0x00128280000004f8,
+        0x2000004000001940, 0x2000102000000000, 0x043f5b3600000000, 0x043d5e3e00000000,
+        0xada300000000002f, 0x000e5680000005e8, 0x2002814000001900, 0x02275a3600000000,
+        0x02255a3e00000000, 0xad2300000000800b, 0x00021280000005e8, 0x3002800004001000,
+        0x04271ba400000000, 0x002d1aae00000000, 0x8dab00000000880b, 0x040e1680000005e4,
+        0x2002800000101200, 0x0224a0be00000000, 0x0204e23e00000000, 0x5c77000000000007,
+        0x0000838000000538, 0x2000110000100800, 0x00371a3600000000, 0x00351a3e00000000,
+        0x8d2300000000000f, 0x000a1380000005a8, 0x2412800000001000, 0x00b08a3200000000,
+        0x00b88a3200000000, 0x453d00000000000f, 0x0000868000000518, 0x2200000000020002,
+        0x002f522600000000, 0x002d522e00000000, 0xad2700000000800b, 0x00021380000005f0,
+        0x2012020000005000, 0x0027123600000000, 0x0025123e00000000, 0x8d2300000000800b,
+        0x00021380000005b0, 0x2002020004101000, 0x0210123600000000, 0x0018923600000000,
+        0x491d00000000800f, 0x0000838000000510, 0x2000020004100000, 0x003d533a00000000,
+        0x001dd33a00000000, 0x6d64000000008126, 0x0012468000000470, 0x2800984000800000,
+        0x003ffa3e00000000, 0x003dfa3e00000000, 0xfd330000000081cf, 0x009a9680000005fc,
+        0x6803800204021200, 0x023cb13200000000, 0x001cd33000000000, 0x4c24000000000007,
+        0x0008060000000538, 0x2002000401000800, 0x0037523600000000, 0x0035523e00000000,
+        0xcd2700000000800f, 0x00021680000005f0, 0x2042000008001800, 0x0124f1be00000000,
+        0x0124f0be00000000, 0x5d2e00000000404f, 0x040a83800000073c, 0x2000508600000000,
+        0x0037d23400000000, 0x0035d23e00000000, 0x8d2700000000800f, 0x00021680000005b2,
+        0x2012000004001200, 0x0224a03a00000000, 0x002ce23a00000000, 0x5c25000000000007,
+        0x0402038000000438, 0x2000022008000800, 0x0035e23a00000000, 0x0005e23a00000000,
+        0x7465000000008006, 0x0002028000000168, 0x2008122000000000, 0x002f32be00000000,
+        0x002d32be00000000, 0x9d3b00000000000b, 0x04129200000005a4, 0x6002900000001000,
+        0x006f323600000000, 0x006d323e00000000, 0x9d3700000000900b, 0x00029200000005b2,
+        0x2002180800101000, 0x013a623200000000, 0x0138e23a00000000, 0x7531000000000906,
+        0x0008a68000000538, 0xa000012000800100, 0x002f333600000000, 0x002d333e00000000,
+        0xdd2700000000090f, 0x00161280000005b0, 0x2002101008103000, 0x0027f23e00000000,
+        0x0035f23e00000000, 0xfd3700000000800b, 0x00129280000005f4, 0xa042100000801000,
+        0x0027323600000000, 0x0025323e00000000, 0x9d2300000000000b, 0x00021280000005b0,
+        0x2002100000001000, 0x0037323600000000, 0x0035323e00000000, 0x9d2300000000100f,
+        0x00821280000005b0, 0x200a100000401000, 0x0227f23600000000, 0x0225f23e00000000,
+        0xfda300000000d00b, 0x0002b680000005e0, 0x2102004000101020, 0x0427b23600000000,
+        0x0427b23e00000000, 0xdda300000000000b, 0x00061380000005a4, 0x2002080000121800,
+        0x003f723600000000, 0x003d723e00000000, 0xbd2700000000800f, 0x000a1680000005f0,
+        0x300380000c101400, 0x0027323e00000000, 0x0025b23e00000000, 0x9d2700000000000b,
+        0x001a1200000005a0, 0x2002800008001004, 0x00a7323600000000, 0x00a5323e00000000,
+        0x9d2700000000000b, 0x00021280000005b0, 0x2012100000001200, 0x0027723600000000,
+        0x0025723e00000000, 0xbd2300000000800b, 0x00021380000005e0, 0x200a000004101000,
+        0x002752b400000000, 0x002552be00000000, 0xad2b00000000000b, 0x00021280000005f0,
+        0x3002002000101000, 0x002752f600000000, 0x002552fe00000000, 0xad3f00000000801f,
+        0x0002b680000005f0, 0x3002026004101000, 0x002752be00000000, 0x002552be00000000,
+        0xad2b00000000000b, 0x04021280000005e8, 0x3002000010001200, 0x022da03600000000,
+        0x000dd63600000000, 0x6d35000000000007, 0x00008280000001f8, 0x0264e0b200000000,
+        0x0024c2b200000000, 0x6d2c000000008007, 0x0002128000000578, 0x2000040000000802,
+        0x0027523600000000, 0x0025523e00000000, 0xad2300000000000b, 0x00021280000005e0,
+        0x2002000002001002, 0x0038f01200000000, 0x0038f23200000000, 0x780100000000000e,
+        0x0288028000000070, 0xb200000000008000, 0x003f7a3600000000, 0x003d7a3e00000000,
+        0xbd2300000000800f, 0x000a1780000005f8, 0x2413804000001400, 0x0027723600000000,
+        0x0025723e00000000, 0xbd2300000000000b, 0x00021380000005e0, 0xa012100000001000,
+        0x0027923400000000, 0x0025123e00000000, 0x8d2300000000000b, 0x00021300000005a0,
+        0x2002000001001002, 0x002f533400000000, 0x002d527e00000000, 0xad2300000000081b,
+        0x00021380000005f2, 0x6006000000001800, 0x002f923600000000, 0x0025123e00000000,
+        0x8d2300000000000b, 0x00021380000005b0, 0x200a000000201000, 0x0079d2b200000000,
+        0x0079c2b200000000, 0xf1bd00000000800f, 0x0408978000000574, 0x2011100004000828,
+        0x0027d2b400000000, 0x0025d23e00000000, 0xcd2300000000110b, 0x00029380000005f0,
+        0x2003000400001000, 0x003f92a600000000, 0x003d92ae00000000, 0xcd2b00000000900f,
+        0x04021780000005b0, 0x2002000202001010, 0x022712b600000000, 0x022512be00000000,
+        0x8d2f00000000000b, 0x04021380000005a0, 0x2012200000001200, 0x0036003200000000,
+        0x001e803200000000, 0x441d00000000000f, 0x0082820000000114, 0x2000000200100000,
+        0x00a7523600000000, 0x00a5523e00000000, 0xad3300000000000b, 0x00029280000005e0,
+        0x6402000400001000, 0x023ca23600000000, 0x003cd23600000000, 0x4d3500000000800f,
+        0xa200800002000a00, 0x002fd23600000000, 0x002d523e00000000, 0xad3300000000000b,
+        0x000a9280000005f0, 0x2202000000009000, 0x002f52b600000000, 0x002d52be00000000,
+        0xad2b00000000000b, 0x040a1280000005f0, 0x2002000040101020, 0x002fd2b600000000,
+        0x002d52be00000000, 0xad2b00000000000b, 0x040a1280000005e2, 0x2003000200001000,
+        0x002fd23600000000, 0x002dd23e00000000, 0xed2300000000100b, 0x000a1280000005f0,
+        0x2002020040001204, 0x006f923600000000, 0x006d923e00000000, 0xcd3700000000300b,
+        0x000a9280000005b2, 0x2002014004101000, 0x003f723600000000, 0x002df23e00000000,
+        0xfd2300000000000b, 0x000a1280000005e0, 0x2402100808001000, 0x002fb27600000000,
+        0x002db27e00000000, 0xfd3700000000801f, 0x0022b680000005b0, 0x2002104400101000,
+        0x002f123400000000, 0x002d123e00000000, 0x8d2300000000800b, 0x00221380000005a0,
+        0x2012000044101000, 0x002fd23600000000, 0x002d523e00000000, 0xad7300000000480b,
+        0x000a9380000005f0, 0x2202000000809000, 0x003ff23e00000000, 0x023df23e00000000,
+        0xfd3300000000808f, 0x008a9780000005f4, 0xa802400804925000, 0x002f723600000000,
+        0x002d723e00000000, 0xbd2300000000000b, 0x000a1280000005e0, 0x2002000000809000,
+        0x006f922600000000, 0x006d922e00000000, 0xcd2700000000804b, 0x000a1280000005ba,
+        0x2002800008011800, 0x006fd23400000000, 0x006dd23e00000000, 0xed2700000000800b,
+        0x000a1280000005f2, 0x300280000c001080, 0x022ca03200000000, 0x002cc23a00000000,
+        0x4d24000000008147, 0x0008828000000538, 0x2100000040000800, 0x009cc23200000000,
+        0x6d25000000002007, 0x0008068000000578, 0x2001880000000802, 0x022f133c00000000,
+        0x022d133e00000000, 0xcd2700000000110f, 0x001a1200000005b0, 0x2002000040101000,
+        0x0037133e00000000, 0x0025133e00000000, 0x8d3300000000008b, 0x00129680000005a0,
+        0x2002000000803000, 0x003f92a600000000, 0x003d92ae00000000, 0xcdab00000000800f,
+        0x04021600000005a0, 0x2002002004001000, 0x0234f33200000000, 0x0014d23200000000,
+        0x6d35000000000007, 0x0000868000000478, 0x2001000000000800, 0x003f5e3600000000,
+        0x023d5a3e00000000, 0xad7300000000000f, 0x008a1680000005e8, 0x2002804000101a00,
+        0x003fb23e00000000, 0x003db23e00000000, 0xdd3300000000818f, 0x00929680000005b4,
+        0x2842000030021000, 0x023ce0b200000000, 0x0014c2b200000000, 0x6c2d000000000007,
+        0x0400068000000178, 0x2000001000000800, 0x0037d2b600000000, 0x0235d2be00000000,
+        0xed3b00000000000f, 0x04029780000005e0, 0x7212002004001800, 0x003f522400000000,
+        0x0435523e00000000, 0xad2300000000800f, 0x000a1680000005f0, 0x3002800000001002,
+        0x0027d2b600000000, 0x002552be00000000, 0xad3b00000000000b, 0x04029280000005e0,
+        0x6006000000001000, 0x0237d2b600000000, 0x0235d2be00000000, 0xed2f00000000808f,
+        0x04121280000005b4, 0x2102200010001200, 0x043fda3600000000, 0x043d5a3e00000000,
+        0xada300000000000f, 0x000e1780000005e8, 0x2202884000001800, 0x0467d23600000000,
+        0x0465d23e00000000, 0xed2700000000a00b, 0x00061380000005f2, 0x007ff23e00000000,
+        0x007df23e00000000, 0xfd270000000090cf, 0x00121680000005fa, 0x6802000004801600,
+        0x0077523600000000, 0x0075523e00000000, 0xad2700000000000f, 0x00021680000005e2,
+        0xe002044000001000, 0x0039e23200000000, 0x0019e23200000000, 0x71bd00000000000f,
+        0x0008868000000134, 0x2000130004000800, 0x0227723400000000, 0x0225723e00000000,
+        0xbd2300000000800b, 0x00021280000005f0, 0x2002010080001000, 0x002f527e00000000,
+        0x002d127e00000000, 0x00021380000005e6, 0x2002000040801000, 0x0427323600000000,
+        0x0425323e00000000, 0x9da300000000800b, 0x00061380000005a0, 0x2002000044101000,
+        0x04a7323600000000, 0x04a5323e00000000, 0x9da700000000000b, 0x00061380000005a0,
+        0x2012006000001008,
+];

@@ -25,7 +25,7 @@ const SHORT: [&str; 8] = ["rep", "dem", "fed", "is", "isl", "isls", "ter", "terr
 const LONG_FORMS: [(&str, &str); 4] =
     [("isds", "islands"), ("people", "peoples"), ("st", "saint"), ("ste", "sainte")];
 
-/// Abbreviations of several words, which are capitals.
+/// Abbreviations of several words, which are capitals; `.ci/countries/render.py` has the list, too.
 const CAPITALS: [(&str, &[&str]); 8] = [
     ("DPR", &["democratic", "peoples", "republic"]),
     ("DR", &["democratic", "republic"]),
@@ -88,17 +88,6 @@ pub fn words(text: &str) -> Vec<Word> {
         }
     }
     words
-}
-
-/// Returns `true` if a text has an abbreviation of several words, so that its words have letters that it has not.
-pub fn has_capitals(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    // Few texts have two capitals in a row. The loop has no way out, so it looks at many bytes at once.
-    let has_two =
-        pairs.fold(false, |found, (a, b)| found | (a.is_ascii_uppercase() & b.is_ascii_uppercase()));
-    let is_one = |word: &str| CAPITALS.iter().any(|(short, _)| *short == word);
-    has_two && text.split(|c| !is_in_word(c)).any(is_one)
 }
 
 /// Returns `true` for a character that is in a word, or that is outside ASCII and may be: letters and marks cannot be

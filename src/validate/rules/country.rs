@@ -129,7 +129,7 @@ fn other_name(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let normalized = normalize(name);
-    let former = country.aliases().any(|alias| alias.former && normalize(alias.name) == normalized);
+    let former = country.aliases().any(|alias| alias.is_former() && normalize(alias.name) == normalized);
     let message = match (former, normalized == normalize(country.name)) {
         (true, _) => format!("{} is a former name", quoted(name)),
         (_, true) => format!("{} is not exactly the name {}", quoted(name), list(country)),
