@@ -190,6 +190,10 @@ impl<'s> Place<'s> {
     }
 
     /// Reads a basic string (TOML 1.0, "String").
+    #[expect(
+        clippy::inline_always,
+        reason = "a call would keep the place in memory, where each step looks it up"
+    )]
     #[inline(always)]
     fn string(&mut self) -> Option<Cow<'s, str>> {
         self.eat(b"\"")?;

@@ -27,7 +27,7 @@ pub use lines::{
     without_line_end,
 };
 pub use lookalikes::{called, is_curly, is_invisible, is_odd_space};
-pub use normalize::{is_apostrophe, letters, normalize, normalize_into, usual};
+pub use normalize::{is_apostrophe, letters, normalize, usual};
 pub use repair::repaired;
 pub use suggest::{did_you_mean, nearest, slips};
 pub use words::{all_of, any_of, counted, in_a_row};

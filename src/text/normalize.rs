@@ -11,20 +11,12 @@ use unicode_normalization::char::{compose, is_combining_mark};
 /// Returns a name in the form for comparison: without accents, case, punctuation and "the", with "saint" for
 /// "st" and "and" for "&".
 pub fn normalize(name: &str) -> String {
-    let mut normalized = String::with_capacity(name.len());
-    normalize_into(name, &mut normalized);
-    normalized
-}
-
-/// Writes the form of a name for comparison into a text, in the place of what it contains.
-pub fn normalize_into(name: &str, normalized: &mut String) {
-    normalized.clear();
     if has_plain_words(name) {
-        normalized.push_str(name);
-        normalized.make_ascii_lowercase();
-        return;
+        return name.to_ascii_lowercase();
     }
-    Words { text: normalized, start: 0, is_name: true }.write(name);
+    let mut normalized = String::with_capacity(name.len());
+    Words { text: &mut normalized, start: 0, is_name: true }.write(name);
+    normalized
 }
 
 /// Returns `true` if a name is normalized but for its capitals, as most are.
