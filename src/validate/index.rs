@@ -61,9 +61,13 @@ impl<'a> Index<'a> {
             self.preamble.push(record.clone());
             return;
         }
-        let latest = record.entries.iter().filter_map(latest_day).min().unwrap_or(i32::MAX);
+        let (mut latest, mut is_covering) = (i32::MAX, false);
+        for entry in &record.entries {
+            latest = latest_day(entry).map_or(latest, |day| latest.min(day));
+            is_covering |= entry.field.kind == Kind::Codes && entry.texts().next().is_some();
+        }
         let name = record.text("name").map_or(0, name_hash);
-        if !record.list("covers").is_empty() && record.country().is_none() {
+        if is_covering && record.country().is_none() {
             self.covering.push(record.block.start);
         }
         self.networks.push(Fact { key: hash(&record.key), name, start: record.block.start, latest });

@@ -95,7 +95,10 @@ fn spelt(name: &str) -> Option<&'static str> {
     loop {
         match places[usize::from(at)] {
             "" => return None,
-            spelling if spelling == name => return Some(spelling),
+            // They are too short for a call of the function that compares many bytes.
+            spelling if spelling.len() == name.len() && spelling.bytes().eq(name.bytes()) => {
+                return Some(spelling);
+            }
             _ => at = at.wrapping_add(1),
         }
     }
