@@ -58,7 +58,9 @@ fn numbers<T>(
     let by = by.map(|by| (Grouping::of(by).expect("a grouping"), today()));
     let source = Source::new(text);
     let mut tally = Tally::new(selection, by, false);
-    source.each(&mut Vec::new(), |record| tally.see(record));
+    source.each(&mut Vec::new(), |record| {
+        tally.see(record);
+    });
     let bounds = Bounds { since: since(&tally.preamble), today: today() };
     let question = Question::new(Basis::Existing(as_of), bounds, selection, tally.preamble.iter());
     let question = question.expect("the milestone and the denominator are there");
@@ -77,7 +79,7 @@ fn growth(text: &str, selection: &Selection) -> Sheet {
 
 /// Returns the numbers in the rows of a sheet.
 fn counts(sheet: &Sheet) -> Vec<Count> {
-    let count = |cell: &Cell| if let Cell::Count(count) = cell { Some(*count) } else { None };
+    let count = |cell: &Cell<'_>| if let Cell::Count(count) = cell { Some(*count) } else { None };
     sheet.rows.iter().filter_map(|row| row.iter().find_map(count)).collect()
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use netreg::model::Record;
 use netreg::model::country::{Language, by_code};
 use netreg::parse::Registry;
-use netreg::render::networks::sheet::{Heading, NETWORKS, Sheet};
+use netreg::render::networks::sheet::{Heading, NETWORKS, Rows, Sheet};
 use netreg::render::networks::table;
 use netreg::select::cell::Cell;
 use netreg::select::column::Column;
@@ -21,7 +21,7 @@ fn columns(line: &str) -> usize {
     line.chars().map(|c| c.width().unwrap_or_default()).sum()
 }
 
-fn sheet(columns: &[(&'static str, &'static str)], rows: Vec<Vec<Cell>>) -> Sheet {
+fn sheet<'t>(columns: &[(&'static str, &'static str)], rows: Rows<'t>) -> Sheet<Rows<'t>> {
     let columns = columns.iter().map(|(id, title)| Heading::new(id, title)).collect();
     Sheet { rows, ..Sheet::new("rows", columns, Language::English) }
 }
@@ -30,12 +30,12 @@ fn sheet(columns: &[(&'static str, &'static str)], rows: Vec<Vec<Cell>>) -> Shee
 fn names() -> Sheet {
     let codes = ["BGD", "BOL", "CIV", "KOR", "STP", "XKX", "ZMB"];
     let languages = [Language::Arabic, Language::French, Language::Chinese];
-    let row = |code: &&str| {
+    let row = |code: &&'static str| {
         let country = by_code(code).expect("a country");
-        let names = languages.map(|language| Cell::Text(country.display_name_in(language).to_owned()));
-        let mut row = vec![Cell::Text((*code).to_owned())];
+        let names = languages.map(|language| Cell::of_text(country.display_name_in(language)));
+        let mut row = vec![Cell::of_text(*code)];
         row.extend(names);
-        row.push(Cell::Text("2021-06".to_owned()));
+        row.push(Cell::of_text("2021-06"));
         row
     };
     let columns = [
@@ -74,12 +74,12 @@ fn shown_characters(text: &str) -> Vec<char> {
 }
 
 /// Returns the headings of a table.
-fn titles(sheet: &Sheet) -> Vec<String> {
+fn titles(sheet: &Sheet<Rows<'_>>) -> Vec<String> {
     sheet.columns.iter().map(|heading| heading.title_in(sheet.language).to_uppercase()).collect()
 }
 
 /// Returns the characters that a sheet must show as a table, and as cards.
-fn expected_characters(sheet: &Sheet) -> (Vec<char>, Vec<char>) {
+fn expected_characters(sheet: &Sheet<Rows<'_>>) -> (Vec<char>, Vec<char>) {
     let titles = titles(sheet);
     let (mut table, mut cards) = (titles.concat(), String::new());
     for (title, cell) in sheet.rows.iter().flat_map(|row| titles.iter().zip(row)) {
@@ -153,8 +153,8 @@ fn columns_are_aligned_with_their_headings() {
 fn cell_keeps_joiners_and_collapses_spaces() {
     let mut sheet = names();
     // A zero width non-joiner, and two spaces.
-    sheet.rows[0][1] = Cell::Text("دل\u{200c}انگیز".to_owned());
-    sheet.rows[1][1] = Cell::Text("قائمة الدول  (2)".to_owned());
+    sheet.rows[0][1] = Cell::of_text("دل\u{200c}انگیز");
+    sheet.rows[1][1] = Cell::of_text("قائمة الدول  (2)");
     let shown = table::render(&sheet, None);
     assert!(shown.contains("\u{2068}دل\u{200c}انگیز\u{2069}"), "{shown}");
     assert!(shown.contains("\u{2068}قائمة الدول (2)\u{2069}"), "{shown}");
@@ -172,15 +172,14 @@ fn right_to_left_text_is_isolated_and_complete() {
     assert!(shown.contains("\u{2068}زامبيا\u{2069}  "), "{shown}");
     // Direction marks in the file are shown as escapes.
     let mut sheet = names();
-    sheet.rows[0][1] = Cell::Text("\u{2068}x\u{202e}".to_owned());
+    sheet.rows[0][1] = Cell::of_text("\u{2068}x\u{202e}");
     assert!(table::render(&sheet, None).contains("\\u{2068}x\\u{202e}"));
 }
 
 #[test]
 fn dates_in_a_text_from_right_to_left_are_isolated_and_take_no_column() {
-    let text = Cell::Text("من 2021-03-18 إلى 2021-06-24".to_owned());
-    let rows =
-        vec![vec![text.clone(), Cell::of_text("x")], vec![Cell::of_text("-".repeat(28).as_str()), text]];
+    let text = Cell::of_text("من 2021-03-18 إلى 2021-06-24");
+    let rows = vec![vec![text.clone(), Cell::of_text("x")], vec![Cell::of_text("-".repeat(28)), text]];
     let sheet = sheet(&[("name", "Name"), ("note", "Note")], rows);
     let isolated = "\u{2068}من \u{2066}2021-03-18\u{2069} إلى \u{2066}2021-06-24\u{2069}\u{2069}";
     let dashes = "-".repeat(28);
@@ -197,7 +196,7 @@ fn dates_in_a_text_from_right_to_left_are_isolated_and_take_no_column() {
 fn long_cell_is_one_line_without_a_terminal() {
     let (long, wide) = ("x".repeat(70_000), "中".repeat(40_000));
     let rows = [&long, &wide]
-        .map(|cell| vec![Cell::Text(cell.clone()), Cell::Count(Count { certain: 1, possible: 2 })]);
+        .map(|cell| vec![Cell::of_text(cell.clone()), Cell::Count(Count { certain: 1, possible: 2 })]);
     let headings = vec![Heading::new("name", "Name"), NETWORKS];
     let sheet = Sheet { rows: rows.to_vec(), ..Sheet::new("rows", headings, Language::English) };
     let shown = table::render(&sheet, None);
@@ -214,7 +213,7 @@ fn long_cell_is_one_line_without_a_terminal() {
 #[test]
 fn long_cell_in_the_last_column_does_not_pad_other_lines() {
     let rows = (0..2000).map(|at| if at == 7 { "x".repeat(100_000) } else { "short".to_owned() });
-    let rows = rows.map(|cell| vec![Cell::Text("key".to_owned()), Cell::Text(cell)]).collect();
+    let rows = rows.map(|cell| vec![Cell::of_text("key"), Cell::of_text(cell)]).collect();
     let sheet = sheet(&[("key", "Key"), ("note", "Note")], rows);
     assert!(table::render(&sheet, None).len() < 130_000);
 }

@@ -1,6 +1,5 @@
 //! Where a result goes: to standard output, or into a file that is written completely or not at all.
 
-use std::cell::Cell;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -169,19 +168,22 @@ impl Destination<'_> {
         self.put(&String::from_utf8(text)?)
     }
 
-    /// Writes a result as [`Self::stream`] does, in a format that has no place for its footnote: that is printed on
-    /// stderr.
+    /// Writes a result as [`Self::stream`] does, in a format that has no place for its footnote: that is returned, and
+    /// printed on stderr.
     ///
     /// # Errors
     ///
     /// Fails if it cannot be written.
     pub fn data(
         &self,
-        result: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-        footnote: &Cell<Option<&str>>,
+        result: impl FnOnce(&mut dyn Write) -> io::Result<Option<&'static str>>,
     ) -> anyhow::Result<()> {
-        self.stream(result)?;
-        if let Some(note) = footnote.get() {
+        let mut footnote = None;
+        self.stream(|out| {
+            footnote = result(out)?;
+            Ok(())
+        })?;
+        if let Some(note) = footnote {
             self.ui.footnote(note);
         }
         Ok(())

@@ -20,6 +20,7 @@ mod find;
 mod flags;
 mod git;
 mod given;
+mod listed;
 mod misspelt;
 mod naming;
 mod output;

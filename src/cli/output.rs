@@ -1,9 +1,7 @@
 //! Writes a sheet in a format to its destination. A format without a place for the footnote has it on stderr.
 
-use std::cell::Cell;
-
 use clap::Args;
-use netreg::render::networks::sheet::{Row, Sheet, footnote_of};
+use netreg::render::networks::sheet::{Row, Rows, Sheet};
 use netreg::render::networks::{self, empty, html, json, markdown, table};
 
 use crate::cli::args::{Format, Global};
@@ -55,27 +53,30 @@ impl<'a> Output<'a> {
     }
 
     /// Writes a sheet, as a table if no format was chosen. For programs, each row is written when it is made.
-    pub fn sheet(&self, sheet: Sheet<impl IntoIterator<Item = Row>>) -> anyhow::Result<()> {
-        let (sheet, rows) = sheet.apart();
-        let (to, footnote) = (&self.destination, Cell::new(None));
-        let see = |row: &Row| footnote.set(footnote.get().or_else(|| footnote_of(row)));
-        let seen = sheet.with(rows.into_iter().inspect(see));
+    pub fn sheet<'t>(&self, sheet: Sheet<impl IntoIterator<Item = Row<'t>>>) -> anyhow::Result<()> {
+        let to = &self.destination;
         match self.format.unwrap_or(Format::Table) {
-            Format::Json => to.stream(|mut out| json::write([seen], &mut out)),
-            Format::Csv => to.data(|out| networks::csv::csv(seen, out), &footnote),
-            Format::Tsv => to.data(|out| networks::csv::tsv(seen, out), &footnote),
-            format => self.page(format, seen.collected()),
+            Format::Json => to.stream(|mut out| json::write([sheet], &mut out)),
+            Format::Csv => to.data(|out| networks::csv::csv(sheet, out)),
+            Format::Tsv => to.data(|out| networks::csv::tsv(sheet, out)),
+            format => {
+                let (sheet, rows) = sheet.apart();
+                self.page(format, sheet.with(rows.into_iter().collect()))
+            }
         }
     }
 
     /// Writes a sheet for people.
-    fn page(&self, format: Format, mut sheet: Sheet) -> anyhow::Result<()> {
+    fn page(&self, format: Format, mut sheet: Sheet<Rows<'_>>) -> anyhow::Result<()> {
         empty::leave_out(&mut sheet, |id| self.named.iter().any(|name| name.trim() == id));
         let to = &self.destination;
         match format {
             Format::Md => to.put(&markdown::render(&sheet)),
             Format::Html => to.put(&html::render(&sheet)),
-            _ => to.page(&table::render(&sheet, to.width()), sheet.row_footnote()),
+            _ => {
+                let table = table::render(&sheet, to.width());
+                to.page(&table, table.contains('*').then(|| sheet.row_footnote()).flatten())
+            }
         }
     }
 }

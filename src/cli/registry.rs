@@ -72,10 +72,20 @@ pub struct Tallied<'q, 't> {
 }
 
 impl<'q, 't> Tallied<'q, 't> {
-    /// Reads a registry in a format that is known; `source` is of its text.
-    pub fn read(text: &'t Text, source: &'t Source<'t>, mut tally: Tally<'q, 't>) -> anyhow::Result<Self> {
+    /// Reads a registry in a format that is known; `source` is of its text. Each network that the tally keeps is handed
+    /// to `visit`.
+    pub fn read(
+        text: &'t Text,
+        source: &'t Source<'t>,
+        mut tally: Tally<'q, 't>,
+        mut visit: impl FnMut(&Record<'t>),
+    ) -> anyhow::Result<Self> {
         let mut findings = Vec::new();
-        let unread = source.each(&mut findings, |record| tally.see(record));
+        let unread = source.each(&mut findings, |record| {
+            if tally.see(record) {
+                visit(record);
+            }
+        });
         known_format(&text.name, &findings)?;
         let is_in_order = tally.damage.is_in_order();
         let damaged = std::mem::take(&mut tally.damage).with(unread);

@@ -28,9 +28,14 @@ pub(crate) fn text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String
 /// # Errors
 /// Those of `out`.
 pub fn write(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(Escaped(&mut *out), value)?;
-    out.write_all(b"\n")
+    let mut escaped = Escaped { out, lines: Vec::new() };
+    serde_json::to_writer_pretty(&mut escaped, value)?;
+    escaped.write_all(b"\n")?;
+    escaped.put()
 }
+
+/// How many bytes are worth writing.
+const ENOUGH: usize = 1 << 12;
 
 /// A list whose entries are made one at a time, while it is written.
 pub struct Streamed<F>(pub F);
@@ -41,30 +46,49 @@ impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Streamed<F> {
     }
 }
 
-/// A writer that escapes characters which could steer a terminal or a workflow log. The serializer hands
-/// a text over in pieces; each piece ends before a character that JSON itself escapes.
-struct Escaped<W>(W);
+/// A writer that escapes characters which could steer a terminal or a workflow log. The serializer hands a document
+/// over in many small pieces, so that it takes long to look at each by itself.
+struct Escaped<W> {
+    out: W,
+    /// Pieces that are not written yet.
+    lines: Vec<u8>,
+}
 
-impl<W: Write> Write for Escaped<W> {
-    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+impl<W: Write> Escaped<W> {
+    /// Writes what was handed over.
+    fn put(&mut self) -> io::Result<()> {
         let steers = |c, rest: &str| is_unsafe(c) && c != '\n' || c == '#' && is_command(None, rest);
         let escaped = |c: char| {
             let mut units = [0; 2];
             let units = c.encode_utf16(&mut units).iter();
             units.fold(String::new(), |text, unit| text + &format!("\\u{unit:04x}"))
         };
-        // Most pieces are plain.
-        if piece.iter().all(|byte| matches!(byte, b'\n' | b' '..=b'~') && *byte != b'#') {
-            self.0.write_all(piece)?;
-            return Ok(piece.len());
+        // Most lines are plain.
+        let is_plain = |byte: &u8| matches!(byte, b'\n' | b' '..=b'~') && *byte != b'#';
+        if self.lines.iter().fold(true, |plain, byte| plain & is_plain(byte)) {
+            self.out.write_all(&self.lines)?;
+        } else {
+            let text = String::from_utf8_lossy(&self.lines);
+            self.out.write_all(respelt(&text, |c, rest| steers(c, rest).then(|| escaped(c))).as_bytes())?;
         }
-        let text = String::from_utf8_lossy(piece);
-        self.0.write_all(respelt(&text, |c, rest| steers(c, rest).then(|| escaped(c))).as_bytes())?;
+        self.lines.clear();
+        Ok(())
+    }
+}
+
+impl<W: Write> Write for Escaped<W> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        // A line end is in no text, so what a log would take for a command is never divided.
+        if self.lines.len() >= ENOUGH && piece.contains(&b'\n') {
+            self.put()?;
+        }
+        self.lines.extend_from_slice(piece);
         Ok(piece.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+        self.put()?;
+        self.out.flush()
     }
 }
 

@@ -1,23 +1,25 @@
 //! One value of a row, before it is known in which format and language it will be shown.
 
+use std::borrow::Cow;
+
 use crate::model::{Date, Status};
 use crate::select::certainty::Certainty;
 use crate::select::count::Count;
 use crate::select::percent::Percentage;
 
-/// The value of a column in one row.
+/// The value of a column in one row, which borrows its texts where it can.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
+pub enum Cell<'t> {
     /// Nothing is known.
     Absent,
     /// A text or a code.
-    Text(String),
+    Text(Cow<'t, str>),
     /// A date.
     Date(Date),
     /// The status of a network.
     Status(Status),
     /// A list of texts.
-    List(Vec<String>),
+    List(Vec<Cow<'t, str>>),
     /// A number.
     Number(u64),
     /// Totals that others have published, each with its date.
@@ -30,9 +32,10 @@ pub enum Cell {
     Percentages(Percentage, Percentage),
 }
 
-impl Cell {
+impl<'t> Cell<'t> {
     /// Returns the cell of a text; an empty text is absent.
-    pub fn of_text(text: &str) -> Self {
-        if text.is_empty() { Self::Absent } else { Self::Text(text.to_owned()) }
+    pub fn of_text(text: impl Into<Cow<'t, str>>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Absent } else { Self::Text(text) }
     }
 }

@@ -2,9 +2,10 @@
 //!
 //! What follows from the code of a country (names in other languages, region, M49 number) is looked up, never stored.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use crate::model::{Area, Country, Day, Field, Kind, Language, Level, Record, Table, Value, country};
+use crate::model::{Area, Country, Day, Field, Kind, Language, Level, Record, Status, Table, Value, country};
 use crate::select::cell::Cell;
 use crate::text::normalize;
 
@@ -83,27 +84,11 @@ impl Column {
     }
 
     /// Returns the cell of a network. Names of countries and regions are in this language.
-    pub fn cell(self, network: &Record<'_>, language: Language) -> Cell {
-        let text = |text: Option<&str>| text.map_or(Cell::Absent, Cell::of_text);
+    pub fn cell<'t>(self, network: &Record<'t>, language: Language) -> Cell<'t> {
+        let text = |text: Option<&'static str>| text.map_or(Cell::Absent, Cell::of_text);
         match self {
-            Self::Key => Cell::Text(network.key.clone().into_owned()),
-            Self::Field(field) if field.key == "name" => {
-                Cell::Text(network.display_name(language).into_owned())
-            }
-            Self::Field(field) if field.kind == Kind::Day => {
-                network.when(field.key).map_or(Cell::Absent, |day| Cell::Text(day.to_string()))
-            }
-            Self::Field(field) if field.kind == Kind::Status => Cell::Status(network.status()),
-            Self::Field(field) => match network.entry(field.key).map(|entry| &entry.value) {
-                None => Cell::Absent,
-                Some(Value::Text(value)) => text(Some(value)),
-                Some(Value::Number(number)) => u64::try_from(*number).map_or(Cell::Absent, Cell::Number),
-                Some(Value::Date(date)) => Cell::Date(*date),
-                Some(Value::Status(status)) => Cell::Status(*status),
-                Some(Value::List(items)) => {
-                    Cell::List(items.iter().map(|item| item.text.clone().into_owned()).collect())
-                }
-            },
+            Self::Key => Cell::Text(network.key.clone()),
+            Self::Field(field) => of_field(field, network, language),
             Self::Alpha2 => text(network.country().map(|country| country.alpha2)),
             Self::M49 => text(network.country().map(|country| country.m49)),
             Self::Region => text(common_area(network, Level::Region).map(|area| area.name_in(language))),
@@ -120,7 +105,7 @@ impl Column {
     }
 
     /// Returns the cell of a country, as [`Column::cell`]; absent if only a network has it.
-    pub fn cell_of(self, country: &Country, language: Language) -> Cell {
+    pub fn cell_of(self, country: &Country, language: Language) -> Cell<'static> {
         match self {
             Self::Key => Cell::of_text(country.alpha3),
             Self::Alpha2 => Cell::of_text(country.alpha2),
@@ -159,9 +144,9 @@ impl Column {
         countries.sort_by_cached_key(|country| {
             let rank = if is_name { country.rank(language) } else { 0 };
             let Cell::Text(text) = self.cell_of(country, language) else {
-                return (true, rank, String::new());
+                return (true, rank, Cow::Borrowed(""));
             };
-            (false, rank, if is_name { String::new() } else { text })
+            (false, rank, if is_name { Cow::Borrowed("") } else { text })
         });
         if reverse {
             let given = countries.partition_point(|country| self.cell_of(country, language) != Cell::Absent);
@@ -184,10 +169,27 @@ impl Column {
             _ => match self.cell(network, language) {
                 Cell::List(items) => (!items.is_empty()).then(|| Rank::Text(items.join("\n"))),
                 Cell::Status(status) => Some(Rank::Text(status.word().to_owned())),
-                Cell::Text(text) => Some(Rank::Text(text)),
+                Cell::Text(text) => Some(Rank::Text(text.into_owned())),
                 _ => None,
             },
         }
+    }
+}
+
+/// Returns the cell of a field of a record's own table, as [`Column::cell`].
+fn of_field<'t>(field: &Field, record: &Record<'t>, language: Language) -> Cell<'t> {
+    // Ranks are compared faster than keys.
+    let entry = record.entries.iter().find(|entry| entry.field.rank == field.rank);
+    match (field.kind, entry.map(|entry| &entry.value)) {
+        (Kind::Status, None) => Cell::Status(Status::default()),
+        (Kind::Text, _) if field.key == "name" => Cell::Text(record.display_name(language)),
+        (_, None) => Cell::Absent,
+        (_, Some(Value::Text(text))) => Cell::of_text(text.clone()),
+        (_, Some(Value::Number(number))) => u64::try_from(*number).map_or(Cell::Absent, Cell::Number),
+        (Kind::Day, Some(Value::Date(day))) => Cell::Text(day.to_string().into()),
+        (_, Some(Value::Date(date))) => Cell::Date(*date),
+        (_, Some(Value::Status(status))) => Cell::Status(*status),
+        (_, Some(Value::List(items))) => Cell::List(items.iter().map(|item| item.text.clone()).collect()),
     }
 }
 

@@ -29,8 +29,6 @@ pub struct Tally<'q, 't> {
     groups: Groups,
     /// Kept only where a denominator asks for them.
     countries: Option<Vec<NetworkCountries>>,
-    /// The byte at which the block of each begins, kept only for a list.
-    starts: Option<Vec<u32>>,
 }
 
 impl<'q, 't> Tally<'q, 't> {
@@ -46,26 +44,20 @@ impl<'q, 't> Tally<'q, 't> {
             dates: Vec::new(),
             groups: Groups::default(),
             countries: (for_ratio || selection.asks_for_countries()).then(Vec::new),
-            starts: None,
         }
     }
 
-    /// Returns a tally that keeps where each network is, too, so that it can be read again.
-    pub fn with_places(self) -> Self {
-        Self { starts: Some(Vec::new()), ..self }
-    }
-
-    /// Adds a record.
-    pub fn see(&mut self, record: &mut Record<'t>) {
+    /// Adds a record. Returns `true` if it is a network that matches, so that it has a number from now on.
+    pub fn see(&mut self, record: &mut Record<'t>) -> bool {
         self.damage.add(record);
         if record.table != Table::Network {
             self.preamble.push(record.take());
-            return;
+            return false;
         }
         self.has_networks = true;
         self.hearing.see(record);
         if !self.selection.takes(record) {
-            return;
+            return false;
         }
         if let Some((grouping, today)) = self.grouping {
             let at = u32::try_from(self.dates.len()).unwrap_or(u32::MAX);
@@ -77,9 +69,7 @@ impl<'q, 't> Tally<'q, 't> {
         if let Some(countries) = &mut self.countries {
             countries.push(NetworkCountries::of(record));
         }
-        if let Some(starts) = &mut self.starts {
-            starts.push(record.block.start);
-        }
+        true
     }
 
     /// Returns the records of a table that is not that of networks.
@@ -90,12 +80,6 @@ impl<'q, 't> Tally<'q, 't> {
     /// Returns whether each network counts, in the order of the file.
     pub fn answers(&self, question: &Question<'_>) -> Vec<Certainty> {
         self.networks().map(|(dates, countries)| question.certainty(dates, countries)).collect()
-    }
-
-    /// Returns the byte at which the block of each network begins, in the order of the file; none where places were not
-    /// kept.
-    pub fn starts(&self) -> &[u32] {
-        self.starts.as_deref().unwrap_or_default()
     }
 
     /// Returns how many of the networks for which `is_asked` returns `true`, by their indexes, match a question but do not

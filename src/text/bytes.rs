@@ -12,6 +12,15 @@ pub const IN_ADDRESS: u8 = 4;
 /// White space in ASCII.
 pub const SPACE: u8 = 8;
 
+/// A byte that is escaped in a cell of data, or may be: not printable ASCII, a backslash or a semicolon.
+pub const ODD_IN_CELL: u8 = 16;
+
+/// A printable byte for which a cell of CSV needs quotation marks.
+pub const QUOTED: u8 = 32;
+
+/// A mark of which two may begin a command in a workflow log.
+pub const COMMAND: u8 = 64;
+
 /// The kinds of each byte.
 static KINDS: [u8; 256] = {
     let mut all = [0; 256];
@@ -35,6 +44,11 @@ const fn kinds_of(byte: u8) -> u8 {
         b'/' | b'+' | b'|' => IN_ADDRESS,
         b'\t'..=b'\r' | b' ' => SPACE,
         _ => 0,
+    } | match byte {
+        b',' | b'"' => QUOTED,
+        b':' | b'#' => COMMAND,
+        0..b' ' | b'\\' | b';' | 0x7F.. => ODD_IN_CELL,
+        _ => 0,
     }
 }
 
@@ -44,6 +58,14 @@ pub fn kinds(text: &str) -> u8 {
     // Eight bytes at once take half as long as one by one.
     let (eights, rest) = text.as_bytes().as_chunks::<8>();
     eights.iter().fold(of(rest), |kinds, eight| kinds | of(eight))
+}
+
+/// Returns the kinds of all bytes of a text together, as [`kinds`], without [`COMMAND`] if no two such marks are side by side.
+pub fn kinds_in_cell(text: &str) -> u8 {
+    let kinds = kinds(text);
+    let is_pair = |pair: &[u8]| matches!(pair, b"::" | b"##");
+    let has_command = kinds & COMMAND != 0 && text.as_bytes().windows(2).any(is_pair);
+    if has_command { kinds } else { kinds & !COMMAND }
 }
 
 /// Returns `true` if a text contains another one.
@@ -128,9 +150,10 @@ mod tests {
                 assert_eq!(kinds(&text), kind, "{text}");
             }
         }
-        assert_eq!(kinds("é"), ODD_IN_ADDRESS | BETWEEN_ENTRIES);
+        assert_eq!(kinds("é"), ODD_IN_ADDRESS | BETWEEN_ENTRIES | ODD_IN_CELL);
         assert_eq!(kinds(""), 0);
-        assert_eq!(kinds("https:"), 0);
+        assert_eq!(kinds("https:"), COMMAND);
+        assert_eq!([":#:", "a::b", "##"].map(kinds_in_cell), [0, COMMAND, COMMAND]);
     }
 
     #[test]

@@ -5,6 +5,8 @@
 use std::borrow::Cow;
 use std::ffi::OsStr;
 
+use crate::text::bytes::{COMMAND, ODD_IN_CELL, kinds_in_cell};
+
 /// Returns `true` if a character must be escaped in a terminal or on a page: control characters, line
 /// separators, the marks that change the direction of writing (Unicode Standard Annex 9, "Directional
 /// Formatting Characters") and invisible characters (Unicode Character Database,
@@ -40,8 +42,8 @@ fn is_ignorable(c: char) -> bool {
 /// Escapes every unsafe character, as `\u{1b}`, and the first character of everything that a workflow log would
 /// take for a command.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    // Most texts are ASCII without a mark with which a command begins.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b':' | b'#')) {
+    // Most texts are ASCII without a command.
+    if kinds_in_cell(text) & (ODD_IN_CELL | COMMAND) == 0 {
         return text.into();
     }
     harmless(text, is_unsafe)

@@ -47,7 +47,7 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     let text = registry::open(global)?;
     let source = Source::new(&text.text);
     let tally = Tally::new(&selection, by.map(|by| (by, today)), args.of.is_some());
-    let read = Tallied::read(&text, &source, tally)?;
+    let read = Tallied::read(&text, &source, tally, |_| ())?;
     // A number that may be wrong is not printed.
     if let Some(what) = read.unread() {
         ui.failure(&Problem { message: format!("{what}, so there is no number"), ..what }.into());

@@ -1,5 +1,7 @@
 //! `netreg countries`: lists countries and areas with their codes and names.
 
+use std::borrow::Cow;
+
 use clap::Args;
 use netreg::model::country;
 use netreg::model::{Country, Language};
@@ -68,7 +70,7 @@ fn sheet(countries: &[&'static Country], language: Language, names: Names) -> Sh
         let others = countries.iter().map(|country| {
             let others = country.aliases().map(|alias| alias.name);
             let others = others.filter(|name| names == Names::All || language.writes(name));
-            let others: Vec<String> = others.map(str::to_owned).collect();
+            let others: Vec<_> = others.map(Cow::Borrowed).collect();
             if others.is_empty() { Cell::Absent } else { Cell::List(others) }
         });
         sheet.add(Heading::new("other-names", "Other names"), others);

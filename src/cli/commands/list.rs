@@ -1,21 +1,22 @@
 //! `netreg list`: records in rows, fields in columns; or the countries without a network.
 
 use clap::Args;
-use netreg::model::{Country, Language, Record, Table, country};
+use netreg::model::{Country, Record, Table, country};
 use netreg::parse::{Source, since};
 use netreg::render::networks::notes;
-use netreg::render::networks::sheet::{Row, Sheet, row};
+use netreg::render::networks::sheet::{Rows, Sheet};
 use netreg::select::as_of::AsOf;
 use netreg::select::basis::Basis;
 use netreg::select::certainty::Certainty;
 use netreg::select::countries::Covered;
 use netreg::select::filter::Selection;
 use netreg::select::question::Question;
-use netreg::select::{cell::Cell, column::Column, count::Count, dates::Bounds};
+use netreg::select::{column::Column, count::Count, dates::Bounds};
 use netreg::select::{denominator::Denominator, tally::Tally};
 use netreg::text::{all_of, did_you_mean};
 
 use crate::cli::args::{Global, LanguageArgs, SelectionArgs};
+use crate::cli::listed::{FEW, Networks, Order};
 use crate::cli::registry::{self, Tallied};
 use crate::cli::{columns, error::Problem, output::OutputArgs, ui::Ui, verdict::Verdict};
 
@@ -70,8 +71,20 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     let source = Source::new(&text.text);
     let everything = Selection::default();
     let matching = if args.missing { &everything } else { &selection };
-    let tally = Tally::new(matching, None, args.missing).with_places();
-    let read = Tallied::read(&text, &source, tally)?;
+    let tally = Tally::new(matching, None, args.missing);
+    let columns = args.columns_of_networks(output.is_for_people());
+    let kept = match args.table {
+        Table::Network if !args.missing => {
+            if output.is_for_people() {
+                usize::MAX
+            } else {
+                FEW
+            }
+        }
+        _ => 0,
+    };
+    let mut networks = Networks::new(columns.as_deref().unwrap_or_default(), args.names.language(), kept);
+    let read = Tallied::read(&text, &source, tally, |network| networks.see(network))?;
     let as_of = read.as_of(&args.select, today)?;
     let asked = Asked {
         args,
@@ -80,10 +93,10 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
         as_of,
         bounds: Bounds { since: since(&read.tally.preamble), today },
     };
-    let (mut sheet, networks) = match args.table {
-        Table::Network if args.missing => (asked.missing(&read.tally)?, Listed::default()),
-        Table::Network => asked.networks(&read, &source, ui)?,
-        table => (asked.records(table, &read.tally)?, Listed::default()),
+    let (mut sheet, order) = match args.table {
+        Table::Network if args.missing => (asked.missing(&read.tally)?, Order::default()),
+        Table::Network => asked.networks(&read, &columns?, &networks.starts, &source, ui)?,
+        table => (asked.records(table, &read.tally)?, Order::default()),
     };
     let notes = sheet.notes.clone();
     if let Some(what) = read.unread() {
@@ -91,8 +104,7 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
         sheet.notes.push(format!("{what}, so this answer may be wrong"));
     }
     let (sheet, rows) = sheet.apart();
-    let networks = networks.rows(&source, args.names.language());
-    output.sheet(sheet.with(rows.into_iter().chain(networks)))?;
+    output.sheet(sheet.with(rows.into_iter().chain(networks.rows(order, &source))))?;
     ui.notes(&notes);
     Ok(read.verdict(ui))
 }
@@ -108,6 +120,32 @@ impl ListArgs {
         }
         Ok(())
     }
+
+    /// Returns the columns of networks to show.
+    fn columns_of_networks(&self, is_for_people: bool) -> anyhow::Result<Vec<Column>> {
+        let usual = ["key", "name", "status", "established", "region"];
+        self.columns(is_for_people, &usual, &ids_of_networks())
+    }
+
+    /// Returns the columns of networks or countries to show.
+    fn columns(
+        &self,
+        is_for_people: bool,
+        usual: &[&'static str],
+        all: &[&'static str],
+    ) -> anyhow::Result<Vec<Column>> {
+        Ok(self.ids(is_for_people, usual, all)?.into_iter().filter_map(Column::of).collect())
+    }
+
+    /// Returns the names of the columns to show: for people the usual ones, for programs all, unless some were named.
+    fn ids<'s>(
+        &'s self,
+        is_for_people: bool,
+        usual: &[&'s str],
+        all: &[&'s str],
+    ) -> anyhow::Result<Vec<&'s str>> {
+        columns::ids(&self.columns, if is_for_people { usual } else { all }, all)
+    }
 }
 
 /// A list that is asked for.
@@ -119,43 +157,20 @@ struct Asked<'a> {
     bounds: Bounds,
 }
 
-/// The networks that are listed, in their order, each by the byte at which its block begins. They are read again when
-/// their rows are made.
-#[derive(Default)]
-struct Listed {
-    columns: Vec<Column>,
-    /// Whether a row says how certain it is.
-    has_certainty: bool,
-    networks: Vec<(u32, Certainty)>,
-}
-
-impl Listed {
-    /// Returns the rows, which are made one at a time.
-    fn rows(self, source: &Source<'_>, language: Language) -> impl Iterator<Item = Row> {
-        let Self { columns, has_certainty, networks } = self;
-        let mut again = source.again();
-        networks.into_iter().filter_map(move |(start, certainty)| {
-            let mut row = row(&columns, again.record_at(start)?, language);
-            row.extend(has_certainty.then_some(Cell::Certainty(certainty)));
-            Some(row)
-        })
-    }
-}
-
 impl Asked<'_> {
-    /// Lists networks: returns the sheet and what its rows are of. Where dates decide, a column says which of them match
-    /// certainly.
+    /// Lists networks, which begin at these bytes: returns the sheet and what its rows are of. Where dates decide, a column
+    /// says which of them match certainly.
     fn networks(
         &self,
         read: &Tallied<'_, '_>,
+        columns: &[Column],
+        starts: &[u32],
         source: &Source<'_>,
         ui: &Ui,
-    ) -> anyhow::Result<(Sheet, Listed)> {
+    ) -> anyhow::Result<(Sheet, Order)> {
         let (args, selection, tally) = (self.args, self.selection, &read.tally);
         let language = args.names.language();
-        let all: Vec<&str> = Column::all().map(Column::id).collect();
-        let columns = self.columns(&["key", "name", "status", "established", "region"], &all)?;
-        let sort = args.sort.as_deref().map_or(Ok(Column::Key), |id| columns::one(id, &all))?;
+        let sort = args.sort.as_deref().map_or(Ok(Column::Key), |id| columns::one(id, &ids_of_networks()))?;
         if let Some(problem) = tally.hearing.problem() {
             // What is missing may be in a part that could not be read.
             read.verdict(ui);
@@ -167,14 +182,18 @@ impl Asked<'_> {
         let count: Count = answers.iter().copied().collect();
         let is_listed =
             |answer| answer == Certainty::Certain || answer == Certainty::Possible && !args.certain;
-        let listed = tally.starts().iter().copied().zip(answers.iter().copied());
+        let listed = (0..).zip(answers.iter().copied());
         let listed = listed.filter(|(_, answer)| is_listed(*answer));
         let networks = if sort == Column::Key && read.is_in_order {
-            if args.reverse { listed.rev().collect() } else { listed.collect() }
+            let mut listed: Vec<_> = listed.collect();
+            if args.reverse {
+                listed.reverse();
+            }
+            listed
         } else {
-            sort.sort(listed, |(start, _)| source.record_at(*start), language, args.reverse)
+            sort.sort(listed, |(at, _)| source.record_at(starts[*at as usize]), language, args.reverse)
         };
-        let mut sheet = Sheet::for_networks(&columns, language);
+        let mut sheet = Sheet::for_networks(columns, language);
         let has_certainty = self.as_of.is_some() || selection.asks_for_date();
         if has_certainty {
             sheet.add_certainty(std::iter::empty());
@@ -193,7 +212,7 @@ impl Asked<'_> {
         sheet.notes.extend(notes::silent_notes(tally.hearing.silent()));
         sheet.notes.extend(notes::nothing_note(count, tally.has_networks, selection));
         sheet.caption = notes::caption(self.as_of, selection);
-        Ok((sheet, Listed { columns, has_certainty, networks }))
+        Ok((sheet, Order { has_certainty, networks }))
     }
 
     /// Lists the countries and areas of M49, or of a denominator, that have no network today, or as of a day.
@@ -201,7 +220,7 @@ impl Asked<'_> {
         let args = self.args;
         let language = args.names.language();
         let all: Vec<&str> = Column::of_countries().map(Column::id).collect();
-        let columns = self.columns(&["key", "name", "region", "sub-region"], &all)?;
+        let columns = args.columns(self.is_for_people, &["key", "name", "region", "sub-region"], &all)?;
         let sort = args.sort.as_deref().map_or(Ok(Column::Key), |id| columns::one(id, &all))?;
         let as_of = self.as_of.unwrap_or(AsOf::day(self.bounds.today));
         let everything = Selection::default();
@@ -237,26 +256,20 @@ impl Asked<'_> {
     }
 
     /// Lists the records of another table.
-    fn records(&self, table: Table, tally: &Tally<'_, '_>) -> anyhow::Result<Sheet> {
+    fn records<'t>(&self, table: Table, tally: &Tally<'_, 't>) -> anyhow::Result<Sheet<Rows<'t>>> {
         let mut sheet = Sheet::of_records(table, tally.of(table), self.args.names.language());
         let all: Vec<&str> = sheet.columns.iter().map(|heading| heading.id).collect();
         // What is longer than a line is for `show` and for data.
         let is_usual = |id: &&str| !["countries", "note", "source"].contains(id);
         let usual: Vec<&str> = all.iter().copied().filter(is_usual).collect();
-        sheet.keep(&self.ids(&usual, &all)?);
+        sheet.keep(&self.args.ids(self.is_for_people, &usual, &all)?);
         Ok(sheet)
     }
+}
 
-    /// Returns the columns of networks or countries to show.
-    fn columns(&self, usual: &[&'static str], all: &[&'static str]) -> anyhow::Result<Vec<Column>> {
-        Ok(self.ids(usual, all)?.into_iter().filter_map(Column::of).collect())
-    }
-
-    /// Returns the names of the columns to show: for people the usual ones, for programs all, unless some were named.
-    fn ids<'s>(&'s self, usual: &[&'s str], all: &[&'s str]) -> anyhow::Result<Vec<&'s str>> {
-        let usual = if self.is_for_people { usual } else { all };
-        columns::ids(&self.args.columns, usual, all)
-    }
+/// Returns the names of all columns of networks.
+fn ids_of_networks() -> Vec<&'static str> {
+    Column::all().map(Column::id).collect()
 }
 
 /// Parses the name of a table that has several records.

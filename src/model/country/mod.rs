@@ -89,7 +89,12 @@ fn marked(language: Language) -> &'static str {
 /// Returns a free name to display: each whole word that is the marked country's name, in any language, has its mark.
 pub fn with_marks(name: &str) -> Cow<'_, str> {
     // The table is not needed to see that a name is not there.
-    if !name.contains(FIRST_LETTERS) || name.is_ascii() && !name.contains(MARKED_NAME) {
+    let may_be_there = if name.is_ascii() {
+        name.contains(FIRST_LETTERS[0]) && name.contains(MARKED_NAME)
+    } else {
+        name.contains(FIRST_LETTERS)
+    };
+    if !may_be_there {
         return name.into();
     }
     let mut text = Cow::Borrowed(name);

@@ -86,12 +86,23 @@ impl Part {
 
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = (self.first.year(), self.first.month(), self.first.day());
-        match self.precision {
-            Precision::Day => write!(f, "{year:04}-{month:02}-{day:02}"),
-            Precision::Month => write!(f, "{year:04}-{month:02}"),
-            Precision::Year => write!(f, "{year:04}"),
+        let Ok(year @ 0..=9999) = u32::try_from(self.first.year()) else {
+            // No date in a file has such a year.
+            return self.first.fmt(f);
+        };
+        let mut text = *b"0000-00-00";
+        for (at, number) in [(0, year / 100), (2, year % 100), (5, self.first.month()), (8, self.first.day())]
+        {
+            let digit = |number| u8::try_from(number % 10).unwrap_or_default();
+            text[at] += digit(number / 10);
+            text[at + 1] += digit(number);
         }
+        let length = match self.precision {
+            Precision::Day => text.len(),
+            Precision::Month => "2021-06".len(),
+            Precision::Year => "2021".len(),
+        };
+        f.write_str(str::from_utf8(&text[..length]).unwrap_or_default())
     }
 }
 

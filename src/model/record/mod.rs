@@ -252,10 +252,17 @@ impl<'t> Record<'t> {
 
     /// Returns the name to display: that of its country in the language or, if the key is a slug, the one in
     /// the file, with its marks.
-    pub fn display_name(&self, language: Language) -> Cow<'_, str> {
-        match self.country() {
-            Some(country) => country.display_name_in(language).into(),
-            None => country::with_marks(self.text("name").unwrap_or(&self.key)),
+    pub fn display_name(&self, language: Language) -> Cow<'t, str> {
+        if let Some(country) = self.country() {
+            return country.display_name_in(language).into();
+        }
+        let name = match self.entry("name").map(|entry| &entry.value) {
+            Some(Value::Text(name)) => name,
+            _ => &self.key,
+        };
+        match name {
+            Cow::Borrowed(name) => country::with_marks(name),
+            Cow::Owned(name) => country::with_marks(name).into_owned().into(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Bars beside numbers: full for what is certain, light for what is possible.
 
-use crate::render::networks::sheet::Sheet;
+use crate::render::networks::sheet::{Rows, Sheet};
 use crate::select::{cell::Cell, count::Count};
 
 /// The most columns that a bar takes.
@@ -10,7 +10,7 @@ const LONGEST: usize = 40;
 const SHORTEST: usize = 10;
 
 /// Returns the bar of each row, at most `room` columns long; none where there is no room for bars.
-pub fn of(sheet: &Sheet, room: usize) -> Vec<String> {
+pub fn of(sheet: &Sheet<Rows<'_>>, room: usize) -> Vec<String> {
     let counts: Vec<Count> = sheet.rows.iter().map(|row| count(row)).collect();
     let most = counts.iter().map(|count| count.possible).max().unwrap_or_default();
     let longest = room.min(LONGEST);
@@ -28,7 +28,7 @@ pub fn of(sheet: &Sheet, room: usize) -> Vec<String> {
 }
 
 /// Returns the number of networks of a row.
-fn count(row: &[Cell]) -> Count {
+fn count(row: &[Cell<'_>]) -> Count {
     row.iter()
         .find_map(|cell| if let Cell::Count(count) = cell { Some(*count) } else { None })
         .unwrap_or_default()

@@ -6,26 +6,32 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::model::Language;
-use crate::render::networks::sheet::{Heading, NETWORKS, Row, Sheet, Values};
+use crate::render::networks::sheet::{Heading, NETWORKS, Row, Sheet, Values, footnote_of};
 use crate::render::networks::words::published;
 use crate::select::{cell::Cell, percent::Percentage};
-use crate::text::{harmless, is_unsafe, spelt_out};
+use crate::text::bytes::{COMMAND, ODD_IN_CELL, QUOTED, kinds_in_cell};
+use crate::text::{find_byte, harmless, is_unsafe, spelt_out};
+
+/// A footnote that belongs below the rows.
+type Footnote = Option<&'static str>;
 
 /// How cells become a line.
 struct Style {
     separator: char,
     /// Adds the text of a cell to a line.
     put: fn(&mut String, &str),
+    /// The kinds of bytes because of which `put` may change a text.
+    odd: u8,
     /// What a row of one empty cell is.
     empty: &'static str,
 }
 
-/// Writes a sheet as CSV: UTF-8, LF, a heading line with the names of the columns.
+/// Writes a sheet as CSV: UTF-8, LF, a heading line with the names of the columns. Returns the footnote if a cell needs it.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn csv(sheet: Sheet<impl IntoIterator<Item = Row>>, out: &mut dyn Write) -> io::Result<()> {
-    write(sheet, out, &Style { separator: ',', put: put_quoted, empty: "\"\"" })
+pub fn csv<'t>(sheet: Sheet<impl IntoIterator<Item = Row<'t>>>, out: &mut dyn Write) -> io::Result<Footnote> {
+    write(sheet, out, &Style { separator: ',', put: put_quoted, odd: QUOTED, empty: "\"\"" })
 }
 
 /// Writes a sheet as tab-separated values: as CSV, but a tab or line end inside a cell is written
@@ -33,28 +39,34 @@ pub fn csv(sheet: Sheet<impl IntoIterator<Item = Row>>, out: &mut dyn Write) -> 
 ///
 /// # Errors
 /// Those of `out`.
-pub fn tsv(sheet: Sheet<impl IntoIterator<Item = Row>>, out: &mut dyn Write) -> io::Result<()> {
+pub fn tsv<'t>(sheet: Sheet<impl IntoIterator<Item = Row<'t>>>, out: &mut dyn Write) -> io::Result<Footnote> {
     let put = |line: &mut String, text: &str| *line += &text.replace('\t', "\\t").replace('\n', "\\n");
-    write(sheet, out, &Style { separator: '\t', put, empty: "" })
+    write(sheet, out, &Style { separator: '\t', put, odd: 0, empty: "" })
 }
 
-fn write(sheet: Sheet<impl IntoIterator<Item = Row>>, out: &mut dyn Write, style: &Style) -> io::Result<()> {
+fn write<'t>(
+    sheet: Sheet<impl IntoIterator<Item = Row<'t>>>,
+    out: &mut dyn Write,
+    style: &Style,
+) -> io::Result<Footnote> {
     writeln!(out, "{}", head(&sheet.columns).join(&style.separator.to_string()))?;
-    let mut line = String::new();
+    let (mut line, mut footnote) = (String::new(), None);
     for row in sheet.rows {
         line.clear();
-        each_text(&sheet.columns, &row, sheet.language, |text| {
-            (style.put)(&mut line, text);
-            line.push(style.separator);
-        });
+        for (heading, cell) in sheet.columns.iter().zip(&row) {
+            put_cell(&mut line, heading.kind, cell, sheet.language, style);
+        }
         line.pop();
         if line.is_empty() {
             line.push_str(style.empty);
         }
         line.push('\n');
         out.write_all(line.as_bytes())?;
+        if footnote.is_none() && find_byte(&line, b'*').is_some() {
+            footnote = footnote_of(&row);
+        }
     }
-    Ok(())
+    Ok(footnote)
 }
 
 /// Adds a text to a line of CSV, in quotation marks if it needs them.
@@ -84,71 +96,79 @@ fn head(columns: &[Heading]) -> Vec<String> {
     columns.iter().flat_map(names).collect()
 }
 
-/// Hands over the texts of a row, one for each name of [`head`].
-fn each_text(columns: &[Heading], row: &[Cell], language: Language, mut put: impl FnMut(&str)) {
-    let percent =
-        |percentage: &Percentage| format!("{}.{}", percentage.tenths() / 10, percentage.tenths() % 10);
-    for (heading, cell) in columns.iter().zip(row) {
-        match (heading.kind, cell) {
-            (Values::One, cell) => put(&text(cell, language)),
-            // A day is its own earliest and latest day.
-            (Values::Dates, Cell::Date(date)) if date.as_day().is_some() => {
-                let day = date.to_string();
-                (0..3).for_each(|_| put(&day));
+/// Adds a cell to a line, with a separator after each of its texts: one for each name of [`head`].
+fn put_cell(line: &mut String, kind: Values, cell: &Cell<'_>, language: Language, style: &Style) {
+    match (kind, cell) {
+        (Values::One, cell) => put_one(line, cell, language, style),
+        (Values::Dates, Cell::Date(date)) => {
+            let written = date.to_string();
+            line.push_str(&written);
+            line.push(style.separator);
+            if date.as_day().is_some() {
+                // A day is its own earliest and latest day.
+                line.push_str(&written);
+                line.push(style.separator);
+                line.push_str(&written);
+            } else {
+                line.push_str(&date.earliest().map_or(String::new(), |day| day.to_string()));
+                line.push(style.separator);
+                line.push_str(&date.latest().to_string());
             }
-            (Values::Dates, Cell::Date(date)) => {
-                put(&date.to_string());
-                put(&date.earliest().map_or(String::new(), |day| day.to_string()));
-                put(&date.latest().to_string());
-            }
-            (Values::Dates, _) => (0..3).for_each(|_| put("")),
-            (_, Cell::Count(count)) => {
-                put(&count.certain.to_string());
-                put(&count.possible.to_string());
-            }
-            (_, Cell::Percentages(certain, possible)) => {
-                put(&percent(certain));
-                put(&percent(possible));
-            }
-            (_, _) => (0..2).for_each(|_| put("")),
         }
+        (Values::Dates, _) => (0..2).for_each(|_| line.push(style.separator)),
+        (_, Cell::Count(count)) => {
+            line.push_str(&format!("{}{}{}", count.certain, style.separator, count.possible));
+        }
+        (_, Cell::Percentages(certain, possible)) => {
+            let percent = |percentage: &Percentage| {
+                format!("{}.{}", percentage.tenths() / 10, percentage.tenths() % 10)
+            };
+            line.push_str(&format!("{}{}{}", percent(certain), style.separator, percent(possible)));
+        }
+        (_, _) => line.push(style.separator),
+    }
+    line.push(style.separator);
+}
+
+/// Adds the one text of a cell to a line. Most texts are usual.
+fn put_one(line: &mut String, cell: &Cell<'_>, language: Language, style: &Style) {
+    let is_usual = |text: &str| is_usual(text, style.odd);
+    match cell {
+        Cell::Absent => {}
+        Cell::Status(status) => line.push_str(status.word()),
+        Cell::Certainty(certainty) => line.push_str(certainty.name()),
+        Cell::Text(text) if is_usual(text) => line.push_str(text),
+        Cell::List(items) if items.iter().all(|item| is_usual(item)) => {
+            for (at, item) in items.iter().enumerate() {
+                line.push_str(if at > 0 { "; " } else { "" });
+                line.push_str(item);
+            }
+        }
+        cell => (style.put)(line, &text(cell, language)),
     }
 }
 
-/// Returns the text of a cell: escaped, entries of a list joined by `; `, then kept from being a
-/// formula.
-fn text(cell: &Cell, language: Language) -> Cow<'_, str> {
+/// Returns the text of a cell: escaped, entries of a list joined by `; `, then kept from being a formula.
+fn text<'c>(cell: &'c Cell<'_>, language: Language) -> Cow<'c, str> {
     let text = match cell {
-        Cell::Absent => return "".into(),
-        Cell::Status(status) => return status.word().into(),
-        Cell::Certainty(certainty) => return certainty.name().into(),
-        // Most texts need nothing.
-        Cell::Text(text) if is_usual(text) => return text.into(),
-        Cell::List(items) if items.iter().all(|item| is_usual(item)) => {
-            return if let [item] = items.as_slice() { item.into() } else { items.join("; ").into() };
-        }
+        Cell::Text(text) if is_usual(text, 0) => return text.as_ref().into(),
+        Cell::List(items) if items.iter().all(|item| is_usual(item, 0)) => return items.join("; ").into(),
         Cell::List(items) => {
             items.iter().map(|item| escape(item).replace(';', "\\;")).collect::<Vec<_>>().join("; ")
         }
         Cell::Totals(totals) => {
             totals.iter().map(|total| published(*total, language)).collect::<Vec<_>>().join("; ")
         }
-        Cell::Text(text) => escape(text),
         other => escape(&other.to_text(language)),
     };
     neutral(&within(&text)).into()
 }
 
 /// Returns `true` if a text is such that nothing is escaped, in a cell of its own or as an entry of a list: printable
-/// ASCII that begins with a letter or digit, without `\`, `;`, `::` and `##`.
-fn is_usual(text: &str) -> bool {
-    let mut before = 0;
+/// ASCII that begins with a letter or digit, without `\`, `;`, `::` and `##`. It has no bytes of the kinds in `odd`, too.
+fn is_usual(text: &str, odd: u8) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && text.bytes().all(|byte| {
-            let is_mark = matches!(byte, b'\\' | b';') || matches!(byte, b':' | b'#') && byte == before;
-            before = byte;
-            matches!(byte, b' '..=b'~') && !is_mark
-        })
+        && kinds_in_cell(text) & (ODD_IN_CELL | COMMAND | odd) == 0
 }
 
 /// Escapes backslashes, and characters that could control a terminal or a workflow log; tabs and line ends stay.
@@ -193,7 +213,7 @@ fn is_formula(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn written(cell: Cell, write: fn(Sheet, &mut dyn Write) -> io::Result<()>) -> String {
+    fn written(cell: Cell<'static>, write: fn(Sheet, &mut dyn Write) -> io::Result<Footnote>) -> String {
         let columns = vec![Heading::new("cell", "Cell")];
         let sheet = Sheet { rows: vec![vec![cell]], ..Sheet::new("rows", columns, Language::default()) };
         let mut out = Vec::new();
@@ -201,7 +221,7 @@ mod tests {
         String::from_utf8(out).expect("text")
     }
 
-    fn in_csv(cell: Cell) -> String {
+    fn in_csv(cell: Cell<'static>) -> String {
         written(cell, csv)
     }
 
@@ -226,7 +246,7 @@ mod tests {
             ["a", "1", ":", "#", "##[", "::", ";", "\\", "'", "\"", "=", "-", " ", "\n", "\t", "é", ","];
         let pairs = || alphabet.iter().flat_map(|a| alphabet.iter().map(move |b| format!("{a}{b}")));
         let texts = pairs().flat_map(|pair| alphabet.iter().map(move |end| format!("{pair}{end}")));
-        let usual: Vec<String> = texts.filter(|text| is_usual(text)).collect();
+        let usual: Vec<String> = texts.filter(|text| is_usual(text, 0)).collect();
         assert!(usual.contains(&"a -".to_owned()) && usual.len() > 100, "{}", usual.len());
         for text in &usual {
             assert_eq!(&long(text), text);
@@ -239,16 +259,13 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_by_rfc_4180() {
-        let rendered = in_csv(Cell::Text("a \"b\",\nc".to_owned()));
+        let rendered = in_csv(Cell::of_text("a \"b\",\nc"));
         assert_eq!(rendered, "cell\n\"a \"\"b\"\",\nc\"\n");
-        assert_eq!(in_csv(Cell::Text("x;=1+1; @y".to_owned())), "cell\nx;\\u{3d}1+1; \\u{40}y\n");
-        assert_eq!(in_csv(Cell::Text("x\t=1\n \"@y;".to_owned())), "cell\n\"x\t\\u{3d}1\n \"\"\\u{40}y;\"\n");
-        let list = Cell::List(vec!["a;b".to_owned(), "c\\d".to_owned()]);
+        assert_eq!(in_csv(Cell::Text("x;=1+1; @y".into())), "cell\nx;\\u{3d}1+1; \\u{40}y\n");
+        assert_eq!(in_csv(Cell::Text("x\t=1\n \"@y;".into())), "cell\n\"x\t\\u{3d}1\n \"\"\\u{40}y;\"\n");
+        let list = Cell::List(vec!["a;b".into(), "c\\d".into()]);
         assert_eq!(in_csv(list), "cell\na\\;b; c\\\\d\n");
-        assert_eq!(written(Cell::Text("a\tb\\c".to_owned()), tsv), "cell\na\\tb\\\\c\n");
-        assert_eq!(
-            in_csv(Cell::Text("\u{1b}[31m\u{202e}\r".to_owned())),
-            "cell\n\\u{1b}[31m\\u{202e}\\u{d}\n"
-        );
+        assert_eq!(written(Cell::of_text("a\tb\\c"), tsv), "cell\na\\tb\\\\c\n");
+        assert_eq!(in_csv(Cell::Text("\u{1b}[31m\u{202e}\r".into())), "cell\n\\u{1b}[31m\\u{202e}\\u{d}\n");
     }
 }

@@ -1,14 +1,17 @@
 //! Columns that are empty in every row tell people nothing.
 
-use crate::render::networks::sheet::{Heading, Sheet};
+use crate::render::networks::sheet::{Heading, Rows, Sheet};
 
 /// Removes the columns of a sheet that are empty in every row, except those that `is_kept` names by their ID. A sheet
 /// without rows stays as it is.
-pub fn leave_out(sheet: &mut Sheet, is_kept: impl Fn(&str) -> bool) {
+pub fn leave_out(sheet: &mut Sheet<Rows<'_>>, is_kept: impl Fn(&str) -> bool) {
     let is_filled = |at: usize| sheet.rows.iter().any(|row| !row[at].to_text(sheet.language).is_empty());
     let stays =
         |(at, heading): (usize, &Heading)| sheet.rows.is_empty() || is_kept(heading.id) || is_filled(at);
     let stays: Vec<bool> = sheet.columns.iter().enumerate().map(stays).collect();
+    if stays.iter().all(|stays| *stays) {
+        return;
+    }
     for row in &mut sheet.rows {
         retain(row, &stays);
     }
@@ -32,8 +35,8 @@ mod tests {
             .map(|(id, title)| Heading::new(id, title))
             .to_vec();
         let row = |at: usize| {
-            let website = if at == 1 { Cell::Text("https://example.org".to_owned()) } else { Cell::Absent };
-            vec![Cell::Text(at.to_string()), Cell::Absent, Cell::List(vec![String::new()]), website]
+            let website = if at == 1 { Cell::Text("https://example.org".into()) } else { Cell::Absent };
+            vec![Cell::Text(at.to_string().into()), Cell::Absent, Cell::List(vec!["".into()]), website]
         };
         let rows = (0..rows).map(row).collect();
         Sheet { rows, ..Sheet::new("rows", columns, Language::English) }

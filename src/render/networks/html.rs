@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::model::Language;
 use crate::render::markdown::address;
-use crate::render::networks::sheet::Sheet;
+use crate::render::networks::sheet::{Rows, Sheet};
 use crate::select::cell::Cell;
 use crate::text::{is_right_to_left, pieces, respelt, visible};
 
@@ -24,7 +24,7 @@ tr { break-inside: avoid; }
 ";
 
 /// Returns the document of a sheet, with its notes, and with the footnote if a cell needs it.
-pub fn render(sheet: &Sheet) -> String {
+pub fn render(sheet: &Sheet<Rows<'_>>) -> String {
     let language = sheet.language;
     let of_page = if language == Language::Arabic { " dir=\"rtl\"" } else { "" };
     let mut out = format!("<!DOCTYPE html>\n<html lang=\"{}\"{of_page}>\n", language.code());
@@ -61,7 +61,7 @@ fn title(name: &str) -> String {
 }
 
 /// Returns the element of a cell. Entries of a list are lines. A cell in another direction than the page has its own.
-fn data(cell: &Cell, language: Language) -> String {
+fn data(cell: &Cell<'_>, language: Language) -> String {
     let content = match cell {
         Cell::List(items) => items.iter().map(|item| text(item)).collect::<Vec<_>>().join("<br>"),
         cell => text(&cell.to_text(language)),
@@ -82,7 +82,7 @@ fn direction(content: &str, language: Language) -> &'static str {
 }
 
 /// Returns `true` if a cell is a number, which is aligned on the right.
-fn is_number(cell: &Cell) -> bool {
+fn is_number(cell: &Cell<'_>) -> bool {
     matches!(cell, Cell::Number(_) | Cell::Count(_) | Cell::Percentages(..))
 }
 
@@ -144,19 +144,19 @@ mod tests {
     use crate::render::networks::sheet::Heading;
     use crate::select::count::Count;
 
-    fn sheet(name: &'static str, rows: Vec<Vec<Cell>>, language: Language) -> Sheet {
+    fn sheet(name: &'static str, rows: Rows<'static>, language: Language) -> Sheet {
         Sheet { rows, ..Sheet::new(name, vec![Heading::new("name", "Name")], language) }
     }
 
     /// Returns the rows of a page with one cell.
-    fn shown(cell: Cell, language: Language) -> String {
+    fn shown(cell: Cell<'static>, language: Language) -> String {
         let page = render(&sheet("rows", vec![vec![cell]], language));
         let body = page.split_once("<tbody>\n").and_then(|(_, rest)| rest.split_once("\n</tbody>"));
         body.map(|(rows, _)| rows.to_owned()).unwrap_or_default()
     }
 
     fn english(text: &str) -> String {
-        shown(Cell::Text(text.to_owned()), Language::English)
+        shown(Cell::Text(text.to_owned().into()), Language::English)
     }
 
     #[test]
@@ -185,7 +185,7 @@ mod tests {
         assert_eq!(english(&format!("({page}) {page};")), format!("<tr><td>({link}) {link};</td></tr>"));
         let total = format!("published total: 50 (2021-06-24, {page})");
         assert_eq!(english(&total), format!("<tr><td>published total: 50 (2021-06-24, {link})</td></tr>"));
-        let list = Cell::List(vec![page.to_owned(), "a, b".to_owned()]);
+        let list = Cell::List(vec![page.into(), "a, b".into()]);
         assert_eq!(shown(list, Language::English), format!("<tr><td>{link}<br>a, b</td></tr>"));
     }
 
@@ -199,14 +199,14 @@ mod tests {
             "<tr><td dir=\"auto\">من <bdi dir=\"ltr\">2021-03-18</bdi> إلى <bdi dir=\"ltr\">2021-06-24</bdi></td></tr>"
         );
         assert_eq!(english("زامبيا"), "<tr><td dir=\"auto\">زامبيا</td></tr>");
-        let latin = shown(Cell::Text("[..2024]".to_owned()), Language::Arabic);
+        let latin = shown(Cell::Text("[..2024]".into()), Language::Arabic);
         assert_eq!(latin, "<tr><td dir=\"auto\">[..2024]</td></tr>");
         assert_eq!(shown(Cell::Absent, Language::English), "<tr><td></td></tr>");
     }
 
     #[test]
     fn page_names_its_language_and_its_footnote() {
-        let rows = vec![vec![Cell::Text("Kosovo*".to_owned())]];
+        let rows = vec![vec![Cell::Text("Kosovo*".into())]];
         let mut sheet = sheet("networks", rows, Language::Arabic);
         sheet.notes.push("1 < 2".to_owned());
         let page = render(&sheet);

@@ -18,7 +18,7 @@ const VERSION: u32 = 1;
 struct Document<R>(Vec<(Sheet<()>, cell::Cell<Option<R>>)>);
 
 /// A row under its headings.
-struct Object<'s>(&'s [Heading], Row);
+struct Object<'s>(&'s [Heading], Row<'s>);
 
 /// A published total with its date.
 #[derive(Serialize)]
@@ -66,7 +66,7 @@ impl Dates {
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write<R: IntoIterator<Item = Row>>(
+pub fn write<'t, R: IntoIterator<Item = Row<'t>>>(
     sheets: impl IntoIterator<Item = Sheet<R>>,
     out: &mut impl Write,
 ) -> io::Result<()> {
@@ -77,13 +77,13 @@ pub fn write<R: IntoIterator<Item = Row>>(
     json::write(&Document(document.collect()), out)
 }
 
-impl<R: IntoIterator<Item = Row>> Serialize for Document<R> {
+impl<'t, R: IntoIterator<Item = Row<'t>>> Serialize for Document<R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("format", &VERSION)?;
         let footnote = cell::Cell::new(None);
         for (sheet, rows) in &self.0 {
-            let object = |row: Row| {
+            let object = |row: Row<'t>| {
                 footnote.set(footnote.get().or_else(|| footnote_of(&row)));
                 Object(&sheet.columns, row)
             };
@@ -113,7 +113,7 @@ impl Serialize for Object<'_> {
     }
 }
 
-impl Serialize for Cell {
+impl Serialize for Cell<'_> {
     #[expect(clippy::cast_precision_loss, reason = "a tenth of a per cent needs no more")]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

@@ -1,10 +1,10 @@
 //! A sheet as a table in GitHub-flavoured Markdown.
 
 use crate::render::markdown::{escape, row};
-use crate::render::networks::sheet::Sheet;
+use crate::render::networks::sheet::{Rows, Sheet};
 
 /// Returns the table of a sheet, followed by its notes, and by the footnote if a cell needs it.
-pub fn render(sheet: &Sheet) -> String {
+pub fn render(sheet: &Sheet<Rows<'_>>) -> String {
     let mut out = row(sheet.columns.iter().map(|heading| heading.title_in(sheet.language).to_owned()));
     out += &row(sheet.columns.iter().map(|_| "---".to_owned()));
     for cells in &sheet.rows {

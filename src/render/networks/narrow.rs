@@ -1,7 +1,9 @@
 //! A sheet that is too wide for the terminal: a card for each row instead of columns.
 
+use std::borrow::Cow;
+
 use crate::model::Language;
-use crate::render::networks::sheet::{Heading, Sheet};
+use crate::render::networks::sheet::{Heading, Row, Rows, Sheet};
 use crate::render::networks::wrap::{columns, entry};
 use crate::select::cell::Cell;
 
@@ -25,12 +27,12 @@ pub fn needs_cards(widths: &[usize], gap: usize, width: usize) -> bool {
 
 /// Returns a card for each row: a line for each cell that is not empty, and more lines where a value is longer than
 /// the width. A word that is longer is not broken, because addresses are copied.
-pub fn cards(sheet: &Sheet, width: usize) -> String {
+pub fn cards(sheet: &Sheet<Rows<'_>>, width: usize) -> String {
     let language = sheet.language;
     let title = |heading: &Heading| heading.title_in(language).to_uppercase();
     let titles: Vec<String> = sheet.columns.iter().map(title).collect();
     let indent = titles.iter().map(|title| columns(title)).max().unwrap_or_default() + GAP;
-    let card = |row: &Vec<Cell>| -> String {
+    let card = |row: &Row<'_>| -> String {
         let cells = titles.iter().zip(row).filter(|(_, cell)| !cell.to_text(language).is_empty());
         let room = Some(width.saturating_sub(indent));
         let lines = cells.flat_map(|(title, cell)| entry(title, indent, &text(cell, language), room));
@@ -40,9 +42,9 @@ pub fn cards(sheet: &Sheet, width: usize) -> String {
 }
 
 /// Returns the text of a value. Addresses in a list are copied, so each has its line.
-fn text(cell: &Cell, language: Language) -> String {
+fn text<'c>(cell: &'c Cell<'_>, language: Language) -> Cow<'c, str> {
     match cell {
-        Cell::List(items) if items.iter().any(|item| item.contains("://")) => items.join("\n"),
+        Cell::List(items) if items.iter().any(|item| item.contains("://")) => items.join("\n").into(),
         cell => cell.to_text(language),
     }
 }
@@ -69,7 +71,7 @@ mod tests {
 
     #[test]
     fn card_has_a_line_for_each_value_and_wraps_it() {
-        let list = |items: &[&str]| Cell::List(items.iter().map(|item| (*item).to_owned()).collect());
+        let list = |items: &[&str]| Cell::List(items.iter().map(|item| (*item).to_owned().into()).collect());
         let columns = [("key", "Key"), ("name", "Name"), ("chairs", "Chairs"), ("sources", "Sources")];
         let columns = columns.map(|(id, title)| Heading::new(id, title)).to_vec();
         let mut sheet = Sheet::new("rows", columns, Language::English);

@@ -83,7 +83,7 @@ impl<'a> Numbers<'a> {
         let columns = vec![Heading::new(by.id(), by.title()), NETWORKS];
         let mut sheet = Sheet::new("groups", columns, self.language);
         sheet.has_bars = self.denominator.is_none();
-        let cells = rows.iter().map(|row| vec![Cell::of_text(&row.name), Cell::Count(row.count)]);
+        let cells = rows.iter().map(|row| vec![Cell::of_text(row.name.clone()), Cell::Count(row.count)]);
         sheet.rows = cells.collect();
         if let Some(of) = &self.denominator {
             let ratio = |networks| self.compared(of, &self.answers, Some(networks));
@@ -106,7 +106,7 @@ impl<'a> Numbers<'a> {
         let columns = vec![Heading::new("as-of", "As of"), NETWORKS];
         let mut sheet = Sheet::new("growth", columns, self.language);
         let row = |(period, answers): (&Period, &Vec<Certainty>)| {
-            vec![Cell::Text(period.last.to_string()), Cell::Count(answers.iter().copied().collect())]
+            vec![Cell::Text(period.last.to_string().into()), Cell::Count(answers.iter().copied().collect())]
         };
         sheet.rows = periods.iter().zip(&answers).map(row).collect();
         if let Some(of) = &self.denominator {

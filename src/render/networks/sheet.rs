@@ -8,11 +8,14 @@ use crate::select::certainty::Certainty;
 use crate::select::{cell::Cell, column::Column, ratio::Ratio};
 
 /// A row: a cell for each column.
-pub type Row = Vec<Cell>;
+pub type Row<'t> = Vec<Cell<'t>>;
+
+/// The rows of a sheet that are all in memory.
+pub type Rows<'t> = Vec<Row<'t>>;
 
 /// Rows under headings. The rows can be made one at a time, while they are written.
 #[derive(Debug)]
-pub struct Sheet<R = Vec<Row>> {
+pub struct Sheet<R = Rows<'static>> {
     /// What the rows are, for the name of the list in JSON.
     pub name: &'static str,
     /// The columns.
@@ -83,7 +86,7 @@ const SHARE: Heading = Heading { kind: Values::Percentages, ..Heading::new("shar
 /// The column that says whether a row counts.
 const CERTAINTY: Heading = Heading::new("certainty", "Certainty");
 
-impl Sheet {
+impl<'t> Sheet<Rows<'t>> {
     /// Returns a sheet without rows.
     pub fn new(name: &'static str, columns: Vec<Heading>, language: Language) -> Self {
         let (rows, notes, caption) = (Vec::new(), Vec::new(), String::new());
@@ -96,7 +99,7 @@ impl Sheet {
     }
 
     /// Returns a sheet of networks.
-    pub fn of_networks(columns: &[Column], networks: &[&Record<'_>], language: Language) -> Self {
+    pub fn of_networks(columns: &[Column], networks: &[&Record<'t>], language: Language) -> Self {
         let rows = networks.iter().map(|network| row(columns, network, language)).collect();
         Self { rows, ..Self::for_networks(columns, language) }
     }
@@ -117,15 +120,18 @@ impl Sheet {
     /// Returns a sheet of the records of a table, with its fields.
     pub fn of_records<'r>(
         table: Table,
-        records: impl Iterator<Item = &'r Record<'r>>,
+        records: impl Iterator<Item = &'r Record<'t>>,
         language: Language,
-    ) -> Self {
+    ) -> Self
+    where
+        't: 'r,
+    {
         let own = table.is_keyed().then_some(Heading::new("id", "ID"));
         let columns = own.into_iter().chain(table.fields().iter().map(Heading::of_field)).collect();
         let mut sheet = Self::new(table.plural(), columns, language);
         sheet.rows = records
             .map(|record| {
-                let key = table.is_keyed().then(|| Cell::of_text(&record.key));
+                let key = table.is_keyed().then(|| Cell::of_text(record.key.clone()));
                 let fields = table.fields().iter().map(|field| Column::Field(field).cell(record, language));
                 key.into_iter().chain(fields).collect()
             })
@@ -144,7 +150,7 @@ impl Sheet {
     }
 
     /// Adds a column.
-    pub fn add(&mut self, heading: Heading, cells: impl Iterator<Item = Cell>) {
+    pub fn add(&mut self, heading: Heading, cells: impl Iterator<Item = Cell<'t>>) {
         self.columns.push(heading);
         self.rows.iter_mut().zip(cells).for_each(|(row, cell)| row.push(cell));
     }
@@ -168,9 +174,9 @@ impl Sheet {
     /// Returns a sheet of one row: a count compared with a denominator.
     pub fn of_ratio(ratio: &Ratio<'_>, language: Language) -> Self {
         let denominator = &ratio.denominator;
-        let text = |text: Option<&str>| text.map_or(Cell::Absent, Cell::of_text);
+        let text = |text: Option<&str>| Cell::of_text(text.unwrap_or_default().to_owned());
         let outside = ratio.part.as_ref().map(|part| {
-            let keys = part.outside.iter().map(|network| network.key.clone());
+            let keys = part.outside.iter().map(|network| network.key.clone().into());
             (Heading::new("outside", "Outside"), Cell::List(keys.collect()))
         });
         let date = Heading { kind: Values::Dates, ..Heading::new("date", "Date") };
@@ -179,8 +185,8 @@ impl Sheet {
         cells.extend(countries.map(|countries| (COUNTRIES, countries)));
         cells.extend(outside);
         cells.extend([
-            (Heading::new("denominator", "Denominator"), Cell::of_text(denominator.id())),
-            (Heading::new("title", "Title"), Cell::of_text(denominator.title)),
+            (Heading::new("denominator", "Denominator"), text(Some(denominator.id()))),
+            (Heading::new("title", "Title"), text(Some(denominator.title))),
             (Heading::new("value", "Value"), Cell::Number(denominator.value)),
             (date, denominator.date().map_or(Cell::Absent, Cell::Date)),
             (Heading::new("source", "Source"), text(denominator.source())),
@@ -211,14 +217,6 @@ impl<R> Sheet<R> {
     }
 }
 
-impl<R: IntoIterator<Item = Row>> Sheet<R> {
-    /// Returns the sheet with all of its rows in memory.
-    pub fn collected(self) -> Sheet {
-        let (sheet, rows) = self.apart();
-        sheet.with(rows.into_iter().collect())
-    }
-}
-
 impl Sheet<()> {
     /// Returns the sheet with rows.
     pub fn with<R>(self, rows: R) -> Sheet<R> {
@@ -228,7 +226,7 @@ impl Sheet<()> {
 }
 
 /// Returns the row of a network.
-pub fn row(columns: &[Column], network: &Record<'_>, language: Language) -> Row {
+pub fn row<'t>(columns: &[Column], network: &Record<'t>, language: Language) -> Row<'t> {
     columns.iter().map(|column| column.cell(network, language)).collect()
 }
 
@@ -238,7 +236,7 @@ pub fn footnote_of_notes<'n>(notes: impl IntoIterator<Item = &'n String>) -> Opt
 }
 
 /// Returns the footnote if a cell of a row shows the marked name. Only texts can.
-pub fn footnote_of(row: &[Cell]) -> Option<&'static str> {
+pub fn footnote_of(row: &[Cell<'_>]) -> Option<&'static str> {
     row.iter().find_map(|cell| match cell {
         Cell::Text(text) => footnote(text),
         Cell::List(items) => items.iter().find_map(|item| footnote(item)),
@@ -255,7 +253,7 @@ fn headings(columns: &[Column]) -> Vec<Heading> {
 }
 
 /// Returns how many countries have a network, where they are listed, and the percentages.
-fn numbers(ratio: &Ratio<'_>) -> (Option<Cell>, Cell) {
+fn numbers(ratio: &Ratio<'_>) -> (Option<Cell<'static>>, Cell<'static>) {
     let (certain, possible) = ratio.percentages();
     (ratio.part.as_ref().map(|part| Cell::Count(part.with)), Cell::Percentages(certain, possible))
 }

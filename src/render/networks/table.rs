@@ -8,45 +8,105 @@ use std::borrow::Cow;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
-use crate::render::networks::sheet::{Heading, Sheet, Values};
+use crate::render::networks::sheet::{Rows, Sheet, Values};
 use crate::render::networks::{bars, narrow, wrap::broken};
-use crate::select::cell::Cell;
-use crate::text::{isolated, visible};
+use crate::text::{is_right_to_left, isolated, visible};
 
 /// Returns a sheet as a table; `width` is that of the terminal in columns, none without a terminal.
-pub fn render(sheet: &Sheet, width: Option<u16>) -> String {
-    let language = sheet.language;
-    let head = |heading: &Heading| laid_out(&heading.title_in(language).to_uppercase());
-    let row = |row: &Vec<Cell>| row.iter().map(|cell| laid_out(&visible(&cell.to_text(language)))).collect();
-    let mut rows: Vec<Vec<String>> =
-        std::iter::once(sheet.columns.iter().map(head).collect()).chain(sheet.rows.iter().map(row)).collect();
+pub fn render(sheet: &Sheet<Rows<'_>>, width: Option<u16>) -> String {
+    let cells = Cells::of(sheet);
+    let widths = cells.widths();
     let mut numbers: Vec<bool> = sheet.columns.iter().map(|heading| heading.kind == Values::Counts).collect();
-    let widths = widths(&rows);
-    if width.is_some_and(|width| narrow::needs_cards(&widths, GAP.len(), width.into())) {
-        return narrow::cards(sheet, width.unwrap_or_default().into());
+    let mut out = String::new();
+    let Some(width) = width else {
+        aligned(&cells, &widths, &numbers, |line| put_line(&mut out, line));
+        return out;
+    };
+    if narrow::needs_cards(&widths, GAP.len(), width.into()) {
+        return narrow::cards(sheet, width.into());
     }
-    if let Some(width) = width.filter(|_| sheet.has_bars) {
+    let mut rows = cells.in_words(LONG.max(width.into()));
+    if sheet.has_bars {
         let taken = widths.iter().map(|width| width + GAP.len()).sum();
         let bars = bars::of(sheet, usize::from(width).saturating_sub(taken));
         numbers.push(false);
-        rows.iter_mut().skip(1).zip(bars).for_each(|(row, bar)| row.push(bar));
-        rows[0].push(String::new());
+        let bars = std::iter::once(String::new()).chain(bars);
+        rows.iter_mut().zip(bars).for_each(|(row, bar)| row.push(bar));
     }
-    let mut out = String::new();
-    let mut put = |line: &str| {
-        let line = line.trim_end();
-        if line.is_ascii() {
-            out.push_str(line);
-        } else {
-            out.push_str(&set_apart(&line.replace(NON_JOINER, "")));
-        }
-        out.push('\n');
-    };
-    match width {
-        Some(width) => fitted(rows, &numbers, width).for_each(|line| put(&line)),
-        None => aligned(&rows, &widths, &numbers).for_each(|line| put(&line)),
-    }
+    fitted(rows, &numbers, width).for_each(|line| put_line(&mut out, &line));
     out
+}
+
+/// Adds a line without the spaces at its end, with its cells from right to left isolated.
+fn put_line(out: &mut String, line: &str) {
+    let line = line.trim_end();
+    if line.is_ascii() {
+        out.push_str(line);
+    } else {
+        out.push_str(&set_apart(&line.replace(NON_JOINER, "")));
+    }
+    out.push('\n');
+}
+
+/// The cells of a table, row after row, as they are laid out; the first row is the heading. There may be many, so their
+/// texts are in one.
+struct Cells {
+    text: String,
+    /// Of each cell, where its text ends, and how many columns it takes.
+    ends: Vec<(usize, usize)>,
+    columns: usize,
+}
+
+impl Cells {
+    fn of(sheet: &Sheet<Rows<'_>>) -> Self {
+        let columns = sheet.columns.len();
+        let ends = Vec::with_capacity((sheet.rows.len() + 1) * columns);
+        let mut cells = Self { text: String::new(), ends, columns };
+        for heading in &sheet.columns {
+            cells.push(&heading.title_in(sheet.language).to_uppercase());
+        }
+        for cell in sheet.rows.iter().flatten() {
+            cells.push(&cell.to_text(sheet.language));
+        }
+        cells
+    }
+
+    fn push(&mut self, text: &str) {
+        let text = visible(text);
+        if text.is_ascii() {
+            // There are no control characters in a cell.
+            self.text.push_str(&text);
+            self.ends.push((self.text.len(), text.len()));
+        } else {
+            let text = laid_out(&text);
+            self.text.push_str(&text);
+            self.ends.push((self.text.len(), text.width()));
+        }
+    }
+
+    /// Returns the rows: of each cell its text and how many columns it takes.
+    fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = (&str, usize)>> {
+        let mut start = 0;
+        self.ends.chunks(self.columns.max(1)).map(move |row| {
+            let mut from = start;
+            start = row.last().map_or(start, |(end, _)| *end);
+            row.iter().map(move |(end, width)| (&self.text[std::mem::replace(&mut from, *end)..*end], *width))
+        })
+    }
+
+    /// Returns the rows with line ends in words that have more than `most` columns.
+    fn in_words(&self, most: usize) -> Vec<Vec<String>> {
+        self.rows().map(|row| row.map(|(cell, _)| broken(cell.to_owned(), most)).collect()).collect()
+    }
+
+    /// Returns the width of the widest cell of each column.
+    fn widths(&self) -> Vec<usize> {
+        let mut widths = vec![0; self.columns];
+        for row in self.rows() {
+            widths.iter_mut().zip(row).for_each(|(widest, (_, width))| *widest = width.max(*widest));
+        }
+        widths
+    }
 }
 
 /// Returns the lines of a table that is at most as wide as a terminal; the first row is the heading.
@@ -56,8 +116,7 @@ fn fitted(rows: Vec<Vec<String>>, numbers: &[bool], width: u16) -> impl Iterator
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     let mut rows = rows.into_iter();
     table.set_header(rows.next().unwrap_or_default());
-    let most = LONG.max(width.into());
-    table.add_rows(rows.map(|row| row.into_iter().map(move |cell| broken(cell, most)).collect::<Vec<_>>()));
+    table.add_rows(rows);
     for (at, (column, is_number)) in table.column_iter_mut().zip(numbers).enumerate() {
         column.set_padding((0, if at + 1 < numbers.len() { GAP_WIDTH } else { 0 }));
         if *is_number {
@@ -67,39 +126,25 @@ fn fitted(rows: Vec<Vec<String>>, numbers: &[bool], width: u16) -> impl Iterator
     table.lines().collect::<Vec<_>>().into_iter()
 }
 
-/// Returns the lines of a table of any width, a line for each row. The library for fitted tables breaks cells of 65,536
+/// Makes the lines of a table of any width, a line for each row. The library for fitted tables breaks cells of 65,536
 /// columns and more. Lines are made one at a time, because one long cell makes every line long.
-fn aligned(rows: &[Vec<String>], widths: &[usize], numbers: &[bool]) -> impl Iterator<Item = String> {
-    rows.iter().map(move |row| {
-        let mut line = String::new();
-        for (at, (cell, width)) in row.iter().zip(widths).enumerate() {
-            // The last column needs no padding.
-            let pad = if at + 1 < row.len() || numbers[at] { width - columns(cell) } else { 0 };
-            let (before, behind) = if numbers[at] { (pad, 0) } else { (0, pad) };
-            line.extend(std::iter::repeat_n(' ', before));
-            line.push_str(cell);
-            line.extend(std::iter::repeat_n(' ', behind));
-            line.push_str(GAP);
+fn aligned(cells: &Cells, widths: &[usize], numbers: &[bool], mut put: impl FnMut(&str)) {
+    let widest = widths.iter().max().copied().unwrap_or_default();
+    let spaces = " ".repeat(widest + GAP.len() + widest);
+    let mut line = String::new();
+    for row in cells.rows() {
+        line.clear();
+        // The spaces between the last cell and this one; none are behind the last.
+        let mut gap = 0;
+        for (((text, length), width), is_number) in row.zip(widths).zip(numbers) {
+            let pad = width - length;
+            let (before, behind) = if *is_number { (pad, 0) } else { (0, pad) };
+            line.push_str(&spaces[..gap + before]);
+            line.push_str(text);
+            gap = behind + GAP.len();
         }
-        line
-    })
-}
-
-/// Returns how many columns a cell takes.
-fn columns(cell: &str) -> usize {
-    // There are no control characters in a cell.
-    if cell.is_ascii() { cell.len() } else { cell.width() }
-}
-
-/// Returns the width of the widest cell of each column.
-fn widths(rows: &[Vec<String>]) -> Vec<usize> {
-    let mut widths = vec![0; rows.first().map_or(0, Vec::len)];
-    for row in rows {
-        for (widest, cell) in widths.iter_mut().zip(row) {
-            *widest = columns(cell).max(*widest);
-        }
+        put(&line);
     }
-    widths
 }
 
 /// The most columns of a word in a table of a limited width: the library measures what is left of a word for each of
@@ -117,11 +162,11 @@ const LAM: char = '\u{0644}';
 const ALEFS: [char; 4] = ['\u{0622}', '\u{0623}', '\u{0625}', '\u{0627}'];
 
 /// Returns a cell as it is laid out. A cell from right to left has no double spaces, because these end a cell.
-fn laid_out(text: &str) -> String {
-    match isolated(text) {
-        Cow::Borrowed(text) => text.to_owned(),
-        Cow::Owned(_) => unjoined(&text.split_whitespace().collect::<Vec<_>>().join(" ")),
+fn laid_out(text: &str) -> Cow<'_, str> {
+    if !is_right_to_left(text) {
+        return text.into();
     }
+    unjoined(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into()
 }
 
 /// Keeps lam and alef from joining while columns are laid out: terminals give the two letters two

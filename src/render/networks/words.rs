@@ -1,27 +1,32 @@
 //! The text of a cell for people, in a language: dates, names of groups, ranges.
 
+use std::borrow::Cow;
+
 use crate::model::{Date, Language, country, date::Ends};
 use crate::render::phrases::{filled, phrase};
 use crate::select::percent::percentages;
 use crate::select::{cell::Cell, label::Label};
 
-impl Cell {
+impl Cell<'_> {
     /// Returns the text for people: a list with commas, a range as `14..56`, a date as [`date`].
-    pub fn to_text(&self, language: Language) -> String {
+    pub fn to_text(&self, language: Language) -> Cow<'_, str> {
         match self {
-            Self::Absent => String::new(),
-            Self::Text(text) => text.clone(),
-            Self::Date(known) => date(*known, language),
-            Self::Status(status) => phrase(status.word(), language).to_owned(),
-            Self::List(items) if items.iter().any(|item| item.contains(',')) => items.join("; "),
-            Self::List(items) => items.join(", "),
-            Self::Number(number) => number.to_string(),
+            Self::Absent => "".into(),
+            Self::Text(text) => text.as_ref().into(),
+            Self::Date(known) => date(*known, language).into(),
+            Self::Status(status) => phrase(status.word(), language).into(),
+            Self::List(items) => match items.as_slice() {
+                [item] => item.as_ref().into(),
+                items if items.iter().any(|item| item.contains(',')) => items.join("; ").into(),
+                items => items.join(", ").into(),
+            },
+            Self::Number(number) => number.to_string().into(),
             Self::Totals(totals) => {
-                totals.iter().map(|total| published(*total, language)).collect::<Vec<_>>().join(", ")
+                totals.iter().map(|total| published(*total, language)).collect::<Vec<_>>().join(", ").into()
             }
-            Self::Certainty(certainty) => phrase(certainty.name(), language).to_owned(),
-            Self::Count(count) => count.to_string(),
-            Self::Percentages(certain, possible) => percentages(*certain, *possible),
+            Self::Certainty(certainty) => phrase(certainty.name(), language).into(),
+            Self::Count(count) => count.to_string().into(),
+            Self::Percentages(certain, possible) => percentages(*certain, *possible).into(),
         }
     }
 }

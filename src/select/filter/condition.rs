@@ -2,6 +2,8 @@
 //!
 //! An absent value is neither equal nor unequal. Texts are compared without case, accents and punctuation.
 
+use std::borrow::Cow;
+
 use crate::model::{Area, Country, Kind, Language, Problem, Record};
 use crate::select::cell::Cell;
 use crate::select::column::{Column, common_area};
@@ -116,13 +118,13 @@ impl Filter {
         )
     }
 
-    fn texts(&self, network: &Record<'_>) -> Vec<String> {
+    fn texts<'t>(&self, network: &Record<'t>) -> Vec<Cow<'t, str>> {
         match self.column.cell(network, Language::default()) {
             Cell::List(items) => items,
             Cell::Text(text) => vec![text],
-            Cell::Status(status) => vec![status.word().to_owned()],
-            Cell::Date(date) => vec![date.to_string()],
-            Cell::Number(number) => vec![number.to_string()],
+            Cell::Status(status) => vec![status.word().into()],
+            Cell::Date(date) => vec![date.to_string().into()],
+            Cell::Number(number) => vec![number.to_string().into()],
             _ => Vec::new(),
         }
     }

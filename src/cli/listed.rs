@@ -1,0 +1,61 @@
+//! The networks of which a list can show rows, noted while a registry is read.
+
+use netreg::model::{Language, Record};
+use netreg::parse::Source;
+use netreg::render::networks::sheet::{Row, row};
+use netreg::select::{cell::Cell, certainty::Certainty, column::Column};
+
+/// How many rows for programs are kept until they are written. Those of more networks would need memory that grows with
+/// the file, so these networks are read again, one at a time.
+pub const FEW: usize = 1000;
+
+/// The networks that match, in the order of the file.
+pub struct Networks<'t> {
+    columns: Vec<Column>,
+    language: Language,
+    /// How many rows are kept.
+    most: usize,
+    /// The byte at which the block of each begins.
+    pub starts: Vec<u32>,
+    /// The rows of the first ones.
+    rows: Vec<Row<'t>>,
+}
+
+/// Which of the networks are listed.
+#[derive(Default)]
+pub struct Order {
+    /// Whether a row says how certain it is.
+    pub has_certainty: bool,
+    /// Their numbers, in the order in which they are listed.
+    pub networks: Vec<(u32, Certainty)>,
+}
+
+impl<'t> Networks<'t> {
+    /// Returns no network yet. Rows have these columns, and the first `most` are kept.
+    pub fn new(columns: &[Column], language: Language, most: usize) -> Self {
+        Self { columns: columns.to_vec(), language, most, starts: Vec::new(), rows: Vec::new() }
+    }
+
+    /// Adds a network.
+    pub fn see(&mut self, network: &Record<'t>) {
+        if self.starts.len() < self.most {
+            self.rows.push(row(&self.columns, network, self.language));
+        }
+        self.starts.push(network.block.start);
+    }
+
+    /// Returns the rows of a list. Those that are not kept are made one at a time.
+    pub fn rows(self, order: Order, source: &'t Source<'t>) -> impl Iterator<Item = Row<'t>> {
+        let Self { columns, language, starts, mut rows, .. } = self;
+        let mut again = source.again();
+        order.networks.into_iter().filter_map(move |(at, certainty)| {
+            let at = at as usize;
+            let mut row = match rows.get_mut(at) {
+                Some(row) => std::mem::take(row),
+                None => row(&columns, again.record_at(starts[at])?, language),
+            };
+            row.extend(order.has_certainty.then_some(Cell::Certainty(certainty)));
+            Some(row)
+        })
+    }
+}
