@@ -150,6 +150,15 @@ fn columns_are_aligned_with_their_headings() {
 }
 
 #[test]
+fn table_that_fits_a_terminal_is_as_without_one() {
+    let without = table::render(&names(), None);
+    let widest = without.lines().map(columns).max().unwrap_or_default();
+    let width = u16::try_from(widest).expect("it is not wide");
+    assert_eq!(table::render(&names(), Some(width)), without);
+    assert_ne!(table::render(&names(), Some(width - 1)), without);
+}
+
+#[test]
 fn cell_keeps_joiners_and_collapses_spaces() {
     let mut sheet = names();
     // A zero width non-joiner, and two spaces.

@@ -59,3 +59,30 @@ impl<'t> Networks<'t> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn row_is_the_same_whether_it_was_kept_or_its_network_is_read_again() {
+        let network =
+            |key: &str| format!("[network.{key}]\nname = \"A\\u00e9, {key}\"\nmembers = [\"IOM\"]\n\n");
+        let text: String = ["b", "a", "d", "c"].map(network).concat();
+        let source = Source::new(&text);
+        let columns: Vec<Column> = Column::all().collect();
+        let rows = |most| {
+            let mut networks = Networks::new(&columns, Language::English, most);
+            source.each(&mut Vec::new(), |record| networks.see(record));
+            let order = [3, 0, 1].map(|at| (at, Certainty::Possible)).to_vec();
+            networks.rows(Order { has_certainty: true, networks: order }, &source).collect::<Vec<_>>()
+        };
+        let kept = rows(usize::MAX);
+        let keys: Vec<&Cell<'_>> = kept.iter().map(|row| &row[0]).collect();
+        assert_eq!(keys, ["c", "b", "a"].map(Cell::of_text).iter().collect::<Vec<_>>());
+        assert_eq!(kept[0].last(), Some(&Cell::Certainty(Certainty::Possible)));
+        for most in [0, 1, 2, 4] {
+            assert_eq!(rows(most), kept, "{most}");
+        }
+    }
+}

@@ -57,23 +57,36 @@ struct Escaped<W> {
 impl<W: Write> Escaped<W> {
     /// Writes what was handed over.
     fn put(&mut self) -> io::Result<()> {
-        let steers = |c, rest: &str| is_unsafe(c) && c != '\n' || c == '#' && is_command(None, rest);
-        let escaped = |c: char| {
-            let mut units = [0; 2];
-            let units = c.encode_utf16(&mut units).iter();
-            units.fold(String::new(), |text, unit| text + &format!("\\u{unit:04x}"))
-        };
-        // Most lines are plain.
-        let is_plain = |byte: &u8| matches!(byte, b'\n' | b' '..=b'~') && *byte != b'#';
-        if self.lines.iter().fold(true, |plain, byte| plain & is_plain(byte)) {
+        if is_plain(&self.lines) {
             self.out.write_all(&self.lines)?;
         } else {
-            let text = String::from_utf8_lossy(&self.lines);
-            self.out.write_all(respelt(&text, |c, rest| steers(c, rest).then(|| escaped(c))).as_bytes())?;
+            self.lines
+                .split_inclusive(|byte| *byte == b'\n')
+                .try_for_each(|line| put(line, &mut self.out))?;
         }
         self.lines.clear();
         Ok(())
     }
+}
+
+/// Writes a line with its characters escaped that could steer a terminal or a workflow log.
+fn put(line: &[u8], out: &mut impl Write) -> io::Result<()> {
+    if is_plain(line) {
+        return out.write_all(line);
+    }
+    let steers = |c, rest: &str| is_unsafe(c) && c != '\n' || c == '#' && is_command(None, rest);
+    let escaped = |c: char| {
+        let mut units = [0; 2];
+        let units = c.encode_utf16(&mut units).iter();
+        units.fold(String::new(), |text, unit| text + &format!("\\u{unit:04x}"))
+    };
+    let line = String::from_utf8_lossy(line);
+    out.write_all(respelt(&line, |c, rest| steers(c, rest).then(|| escaped(c))).as_bytes())
+}
+
+/// Returns `true` if nothing in some lines is escaped, as is usual.
+fn is_plain(lines: &[u8]) -> bool {
+    lines.iter().fold(true, |plain, byte| plain & (matches!(byte, b'\n' | b' '..=b'~') && *byte != b'#'))
 }
 
 impl<W: Write> Write for Escaped<W> {
@@ -110,6 +123,15 @@ mod tests {
             assert!(document.chars().all(|c| !is_unsafe(c) || c == '\n'), "{document}");
             assert_eq!(serde_json::from_str::<String>(&document).ok().as_deref(), Some(text));
         }
+    }
+
+    #[test]
+    fn every_line_of_a_long_document_is_escaped() {
+        let texts: Vec<String> =
+            (0..2000).map(|at| format!("{}##[group]\u{9b}\"", "x".repeat(at % 50))).collect();
+        let document = document(&texts);
+        assert_eq!(document.matches("\\u0023#[group]\\u009b\\\"").count(), texts.len());
+        assert_eq!(serde_json::from_str::<Vec<String>>(&document).ok(), Some(texts));
     }
 
     #[test]

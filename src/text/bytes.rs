@@ -63,8 +63,9 @@ pub fn kinds(text: &str) -> u8 {
 /// Returns the kinds of all bytes of a text together, as [`kinds`], without [`COMMAND`] if no two such marks are side by side.
 pub fn kinds_in_cell(text: &str) -> u8 {
     let kinds = kinds(text);
-    let is_pair = |pair: &[u8]| matches!(pair, b"::" | b"##");
-    let has_command = kinds & COMMAND != 0 && text.as_bytes().windows(2).any(is_pair);
+    let bytes = text.as_bytes();
+    let is_doubled = |at: usize| bytes.get(at + 1) == Some(&bytes[at]);
+    let has_command = kinds & COMMAND != 0 && memchr::memchr2_iter(b':', b'#', bytes).any(is_doubled);
     if has_command { kinds } else { kinds & !COMMAND }
 }
 

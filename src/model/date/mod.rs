@@ -187,6 +187,14 @@ mod tests {
     }
 
     #[test]
+    fn days_of_any_year_print_as_chrono_prints_them() {
+        for year in [-1, 0, 1, 987, 2021, 9999, 10_000, 12_345] {
+            let day = Day::from_ymd_opt(year, 6, 5).expect("a day");
+            assert_eq!(Date::day(day).to_string(), day.to_string());
+        }
+    }
+
+    #[test]
     fn bounds_are_the_earliest_and_the_latest_possible_day() {
         let bounds = |text| (date(text).earliest(), date(text).latest());
         assert_eq!(bounds("2020-02"), (Some(day("2020-02-01")), day("2020-02-29")));

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::model::Language;
+use crate::model::{Date, Language};
 use crate::render::networks::sheet::{Heading, NETWORKS, Row, Sheet, Values, footnote_of};
 use crate::render::networks::words::published;
 use crate::select::{cell::Cell, percent::Percentage};
@@ -110,9 +110,9 @@ fn put_cell(line: &mut String, kind: Values, cell: &Cell<'_>, language: Language
                 line.push(style.separator);
                 line.push_str(&written);
             } else {
-                line.push_str(&date.earliest().map_or(String::new(), |day| day.to_string()));
+                line.push_str(&date.earliest().map_or(String::new(), |day| Date::day(day).to_string()));
                 line.push(style.separator);
-                line.push_str(&date.latest().to_string());
+                line.push_str(&Date::day(date.latest()).to_string());
             }
         }
         (Values::Dates, _) => (0..2).for_each(|_| line.push(style.separator)),

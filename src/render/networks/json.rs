@@ -55,8 +55,8 @@ impl Dates {
     fn of(date: Date) -> Self {
         Self {
             date: date.to_string(),
-            earliest: date.earliest().map(|day| day.to_string()),
-            latest: date.latest().to_string(),
+            earliest: date.earliest().map(|day| Date::day(day).to_string()),
+            latest: Date::day(date.latest()).to_string(),
         }
     }
 }

@@ -16,13 +16,16 @@ const NARROWEST: usize = 10;
 /// The gap between a title and its value.
 const GAP: usize = 2;
 
-/// Returns `true` if columns with these widths, and with gaps between them, should be cards on a terminal of this
-/// width.
-pub fn needs_cards(widths: &[usize], gap: usize, width: usize) -> bool {
+/// Returns `true` if columns with these widths, and with gaps between them, fit a terminal of this width.
+pub fn fits(widths: impl ExactSizeIterator<Item = usize>, gap: usize, width: usize) -> bool {
     let gaps = gap * widths.len().saturating_sub(1);
-    let fits = |columns: usize| columns + gaps <= width;
-    let narrowest = widths.iter().map(|width| NARROWEST.min(*width)).sum();
-    !fits(widths.iter().sum()) && (width < NARROW || !fits(narrowest))
+    widths.sum::<usize>() + gaps <= width
+}
+
+/// Returns `true` if columns that do not fit a terminal of this width should be cards on it.
+pub fn needs_cards(widths: &[usize], gap: usize, width: usize) -> bool {
+    let narrowest = widths.iter().map(|width| NARROWEST.min(*width));
+    width < NARROW || !fits(narrowest, gap, width)
 }
 
 /// Returns a card for each row: a line for each cell that is not empty, and more lines where a value is longer than
@@ -65,7 +68,8 @@ mod tests {
             (&[10, 10, 9, 10, 10], 57, false),
             (&[], 20, false),
         ] {
-            assert_eq!(needs_cards(widths, 2, width), is_card, "{widths:?} {width}");
+            let needs_cards = !fits(widths.iter().copied(), 2, width) && needs_cards(widths, 2, width);
+            assert_eq!(needs_cards, is_card, "{widths:?} {width}");
         }
     }
 

@@ -18,11 +18,12 @@ pub fn render(sheet: &Sheet<Rows<'_>>, width: Option<u16>) -> String {
     let widths = cells.widths();
     let mut numbers: Vec<bool> = sheet.columns.iter().map(|heading| heading.kind == Values::Counts).collect();
     let mut out = String::new();
-    let Some(width) = width else {
+    let fits = width.is_none_or(|width| narrow::fits(widths.iter().copied(), GAP.len(), width.into()));
+    let Some(width) = width.filter(|_| sheet.has_bars || !fits) else {
         aligned(&cells, &widths, &numbers, |line| put_line(&mut out, line));
         return out;
     };
-    if narrow::needs_cards(&widths, GAP.len(), width.into()) {
+    if !fits && narrow::needs_cards(&widths, GAP.len(), width.into()) {
         return narrow::cards(sheet, width.into());
     }
     let mut rows = cells.in_words(LONG.max(width.into()));
