@@ -42,11 +42,12 @@ fn is_ignorable(c: char) -> bool {
 /// Escapes every unsafe character, as `\u{1b}`, and the first character of everything that a workflow log would
 /// take for a command.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    // Most texts are ASCII without a command.
-    if kinds_in_cell(text) & (ODD_IN_CELL | COMMAND) == 0 {
-        return text.into();
-    }
-    harmless(text, is_unsafe)
+    if is_harmless(text) { text.into() } else { harmless(text, is_unsafe) }
+}
+
+/// Returns `true` if a text is printable ASCII of which nothing is escaped, as most texts are.
+pub fn is_harmless(text: &str) -> bool {
+    kinds_in_cell(text) & (ODD_IN_CELL | COMMAND) == 0
 }
 
 /// Escapes a line of a file as [`visible`] does, but keeps its tabs.

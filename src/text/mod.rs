@@ -19,7 +19,8 @@ pub use bytes::{contains, find_byte, has_plain_ends, is_plain, split, usual_leng
 pub use direction::{is_right_to_left, isolated, pieces};
 pub use edit::{TextEdit, apply};
 pub use escape::{
-    harmless, in_octal, is_command, is_unsafe, quoted, respelt, shell_word, spelt_out, visible, visible_line,
+    harmless, in_octal, is_command, is_harmless, is_unsafe, quoted, respelt, shell_word, spelt_out, visible,
+    visible_line,
 };
 pub use hash::{hash, name_hash};
 pub use lines::{

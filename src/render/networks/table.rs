@@ -8,14 +8,13 @@ use std::borrow::Cow;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
-use crate::render::networks::sheet::{Rows, Sheet, Values};
+use crate::render::networks::sheet::{Heading, Rows, Sheet, Values};
 use crate::render::networks::{bars, narrow, wrap::broken};
-use crate::text::{is_right_to_left, isolated, visible};
+use crate::text::{is_harmless, is_right_to_left, isolated, visible};
 
 /// Returns a sheet as a table; `width` is that of the terminal in columns, none without a terminal.
 pub fn render(sheet: &Sheet<Rows<'_>>, width: Option<u16>) -> String {
-    let cells = Cells::of(sheet);
-    let widths = cells.widths();
+    let (cells, widths) = Cells::of(sheet);
     let mut numbers: Vec<bool> = sheet.columns.iter().map(|heading| heading.kind == Values::Counts).collect();
     let mut out = String::new();
     let fits = width.is_none_or(|width| narrow::fits(widths.iter().copied(), GAP.len(), width.into()));
@@ -59,30 +58,35 @@ struct Cells {
 }
 
 impl Cells {
-    fn of(sheet: &Sheet<Rows<'_>>) -> Self {
+    /// Returns the cells of a sheet, and the width of the widest one of each column.
+    fn of(sheet: &Sheet<Rows<'_>>) -> (Self, Vec<usize>) {
         let columns = sheet.columns.len();
         let ends = Vec::with_capacity((sheet.rows.len() + 1) * columns);
         let mut cells = Self { text: String::new(), ends, columns };
-        for heading in &sheet.columns {
-            cells.push(&heading.title_in(sheet.language).to_uppercase());
+        let title = |heading: &Heading| heading.title_in(sheet.language).to_uppercase();
+        let mut widths: Vec<usize> =
+            sheet.columns.iter().map(|heading| cells.push(&title(heading))).collect();
+        for row in &sheet.rows {
+            for (cell, widest) in row.iter().zip(&mut widths) {
+                *widest = cells.push(&cell.to_text(sheet.language)).max(*widest);
+            }
         }
-        for cell in sheet.rows.iter().flatten() {
-            cells.push(&cell.to_text(sheet.language));
-        }
-        cells
+        (cells, widths)
     }
 
-    fn push(&mut self, text: &str) {
-        let text = visible(text);
-        if text.is_ascii() {
-            // There are no control characters in a cell.
-            self.text.push_str(&text);
-            self.ends.push((self.text.len(), text.len()));
+    /// Adds a cell, and returns how many columns it takes.
+    fn push(&mut self, text: &str) -> usize {
+        let width = if is_harmless(text) {
+            self.text.push_str(text);
+            text.len()
         } else {
+            let text = visible(text);
             let text = laid_out(&text);
             self.text.push_str(&text);
-            self.ends.push((self.text.len(), text.width()));
-        }
+            text.width()
+        };
+        self.ends.push((self.text.len(), width));
+        width
     }
 
     /// Returns the rows: of each cell its text and how many columns it takes.
@@ -98,15 +102,6 @@ impl Cells {
     /// Returns the rows with line ends in words that have more than `most` columns.
     fn in_words(&self, most: usize) -> Vec<Vec<String>> {
         self.rows().map(|row| row.map(|(cell, _)| broken(cell.to_owned(), most)).collect()).collect()
-    }
-
-    /// Returns the width of the widest cell of each column.
-    fn widths(&self) -> Vec<usize> {
-        let mut widths = vec![0; self.columns];
-        for row in self.rows() {
-            widths.iter_mut().zip(row).for_each(|(widest, (_, width))| *widest = width.max(*widest));
-        }
-        widths
     }
 }
 
