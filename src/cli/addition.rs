@@ -47,17 +47,22 @@ pub fn add(
     }
     let fields = values(address, given, global.today()?)?;
     let editor = Editor::open(global, write, ui)?;
-    let registry = editor.outline()?;
-    let edited = match edit::add(&registry, &[(address, &fields)]) {
-        Ok(edited) => edited,
-        Err(Refusal { reason: Reason::Exists, .. }) => {
-            if let Ok(lines) = edit::lines(&registry, address) {
-                ui.lines(lines);
+    let records = [(address, fields.as_slice())];
+    let edited = if let Some(edited) = editor.add_near(&records) {
+        edited
+    } else {
+        let registry = editor.outline()?;
+        match edit::add(&registry, &records) {
+            Ok(edited) => edited,
+            Err(Refusal { reason: Reason::Exists, .. }) => {
+                if let Ok(lines) = edit::lines(&registry, address) {
+                    ui.lines(lines);
+                }
+                ui.failure(&exist(&[&address.to_string()], &words(address, &fields), global).into());
+                return Ok(Verdict::Found);
             }
-            ui.failure(&exist(&[&address.to_string()], &words(address, &fields), global).into());
-            return Ok(Verdict::Found);
+            Err(refusal) => return Err(editor.refused(&refusal).into()),
         }
-        Err(refusal) => return Err(editor.refused(&refusal).into()),
     };
     let is_missing =
         |field: &&Field| field.required && fields.iter().all(|(given, _)| given.key != field.key);

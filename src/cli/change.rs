@@ -3,13 +3,15 @@
 //! A change that adds an error is refused; an old error elsewhere is no reason to. An equal text is not written.
 //! After a change one line says what was done and which command is useful next.
 
-use netreg::edit::{About, Edited, Reason, Refusal, Remark, Whereabouts};
+use std::cell::RefCell;
+
+use netreg::edit::{self, About, Edited, FieldValue, Reason, Refusal, Remark, Whereabouts};
 use netreg::model::{Address, Diagnostic, RecordRef, Severity, Table};
 use netreg::parse::{Registry, code};
 use netreg::render::diagnostics::{CheckedFile, human};
 use netreg::text::{Lines, all_of, counted, in_a_row, quoted, shell_word};
 use netreg::validate::baseline::introduced;
-use netreg::validate::{Context, check};
+use netreg::validate::{self, Context, check};
 
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::store::{self, Text};
@@ -23,6 +25,8 @@ pub struct Editor<'a> {
     ui: &'a Ui,
     context: Context,
     target: Target,
+    /// What was found in the new text, if that was validated already.
+    found: RefCell<Option<Vec<Diagnostic>>>,
 }
 
 /// A change of the registry, and what to say about it.
@@ -51,7 +55,7 @@ impl<'a> Editor<'a> {
         let path = store::locate(global.file.as_deref())?;
         let context = Context { today: global.today()? };
         let target = Target::open(&path, args.dry_run, ui)?;
-        Ok(Self { global, dry_run: args.dry_run, ui, context, target })
+        Ok(Self { global, dry_run: args.dry_run, ui, context, target, found: RefCell::default() })
     }
 
     /// Returns the text as it is.
@@ -69,6 +73,24 @@ impl<'a> Editor<'a> {
         let registry = Registry::outline(&self.text().text);
         registry::known_format(&self.text().name, &registry.diagnostics)?;
         Ok(registry)
+    }
+
+    /// Makes an edit of the records with these addresses on the part of the text round them, as [`validate::near`].
+    pub fn near<T>(
+        &self,
+        addresses: &[&Address],
+        edit: impl FnOnce(&Registry<'_>) -> Option<(T, Edited)>,
+    ) -> Option<(T, Edited)> {
+        let near = validate::near(&self.context, &self.text().text, addresses, edit)?;
+        self.found.replace(Some(near.findings));
+        Some((near.made, near.edited))
+    }
+
+    /// Adds records as [`Self::near`] edits them.
+    pub fn add_near(&self, records: &[(&Address, &[FieldValue])]) -> Option<Edited> {
+        let addresses: Vec<&Address> = records.iter().map(|(address, _)| *address).collect();
+        let ((), edited) = self.near(&addresses, |part| Some(((), edit::add(part, records).ok()?)))?;
+        Some(edited)
     }
 
     /// Saves a change of the registry, unless it adds an error.
@@ -102,7 +124,7 @@ impl<'a> Editor<'a> {
     /// Returns `true` if a change adds no error; shows those that it would add, or its new warnings.
     fn adds_no_error(&self, change: &Changed) -> bool {
         let (old, new) = (self.text().text.as_str(), change.edited.text.as_str());
-        let has = check(&self.context, new);
+        let has = self.found.take().unwrap_or_else(|| check(&self.context, new));
         // Most registries have nothing that could be new.
         if has.is_empty() {
             return true;

@@ -7,7 +7,7 @@ use netreg::text::shell_word;
 
 use crate::cli::args::Global;
 use crate::cli::assignments::{self, Assignments, CLOSES};
-use crate::cli::change::here;
+use crate::cli::change::{Editor, here};
 use crate::cli::store::Text;
 use crate::cli::{entries, error::Problem, find, replaced, ui::Ui};
 
@@ -72,6 +72,24 @@ impl Plan {
         let lines = |record: &Record<'_>| record.block.of(registry.text()).to_owned();
         let before = named_by(&records, registry).map(lines).collect();
         Ok(Self { records, before, changes, to, edited, countries, notes })
+    }
+
+    /// Finds the records and makes the edits as [`Editor::near`] does; none also where a record gets another key or is not
+    /// there.
+    pub fn near(wanted: &Assignments<'_>, editor: &Editor<'_>, global: &Global, ui: &Ui) -> Option<Self> {
+        let addresses: Option<Vec<Address>> =
+            wanted.records.iter().map(|input| find::certain(input)).collect();
+        let addresses = addresses.filter(|_| wanted.key.is_none())?;
+        let all: Vec<&Address> = addresses.iter().collect();
+        let (plan, edited) = editor.near(&all, |part| {
+            let is_there = |address: &Address| part.records.iter().any(|record| address.names(record));
+            // A record that is not there would be warned of.
+            let is_there = addresses.iter().all(is_there);
+            let mut plan = is_there.then(|| Self::new(wanted, part, editor.text(), global, ui).ok())??;
+            let edited = std::mem::replace(&mut plan.edited, Ok(Edited::default())).ok()?;
+            Some((plan, edited))
+        })?;
+        Some(Self { edited: Ok(edited), ..plan })
     }
 
     /// Returns the question to ask before the edits are saved, if they may be a mistake.

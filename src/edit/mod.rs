@@ -13,6 +13,7 @@ mod lines;
 mod list;
 mod mentions;
 mod outcome;
+mod part;
 mod record;
 
 use crate::model::{Address, Field, Value, spelling};
@@ -21,6 +22,7 @@ use context::{EditContext, edited};
 use insertion::Insertion;
 
 pub use outcome::{About, Change, Edited, FieldChange, Loss, Reason, Refusal, Remark, Whereabouts};
+pub(crate) use part::Part;
 pub use record::{Changes, rename, set, with_date};
 
 /// A field of a record, and its value.

@@ -5,6 +5,7 @@ mod fix;
 mod format_checker;
 mod index;
 mod levels;
+mod near;
 mod record_order;
 mod record_rules;
 pub mod rules;
@@ -20,6 +21,7 @@ pub use fix::{Fixed, fix, fixable};
 #[doc(hidden)]
 pub use index::{Fact, Index};
 pub use levels::Levels;
+pub use near::{Near, near};
 pub use rules::rule::{Check, Context, Rule, Sink};
 pub use rules::{all, find, name, of};
 pub use suppress::Suppressed;
@@ -55,10 +57,21 @@ pub fn validate(context: &Context, registry: &Registry<'_>) -> Validation {
 
 /// Validates a text as [`validate`] does, record by record, without keeping the records.
 pub fn validate_text(context: &Context, text: &str) -> Validation {
-    let source = Source::new(text);
-    let mut validator = Validator::new(context, &source);
+    validate_each(context, &Source::new(text), |_| ())
+}
+
+/// Validates a text as [`validate_text`] does, and hands every record to `visit`.
+fn validate_each<'a>(
+    context: &'a Context,
+    source: &'a Source<'a>,
+    mut visit: impl FnMut(&Record<'a>),
+) -> Validation {
+    let mut validator = Validator::new(context, source);
     let mut diagnostics = Vec::new();
-    let unread = source.each(&mut diagnostics, |record| validator.see(record));
+    let unread = source.each(&mut diagnostics, |record| {
+        validator.see(record);
+        visit(record);
+    });
     validator.finish(diagnostics, unread)
 }
 

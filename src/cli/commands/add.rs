@@ -118,10 +118,6 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
         ask_for_missing(&mut fields, today, ui)?;
     }
     let editor = Editor::open(global, &args.write, ui)?;
-    let registry = editor.outline()?;
-    if exist(&new, &fields, &registry, global, ui) {
-        return Ok(Verdict::Found);
-    }
     let own = |new: &New| {
         let name = new.name.as_ref().map(|name| Value::Text(name.clone().into()));
         fields.iter().cloned().chain(field("name").zip(name)).collect::<Vec<FieldValue>>()
@@ -129,7 +125,15 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     let records: Vec<(Address, Vec<FieldValue>)> =
         new.iter().map(|new| (Address::network(&new.key), own(new))).collect();
     let records: Vec<_> = records.iter().map(|(address, fields)| (address, fields.as_slice())).collect();
-    let edited = edit::add(&registry, &records).map_err(|refusal| editor.refused(&refusal))?;
+    let edited = if let Some(edited) = editor.add_near(&records) {
+        edited
+    } else {
+        let registry = editor.outline()?;
+        if exist(&new, &fields, &registry, global, ui) {
+            return Ok(Verdict::Found);
+        }
+        edit::add(&registry, &records).map_err(|refusal| editor.refused(&refusal))?
+    };
     let keys = new.iter().map(|new| new.key.as_str()).collect::<Vec<_>>().join(" ");
     let has = |key: &str| fields.iter().any(|(field, _)| field.key == key);
     let next = match (has("sources"), has("established") || has("status")) {

@@ -55,8 +55,21 @@ pub fn run(args: &RemoveArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
         agreed = Some(lines);
     }
     let editor = Editor::open(global, &args.write, ui)?;
-    let registry = editor.registry()?;
-    let (address, lines) = found(&args.record, &registry, editor.text(), ui)?;
+    let near = find::certain(&args.record).and_then(|address| {
+        let (lines, edited) = editor.near(&[&address], |part| {
+            let lines = edit::lines(part, &address).ok()?.to_owned();
+            Some((lines, edit::remove(part, &address).ok()?))
+        })?;
+        Some((address, lines, Ok(edited)))
+    });
+    let (address, lines, edited) = if let Some(near) = near {
+        near
+    } else {
+        let registry = editor.registry()?;
+        let (address, lines) = found(&args.record, &registry, editor.text(), ui)?;
+        let edited = edit::remove(&registry, &address);
+        (address, lines, edited)
+    };
     let key = address.short();
     match &agreed {
         Some(agreed) if *agreed != lines => {
@@ -68,7 +81,7 @@ pub fn run(args: &RemoveArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
         None if !global.quiet => ui.lines(&lines),
         _ => {}
     }
-    let edited = edit::remove(&registry, &address).map_err(|refusal| editor.refused(&refusal))?;
+    let edited = edited.map_err(|refusal| editor.refused(&refusal))?;
     let (done, next) = (format!("removed {key}"), "git diff".to_owned());
     editor.save(&Changed { edited, done, next, ..Changed::default() })
 }

@@ -61,8 +61,10 @@ pub fn run(args: &SetArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
         }
     }
     let editor = Editor::open(global, &args.write, ui)?;
-    let registry = editor.registry()?;
-    let plan = Plan::new(&wanted, &registry, editor.text(), global, ui)?;
+    let plan = match Plan::near(&wanted, &editor, global, ui) {
+        Some(plan) => plan,
+        None => Plan::new(&wanted, &editor.registry()?, editor.text(), global, ui)?,
+    };
     if let (true, false, Some((old, new))) = (asks, is_interactive, plan.countries) {
         ui.aside(&plan.lines());
         let words: Vec<String> = args.words.iter().map(shell_word).collect();

@@ -98,6 +98,29 @@ fn read_all(mut from: impl Read, size: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Returns `true` if a file contains this text and nothing else. It is read piece by piece.
+///
+/// # Errors
+///
+/// Fails if the file cannot be read.
+pub fn is_text_of(path: &Path, text: &str) -> io::Result<bool> {
+    let mut file = fs::File::open(path)?;
+    let (mut piece, mut rest) = (vec![0; 1 << 16], text.as_bytes());
+    loop {
+        let number = match file.read(&mut piece) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            number => number?,
+        };
+        if number == 0 {
+            return Ok(rest.is_empty());
+        }
+        match rest.strip_prefix(&piece[..number]) {
+            Some(below) => rest = below,
+            None => return Ok(false),
+        }
+    }
+}
+
 /// Returns the error for a text that is too large.
 fn too_large(name: &str) -> Problem {
     Problem::new(format!("`{name}` is larger than 4 GiB"))

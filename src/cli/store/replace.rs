@@ -21,7 +21,7 @@ use tempfile::NamedTempFile;
 use crate::cli::store::folder::{Folder, new_place, unwritable};
 use crate::cli::store::losses::{note_other_links, warn_of_losses};
 use crate::cli::store::path::{is_there, leads_to, missing_target, name_of};
-use crate::cli::store::read::{Text, is_folder, read, unreadable};
+use crate::cli::store::read::{Text, is_folder, is_text_of, read, unreadable};
 use crate::cli::{error::Problem, step::test_hook, store::access::Access, store::trace, ui::Ui};
 
 /// A file that no other run of netreg can change, with its text.
@@ -79,9 +79,9 @@ impl LockedFile {
         })?;
         let access = Access::of(&old).map_err(|error| unreadable(shown, error))?;
         let (new, losses) = folder.temporary(new, Some(&access)).map_err(|error| unwritable(shown, error))?;
-        let now = fs::read(path).map_err(|error| unreadable(shown, error))?;
+        let is_same = is_text_of(path, &text.text).map_err(|error| unreadable(shown, error))?;
         // Rights that were removed in the meantime must not come back either.
-        if now != text.text.as_bytes() || !access.is_current(&old) {
+        if !is_same || !access.is_current(&old) {
             let message = format!("another program has just changed `{}`; nothing was written", text.name);
             return Err(Problem::new(message).help("check that change, then run the command again").into());
         }
