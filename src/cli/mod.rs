@@ -26,6 +26,7 @@ mod naming;
 mod output;
 mod panic;
 mod plan;
+mod ready;
 mod registry;
 mod replaced;
 #[cfg(unix)]
