@@ -5,6 +5,7 @@
 
 use crate::model::field::{Field, Table};
 use crate::model::record::Value;
+use crate::text::bytes;
 
 /// The length, in characters, above which a list of several entries is written on several lines.
 pub const WIDTH: usize = 100;
@@ -43,15 +44,8 @@ pub fn is_bare(key: &str) -> bool {
 
 /// Returns `true` if a byte can be in a key without quotes.
 pub fn is_bare_byte(byte: u8) -> bool {
-    static BARE: [bool; 256] = {
-        let mut bare = [false; 256];
-        let mut byte = u8::MAX;
-        while byte > 0 {
-            bare[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-            byte -= 1;
-        }
-        bare
-    };
+    static BARE: [bool; 256] =
+        bytes::set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
     BARE[usize::from(byte)]
 }
 

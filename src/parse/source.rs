@@ -12,7 +12,7 @@ use crate::parse::blocks::Cutter;
 use crate::parse::canonical::Canonical;
 use crate::parse::conflict;
 use crate::parse::reader::Reader;
-use crate::text::Span;
+use crate::text::{Span, find_byte};
 
 /// How often this process has parsed a text, so that a test can hold each command to its number.
 #[cfg(debug_assertions)]
@@ -129,8 +129,10 @@ impl<'s> Whole<'s> {
         reader.unread = self.conflicts.len();
         reader.about_the_file();
         let mut cutter = Cutter::new(self.parsed, 0);
+        let mut has_return = false;
         while let Some(block) = cutter.next() {
             let (content, end) = (block.content, block.span.end);
+            has_return |= find_byte(block.span.of(self.text), b'\r').is_some();
             visit(content, reader.block(block).as_mut());
             let mut at = end;
             while let Some(record) = canonical.as_mut().and_then(|canonical| canonical.read(at as usize)) {
@@ -145,7 +147,10 @@ impl<'s> Whole<'s> {
                 cutter = below(self.parsed, at);
             }
         }
-        reader.lone_return(before);
+        // A canonical record has none.
+        if has_return {
+            reader.lone_return(before);
+        }
         reader.whole_file(before);
         reader.unread
     }

@@ -69,6 +69,17 @@ pub fn kinds_in_cell(text: &str) -> u8 {
     if has_command { kinds } else { kinds & !COMMAND }
 }
 
+/// Returns for each byte whether it is one of these.
+pub const fn set(bytes: &[u8]) -> [bool; 256] {
+    let mut set = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        set[bytes[at] as usize] = true;
+        at += 1;
+    }
+    set
+}
+
 /// Returns `true` if a text contains another one.
 pub fn contains(text: &str, part: &str) -> bool {
     memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some()

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use crate::model::country::{self, Country, Language};
 use crate::model::date::Date;
 use crate::model::field::{Field, Table};
-use crate::text::{Span, is_plain};
+use crate::text::{Span, bytes, is_plain};
 
 pub use unparsed::Unparsed;
 
@@ -154,8 +154,8 @@ impl Status {
 
 /// Returns `true` if a key is a slug: lower-case letters, digits and hyphens, beginning with a letter.
 pub fn is_slug(key: &str) -> bool {
-    key.starts_with(|c: char| c.is_ascii_lowercase())
-        && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    static OF_SLUGS: [bool; 256] = bytes::set(b"abcdefghijklmnopqrstuvwxyz0123456789-");
+    key.starts_with(|c: char| c.is_ascii_lowercase()) && key.bytes().all(|byte| OF_SLUGS[usize::from(byte)])
 }
 
 impl<'t> Record<'t> {

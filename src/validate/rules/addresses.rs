@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Item, Record, Table, Value};
+use crate::model::{Entry, Item, Kind, Record, Table, Value};
 use crate::text::bytes::{BETWEEN_ENTRIES, ODD_IN_ADDRESS, kinds};
 use crate::text::{Span, quoted};
 use crate::validate::rules::rule::{Context, Sink};
@@ -83,7 +83,10 @@ fn defect(address: &str) -> Option<&'static str> {
 
 /// NR308, whose row is in `fields.rs`.
 pub fn twice(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
-    let sources = record.list("sources");
+    let is_list = |entry: &&Entry<'_>| entry.field.kind == Kind::Addresses;
+    let Some(Value::List(sources)) = record.entries.iter().find(is_list).map(|entry| &entry.value) else {
+        return;
+    };
     if sources.len() < 2 || sources.len() <= FEW && !has_twice(sources) {
         return;
     }

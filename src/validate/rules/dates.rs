@@ -93,7 +93,7 @@ fn future(ctx: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
         let Value::Date(when) = entry.value else { continue };
         // A date that begins in the past may be right. A date without a first day says nothing if its
         // last day is in the future.
-        let certain = when.earliest().unwrap_or(when.latest());
+        let certain = when.earliest().unwrap_or_else(|| when.latest());
         // East of Greenwich it is already tomorrow.
         if certain <= ctx.today || ctx.today.succ_opt() == Some(certain) {
             continue;
