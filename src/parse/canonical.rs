@@ -25,9 +25,10 @@ pub struct Canonical<'s> {
 }
 
 impl<'s> Canonical<'s> {
-    /// Returns a reader of a text without conflicts.
-    pub fn new(text: &'s str) -> Self {
-        Self { text, record: Record::nothing(), spare: Vec::new() }
+    /// Returns a reader of a text without conflicts; none if its places are too large for a [`Span`].
+    pub fn new(text: &'s str) -> Option<Self> {
+        u32::try_from(text.len()).ok()?;
+        Some(Self { text, record: Record::nothing(), spare: Vec::new() })
     }
 
     /// Reads the record whose header begins at this byte; `None` if anything up to the next header is not canonical.
@@ -104,20 +105,20 @@ impl<'s> Place<'s> {
         (self.rest().first_chunk() == Some(word)).then(|| self.at += LENGTH)
     }
 
-    /// Moves over so many bytes, and returns their span.
-    fn after(&mut self, length: usize) -> Span {
-        self.at += length;
-        self.since(self.at - length)
+    fn since(&self, start: usize) -> Span {
+        Self::span(start, self.at)
     }
 
-    fn since(&self, start: usize) -> Span {
-        Span::new(start, self.at)
+    #[expect(clippy::cast_possible_truncation, reason = "no text is longer, see `Canonical::new`")]
+    fn span(start: usize, end: usize) -> Span {
+        Span { start: start as u32, end: end as u32 }
     }
 
     /// Moves over the bytes that are `right`, and returns their span.
     fn run(&mut self, right: impl Fn(u8) -> bool) -> Span {
-        let rest = self.rest();
-        self.after(rest.iter().position(|byte| !right(*byte)).unwrap_or(rest.len()))
+        let (start, rest) = (self.at, self.rest());
+        self.at += rest.iter().position(|byte| !right(*byte)).unwrap_or(rest.len());
+        self.since(start)
     }
 
     /// Reads the key of a field with its equals sign, and returns the span of the key.
@@ -125,7 +126,7 @@ impl<'s> Place<'s> {
         field.opening.begins(line).then(|| {
             let start = self.at;
             self.at += field.opening.length;
-            Span::new(start, start + field.key.len())
+            Self::span(start, start + field.key.len())
         })
     }
 

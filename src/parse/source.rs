@@ -99,7 +99,7 @@ pub struct Whole<'s> {
 impl<'s> Whole<'s> {
     /// Returns the reader of canonical records; in a text with conflicts nothing is certain.
     pub fn canonical(self) -> Option<Canonical<'s>> {
-        self.conflicts.is_empty().then(|| Canonical::new(self.parsed))
+        self.conflicts.is_empty().then(|| Canonical::new(self.parsed))?
     }
 
     fn reader<'f>(self, diagnostics: &'f mut Vec<Diagnostic>) -> Reader<'s, 'f> {

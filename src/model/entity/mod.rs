@@ -8,7 +8,7 @@ mod table;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::text::{find_byte, normalize, split};
+use crate::text::{normalize, split};
 
 /// The spellings, sorted.
 static SPELLINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
@@ -37,21 +37,34 @@ static KEYS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
 });
 
 /// With which two letters names and spellings begin, which are those of their keys, too: a bit for each pair of letters,
-/// each of which counts with its five lowest bits.
-static BEGINNINGS: LazyLock<[u32; 32]> = LazyLock::new(|| {
-    let mut beginnings = [0; 32];
-    let names = rows().flat_map(|(spelling, name)| [spelling, name]);
-    for [first, second] in names.filter_map(beginning) {
-        beginnings[usize::from(first % 32)] |= 1 << (second % 32);
+/// each of which counts with its five lowest bits. Found when the program is built.
+static BEGINNINGS: [u32; 32] = {
+    let (table, mut beginnings) = (table::TABLE.as_bytes(), [0; 32]);
+    let (mut first, mut letters, mut at) = (0, 0, 0);
+    while at < table.len() {
+        let byte = table[at].to_ascii_lowercase();
+        if matches!(byte, b'\n' | b':') {
+            letters = 0;
+        } else if is_letter(byte) {
+            match letters {
+                0 => first = byte % 32,
+                1 => beginnings[first as usize] |= 1 << (byte % 32),
+                _ => {}
+            }
+            letters += 1;
+        }
+        at += 1;
     }
     beginnings
-});
+};
 
 /// Returns the rows of the table: a spelling and a name.
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    split(table::TABLE, b'\n')
-        .filter_map(|row| find_byte(row, b':').map(|at| row.split_at(at)))
-        .map(|(spelling, name)| (spelling, name[1..].trim_start()))
+    let parts = |row: &'static str| {
+        let at = row.bytes().position(|byte| byte == b':')?;
+        Some((&row[..at], row.get(at + ": ".len()..)?))
+    };
+    split(table::TABLE, b'\n').filter_map(parts)
 }
 
 /// Returns the spellings of all entities.
@@ -126,9 +139,12 @@ pub fn may_be_found(name: &str) -> bool {
 
 /// Returns the first two letters of a name, in small letters.
 fn beginning(name: &str) -> Option<[u8; 2]> {
-    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-    let mut letters = name.bytes().filter(is_letter).map(|byte| byte.to_ascii_lowercase());
+    let mut letters = name.bytes().filter(|byte| is_letter(*byte)).map(|byte| byte.to_ascii_lowercase());
     Some([letters.next()?, letters.next()?])
+}
+
+const fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }
 
 /// Returns the words of a name, equal for names that differ only in case, accents, punctuation, "the", British or
@@ -159,6 +175,7 @@ mod tests {
         names.sort_unstable();
         assert!(names.is_sorted_by(|a, b| a < b), "{names:#?}");
         for (spelling, name) in rows() {
+            assert_eq!(name, name.trim());
             let (upper, dotted) = (name.to_uppercase(), spelling.split("").collect::<Vec<_>>().join("."));
             for text in [spelling, name, &upper, &dotted, &format!("the {name} ({spelling})")] {
                 assert_eq!(find(text), Some(spelling), "{text}");
