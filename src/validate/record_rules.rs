@@ -91,8 +91,9 @@ impl Applied {
     /// Returns the rule as it is applied to a table; none if it finds nothing there.
     fn to(table: Table, rule: &'static Rule) -> Option<Self> {
         let Check::Record(on, check) = rule.check else { return None };
-        let fields = of_fields(table.fields().iter().filter(|field| (rule.looks_at)(field)));
         let is_network = table == Table::Network;
+        let fields = || of_fields(table.fields().iter().filter(|field| (rule.looks_at)(field)));
+        let with = |bit| if fields() == 0 { 0 } else { bit };
         let bits = match on {
             On::Networks if is_network => ANY,
             On::ShortKey if is_network => SHORT_KEY,
@@ -100,9 +101,9 @@ impl Applied {
             On::Networks | On::ShortKey | On::Ids => 0,
             On::Either(keys) => of_fields(keys.iter().filter_map(|key| table.field(key))),
             On::NotPlain => NOT_PLAIN,
-            On::Unusual if fields != 0 => UNUSUAL,
-            On::Lacking if fields != 0 => fields | FILLED,
-            On::Unusual | On::Lacking | On::AnyField | On::EveryField => fields,
+            On::Unusual => with(UNUSUAL),
+            On::Lacking => with(fields() | FILLED),
+            On::AnyField | On::EveryField => fields(),
         };
         let is_of_what_lacks = matches!(on, On::Lacking | On::EveryField);
         let flipped = if is_of_what_lacks { bits } else { 0 };

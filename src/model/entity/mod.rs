@@ -19,8 +19,12 @@ static SPELLINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 
 /// The spellings, each at its place or, if that is taken, at the next free one. Most places are free.
 static PLACES: LazyLock<[&'static str; 256]> = LazyLock::new(|| {
-    let mut places = [""; 256];
-    for spelling in spellings() {
+    let (mut places, mut last) = ([""; 256], "");
+    for (spelling, _) in rows() {
+        // The rows of an entity are one below the other.
+        if std::mem::replace(&mut last, spelling) == spelling {
+            continue;
+        }
         let mut at = place(spelling);
         while !places[usize::from(at)].is_empty() {
             at = at.wrapping_add(1);
