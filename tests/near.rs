@@ -2,8 +2,6 @@
 
 mod support;
 
-use std::fs;
-
 use netreg::edit::{self, Change, Edited, FieldValue, Refusal};
 use netreg::format::format;
 use netreg::model::field::Table;
@@ -12,7 +10,7 @@ use netreg::model::{Address, Field};
 use netreg::parse::Registry;
 use netreg::validate::near;
 use support::synth::{Random, registry};
-use support::{at, context, findings, text, with_registry};
+use support::{context, findings};
 
 fn field(key: &str) -> &'static Field {
     Table::Network.field(key).expect("a field")
@@ -28,13 +26,10 @@ type Edit<'a> = &'a dyn Fn(&Registry<'_>) -> Result<Edited, Refusal>;
 /// Makes an edit on a part of a text, if it can be made there. Checks that it gives what an edit of the whole gives, and
 /// returns whether it was made.
 fn is_near(text: &str, addresses: &[&Address], edit: Edit<'_>) -> bool {
-    let Some(near) = near(text, addresses, |part| Some(((), edit(part).ok()?))) else {
+    let Some(near) = near(&context(), text, addresses, |part| Some(((), edit(part).ok()?))) else {
         return false;
     };
-    let Some(found) = near.confirmed(&context()) else {
-        return false;
-    };
-    assert_eq!(findings(&near.edited.text), found);
+    assert_eq!(findings(&near.edited.text), near.findings);
     assert_eq!(edit(&Registry::parse(text)), Ok(near.edited), "{addresses:?}\n{text}");
     true
 }
@@ -172,21 +167,4 @@ fn conflict_that_ends_in_another_part_is_seen() {
         _ => String::new(),
     };
     assert_eq!(near_edits(&with(keys(200), half), &["k00100"]), 0);
-}
-
-#[test]
-fn text_that_is_written_while_it_is_validated_is_removed_where_it_is_refused() {
-    if !cfg!(debug_assertions) {
-        return;
-    }
-    let old = with(keys(200), |_| String::new());
-    let (here, file) = with_registry("near-refused", &old);
-    let output = at(&here, "flushed", "ls -A >made", &["set", "k00100", "established=2021", "closed=2020"]);
-    assert_eq!(output.status.code(), Some(1), "{output:?}");
-    assert!(text(&here.join("made")).contains(".netreg-tmp"), "{output:?}");
-    let left = fs::read_dir(&here).expect("it is there").map(|entry| entry.expect("an entry").file_name());
-    let mut left: Vec<_> = left.collect();
-    left.sort_unstable();
-    assert_eq!(left, ["made", "registry.toml"]);
-    assert_eq!(text(&file), old);
 }

@@ -11,10 +11,9 @@ use netreg::parse::{Registry, code};
 use netreg::render::diagnostics::{CheckedFile, human};
 use netreg::text::{Lines, all_of, counted, in_a_row, quoted, shell_word};
 use netreg::validate::baseline::introduced;
-use netreg::validate::{Context, check};
+use netreg::validate::{self, Context, check};
 
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::ready::{Ready, ready};
 use crate::cli::store::{self, Text};
 use crate::cli::ui::{Ui, page_width};
 use crate::cli::{error::Problem, misspelt, registry, replaced, target::Target, verdict::Verdict};
@@ -26,8 +25,8 @@ pub struct Editor<'a> {
     ui: &'a Ui,
     context: Context,
     target: Target,
-    /// The new text, if it is ready to be saved.
-    ready: RefCell<Option<Ready>>,
+    /// What was found in the new text, if that was validated already.
+    found: RefCell<Option<Vec<Diagnostic>>>,
 }
 
 /// A change of the registry, and what to say about it.
@@ -56,7 +55,7 @@ impl<'a> Editor<'a> {
         let path = store::locate(global.file.as_deref())?;
         let context = Context { today: global.today()? };
         let target = Target::open(&path, args.dry_run, ui)?;
-        Ok(Self { global, dry_run: args.dry_run, ui, context, target, ready: RefCell::default() })
+        Ok(Self { global, dry_run: args.dry_run, ui, context, target, found: RefCell::default() })
     }
 
     /// Returns the text as it is.
@@ -76,15 +75,15 @@ impl<'a> Editor<'a> {
         Ok(registry)
     }
 
-    /// Makes an edit of the records with these addresses as [`ready`], so that it only has to be saved.
+    /// Makes an edit of the records with these addresses on the part of the text round them, as [`validate::near`].
     pub fn near<T>(
         &self,
         addresses: &[&Address],
         edit: impl FnOnce(&Registry<'_>) -> Option<(T, Edited)>,
     ) -> Option<(T, Edited)> {
-        let (made, edited, ready) = ready(&self.target, &self.context, addresses, edit)?;
-        self.ready.replace(Some(ready));
-        Some((made, edited))
+        let near = validate::near(&self.context, &self.text().text, addresses, edit)?;
+        self.found.replace(Some(near.findings));
+        Some((near.made, near.edited))
     }
 
     /// Adds records as [`Self::near`] edits them.
@@ -98,8 +97,7 @@ impl<'a> Editor<'a> {
     pub fn save(&self, change: &Changed) -> anyhow::Result<Verdict> {
         let (old, new, ui) = (self.text(), change.edited.text.as_str(), self.ui);
         let is_changed = new != old.text;
-        let (found, written) = self.ready.take().map(|ready| (ready.found, ready.written)).unzip();
-        if is_changed && !self.adds_no_error(change, found) {
+        if is_changed && !self.adds_no_error(change) {
             return Ok(Verdict::Found);
         }
         for remark in &change.edited.remarks {
@@ -112,7 +110,7 @@ impl<'a> Editor<'a> {
         if !self.global.quiet {
             ui.aside(&replaced::lines(&change.edited.changed, change.is_of_several));
         }
-        self.target.put_written(written.unwrap_or_else(|| self.target.write(new)), new, ui)?;
+        self.target.put(new, ui)?;
         ui.summary(&if !is_changed {
             format!("nothing to change in {}", old.name)
         } else if self.dry_run {
@@ -123,11 +121,10 @@ impl<'a> Editor<'a> {
         Ok(Verdict::Done)
     }
 
-    /// Returns `true` if a change adds no error; shows those that it would add, or its new warnings. `found`
-    /// is what was found in the new text, if that was validated already.
-    fn adds_no_error(&self, change: &Changed, found: Option<Vec<Diagnostic>>) -> bool {
+    /// Returns `true` if a change adds no error; shows those that it would add, or its new warnings.
+    fn adds_no_error(&self, change: &Changed) -> bool {
         let (old, new) = (self.text().text.as_str(), change.edited.text.as_str());
-        let has = found.unwrap_or_else(|| check(&self.context, new));
+        let has = self.found.take().unwrap_or_else(|| check(&self.context, new));
         // Most registries have nothing that could be new.
         if has.is_empty() {
             return true;

@@ -26,7 +26,6 @@ mod naming;
 mod output;
 mod panic;
 mod plan;
-mod ready;
 mod registry;
 mod replaced;
 #[cfg(unix)]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use netreg::text::diff;
 
-use crate::cli::store::replace::{self, Flushed, LockedFile};
+use crate::cli::store::replace::{self, LockedFile};
 use crate::cli::store::{self, Text, trace};
 use crate::cli::ui::Ui;
 
@@ -13,9 +13,6 @@ pub struct Target {
     path: PathBuf,
     place: Place,
 }
-
-/// A new text beside the file, if it goes there, or why it could not be written.
-pub type Written = Option<anyhow::Result<Flushed>>;
 
 /// Where the new text goes.
 enum Place {
@@ -49,24 +46,12 @@ impl Target {
 
     /// Puts a new text in its place. A file that has this text already is not written.
     pub fn put(&self, new: &str, ui: &Ui) -> anyhow::Result<()> {
-        self.put_written(self.write(new), new, ui)
-    }
-
-    /// Writes a new text beside the file, but does not put it in its place yet; none if it goes elsewhere, or if the
-    /// file has it already.
-    pub fn write(&self, new: &str) -> Written {
+        let old = &self.text().text;
         match &self.place {
-            Place::File(file) if new != self.text().text => Some(file.flush(new)),
-            _ => None,
-        }
-    }
-
-    /// Puts a new text in its place, as [`Self::write`] wrote it.
-    pub fn put_written(&self, written: Written, new: &str, ui: &Ui) -> anyhow::Result<()> {
-        match &self.place {
-            Place::File(file) => written.map_or(Ok(()), |flushed| file.replace(flushed?, ui)),
+            Place::File(file) if new != old => file.replace(new, ui),
+            Place::File(_) => Ok(()),
             Place::Output(_) => ui.out(new),
-            Place::Patch(_) => show_patch(&self.path, Some(&self.text().text), new, ui),
+            Place::Patch(_) => show_patch(&self.path, Some(old), new, ui),
         }
     }
 }

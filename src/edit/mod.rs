@@ -22,7 +22,7 @@ use context::{EditContext, edited};
 use insertion::Insertion;
 
 pub use outcome::{About, Change, Edited, FieldChange, Loss, Reason, Refusal, Remark, Whereabouts};
-pub(crate) use part::{Part, Witness};
+pub(crate) use part::Part;
 pub use record::{Changes, rename, set, with_date};
 
 /// A field of a record, and its value.

@@ -1,7 +1,7 @@
 //! The part of a registry round some records. Where the records are in order, to edit it is to edit the whole.
 //!
-//! Promises: if a [`Witness`] saw every record of the new text and confirms the part, and nothing was found in that
-//! text that hides a record, the edit of the part gives what an edit of the whole gives. The reasons:
+//! Promises: if a [`Witness`] saw every record of the new text and confirms the part, and nothing was found in that text
+//! that hides a record, the edit of the part gives what an edit of the whole gives. The reasons:
 //!
 //! - Each record is read alone, from its header to the next, and the part begins and ends at headers.
 //! - No finding is about the part, so nothing in it is uncertain.
@@ -61,11 +61,13 @@ impl<'t> Part<'t> {
         is_clear.then_some(registry)
     }
 
-    /// Returns the whole text with the part as it is after an edit, and the place of the part in it.
-    pub fn whole(&self, edited: &str) -> (String, Span) {
+    /// Returns the whole text with the part as it is after an edit, and a witness for that text.
+    pub fn whole<'w>(&self, edited: &str) -> (String, Witness<'w>) {
         let (start, end) = (self.span.start as usize, self.span.end as usize);
         let text = [&self.text[..start], edited, &self.text[end..]].concat();
-        (text, Span::new(start, start + edited.len()))
+        let ends = [start, start + edited.len()].map(|at| Span::new(at, 0).start);
+        let missing = ends.into_iter().filter(|at| *at != 0 && *at as usize != text.len()).count();
+        (text, Witness { ends, missing, above: None, is_in_order: true })
     }
 }
 
@@ -82,13 +84,6 @@ pub struct Witness<'t> {
 }
 
 impl<'t> Witness<'t> {
-    /// Returns a witness for a new text with this part.
-    pub fn new(text: &str, part: Span) -> Self {
-        let ends = [part.start, part.end];
-        let missing = ends.into_iter().filter(|at| *at != 0 && *at as usize != text.len()).count();
-        Self { ends, missing, above: None, is_in_order: true }
-    }
-
     /// Looks at the next record.
     pub fn see(&mut self, record: &Record<'t>) {
         self.missing -= usize::from(self.ends.contains(&record.block.start) && record.block.start != 0);

@@ -11,7 +11,7 @@
 //!
 //! `folder.rs` locks the folder and makes the new file.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ use netreg::text::shell_word;
 use tempfile::NamedTempFile;
 
 use crate::cli::store::folder::{Folder, new_place, unwritable};
-use crate::cli::store::losses::{Losses, note_other_links, warn_of_losses};
+use crate::cli::store::losses::{note_other_links, warn_of_losses};
 use crate::cli::store::path::{is_there, leads_to, missing_target, name_of};
 use crate::cli::store::read::{Text, is_folder, is_text_of, read, unreadable};
 use crate::cli::{error::Problem, step::test_hook, store::access::Access, store::trace, ui::Ui};
@@ -31,15 +31,6 @@ pub struct LockedFile {
     /// The path of the file, links followed.
     path: PathBuf,
     folder: Folder,
-}
-
-/// A new text that is on the disk beside the file, and has not replaced it yet. If it is dropped, it is removed.
-pub struct Flushed {
-    /// The file, opened for writing.
-    old: File,
-    access: Access,
-    new: NamedTempFile,
-    losses: Losses,
 }
 
 /// Locks the folder of a file and reads the file.
@@ -73,12 +64,12 @@ pub fn lock(path: &Path, ui: &Ui) -> anyhow::Result<LockedFile> {
 }
 
 impl LockedFile {
-    /// Writes a new text beside the file, and flushes it to the disk.
+    /// Replaces the text of the file.
     ///
     /// # Errors
     ///
-    /// Fails if the file, or one beside it, cannot be written.
-    pub fn flush(&self, new: &str) -> anyhow::Result<Flushed> {
+    /// Fails if the file cannot be written, or if another program has changed it. The file is then unchanged.
+    pub fn replace(&self, new: &str, ui: &Ui) -> anyhow::Result<()> {
         let Self { text, path, folder } = self;
         let shown = Path::new(&text.name);
         // Opened for writing: the folder may permit to replace a file that its owner has protected.
@@ -88,18 +79,6 @@ impl LockedFile {
         })?;
         let access = Access::of(&old).map_err(|error| unreadable(shown, error))?;
         let (new, losses) = folder.temporary(new, Some(&access)).map_err(|error| unwritable(shown, error))?;
-        Ok(Flushed { old, access, new, losses })
-    }
-
-    /// Replaces the text of the file.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the file cannot be replaced, or if another program has changed it. The file is then unchanged.
-    pub fn replace(&self, flushed: Flushed, ui: &Ui) -> anyhow::Result<()> {
-        let Self { text, path, folder } = self;
-        let Flushed { old, access, new, losses } = flushed;
-        let shown = Path::new(&text.name);
         let is_same = is_text_of(path, &text.text).map_err(|error| unreadable(shown, error))?;
         // Rights that were removed in the meantime must not come back either.
         if !is_same || !access.is_current(&old) {
