@@ -5,8 +5,8 @@ use netreg::parse::Source;
 use netreg::render::networks::sheet::{Row, row};
 use netreg::select::{cell::Cell, certainty::Certainty, column::Column};
 
-/// How many rows for programs are kept until they are written. Those of more networks would need memory that grows with
-/// the file, so these networks are read again, one at a time.
+/// How many rows are kept until they are written. Those of more networks would need memory that grows with the file, so
+/// these networks are read again, one at a time.
 pub const FEW: usize = 1000;
 
 /// The networks that match, in the order of the file.

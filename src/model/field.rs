@@ -68,7 +68,7 @@ impl Opening {
         Self { bytes: u128::from_le_bytes(bytes), mask: u128::from_le_bytes(mask), length }
     }
 
-    /// Returns `true` if a line with these first bytes begins so.
+    /// Returns `true` if a line begins so, of which, and of what is below it, these are the next bytes.
     #[inline]
     pub fn begins(&self, line: &[u8; 16]) -> bool {
         (u128::from_le_bytes(*line) ^ self.bytes) & self.mask == 0

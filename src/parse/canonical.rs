@@ -50,9 +50,9 @@ impl<'s> Canonical<'s> {
                 Some(b'#') => at.comment()?,
                 Some(_) if is_below_blank_line => return None,
                 Some(_) => {
-                    // No line is shorter but at the end of a file.
-                    let line = at.rest().first_chunk()?;
-                    let (field, key) = fields.find_map(|field| Some((field, at.key(field, line)?)))?;
+                    // Fewer bytes are left only at the end of a file.
+                    let next = at.rest().first_chunk()?;
+                    let (field, key) = fields.find_map(|field| Some((field, at.key(field, next)?)))?;
                     let value = at.at;
                     let read = at.value(field, &mut self.spare)?;
                     let span = at.since(value);
@@ -122,8 +122,8 @@ impl<'s> Place<'s> {
     }
 
     /// Reads the key of a field with its equals sign, and returns the span of the key.
-    fn key(&mut self, field: &Field, line: &[u8; 16]) -> Option<Span> {
-        field.opening.begins(line).then(|| {
+    fn key(&mut self, field: &Field, next: &[u8; 16]) -> Option<Span> {
+        field.opening.begins(next).then(|| {
             let start = self.at;
             self.at += field.opening.length;
             Self::span(start, start + field.key.len())

@@ -108,7 +108,7 @@ pub fn usual_length(bytes: &[u8]) -> usize {
     bytes.first_chunk().and_then(usual_of_eight).unwrap_or_else(|| usual_of_many(bytes))
 }
 
-/// Returns the same of more than eight bytes.
+/// Returns the same of any number of bytes.
 #[inline(never)]
 fn usual_of_many(bytes: &[u8]) -> usize {
     let (eights, rest) = bytes.as_chunks();

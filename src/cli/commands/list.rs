@@ -73,16 +73,7 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     let matching = if args.missing { &everything } else { &selection };
     let tally = Tally::new(matching, None, args.missing);
     let columns = args.columns_of_networks(output.is_for_people());
-    let kept = match args.table {
-        Table::Network if !args.missing => {
-            if output.is_for_people() {
-                usize::MAX
-            } else {
-                FEW
-            }
-        }
-        _ => 0,
-    };
+    let kept = if args.table == Table::Network && !args.missing { FEW } else { 0 };
     let mut networks = Networks::new(columns.as_deref().unwrap_or_default(), args.names.language(), kept);
     let read = Tallied::read(&text, &source, tally, |network| networks.see(network))?;
     let as_of = read.as_of(&args.select, today)?;
