@@ -11,20 +11,12 @@ use std::sync::LazyLock;
 use crate::text::{normalize, split};
 
 /// The spellings, sorted.
-static SPELLINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let mut spellings: Vec<&str> = rows().map(|(spelling, _)| spelling).collect();
-    spellings.dedup();
-    spellings
-});
+static SPELLINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| distinct().collect());
 
 /// The spellings, each at its place or, if that is taken, at the next free one. Most places are free.
 static PLACES: LazyLock<[&'static str; 256]> = LazyLock::new(|| {
-    let (mut places, mut last) = ([""; 256], "");
-    for (spelling, _) in rows() {
-        // The rows of an entity are one below the other.
-        if std::mem::replace(&mut last, spelling) == spelling {
-            continue;
-        }
+    let mut places = [""; 256];
+    for spelling in distinct() {
         let mut at = place(spelling);
         while !places[usize::from(at)].is_empty() {
             at = at.wrapping_add(1);
@@ -69,6 +61,14 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
         Some((&row[..at], row.get(at + ": ".len()..)?))
     };
     split(table::TABLE, b'\n').filter_map(parts)
+}
+
+/// Returns each spelling once. The rows of an entity are one below the other.
+fn distinct() -> impl Iterator<Item = &'static str> {
+    let mut last = "";
+    rows()
+        .map(|(spelling, _)| spelling)
+        .filter(move |spelling| std::mem::replace(&mut last, *spelling) != *spelling)
 }
 
 /// Returns the spellings of all entities.
