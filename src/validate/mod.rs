@@ -108,11 +108,11 @@ impl<'a> Validator<'a> {
         self.index.unread = unread;
         self.index.is_cut_off = read.iter().any(|finding| finding.code == code::OPEN_TEXT);
         self.format.finish(&self.index, &mut read);
-        all().for_each(|rule| {
+        for rule in all() {
             if let Check::Registry(check) = rule.check {
                 check(self.context, &self.index, &mut Sink::new(rule, self.text, &mut self.found));
             }
-        });
+        }
         read.append(&mut self.found);
         // The meaning of everything else in a newer format is unknown.
         if unknown_format(&read).is_some() {
