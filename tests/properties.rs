@@ -179,6 +179,22 @@ fn damage(text: &str, random: &mut Random) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// Changes the layout of a registry: quotes, spaces, blank lines, line ends, comments beside fields.
+fn loosened(text: &str, random: &mut Random) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let mut line = line.replacen(" = ", random.pick(&[" = ", "=", "\t= ", " ="]), 1);
+        line = line.replace("\", \"", random.pick(&["\", \"", "\" ,\"", "\",\n\"", "\",\t\""]));
+        if random.once_in(2) && !line.contains(['\'', '\\']) {
+            line = line.replace('"', "'");
+        }
+        out.push_str(random.pick(&["", "", "", "", "  ", "\t", "\n"]));
+        out.push_str(&line);
+        out.push_str(random.pick(&["\n", "\n", "\n", "\n", " \n", " # beside\n", "\n\n"]));
+    }
+    if random.once_in(2) { out.replace('\n', "\r\n") } else { out }
+}
+
 /// Returns a text with one small change, such as a person makes by mistake.
 fn touched(text: &str, random: &mut Random) -> String {
     let at = netreg::text::boundary(text, random.below(text.len()));
@@ -314,10 +330,15 @@ proptest! {
     }
 
     #[test]
-    fn both_readers_read_a_nearly_canonical_registry_alike(seed: u64, networks in 1_usize..6, times in 0_usize..3) {
+    fn all_readers_read_a_nearly_canonical_registry_alike(
+        seed: u64, networks in 1_usize..6, is_loose: bool, times in 0_usize..3,
+    ) {
         let text = registry(seed, networks);
         let mut text = format(&Registry::parse(&text)).unwrap_or(text);
         let mut random = Random::new(seed);
+        if is_loose {
+            text = loosened(&text, &mut random);
+        }
         for _ in 0..times.min(text.len()) {
             text = touched(&text, &mut random);
         }

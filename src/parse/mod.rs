@@ -7,7 +7,7 @@
 //! for validating and counting a million records in little memory.
 
 mod blocks;
-mod canonical;
+
 #[doc(hidden)]
 pub mod code;
 #[doc(hidden)]
@@ -21,6 +21,7 @@ mod reader;
 mod registry;
 mod source;
 mod statement;
+mod straight;
 mod tables;
 pub(crate) mod toml_error;
 mod unknown_tables;

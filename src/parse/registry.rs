@@ -75,8 +75,8 @@ impl<'t> Registry<'t> {
         let (mut records, mut contents, mut diagnostics) = (Vec::new(), Vec::new(), Vec::new());
         let unread = if conflicts.is_empty() {
             let whole = Whole { text, parsed: text, conflicts: &[] };
-            let canonical = whole.canonical().filter(|_| how != How::Generally);
-            whole.each_block(canonical, &mut diagnostics, |content, record| {
+            let straight = whole.straight().filter(|_| how != How::Generally);
+            whole.each_block(straight, &mut diagnostics, |content, record| {
                 contents.push(content);
                 records.extend(record.map(|record| how.keep(record)));
             })

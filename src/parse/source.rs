@@ -9,9 +9,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::model::{Diagnostic, Record};
 use crate::parse::blocks::Cutter;
-use crate::parse::canonical::Canonical;
 use crate::parse::conflict;
 use crate::parse::reader::Reader;
+use crate::parse::straight::Straight;
 use crate::text::{Span, find_byte};
 
 /// How often this process has parsed a text, so that a test can hold each command to its number.
@@ -57,7 +57,7 @@ impl<'t> Source<'t> {
         mut visit: impl FnMut(&mut Record<'s>),
     ) -> usize {
         let whole = self.whole();
-        whole.each_block(whole.canonical(), diagnostics, |_, record| record.into_iter().for_each(&mut visit))
+        whole.each_block(whole.straight(), diagnostics, |_, record| record.into_iter().for_each(&mut visit))
     }
 
     /// Reads the record again whose block begins at this byte.
@@ -67,14 +67,14 @@ impl<'t> Source<'t> {
 
     /// Reads the record whose block begins at this byte, and what is wrong with it.
     pub fn read_at(&self, start: u32) -> Option<(Record<'_>, Vec<Diagnostic>)> {
-        let canonical = self.whole().canonical();
-        let record = canonical.and_then(|mut canonical| Some(canonical.read(start as usize)?.take()));
+        let straight = self.whole().straight();
+        let record = straight.and_then(|mut straight| Some(straight.read(start as usize)?.take()));
         record.map(|record| (record, Vec::new())).or_else(|| self.whole().read_generally(start))
     }
 
     /// Returns a reader that reads records again, one after another, in the same memory.
     pub fn again(&self) -> Again<'_> {
-        Again { source: self, canonical: self.whole().canonical(), general: None }
+        Again { source: self, straight: self.whole().straight(), general: None }
     }
 
     /// Reads the header again of the record whose block begins at this byte, without its fields.
@@ -97,9 +97,9 @@ pub struct Whole<'s> {
 }
 
 impl<'s> Whole<'s> {
-    /// Returns the reader of canonical records; in a text with conflicts nothing is certain.
-    pub fn canonical(self) -> Option<Canonical<'s>> {
-        self.conflicts.is_empty().then(|| Canonical::new(self.parsed))?
+    /// Returns the straight reader; in a text with conflicts nothing is certain.
+    pub fn straight(self) -> Option<Straight<'s>> {
+        self.conflicts.is_empty().then(|| Straight::new(self.parsed))?
     }
 
     fn reader<'f>(self, diagnostics: &'f mut Vec<Diagnostic>) -> Reader<'s, 'f> {
@@ -114,11 +114,11 @@ impl<'s> Whole<'s> {
     }
 
     /// Parses the text from top to bottom: hands the content of every block to `visit`, with its record if it is one,
-    /// and adds what is wrong to `diagnostics`. The first block is what is above the first header. Without the reader
-    /// of canonical records, the general one reads all. Returns how many parts of the text gave no record.
+    /// and adds what is wrong to `diagnostics`. The first block is what is above the first header. Without a straight
+    /// reader, the general one reads all. Returns how many parts of the text gave no record.
     pub fn each_block(
         self,
-        mut canonical: Option<Canonical<'s>>,
+        mut straight: Option<Straight<'s>>,
         diagnostics: &mut Vec<Diagnostic>,
         mut visit: impl FnMut(Span, Option<&mut Record<'s>>),
     ) -> usize {
@@ -135,7 +135,7 @@ impl<'s> Whole<'s> {
             has_return |= find_byte(block.span.of(self.text), b'\r').is_some();
             visit(content, reader.block(block).as_mut());
             let mut at = end;
-            while let Some(record) = canonical.as_mut().and_then(|canonical| canonical.read(at as usize)) {
+            while let Some(record) = straight.as_mut().and_then(|straight| straight.read(at as usize)) {
                 debug_assert_eq!(
                     self.read_generally(at),
                     Some((Record { canonical: false, ..record.clone() }, Vec::new()))
@@ -147,7 +147,7 @@ impl<'s> Whole<'s> {
                 cutter = below(self.parsed, at);
             }
         }
-        // A canonical record has none.
+        // A record of the straight reader has none without a line feed.
         if has_return {
             reader.lone_return(before);
         }
@@ -159,7 +159,7 @@ impl<'s> Whole<'s> {
 /// Reads records again, one after another, in the same memory.
 pub struct Again<'s> {
     source: &'s Source<'s>,
-    canonical: Option<Canonical<'s>>,
+    straight: Option<Straight<'s>>,
     /// The last record that the general reader read.
     general: Option<Record<'s>>,
 }
@@ -167,7 +167,7 @@ pub struct Again<'s> {
 impl<'s> Again<'s> {
     /// Reads the record whose block begins at this byte.
     pub fn record_at(&mut self, start: u32) -> Option<&Record<'s>> {
-        if let Some(record) = self.canonical.as_mut().and_then(|canonical| canonical.read(start as usize)) {
+        if let Some(record) = self.straight.as_mut().and_then(|straight| straight.read(start as usize)) {
             return Some(record);
         }
         self.general = self.source.whole().read_generally(start).map(|(record, _)| record);

@@ -158,7 +158,7 @@ pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
-/// Makes sure that a text is read the same with the reader of canonical records and without it.
+/// Makes sure that a text is read the same with the straight readers and without them.
 pub fn readers_agree(text: &str) {
     let mut both = Registry::parse(text);
     for record in &mut both.records {
