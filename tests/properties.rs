@@ -15,11 +15,12 @@ use netreg::render::networks;
 use netreg::render::networks::sheet::{Heading, Sheet};
 use netreg::select::cell::Cell;
 use netreg::text::Span;
+use netreg::validate::{Levels, all, validate_for, validate_text};
 
 use proptest::prelude::*;
 use support::states::compare;
 use support::synth::{Random, registry};
-use support::{cases, findings, readers_agree};
+use support::{cases, context, findings, readers_agree};
 use toml::de::{DeTable, DeValue};
 
 /// Parses a whole file with the TOML parser, for comparison.
@@ -343,6 +344,23 @@ proptest! {
             text = touched(&text, &mut random);
         }
         readers_agree(&text);
+    }
+
+    #[test]
+    fn run_that_allows_the_layout_finds_all_else(seed: u64, networks in 1_usize..6, suppressed in 0_usize..3) {
+        let mut random = Random::new(seed);
+        let mut text = loosened(&registry(seed, networks), &mut random);
+        for _ in 0..suppressed {
+            let rule = random.pick(&["NR504", "NR301", "NR308", "NR501", "NR999"]);
+            text += &format!("\n[[allow]]\nrule = \"{rule}\"\nkey = \"registry\"\nreason = \"x\"\n");
+        }
+        let allowed = all().filter(|rule| rule.is_layout() || random.once_in(20)).map(|rule| rule.code).collect();
+        let levels = Levels { allowed, deny_warnings: random.once_in(2), ..Levels::default() };
+        let (quick, whole) = (validate_for(&context(), &text, &levels), validate_text(&context(), &text));
+        let whole = whole.levelled(&levels);
+        prop_assert_eq!(quick.findings, whole.findings, "{}", text);
+        prop_assert_eq!(quick.suppressed, whole.suppressed);
+        prop_assert_eq!(quick.networks, whole.networks);
     }
 
     #[test]

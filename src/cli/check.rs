@@ -11,7 +11,7 @@ use netreg::parse::Registry;
 use netreg::render::diagnostics::CheckedFile;
 use netreg::text::shell_word;
 use netreg::validate::baseline::{Comparison, State, compare};
-use netreg::validate::{Context, Fixed, Levels, Validation, validate, validate_text};
+use netreg::validate::{Context, Fixed, Levels, Validation, validate, validate_for};
 
 use crate::cli::store::{self, Text, trace};
 use crate::cli::{base::Base, error::Problem, registry::known_format, target::Target, ui::Ui};
@@ -106,7 +106,7 @@ impl Check<'_> {
             return Earlier::default();
         };
         let registry = Registry::parse(text);
-        let found = self.levelled(validate(&self.context, &registry));
+        let found = validate(&self.context, &registry).levelled(&self.levels);
         (registry, found)
     }
 
@@ -114,20 +114,13 @@ impl Check<'_> {
     fn look(&self, text: &str, earlier: Option<&Earlier<'_>>) -> Outcome {
         let Some((old, old_found)) = earlier else {
             // Without a base no record is kept.
-            return Outcome { found: self.levelled(validate_text(&self.context, text)), comparison: None };
+            return Outcome { found: validate_for(&self.context, text, &self.levels), comparison: None };
         };
         let registry = Registry::parse(text);
-        let found = self.levelled(validate(&self.context, &registry));
+        let found = validate(&self.context, &registry).levelled(&self.levels);
         let old = State { registry: old, found: old_found };
         let comparison = compare(old, State { registry: &registry, found: &found });
         Outcome { comparison: Some(comparison), found }
-    }
-
-    /// Applies what this run allows and denies.
-    fn levelled(&self, mut found: Validation) -> Validation {
-        self.levels.apply(&mut found.findings);
-        found.suppressed.retain(|suppressed| !self.levels.allowed.contains(&suppressed.finding.code));
-        found
     }
 }
 

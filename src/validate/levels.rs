@@ -3,6 +3,7 @@
 //! Allowing is the stronger of the two, so that `--deny warnings --allow NR301` does what it says.
 
 use crate::model::{Code, Diagnostic, Severity};
+use crate::validate::rules::all;
 use crate::validate::rules::rule::{Check, Rule};
 
 /// What a run allows and denies.
@@ -26,9 +27,19 @@ impl Levels {
             }
         }
     }
+
+    /// Returns `true` if every rule is allowed that compares lines with their canonical form.
+    pub fn allow_layout(&self) -> bool {
+        all().filter(|rule| rule.is_layout()).all(|rule| self.allowed.contains(&rule.code))
+    }
 }
 
 impl Rule {
+    /// Returns `true` if it compares lines with their canonical form.
+    pub fn is_layout(&self) -> bool {
+        matches!(self.check, Check::Layout)
+    }
+
     /// Returns `true` if a run can leave its findings out. Errors that keep a part of the file from being understood,
     /// or other readers from reading it, cannot be left out: what else is wrong there would be unknown.
     pub fn is_allowable(&self) -> bool {

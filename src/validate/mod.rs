@@ -37,6 +37,16 @@ pub struct Validation {
     pub networks: usize,
 }
 
+impl Validation {
+    /// Applies what a run allows and denies.
+    #[must_use]
+    pub fn levelled(mut self, levels: &Levels) -> Self {
+        levels.apply(&mut self.findings);
+        self.suppressed.retain(|suppressed| !levels.allowed.contains(&suppressed.finding.code));
+        self
+    }
+}
+
 /// Validates a registry with every rule.
 ///
 /// ```
@@ -60,19 +70,24 @@ pub fn validate_text(context: &Context, text: &str) -> Validation {
     validate_each(context, &Source::new(text), |_| ())
 }
 
+/// Validates a text as [`validate_text`] does, and applies what a run allows and denies. Lines are compared with their
+/// canonical form only if something that would be found is reported.
+pub fn validate_for(context: &Context, text: &str, levels: &Levels) -> Validation {
+    let source = Source::new(text);
+    let mut validator = Validator::new(context, &source);
+    if levels.allow_layout() {
+        validator.format = None;
+    }
+    validator.each(&source, |_| ()).levelled(levels)
+}
+
 /// Validates a text as [`validate_text`] does, and hands every record to `visit`.
 fn validate_each<'a>(
     context: &'a Context,
     source: &'a Source<'a>,
-    mut visit: impl FnMut(&Record<'a>),
+    visit: impl FnMut(&Record<'a>),
 ) -> Validation {
-    let mut validator = Validator::new(context, source);
-    let mut diagnostics = Vec::new();
-    let unread = source.each(&mut diagnostics, |record| {
-        validator.see(record);
-        visit(record);
-    });
-    validator.finish(diagnostics, unread)
+    Validator::new(context, source).each(source, visit)
 }
 
 /// Returns what [`validate_text`] finds and the registry does not suppress.
@@ -85,7 +100,8 @@ struct Validator<'a> {
     context: &'a Context,
     text: &'a str,
     rules: RecordRules,
-    format: FormatChecker<'a>,
+    /// Compares lines with their canonical form, if somebody asks for it.
+    format: Option<FormatChecker<'a>>,
     index: Index<'a>,
     found: Vec<Diagnostic>,
 }
@@ -93,13 +109,25 @@ struct Validator<'a> {
 impl<'a> Validator<'a> {
     fn new(context: &'a Context, source: &'a Source<'a>) -> Self {
         let (text, found) = (source.text(), Vec::new());
-        let (rules, format) = (RecordRules::new(), FormatChecker::new(text));
+        let (rules, format) = (RecordRules::new(), Some(FormatChecker::new(text)));
         Self { context, text, rules, format, index: Index::new(source), found }
+    }
+
+    /// Runs the rules on every record of a text, and hands it to `visit`.
+    fn each(mut self, source: &'a Source<'a>, mut visit: impl FnMut(&Record<'a>)) -> Validation {
+        let mut diagnostics = Vec::new();
+        let unread = source.each(&mut diagnostics, |record| {
+            self.see(record);
+            visit(record);
+        });
+        self.finish(diagnostics, unread)
     }
 
     fn see(&mut self, record: &Record<'a>) {
         self.rules.run(self.context, record, self.text, &mut self.found);
-        self.format.see(record);
+        if let Some(format) = &mut self.format {
+            format.see(record);
+        }
         self.index.keep(record);
     }
 
@@ -107,7 +135,9 @@ impl<'a> Validator<'a> {
     fn finish(mut self, mut read: Vec<Diagnostic>, unread: usize) -> Validation {
         self.index.unread = unread;
         self.index.is_cut_off = read.iter().any(|finding| finding.code == code::OPEN_TEXT);
-        self.format.finish(&self.index, &mut read);
+        if let Some(format) = self.format {
+            format.finish(&self.index, &mut read);
+        }
         for rule in all() {
             if let Check::Registry(check) = rule.check {
                 check(self.context, &self.index, &mut Sink::new(rule, self.text, &mut self.found));
