@@ -4,9 +4,11 @@
 mod support;
 
 use std::fs;
+use std::os::fd::OwnedFd;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::os::unix::net::UnixDatagram;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 #[cfg(debug_assertions)]
 use support::at;
@@ -178,4 +180,27 @@ fn protected_result_is_refused() {
     let said = "error: cannot write `networks.csv`: permission denied; it is unchanged\n";
     assert!(stderr(&output).starts_with(said), "{}", stderr(&output));
     assert_eq!(result(&here), "old\n");
+}
+
+#[test]
+fn message_with_its_help_is_printed_in_one_write() {
+    let (here, _) = with_registry("message_with_its_help_is_printed_in_one_write", UTOPIA);
+    for (colour, label, help) in [
+        ("never", "error: ", "\nhelp: "),
+        ("always", "\u{1b}[1;31merror\u{1b}[0m: ", "\n\u{1b}[1;36mhelp\u{1b}[0m: "),
+    ] {
+        // A packet of such a socket is what was written at once.
+        let (ours, theirs) = UnixDatagram::pair().expect("two sockets");
+        let mut command = netreg();
+        command.current_dir(&here).args(["count", "--of", "nothing", "--color", colour]);
+        let status = command.stdout(Stdio::null()).stderr(OwnedFd::from(theirs)).status().expect("it runs");
+        assert_eq!(status.code(), Some(2));
+        let mut packet = [0; 4096];
+        let length = ours.recv(&mut packet).expect("a packet");
+        let message = String::from_utf8_lossy(&packet[..length]);
+        assert!(
+            message.starts_with(label) && message.contains(help) && message.ends_with('\n'),
+            "{message:?}"
+        );
+    }
 }

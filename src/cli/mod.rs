@@ -62,7 +62,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             // The message repeats the arguments, which may contain control characters.
             let message = error.render().to_string();
             let lines: Vec<_> = message.lines().map(visible).collect();
-            let _ = writeln!(io::stderr(), "{}", lines.join("\n"));
+            let _ = io::stderr().write_all((lines.join("\n") + "\n").as_bytes());
             return ExitCode::from(2);
         }
         Err(help) => {

@@ -7,7 +7,7 @@
 use std::env;
 use std::io::{self, BufRead, BufWriter, IsTerminal, StdoutLock, Write};
 
-use anstream::{AutoStream, ColorChoice, stream::RawStream};
+use anstream::{AutoStream, ColorChoice, adapter::strip_str, stream::RawStream};
 use anyhow::Context;
 use netreg::model::country::footnote;
 use netreg::text::{visible, visible_line};
@@ -67,7 +67,7 @@ impl Ui {
     /// Prints the footnote of a result on stderr, also with `--quiet`: the format of the result has no place for it.
     #[expect(clippy::unused_self, reason = "all output goes through the printer")]
     pub fn footnote(&self, note: &str) {
-        let _ = writeln!(io::stderr(), "{note}");
+        let _ = io::stderr().write_all(format!("{note}\n").as_bytes());
     }
 
     /// Prints a note about the result, unless `--quiet` is given.
@@ -97,10 +97,7 @@ impl Ui {
     /// Prints a line on stderr without a label, such as a summary, unless `--quiet` is given.
     pub fn summary(&self, line: &str) {
         if !self.quiet {
-            let _ = writeln!(io::stderr(), "{}", visible(line));
-            if let Some(note) = footnote(line) {
-                self.footnote(note);
-            }
+            self.tell(format!("{}\n", visible(line)), footnote(line));
         }
     }
 
@@ -113,10 +110,7 @@ impl Ui {
 
     /// Prints text on stderr that a renderer has made: findings or a network. The renderer has escaped it.
     pub fn aside(&self, rendered: &str) {
-        let _ = write!(coloured(io::stderr().lock(), self.colour), "{rendered}");
-        if let Some(note) = footnote(rendered).filter(|note| !rendered.contains(note)) {
-            self.footnote(note);
-        }
+        self.tell(rendered.to_owned(), footnote(rendered).filter(|note| !rendered.contains(note)));
     }
 
     /// Prints lines of a registry on stderr.
@@ -191,15 +185,23 @@ impl Ui {
 
     /// Prints a message with a label and, if it has one, its help.
     fn say(&self, word: &str, style: &str, message: &str, help: Option<&str>) {
-        let mut stream = coloured(io::stderr().lock(), self.colour);
-        // A message that cannot be printed must not change the result, so errors are ignored.
-        let _ = writeln!(stream, "{style}{word}\x1b[0m: {}", visible(message));
+        let mut text = format!("{style}{word}\x1b[0m: {}\n", visible(message));
         if let Some(help) = help {
-            let _ = writeln!(stream, "\x1b[1;36mhelp\x1b[0m: {}", visible(help));
+            text += &format!("\x1b[1;36mhelp\x1b[0m: {}\n", visible(help));
         }
-        if let Some(note) = footnote(message).or(help.and_then(footnote)) {
-            self.footnote(note);
+        self.tell(text, footnote(message).or(help.and_then(footnote)));
+    }
+
+    /// Prints text on stderr, with its footnote if it has one. It is written at once, so that other programs hardly write in
+    /// between.
+    fn tell(&self, mut text: String, footnote: Option<&str>) {
+        text.extend(footnote.into_iter().flat_map(|note| [note, "\n"]));
+        let mut stream = coloured(io::stderr().lock(), self.colour);
+        if stream.current_choice() == ColorChoice::Never {
+            text = strip_str(&text).to_string();
         }
+        // A message that cannot be printed must not change the result, so errors are ignored.
+        let _ = stream.write_all(text.as_bytes());
     }
 
     /// Returns `true` if a result may contain colour.
