@@ -3,6 +3,7 @@
 use clap::Args;
 use netreg::render::networks::sheet::{Row, Rows, Sheet};
 use netreg::render::networks::{self, empty, html, json, markdown, table};
+use netreg::text::find_byte;
 
 use crate::cli::args::{Format, Global};
 use crate::cli::destination::{Destination, DestinationArgs};
@@ -75,7 +76,7 @@ impl<'a> Output<'a> {
             Format::Html => to.put(&html::render(&sheet)),
             _ => {
                 let table = table::render(&sheet, to.width());
-                to.page(&table, table.contains('*').then(|| sheet.row_footnote()).flatten())
+                to.page(&table, find_byte(&table, b'*').and_then(|_| sheet.row_footnote()))
             }
         }
     }

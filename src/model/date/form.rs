@@ -72,6 +72,18 @@ impl Form {
         }
     }
 
+    /// Writes it in its canonical spelling, without quotes.
+    ///
+    /// # Errors
+    /// Those of `out`; a text has none.
+    pub fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
+        match self {
+            Self::One(part) => part.write(out),
+            Self::Set(None, to) => write!(out, "[..{to}]"),
+            Self::Set(Some(from), to) => write!(out, "[{from}..{to}]"),
+        }
+    }
+
     /// Returns the canonical TOML value: a day without quotes (TOML 1.0, "Local Date"), any other date as a
     /// string.
     pub fn to_toml(self) -> String {
@@ -81,11 +93,7 @@ impl Form {
 
 impl fmt::Display for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::One(part) => part.fmt(f),
-            Self::Set(None, to) => write!(f, "[..{to}]"),
-            Self::Set(Some(from), to) => write!(f, "[{from}..{to}]"),
-        }
+        self.write(f)
     }
 }
 

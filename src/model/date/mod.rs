@@ -18,10 +18,10 @@ use crate::model::problem::Problem;
 use chrono::Datelike;
 use form::Form;
 use interpretation::interpretations;
-use part::{Part, Precision};
+use part::Precision;
 
 pub use error::FORMS;
-pub use part::Day;
+pub use part::{Day, Part};
 
 /// When something happened: a latest day and, if it is known, an earliest day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -99,13 +99,18 @@ impl Date {
         self.0.as_day()
     }
 
-    /// Returns the two ends of a set as they are written, the first of which may not be known; of any other date the one
-    /// part.
+    /// Adds it to a text, in the spelling in which it was read.
+    pub fn put(self, out: &mut String) {
+        // A text takes everything.
+        let _ = self.0.write(out);
+    }
+
+    /// Returns the two ends of a set, the first of which may not be known; of any other date the one part.
     pub fn ends(self) -> Ends {
         match self.0 {
-            Form::One(part) => Ends::One(part.to_string()),
-            Form::Set(None, to) => Ends::By(to.to_string()),
-            Form::Set(Some(from), to) => Ends::Between(from.to_string(), to.to_string()),
+            Form::One(part) => Ends::One(part),
+            Form::Set(None, to) => Ends::By(to),
+            Form::Set(Some(from), to) => Ends::Between(from, to),
         }
     }
 
@@ -116,20 +121,20 @@ impl Date {
     }
 }
 
-/// The parts of a date as they are written: `2021-06`, by `2024-08`, or between two.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The parts of a date: `2021-06`, by `2024-08`, or between two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ends {
     /// One day, month or year.
-    One(String),
+    One(Part),
     /// The latest one.
-    By(String),
+    By(Part),
     /// The first and the last one.
-    Between(String, String),
+    Between(Part, Part),
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.0.write(f)
     }
 }
 

@@ -82,13 +82,15 @@ impl Part {
             Precision::Year => last_of_month(year, 12),
         }
     }
-}
 
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Writes it as `2021`, `2021-06` or `2021-06-30`.
+    ///
+    /// # Errors
+    /// Those of `out`; a text has none.
+    pub fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
         let Ok(year @ 0..=9999) = u32::try_from(self.first.year()) else {
             // No date in a file has such a year.
-            return self.first.fmt(f);
+            return write!(out, "{}", self.first);
         };
         let mut text = *b"0000-00-00";
         for (at, number) in [(0, year / 100), (2, year % 100), (5, self.first.month()), (8, self.first.day())]
@@ -102,7 +104,13 @@ impl fmt::Display for Part {
             Precision::Month => "2021-06".len(),
             Precision::Year => "2021".len(),
         };
-        f.write_str(str::from_utf8(&text[..length]).unwrap_or_default())
+        out.write_str(str::from_utf8(&text[..length]).unwrap_or_default())
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)
     }
 }
 

@@ -35,7 +35,7 @@ fn rows(record: &Record<'_>, language: Language) -> Vec<(&'static str, String)> 
             Cell::Absent => continue,
             // Addresses are copied, so each has its line.
             Cell::List(items) if field.kind.is_address() => items.join("\n"),
-            cell => cell.to_text(language).into_owned(),
+            cell => cell.text(language, &mut String::new()).to_owned(),
         };
         rows.push((Heading::of_field(field).title_in(language), text));
     }

@@ -101,18 +101,19 @@ fn put_cell(line: &mut String, kind: Values, cell: &Cell<'_>, language: Language
     match (kind, cell) {
         (Values::One, cell) => put_one(line, cell, language, style),
         (Values::Dates, Cell::Date(date)) => {
-            let written = date.to_string();
-            line.push_str(&written);
+            let start = line.len();
+            date.put(line);
+            let written = start..line.len();
             line.push(style.separator);
             if date.as_day().is_some() {
                 // A day is its own earliest and latest day.
-                line.push_str(&written);
+                line.extend_from_within(written.clone());
                 line.push(style.separator);
-                line.push_str(&written);
+                line.extend_from_within(written);
             } else {
-                line.push_str(&date.earliest().map_or(String::new(), |day| Date::day(day).to_string()));
+                date.earliest().into_iter().for_each(|day| Date::day(day).put(line));
                 line.push(style.separator);
-                line.push_str(&Date::day(date.latest()).to_string());
+                Date::day(date.latest()).put(line);
             }
         }
         (Values::Dates, _) => (0..2).for_each(|_| line.push(style.separator)),
@@ -159,7 +160,7 @@ fn text<'c>(cell: &'c Cell<'_>, language: Language) -> Cow<'c, str> {
         Cell::Totals(totals) => {
             totals.iter().map(|total| published(*total, language)).collect::<Vec<_>>().join("; ")
         }
-        other => escape(&other.to_text(language)),
+        other => escape(other.text(language, &mut String::new())),
     };
     neutral(&within(&text)).into()
 }

@@ -1,11 +1,13 @@
 //! Columns that are empty in every row tell people nothing.
 
 use crate::render::networks::sheet::{Heading, Rows, Sheet};
+use crate::select::cell::Cell;
 
 /// Removes the columns of a sheet that are empty in every row, except those that `is_kept` names by their ID. A sheet
 /// without rows stays as it is.
 pub fn leave_out(sheet: &mut Sheet<Rows<'_>>, is_kept: impl Fn(&str) -> bool) {
-    let is_filled = |at: usize| sheet.rows.iter().any(|row| !row[at].to_text(sheet.language).is_empty());
+    let is_empty = |cell: &Cell<'_>| cell.text(sheet.language, &mut String::new()).is_empty();
+    let is_filled = |at: usize| sheet.rows.iter().any(|row| !is_empty(&row[at]));
     let stays =
         |(at, heading): (usize, &Heading)| sheet.rows.is_empty() || is_kept(heading.id) || is_filled(at);
     let stays: Vec<bool> = sheet.columns.iter().enumerate().map(stays).collect();
@@ -28,7 +30,6 @@ fn retain<T>(list: &mut Vec<T>, stays: &[bool]) {
 mod tests {
     use super::*;
     use crate::model::Language;
-    use crate::select::cell::Cell;
 
     fn sheet(rows: usize) -> Sheet {
         let columns = [("key", "Key"), ("note", "Note"), ("chairs", "Chairs"), ("website", "Website")]

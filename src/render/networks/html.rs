@@ -64,7 +64,7 @@ fn title(name: &str) -> String {
 fn data(cell: &Cell<'_>, language: Language) -> String {
     let content = match cell {
         Cell::List(items) => items.iter().map(|item| text(item)).collect::<Vec<_>>().join("<br>"),
-        cell => text(&cell.to_text(language)),
+        cell => text(cell.text(language, &mut String::new())),
     };
     let attribute = match (is_number(cell), language) {
         // A range would be turned round.

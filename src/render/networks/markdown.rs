@@ -7,8 +7,9 @@ use crate::render::networks::sheet::{Rows, Sheet};
 pub fn render(sheet: &Sheet<Rows<'_>>) -> String {
     let mut out = row(sheet.columns.iter().map(|heading| heading.title_in(sheet.language).to_owned()));
     out += &row(sheet.columns.iter().map(|_| "---".to_owned()));
+    let mut buffer = String::new();
     for cells in &sheet.rows {
-        out += &row(cells.iter().map(|cell| escape(&cell.to_text(sheet.language))));
+        out += &row(cells.iter().map(|cell| escape(cell.text(sheet.language, &mut buffer))));
     }
     for note in &sheet.notes {
         out.push_str(&format!("\n{}\n", escape(note)));

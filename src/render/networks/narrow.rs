@@ -1,7 +1,5 @@
 //! A sheet that is too wide for the terminal: a card for each row instead of columns.
 
-use std::borrow::Cow;
-
 use crate::model::Language;
 use crate::render::networks::sheet::{Heading, Row, Rows, Sheet};
 use crate::render::networks::wrap::{columns, entry};
@@ -36,19 +34,25 @@ pub fn cards(sheet: &Sheet<Rows<'_>>, width: usize) -> String {
     let titles: Vec<String> = sheet.columns.iter().map(title).collect();
     let indent = titles.iter().map(|title| columns(title)).max().unwrap_or_default() + GAP;
     let card = |row: &Row<'_>| -> String {
-        let cells = titles.iter().zip(row).filter(|(_, cell)| !cell.to_text(language).is_empty());
         let room = Some(width.saturating_sub(indent));
-        let lines = cells.flat_map(|(title, cell)| entry(title, indent, &text(cell, language), room));
+        let mut buffer = String::new();
+        let lines = titles
+            .iter()
+            .zip(row)
+            .flat_map(|(title, cell)| entry(title, indent, text(cell, language, &mut buffer), room));
         lines.map(|line| line + "\n").collect()
     };
     sheet.rows.iter().map(card).collect::<Vec<_>>().join("\n")
 }
 
 /// Returns the text of a value. Addresses in a list are copied, so each has its line.
-fn text<'c>(cell: &'c Cell<'_>, language: Language) -> Cow<'c, str> {
+fn text<'b>(cell: &'b Cell<'_>, language: Language, buffer: &'b mut String) -> &'b str {
     match cell {
-        Cell::List(items) if items.iter().any(|item| item.contains("://")) => items.join("\n").into(),
-        cell => cell.to_text(language),
+        Cell::List(items) if items.iter().any(|item| item.contains("://")) => {
+            *buffer = items.join("\n");
+            buffer
+        }
+        cell => cell.text(language, buffer),
     }
 }
 

@@ -3,8 +3,6 @@
 //! Long cells are wrapped to fit a width, if one is given; rows become cards where columns would be too narrow. A cell
 //! from right to left does not move its neighbours.
 
-use std::borrow::Cow;
-
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
@@ -19,7 +17,7 @@ pub fn render(sheet: &Sheet<Rows<'_>>, width: Option<u16>) -> String {
     let mut out = String::new();
     let fits = width.is_none_or(|width| narrow::fits(widths.iter().copied(), GAP.len(), width.into()));
     let Some(width) = width.filter(|_| sheet.has_bars || !fits) else {
-        aligned(&cells, &widths, &numbers, |line| put_line(&mut out, line));
+        cells.align(&widths, &numbers, &mut out);
         return out;
     };
     if !fits && narrow::needs_cards(&widths, GAP.len(), width.into()) {
@@ -55,6 +53,8 @@ struct Cells {
     /// Of each cell, where its text ends, and how many columns it takes.
     ends: Vec<(usize, usize)>,
     columns: usize,
+    /// Whether a cell is written from right to left.
+    has_turned: bool,
 }
 
 impl Cells {
@@ -62,26 +62,32 @@ impl Cells {
     fn of(sheet: &Sheet<Rows<'_>>) -> (Self, Vec<usize>) {
         let columns = sheet.columns.len();
         let ends = Vec::with_capacity((sheet.rows.len() + 1) * columns);
-        let mut cells = Self { text: String::new(), ends, columns };
-        let title = |heading: &Heading| heading.title_in(sheet.language).to_uppercase();
+        let mut cells = Self { text: String::new(), ends, columns, has_turned: false };
+        let language = sheet.language;
+        let title = |heading: &Heading| heading.title_in(language).to_uppercase();
         let mut widths: Vec<usize> =
             sheet.columns.iter().map(|heading| cells.push(&title(heading))).collect();
+        let mut buffer = String::new();
         for row in &sheet.rows {
             for (cell, widest) in row.iter().zip(&mut widths) {
-                *widest = cells.push(&cell.to_text(sheet.language)).max(*widest);
+                *widest = cells.push(cell.text(language, &mut buffer)).max(*widest);
             }
         }
         (cells, widths)
     }
 
-    /// Adds a cell, and returns how many columns it takes.
+    /// Adds a cell, and returns how many columns it takes. A cell from right to left has no double spaces, because these
+    /// end a cell.
     fn push(&mut self, text: &str) -> usize {
         let width = if is_harmless(text) {
             self.text.push_str(text);
             text.len()
         } else {
-            let text = visible(text);
-            let text = laid_out(&text);
+            let mut text = visible(text);
+            if is_right_to_left(&text) {
+                self.has_turned = true;
+                text = unjoined(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into();
+            }
             self.text.push_str(&text);
             text.width()
         };
@@ -97,6 +103,35 @@ impl Cells {
             start = row.last().map_or(start, |(end, _)| *end);
             row.iter().map(move |(end, width)| (&self.text[std::mem::replace(&mut from, *end)..*end], *width))
         })
+    }
+
+    /// Makes the lines of a table of any width, a line for each row. The library for fitted tables breaks cells of 65,536
+    /// columns and more.
+    fn align(&self, widths: &[usize], numbers: &[bool], out: &mut String) {
+        let spaces = " ".repeat(widths.iter().map(|width| width + GAP.len()).sum());
+        for row in self.rows() {
+            let start = out.len();
+            // The spaces since the last text; none are at the end of a line.
+            let mut gap = 0;
+            for (((text, length), width), is_number) in row.zip(widths).zip(numbers) {
+                let pad = width - length;
+                let (before, behind) = if *is_number { (pad, 0) } else { (0, pad) };
+                gap += before;
+                if !text.is_empty() {
+                    out.push_str(&spaces[..gap]);
+                    out.push_str(text);
+                    gap = 0;
+                }
+                gap += behind + GAP.len();
+            }
+            if self.has_turned {
+                let line = out.split_off(start);
+                put_line(out, &line);
+            } else {
+                out.truncate(start + out[start..].trim_end().len());
+                out.push('\n');
+            }
+        }
     }
 
     /// Returns the rows with line ends in words that have more than `most` columns.
@@ -122,27 +157,6 @@ fn fitted(rows: Vec<Vec<String>>, numbers: &[bool], width: u16) -> impl Iterator
     table.lines().collect::<Vec<_>>().into_iter()
 }
 
-/// Makes the lines of a table of any width, a line for each row. The library for fitted tables breaks cells of 65,536
-/// columns and more. Lines are made one at a time, because one long cell makes every line long.
-fn aligned(cells: &Cells, widths: &[usize], numbers: &[bool], mut put: impl FnMut(&str)) {
-    let widest = widths.iter().max().copied().unwrap_or_default();
-    let spaces = " ".repeat(widest + GAP.len() + widest);
-    let mut line = String::new();
-    for row in cells.rows() {
-        line.clear();
-        // The spaces between the last cell and this one; none are behind the last.
-        let mut gap = 0;
-        for (((text, length), width), is_number) in row.zip(widths).zip(numbers) {
-            let pad = width - length;
-            let (before, behind) = if *is_number { (pad, 0) } else { (0, pad) };
-            line.push_str(&spaces[..gap + before]);
-            line.push_str(text);
-            gap = behind + GAP.len();
-        }
-        put(&line);
-    }
-}
-
 /// The most columns of a word in a table of a limited width: the library measures what is left of a word for each of
 /// its lines, so the time would grow with the square of the length.
 const LONG: usize = 4096;
@@ -156,14 +170,6 @@ const LAM: char = '\u{0644}';
 
 /// The four forms of alef that join with a lam before them.
 const ALEFS: [char; 4] = ['\u{0622}', '\u{0623}', '\u{0625}', '\u{0627}'];
-
-/// Returns a cell as it is laid out. A cell from right to left has no double spaces, because these end a cell.
-fn laid_out(text: &str) -> Cow<'_, str> {
-    if !is_right_to_left(text) {
-        return text.into();
-    }
-    unjoined(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into()
-}
 
 /// Keeps lam and alef from joining while columns are laid out: terminals give the two letters two
 /// columns, Unicode's rule for their ligature (Unicode Standard Annex 11) gives them one. The mark is

@@ -1,33 +1,35 @@
 //! The text of a cell for people, in a language: dates, names of groups, ranges.
 
-use std::borrow::Cow;
-
 use crate::model::{Date, Language, country, date::Ends};
 use crate::render::phrases::{filled, phrase};
 use crate::select::percent::percentages;
 use crate::select::{cell::Cell, label::Label};
 
 impl Cell<'_> {
-    /// Returns the text for people: a list with commas, a range as `14..56`, a date as [`date`].
-    pub fn to_text(&self, language: Language) -> Cow<'_, str> {
+    /// Returns the text for people: a list with commas, a range as `14..56`, a date as [`date`]. What is no text yet is
+    /// written into `buffer`.
+    pub fn text<'b>(&'b self, language: Language, buffer: &'b mut String) -> &'b str {
+        buffer.clear();
         match self {
-            Self::Absent => "".into(),
-            Self::Text(text) => text.as_ref().into(),
-            Self::Date(known) => date(*known, language).into(),
-            Self::Status(status) => phrase(status.word(), language).into(),
+            Self::Absent => return "",
+            Self::Text(text) => return text,
+            Self::Date(known) => put_date(buffer, *known, language),
+            Self::Status(status) => return phrase(status.word(), language),
             Self::List(items) => match items.as_slice() {
-                [item] => item.as_ref().into(),
-                items if items.iter().any(|item| item.contains(',')) => items.join("; ").into(),
-                items => items.join(", ").into(),
+                [item] => return item,
+                items if items.iter().any(|item| item.contains(',')) => *buffer = items.join("; "),
+                items => *buffer = items.join(", "),
             },
-            Self::Number(number) => number.to_string().into(),
+            Self::Number(number) => *buffer = number.to_string(),
             Self::Totals(totals) => {
-                totals.iter().map(|total| published(*total, language)).collect::<Vec<_>>().join(", ").into()
+                *buffer =
+                    totals.iter().map(|total| published(*total, language)).collect::<Vec<_>>().join(", ")
             }
-            Self::Certainty(certainty) => phrase(certainty.name(), language).into(),
-            Self::Count(count) => count.to_string().into(),
-            Self::Percentages(certain, possible) => percentages(*certain, *possible).into(),
+            Self::Certainty(certainty) => return phrase(certainty.name(), language),
+            Self::Count(count) => *buffer = count.to_string(),
+            Self::Percentages(certain, possible) => *buffer = percentages(*certain, *possible),
         }
+        buffer
     }
 }
 
@@ -59,10 +61,19 @@ impl Label {
 
 /// Returns a date as people read it: `2021-06`, `2021-03-18 to 2021-06-24`, `by 2024-08`.
 pub fn date(date: Date, language: Language) -> String {
+    let mut out = String::new();
+    put_date(&mut out, date, language);
+    out
+}
+
+/// Adds a date to a text, as [`date`].
+fn put_date(out: &mut String, date: Date, language: Language) {
     match date.ends() {
-        Ends::One(part) => part,
-        Ends::By(last) => filled("by {}", &[&last], language),
-        Ends::Between(first, last) => filled("{} to {}", &[&first, &last], language),
+        Ends::One(_) => date.put(out),
+        Ends::By(last) => *out += &filled("by {}", &[&last.to_string()], language),
+        Ends::Between(first, last) => {
+            *out += &filled("{} to {}", &[&first.to_string(), &last.to_string()], language);
+        }
     }
 }
 
