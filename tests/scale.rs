@@ -307,7 +307,9 @@ fn one_long_cell_is_shown_in_a_time_that_grows_with_its_length() {
         let columns =
             vec![Heading::new("key", "Key"), Heading::new("name", "Name"), Heading::new("note", "Note")];
         let cells = ["ATA", "a b", &text.repeat(size)].map(|text| Cell::of_text(text.to_owned()));
-        Sheet { rows: vec![cells.to_vec()], ..Sheet::new("rows", columns, Language::English) }
+        let mut sheet = Sheet::new("rows", columns, Language::English);
+        sheet.rows.push(cells);
+        sheet
     };
     let mut faults = Vec::new();
     // A cell with a comma is quoted.

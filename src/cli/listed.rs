@@ -2,7 +2,8 @@
 
 use netreg::model::{Language, Record};
 use netreg::parse::Source;
-use netreg::render::networks::sheet::{Row, row};
+use netreg::render::networks::rows::{Row, Rows};
+use netreg::render::networks::sheet::row;
 use netreg::select::{cell::Cell, certainty::Certainty, column::Column};
 
 /// How many rows are kept until they are written. Those of more networks would need memory that grows with the file, so
@@ -18,7 +19,7 @@ pub struct Networks<'t> {
     /// The byte at which the block of each begins.
     pub starts: Vec<u32>,
     /// The rows of the first ones.
-    rows: Vec<Row<'t>>,
+    rows: Rows<'t>,
 }
 
 /// Which of the networks are listed.
@@ -33,7 +34,7 @@ pub struct Order {
 impl<'t> Networks<'t> {
     /// Returns no network yet. Rows have these columns, and the first `most` are kept.
     pub fn new(columns: &[Column], language: Language, most: usize) -> Self {
-        Self { columns: columns.to_vec(), language, most, starts: Vec::new(), rows: Vec::new() }
+        Self { columns: columns.to_vec(), language, most, starts: Vec::new(), rows: Rows::default() }
     }
 
     /// Adds a network.
@@ -50,13 +51,20 @@ impl<'t> Networks<'t> {
         let mut again = source.again();
         order.networks.into_iter().filter_map(move |(at, certainty)| {
             let at = at as usize;
-            let mut row = match rows.get_mut(at) {
-                Some(row) => std::mem::take(row),
-                None => row(&columns, again.record_at(starts[at])?, language),
+            let mut row: Row<'_> = match rows.take(at) {
+                Some(row) => row,
+                None => row(&columns, again.record_at(starts[at])?, language).collect(),
             };
             row.extend(order.has_certainty.then_some(Cell::Certainty(certainty)));
             Some(row)
         })
+    }
+
+    /// Takes the rows that were kept, if they are those of a list, in its order.
+    pub fn as_kept(&mut self, order: &Order) -> Option<Rows<'t>> {
+        let kept = 0..u32::try_from(self.rows.len()).ok()?;
+        let are_listed = !order.has_certainty && order.networks.iter().map(|(at, _)| *at).eq(kept);
+        are_listed.then(|| std::mem::take(&mut self.rows))
     }
 }
 

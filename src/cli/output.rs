@@ -1,8 +1,12 @@
 //! Writes a sheet in a format to its destination. A format without a place for the footnote has it on stderr.
 
+use std::borrow::Cow;
+
 use clap::Args;
-use netreg::render::networks::sheet::{Row, Rows, Sheet};
+use netreg::render::networks::rows::{Row, Rows};
+use netreg::render::networks::sheet::Sheet;
 use netreg::render::networks::{self, empty, html, json, markdown, table};
+use netreg::select::cell::Cell;
 use netreg::text::find_byte;
 
 use crate::cli::args::{Format, Global};
@@ -53,27 +57,44 @@ impl<'a> Output<'a> {
         self.format.is_none_or(Format::is_for_people)
     }
 
-    /// Writes a sheet, as a table if no format was chosen. For programs, each row is written when it is made.
-    pub fn sheet<'t>(&self, sheet: Sheet<impl IntoIterator<Item = Row<'t>>>) -> anyhow::Result<()> {
+    /// Writes a sheet, as a table if no format was chosen.
+    pub fn sheet(&self, sheet: Sheet<Rows<'_>>) -> anyhow::Result<()> {
+        if self.is_for_people() {
+            return self.page(sheet);
+        }
+        let (sheet, rows) = sheet.apart();
+        self.data(sheet.with(rows.iter().map(Cow::Borrowed)))
+    }
+
+    /// Writes a sheet as [`Self::sheet`]. For programs, each row is written when it is made.
+    pub fn stream<'t>(&self, sheet: Sheet<impl Iterator<Item = Row<'t>>>) -> anyhow::Result<()> {
+        let (sheet, rows) = sheet.apart();
+        if self.is_for_people() {
+            return self.page(sheet.with(rows.collect()));
+        }
+        self.data(sheet.with(rows.map(Cow::Owned)))
+    }
+
+    /// Writes a sheet for programs.
+    fn data<'r, 't: 'r>(
+        &self,
+        sheet: Sheet<impl Iterator<Item = Cow<'r, [Cell<'t>]>>>,
+    ) -> anyhow::Result<()> {
         let to = &self.destination;
-        match self.format.unwrap_or(Format::Table) {
-            Format::Json => to.stream(|mut out| json::write([sheet], &mut out)),
-            Format::Csv => to.data(|out| networks::csv::csv(sheet, out)),
-            Format::Tsv => to.data(|out| networks::csv::tsv(sheet, out)),
-            format => {
-                let (sheet, rows) = sheet.apart();
-                self.page(format, sheet.with(rows.into_iter().collect()))
-            }
+        match self.format {
+            Some(Format::Json) => to.stream(|mut out| json::write([sheet], &mut out)),
+            Some(Format::Tsv) => to.data(|out| networks::csv::tsv(sheet, out)),
+            _ => to.data(|out| networks::csv::csv(sheet, out)),
         }
     }
 
     /// Writes a sheet for people.
-    fn page(&self, format: Format, mut sheet: Sheet<Rows<'_>>) -> anyhow::Result<()> {
+    fn page(&self, mut sheet: Sheet<Rows<'_>>) -> anyhow::Result<()> {
         empty::leave_out(&mut sheet, |id| self.named.iter().any(|name| name.trim() == id));
         let to = &self.destination;
-        match format {
-            Format::Md => to.put(&markdown::render(&sheet)),
-            Format::Html => to.put(&html::render(&sheet)),
+        match self.format {
+            Some(Format::Md) => to.put(&markdown::render(&sheet)),
+            Some(Format::Html) => to.put(&html::render(&sheet)),
             _ => {
                 let table = table::render(&sheet, to.width());
                 to.page(&table, find_byte(&table, b'*').and_then(|_| sheet.row_footnote()))

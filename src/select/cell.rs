@@ -8,9 +8,10 @@ use crate::select::count::Count;
 use crate::select::percent::Percentage;
 
 /// The value of a column in one row, which borrows its texts where it can.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Cell<'t> {
     /// Nothing is known.
+    #[default]
     Absent,
     /// A text or a code.
     Text(Cow<'t, str>),

@@ -92,7 +92,7 @@ impl<'q> Question<'q> {
     }
 
     /// Returns `true` if every network counts that the selection takes.
-    fn asks_nothing(&self) -> bool {
+    pub(super) fn asks_nothing(&self) -> bool {
         matches!(self.basis, Basis::Records) && self.fields.is_empty() && self.groups.is_empty()
     }
 

@@ -25,7 +25,10 @@ pub struct Tally<'q, 't> {
     pub hearing: Hearing<'q>,
     /// Whether the registry has a network, matching or not.
     pub has_networks: bool,
-    dates: Vec<Dates>,
+    /// How many networks match.
+    len: usize,
+    /// Kept only where days may decide.
+    dates: Option<Vec<Dates>>,
     groups: Groups,
     /// Kept only where a denominator asks for them.
     countries: Option<Vec<NetworkCountries>>,
@@ -41,10 +44,16 @@ impl<'q, 't> Tally<'q, 't> {
             damage: Damage::default(),
             hearing: Hearing::new(selection),
             has_networks: false,
-            dates: Vec::new(),
+            len: 0,
+            dates: Some(Vec::new()),
             groups: Groups::default(),
             countries: (for_ratio || selection.asks_for_countries()).then(Vec::new),
         }
+    }
+
+    /// Returns the tally with the dates of networks, or without them, for a question that asks nothing but the selection.
+    pub fn with_dates(self, are_needed: bool) -> Self {
+        Self { dates: are_needed.then(Vec::new), ..self }
     }
 
     /// Adds a record. Returns `true` if it is a network that matches, so that it has a number from now on.
@@ -60,12 +69,15 @@ impl<'q, 't> Tally<'q, 't> {
             return false;
         }
         if let Some((grouping, today)) = self.grouping {
-            let at = u32::try_from(self.dates.len()).unwrap_or(u32::MAX);
+            let at = u32::try_from(self.len).unwrap_or(u32::MAX);
             for label in grouping.groups(record, today) {
                 self.groups.add(label, at);
             }
         }
-        self.dates.push(Dates::of(record));
+        self.len += 1;
+        if let Some(dates) = &mut self.dates {
+            dates.push(Dates::of(record));
+        }
         if let Some(countries) = &mut self.countries {
             countries.push(NetworkCountries::of(record));
         }
@@ -79,6 +91,9 @@ impl<'q, 't> Tally<'q, 't> {
 
     /// Returns whether each network counts, in the order of the file.
     pub fn answers(&self, question: &Question<'_>) -> Vec<Certainty> {
+        if question.asks_nothing() {
+            return vec![Certainty::Certain; self.len];
+        }
         self.networks().map(|(dates, countries)| question.certainty(dates, countries)).collect()
     }
 
@@ -95,7 +110,7 @@ impl<'q, 't> Tally<'q, 't> {
 
     /// Returns how many networks count though their date is after today.
     pub fn dated_ahead(&self, question: &Question<'_>, answers: &[Certainty]) -> usize {
-        let counted = self.dates.iter().zip(answers).filter(|(_, answer)| **answer != Certainty::No);
+        let counted = self.dates().iter().zip(answers).filter(|(_, answer)| **answer != Certainty::No);
         counted.filter(|(dates, _)| question.is_dated_ahead(dates)).count()
     }
 
@@ -132,9 +147,13 @@ impl<'q, 't> Tally<'q, 't> {
         self.networks().filter_map(|(dates, countries)| question.first_year(dates, countries)).min()
     }
 
+    fn dates(&self) -> &[Dates] {
+        self.dates.as_deref().unwrap_or_default()
+    }
+
     fn networks(&self) -> impl Iterator<Item = (&Dates, &[&'static Country])> {
         let countries = |at: usize| self.countries.as_ref().map(|kept| kept[at].countries.as_slice());
-        self.dates.iter().enumerate().map(move |(at, dates)| (dates, countries(at).unwrap_or_default()))
+        self.dates().iter().enumerate().map(move |(at, dates)| (dates, countries(at).unwrap_or_default()))
     }
 }
 

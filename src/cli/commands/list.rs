@@ -4,7 +4,8 @@ use clap::Args;
 use netreg::model::{Country, Record, Table, country};
 use netreg::parse::{Source, since};
 use netreg::render::networks::notes;
-use netreg::render::networks::sheet::{Rows, Sheet};
+use netreg::render::networks::rows::Rows;
+use netreg::render::networks::sheet::Sheet;
 use netreg::select::as_of::AsOf;
 use netreg::select::basis::Basis;
 use netreg::select::certainty::Certainty;
@@ -71,7 +72,7 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     let source = Source::new(&text.text);
     let everything = Selection::default();
     let matching = if args.missing { &everything } else { &selection };
-    let tally = Tally::new(matching, None, args.missing);
+    let tally = Tally::new(matching, None, args.missing).with_dates(args.needs_dates(&selection));
     let columns = args.columns_of_networks(output.is_for_people());
     let kept = if args.table == Table::Network && !args.missing { FEW } else { 0 };
     let mut networks = Networks::new(columns.as_deref().unwrap_or_default(), args.names.language(), kept);
@@ -95,7 +96,10 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
         sheet.notes.push(format!("{what}, so this answer may be wrong"));
     }
     let (sheet, rows) = sheet.apart();
-    output.sheet(sheet.with(rows.into_iter().chain(networks.rows(order, &source))))?;
+    match if rows.is_empty() { networks.as_kept(&order) } else { Some(rows) } {
+        Some(rows) => output.sheet(sheet.with(rows))?,
+        None => output.stream(sheet.with(networks.rows(order, &source)))?,
+    }
     ui.notes(&notes);
     Ok(read.verdict(ui))
 }
@@ -110,6 +114,13 @@ impl ListArgs {
             return Err(Problem::new(message).help(help).into());
         }
         Ok(())
+    }
+
+    /// Returns `true` if the dates of networks decide which are listed, or how many of them `count` leaves out. They are
+    /// much of what is kept.
+    fn needs_dates(&self, selection: &Selection) -> bool {
+        let is_dated = self.select.as_of.is_some() || selection.asks_for_date();
+        is_dated || selection.asks_for_countries() || !selection.asks_for_status()
     }
 
     /// Returns the columns of networks to show.

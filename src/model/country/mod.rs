@@ -20,7 +20,7 @@ mod words;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::text::normalize;
+use crate::text::{find_byte, normalize};
 
 pub use aliases::Alias;
 pub use find::{Miss, find, named, spelt};
@@ -90,7 +90,7 @@ fn marked(language: Language) -> &'static str {
 pub fn with_marks(name: &str) -> Cow<'_, str> {
     // The table is not needed to see that a name is not there.
     let may_be_there = if name.is_ascii() {
-        name.contains(FIRST_LETTERS[0]) && name.contains(MARKED_NAME)
+        find_byte(name, b'K').is_some() && name.contains(MARKED_NAME)
     } else {
         name.contains(FIRST_LETTERS)
     };

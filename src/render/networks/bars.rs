@@ -1,6 +1,7 @@
 //! Bars beside numbers: full for what is certain, light for what is possible.
 
-use crate::render::networks::sheet::{Rows, Sheet};
+use crate::render::networks::rows::Rows;
+use crate::render::networks::sheet::Sheet;
 use crate::select::{cell::Cell, count::Count};
 
 /// The most columns that a bar takes.

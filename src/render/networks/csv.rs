@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::model::{Date, Language};
-use crate::render::networks::sheet::{Heading, NETWORKS, Row, Sheet, Values, footnote_of};
+use crate::render::networks::sheet::{Heading, NETWORKS, Sheet, Values, footnote_of};
 use crate::render::networks::words::published;
 use crate::select::{cell::Cell, percent::Percentage};
 use crate::text::bytes::{COMMAND, ODD_IN_CELL, QUOTED, kinds_in_cell};
@@ -30,7 +30,10 @@ struct Style {
 ///
 /// # Errors
 /// Those of `out`.
-pub fn csv<'t>(sheet: Sheet<impl IntoIterator<Item = Row<'t>>>, out: &mut dyn Write) -> io::Result<Footnote> {
+pub fn csv<'t>(
+    sheet: Sheet<impl IntoIterator<Item: AsRef<[Cell<'t>]>>>,
+    out: &mut dyn Write,
+) -> io::Result<Footnote> {
     write(sheet, out, &Style { separator: ',', put: put_quoted, odd: QUOTED, empty: "\"\"" })
 }
 
@@ -39,21 +42,25 @@ pub fn csv<'t>(sheet: Sheet<impl IntoIterator<Item = Row<'t>>>, out: &mut dyn Wr
 ///
 /// # Errors
 /// Those of `out`.
-pub fn tsv<'t>(sheet: Sheet<impl IntoIterator<Item = Row<'t>>>, out: &mut dyn Write) -> io::Result<Footnote> {
+pub fn tsv<'t>(
+    sheet: Sheet<impl IntoIterator<Item: AsRef<[Cell<'t>]>>>,
+    out: &mut dyn Write,
+) -> io::Result<Footnote> {
     let put = |line: &mut String, text: &str| *line += &text.replace('\t', "\\t").replace('\n', "\\n");
     write(sheet, out, &Style { separator: '\t', put, odd: 0, empty: "" })
 }
 
 fn write<'t>(
-    sheet: Sheet<impl IntoIterator<Item = Row<'t>>>,
+    sheet: Sheet<impl IntoIterator<Item: AsRef<[Cell<'t>]>>>,
     out: &mut dyn Write,
     style: &Style,
 ) -> io::Result<Footnote> {
     writeln!(out, "{}", head(&sheet.columns).join(&style.separator.to_string()))?;
     let (mut line, mut footnote) = (String::new(), None);
     for row in sheet.rows {
+        let row = row.as_ref();
         line.clear();
-        for (heading, cell) in sheet.columns.iter().zip(&row) {
+        for (heading, cell) in sheet.columns.iter().zip(row) {
             put_cell(&mut line, heading.kind, cell, sheet.language, style);
         }
         line.pop();
@@ -63,7 +70,7 @@ fn write<'t>(
         line.push('\n');
         out.write_all(line.as_bytes())?;
         if footnote.is_none() && find_byte(&line, b'*').is_some() {
-            footnote = footnote_of(&row);
+            footnote = footnote_of(row);
         }
     }
     Ok(footnote)
@@ -213,10 +220,15 @@ fn is_formula(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::networks::rows::Row;
 
-    fn written(cell: Cell<'static>, write: fn(Sheet, &mut dyn Write) -> io::Result<Footnote>) -> String {
+    fn written(
+        cell: Cell<'static>,
+        write: fn(Sheet<[Row<'static>; 1]>, &mut dyn Write) -> io::Result<Footnote>,
+    ) -> String {
         let columns = vec![Heading::new("cell", "Cell")];
-        let sheet = Sheet { rows: vec![vec![cell]], ..Sheet::new("rows", columns, Language::default()) };
+        let (sheet, _) = Sheet::new("rows", columns, Language::default()).apart();
+        let sheet = sheet.with([vec![cell]]);
         let mut out = Vec::new();
         write(sheet, &mut out).expect("a vector takes every byte");
         String::from_utf8(out).expect("text")

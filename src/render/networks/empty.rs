@@ -1,6 +1,7 @@
 //! Columns that are empty in every row tell people nothing.
 
-use crate::render::networks::sheet::{Heading, Rows, Sheet};
+use crate::render::networks::rows::Rows;
+use crate::render::networks::sheet::{Heading, Sheet};
 use crate::select::cell::Cell;
 
 /// Removes the columns of a sheet that are empty in every row, except those that `is_kept` names by their ID. A sheet
@@ -14,16 +15,9 @@ pub fn leave_out(sheet: &mut Sheet<Rows<'_>>, is_kept: impl Fn(&str) -> bool) {
     if stays.iter().all(|stays| *stays) {
         return;
     }
-    for row in &mut sheet.rows {
-        retain(row, &stays);
-    }
-    retain(&mut sheet.columns, &stays);
-}
-
-/// Removes the entries of a list for which `stays` is false.
-fn retain<T>(list: &mut Vec<T>, stays: &[bool]) {
+    sheet.rows.retain(&stays);
     let mut stays = stays.iter();
-    list.retain(|_| stays.next() == Some(&true));
+    sheet.columns.retain(|_| stays.next() == Some(&true));
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 
 use crate::model::Language;
 use crate::render::markdown::address;
-use crate::render::networks::sheet::{Rows, Sheet};
+use crate::render::networks::rows::Rows;
+use crate::render::networks::sheet::Sheet;
 use crate::select::cell::Cell;
 use crate::text::{is_right_to_left, pieces, respelt, visible};
 
@@ -43,7 +44,7 @@ pub fn render(sheet: &Sheet<Rows<'_>>) -> String {
         out += &format!("<th scope=\"col\"{class}>{}</th>", text_alone(title));
     }
     out += "</tr>\n</thead>\n<tbody>\n";
-    for row in &sheet.rows {
+    for row in sheet.rows.iter() {
         let cells: String = row.iter().map(|cell| data(cell, language)).collect();
         out += &format!("<tr>{cells}</tr>\n");
     }
@@ -144,13 +145,14 @@ mod tests {
     use crate::render::networks::sheet::Heading;
     use crate::select::count::Count;
 
-    fn sheet(name: &'static str, rows: Rows<'static>, language: Language) -> Sheet {
+    fn sheet(name: &'static str, cell: Option<Cell<'static>>, language: Language) -> Sheet {
+        let rows = cell.map(|cell| vec![cell]).into_iter().collect();
         Sheet { rows, ..Sheet::new(name, vec![Heading::new("name", "Name")], language) }
     }
 
     /// Returns the rows of a page with one cell.
     fn shown(cell: Cell<'static>, language: Language) -> String {
-        let page = render(&sheet("rows", vec![vec![cell]], language));
+        let page = render(&sheet("rows", Some(cell), language));
         let body = page.split_once("<tbody>\n").and_then(|(_, rest)| rest.split_once("\n</tbody>"));
         body.map(|(rows, _)| rows.to_owned()).unwrap_or_default()
     }
@@ -206,8 +208,8 @@ mod tests {
 
     #[test]
     fn page_names_its_language_and_its_footnote() {
-        let rows = vec![vec![Cell::Text("Kosovo*".into())]];
-        let mut sheet = sheet("networks", rows, Language::Arabic);
+        let cell = Cell::Text("Kosovo*".into());
+        let mut sheet = sheet("networks", Some(cell), Language::Arabic);
         sheet.notes.push("1 < 2".to_owned());
         let page = render(&sheet);
         assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"ar\" dir=\"rtl\">\n<head>\n<meta charset=\"utf-8\">\n<title>Networks</title>\n"), "{page}");
@@ -226,7 +228,7 @@ mod tests {
         let caption = "Networks as of 2026-11-27; region: <b>\u{202e}".to_owned();
         let shown = "Networks as of 2026-11-27; region: &lt;b&gt;\\u{202e}";
         for (language, direction) in [(Language::English, ""), (Language::Arabic, " dir=\"auto\"")] {
-            let page = render(&Sheet { caption: caption.clone(), ..sheet("networks", Vec::new(), language) });
+            let page = render(&Sheet { caption: caption.clone(), ..sheet("networks", None, language) });
             assert!(page.contains(&format!("<title>{shown}</title>")), "{page}");
             assert!(
                 page.contains(&format!("<table>\n<caption{direction}>{shown}</caption>\n<thead>")),

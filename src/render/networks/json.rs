@@ -8,7 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use crate::model::Date;
 use crate::render::json::{self, Streamed};
-use crate::render::networks::sheet::{Heading, Row, Sheet, footnote_of, footnote_of_notes};
+use crate::render::networks::sheet::{Heading, Sheet, footnote_of, footnote_of_notes};
 use crate::select::{cell::Cell, count::Count, percent::Percentage};
 
 /// The version of the document's shape. It grows when a program that reads the document has to change.
@@ -18,7 +18,7 @@ const VERSION: u32 = 1;
 struct Document<R>(Vec<(Sheet<()>, cell::Cell<Option<R>>)>);
 
 /// A row under its headings.
-struct Object<'s>(&'s [Heading], Row<'s>);
+struct Object<'s, R>(&'s [Heading], R);
 
 /// A published total with its date.
 #[derive(Serialize)]
@@ -66,7 +66,7 @@ impl Dates {
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write<'t, R: IntoIterator<Item = Row<'t>>>(
+pub fn write<'t, R: IntoIterator<Item: AsRef<[Cell<'t>]>>>(
     sheets: impl IntoIterator<Item = Sheet<R>>,
     out: &mut impl Write,
 ) -> io::Result<()> {
@@ -77,14 +77,14 @@ pub fn write<'t, R: IntoIterator<Item = Row<'t>>>(
     json::write(&Document(document.collect()), out)
 }
 
-impl<'t, R: IntoIterator<Item = Row<'t>>> Serialize for Document<R> {
+impl<'t, R: IntoIterator<Item: AsRef<[Cell<'t>]>>> Serialize for Document<R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("format", &VERSION)?;
         let footnote = cell::Cell::new(None);
         for (sheet, rows) in &self.0 {
-            let object = |row: Row<'t>| {
-                footnote.set(footnote.get().or_else(|| footnote_of(&row)));
+            let object = |row: R::Item| {
+                footnote.set(footnote.get().or_else(|| footnote_of(row.as_ref())));
                 Object(&sheet.columns, row)
             };
             map.serialize_entry(sheet.name, &Streamed(|| rows.take().into_iter().flatten().map(object)))?;
@@ -100,10 +100,10 @@ impl<'t, R: IntoIterator<Item = Row<'t>>> Serialize for Document<R> {
     }
 }
 
-impl Serialize for Object<'_> {
+impl<'t, R: AsRef<[Cell<'t>]>> Serialize for Object<'_, R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (heading, cell) in self.0.iter().zip(&self.1) {
+        for (heading, cell) in self.0.iter().zip(self.1.as_ref()) {
             match cell {
                 Cell::Absent => {}
                 cell => map.serialize_entry(heading.id, cell)?,

@@ -10,6 +10,7 @@ pub mod markdown;
 mod narrow;
 pub mod notes;
 pub mod numbers;
+pub mod rows;
 pub mod sheet;
 pub mod table;
 pub mod words;

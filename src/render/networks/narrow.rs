@@ -1,7 +1,8 @@
 //! A sheet that is too wide for the terminal: a card for each row instead of columns.
 
 use crate::model::Language;
-use crate::render::networks::sheet::{Heading, Row, Rows, Sheet};
+use crate::render::networks::rows::Rows;
+use crate::render::networks::sheet::{Heading, Sheet};
 use crate::render::networks::wrap::{columns, entry};
 use crate::select::cell::Cell;
 
@@ -33,7 +34,7 @@ pub fn cards(sheet: &Sheet<Rows<'_>>, width: usize) -> String {
     let title = |heading: &Heading| heading.title_in(language).to_uppercase();
     let titles: Vec<String> = sheet.columns.iter().map(title).collect();
     let indent = titles.iter().map(|title| columns(title)).max().unwrap_or_default() + GAP;
-    let card = |row: &Row<'_>| -> String {
+    let card = |row: &[Cell<'_>]| -> String {
         let room = Some(width.saturating_sub(indent));
         let mut buffer = String::new();
         let lines = titles
@@ -83,7 +84,7 @@ mod tests {
         let columns = [("key", "Key"), ("name", "Name"), ("chairs", "Chairs"), ("sources", "Sources")];
         let columns = columns.map(|(id, title)| Heading::new(id, title)).to_vec();
         let mut sheet = Sheet::new("rows", columns, Language::English);
-        sheet.rows = vec![
+        sheet.rows = [
             vec![
                 Cell::of_text("ATA"),
                 Cell::of_text("a longer name\nof\u{1b} two lines"),
@@ -91,7 +92,9 @@ mod tests {
                 list(&["https://example.org/one", "https://example.org/two"]),
             ],
             vec![Cell::of_text("BVT"), Cell::of_text("جزيرة بوفيه"), Cell::Absent, list(&[""])],
-        ];
+        ]
+        .into_iter()
+        .collect();
         assert_eq!(
             cards(&sheet, 20),
             "KEY      ATA\nNAME     a longer\n         name\n         of\\u{1b}\n         two lines\n\

@@ -70,8 +70,9 @@ impl<'a> Numbers<'a> {
         let mut sheet = if let Some(ratio) = self.ratio() {
             Sheet::of_ratio(&ratio, self.language)
         } else {
-            let rows = vec![vec![Cell::Count(self.count())]];
-            Sheet { rows, ..Sheet::new("counts", vec![NETWORKS], self.language) }
+            let mut sheet = Sheet::new("counts", vec![NETWORKS], self.language);
+            sheet.rows.push([Cell::Count(self.count())]);
+            sheet
         };
         sheet.notes = [self.own_notes(), self.ratio_notes()].concat();
         self.captioned(sheet)

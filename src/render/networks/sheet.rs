@@ -3,15 +3,10 @@
 //! The other files of this folder show a sheet to people and to programs.
 
 use crate::model::{Country, Field, Kind, Language, Record, Table, country::footnote};
+use crate::render::networks::rows::Rows;
 use crate::render::phrases::phrase;
 use crate::select::certainty::Certainty;
 use crate::select::{cell::Cell, column::Column, ratio::Ratio};
-
-/// A row: a cell for each column.
-pub type Row<'t> = Vec<Cell<'t>>;
-
-/// The rows of a sheet that are all in memory.
-pub type Rows<'t> = Vec<Row<'t>>;
 
 /// Rows under headings. The rows can be made one at a time, while they are written.
 #[derive(Debug)]
@@ -89,7 +84,7 @@ const CERTAINTY: Heading = Heading::new("certainty", "Certainty");
 impl<'t> Sheet<Rows<'t>> {
     /// Returns a sheet without rows.
     pub fn new(name: &'static str, columns: Vec<Heading>, language: Language) -> Self {
-        let (rows, notes, caption) = (Vec::new(), Vec::new(), String::new());
+        let (rows, notes, caption) = (Rows::default(), Vec::new(), String::new());
         Self { name, columns, rows, language, notes, caption, has_bars: false }
     }
 
@@ -100,8 +95,9 @@ impl<'t> Sheet<Rows<'t>> {
 
     /// Returns a sheet of networks.
     pub fn of_networks(columns: &[Column], networks: &[&Record<'t>], language: Language) -> Self {
-        let rows = networks.iter().map(|network| row(columns, network, language)).collect();
-        Self { rows, ..Self::for_networks(columns, language) }
+        let mut sheet = Self::for_networks(columns, language);
+        networks.iter().for_each(|network| sheet.rows.push(row(columns, network, language)));
+        sheet
     }
 
     /// Returns a sheet of countries; the columns must be such as a country has.
@@ -144,15 +140,13 @@ impl<'t> Sheet<Rows<'t>> {
         let at = |id: &&str| self.columns.iter().position(|heading| heading.id == *id);
         let places: Vec<usize> = ids.iter().filter_map(at).collect();
         self.columns = places.iter().map(|at| self.columns[*at]).collect();
-        for row in &mut self.rows {
-            *row = places.iter().map(|at| row[*at].clone()).collect();
-        }
+        self.rows.change(|row| *row = places.iter().map(|at| row[*at].clone()).collect());
     }
 
     /// Adds a column.
-    pub fn add(&mut self, heading: Heading, cells: impl Iterator<Item = Cell<'t>>) {
+    pub fn add(&mut self, heading: Heading, mut cells: impl Iterator<Item = Cell<'t>>) {
         self.columns.push(heading);
-        self.rows.iter_mut().zip(cells).for_each(|(row, cell)| row.push(cell));
+        self.rows.change(|row| row.extend(cells.next()));
     }
 
     /// Adds a column that says whether each row counts certainly.
@@ -164,11 +158,11 @@ impl<'t> Sheet<Rows<'t>> {
     pub fn add_ratios<'r>(&mut self, lists_countries: bool, ratios: impl Iterator<Item = Ratio<'r>>) {
         self.columns.extend(lists_countries.then_some(COUNTRIES));
         self.columns.push(SHARE);
-        for (row, ratio) in self.rows.iter_mut().zip(ratios) {
-            let (countries, share) = numbers(&ratio);
-            row.extend(countries);
-            row.push(share);
-        }
+        let mut cells = ratios.map(|ratio| numbers(&ratio));
+        self.rows.change(|row| {
+            let (countries, share) = cells.next().unzip();
+            row.extend(countries.flatten().into_iter().chain(share));
+        });
     }
 
     /// Returns a sheet of one row: a count compared with a denominator.
@@ -192,7 +186,7 @@ impl<'t> Sheet<Rows<'t>> {
             (Heading::new("source", "Source"), text(denominator.source())),
         ]);
         cells.push((SHARE, share));
-        let (columns, row) = cells.into_iter().unzip();
+        let (columns, row): (_, Vec<_>) = cells.into_iter().unzip();
         let mut sheet = Self::new("shares", columns, language);
         sheet.rows.push(row);
         sheet
@@ -225,9 +219,13 @@ impl Sheet<()> {
     }
 }
 
-/// Returns the row of a network.
-pub fn row<'t>(columns: &[Column], network: &Record<'t>, language: Language) -> Row<'t> {
-    columns.iter().map(|column| column.cell(network, language)).collect()
+/// Returns the cells of the row of a network.
+pub fn row<'t>(
+    columns: &[Column],
+    network: &Record<'t>,
+    language: Language,
+) -> impl Iterator<Item = Cell<'t>> {
+    columns.iter().map(move |column| column.cell(network, language))
 }
 
 /// Returns the footnote if a note shows the marked name.

@@ -6,8 +6,11 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
-use crate::render::networks::sheet::{Heading, Rows, Sheet, Values};
+use crate::model::Language;
+use crate::render::networks::rows::Rows;
+use crate::render::networks::sheet::{Heading, Sheet, Values};
 use crate::render::networks::{bars, narrow, wrap::broken};
+use crate::select::cell::Cell;
 use crate::text::{is_harmless, is_right_to_left, isolated, visible};
 
 /// Returns a sheet as a table; `width` is that of the terminal in columns, none without a terminal.
@@ -50,8 +53,8 @@ fn put_line(out: &mut String, line: &str) {
 /// texts are in one.
 struct Cells {
     text: String,
-    /// Of each cell, where its text ends, and how many columns it takes.
-    ends: Vec<(usize, usize)>,
+    /// Of each cell, how long its text is, and how many columns it takes.
+    lengths: Vec<(usize, usize)>,
     columns: usize,
     /// Whether a cell is written from right to left.
     has_turned: bool,
@@ -61,47 +64,56 @@ impl Cells {
     /// Returns the cells of a sheet, and the width of the widest one of each column.
     fn of(sheet: &Sheet<Rows<'_>>) -> (Self, Vec<usize>) {
         let columns = sheet.columns.len();
-        let ends = Vec::with_capacity((sheet.rows.len() + 1) * columns);
-        let mut cells = Self { text: String::new(), ends, columns, has_turned: false };
+        let lengths = Vec::with_capacity((sheet.rows.len() + 1) * columns);
+        let mut cells = Self { text: String::new(), lengths, columns, has_turned: false };
         let language = sheet.language;
         let title = |heading: &Heading| heading.title_in(language).to_uppercase();
-        let mut widths: Vec<usize> =
-            sheet.columns.iter().map(|heading| cells.push(&title(heading))).collect();
+        sheet.columns.iter().for_each(|heading| cells.push(&title(heading)));
+        let mut widths: Vec<usize> = cells.lengths.iter().map(|(_, width)| *width).collect();
         let mut buffer = String::new();
-        for row in &sheet.rows {
-            for (cell, widest) in row.iter().zip(&mut widths) {
-                *widest = cells.push(cell.text(language, &mut buffer)).max(*widest);
+        for row in sheet.rows.iter() {
+            let start = cells.lengths.len();
+            cells.push_row(row, language, &mut buffer);
+            for (widest, (_, width)) in widths.iter_mut().zip(&cells.lengths[start..]) {
+                *widest = *width.max(widest);
             }
         }
         (cells, widths)
     }
 
-    /// Adds a cell, and returns how many columns it takes. A cell from right to left has no double spaces, because these
-    /// end a cell.
-    fn push(&mut self, text: &str) -> usize {
-        let width = if is_harmless(text) {
+    /// Adds the cells of a row. In most rows there is nothing that must be changed, which is seen at one look.
+    fn push_row(&mut self, row: &[Cell<'_>], language: Language, buffer: &mut String) {
+        let (start, first) = (self.text.len(), self.lengths.len());
+        for cell in row {
+            let text = cell.text(language, buffer);
             self.text.push_str(text);
-            text.len()
-        } else {
-            let mut text = visible(text);
-            if is_right_to_left(&text) {
-                self.has_turned = true;
-                text = unjoined(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into();
-            }
-            self.text.push_str(&text);
-            text.width()
-        };
-        self.ends.push((self.text.len(), width));
-        width
+            self.lengths.push((text.len(), text.len()));
+        }
+        if !is_harmless(&self.text[start..]) {
+            self.text.truncate(start);
+            self.lengths.truncate(first);
+            row.iter().for_each(|cell| self.push(cell.text(language, buffer)));
+        }
     }
 
-    /// Returns the rows: of each cell its text and how many columns it takes.
-    fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = (&str, usize)>> {
-        let mut start = 0;
-        self.ends.chunks(self.columns.max(1)).map(move |row| {
-            let mut from = start;
-            start = row.last().map_or(start, |(end, _)| *end);
-            row.iter().map(move |(end, width)| (&self.text[std::mem::replace(&mut from, *end)..*end], *width))
+    /// Adds a cell. One from right to left has no double spaces, because these end a cell.
+    fn push(&mut self, text: &str) {
+        let mut text = visible(text);
+        if is_right_to_left(&text) {
+            self.has_turned = true;
+            text = unjoined(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into();
+        }
+        self.text.push_str(&text);
+        self.lengths.push((text.len(), text.width()));
+    }
+
+    /// Returns the text of each cell, and how many columns it takes.
+    fn iter(&self) -> impl Iterator<Item = (&str, usize)> {
+        let mut rest = self.text.as_str();
+        self.lengths.iter().map(move |(length, width)| {
+            let (text, others) = rest.split_at(*length);
+            rest = others;
+            (text, *width)
         })
     }
 
@@ -109,11 +121,12 @@ impl Cells {
     /// columns and more.
     fn align(&self, widths: &[usize], numbers: &[bool], out: &mut String) {
         let spaces = " ".repeat(widths.iter().map(|width| width + GAP.len()).sum());
-        for row in self.rows() {
+        let mut cells = self.iter();
+        for _ in self.lengths.chunks(self.columns.max(1)) {
             let start = out.len();
             // The spaces since the last text; none are at the end of a line.
             let mut gap = 0;
-            for (((text, length), width), is_number) in row.zip(widths).zip(numbers) {
+            for ((width, is_number), (text, length)) in widths.iter().zip(numbers).zip(&mut cells) {
                 let pad = width - length;
                 let (before, behind) = if *is_number { (pad, 0) } else { (0, pad) };
                 gap += before;
@@ -136,7 +149,9 @@ impl Cells {
 
     /// Returns the rows with line ends in words that have more than `most` columns.
     fn in_words(&self, most: usize) -> Vec<Vec<String>> {
-        self.rows().map(|row| row.map(|(cell, _)| broken(cell.to_owned(), most)).collect()).collect()
+        let mut cells = self.iter().map(|(cell, _)| broken(cell.to_owned(), most));
+        let rows = self.lengths.chunks(self.columns.max(1));
+        rows.map(|row| cells.by_ref().take(row.len()).collect()).collect()
     }
 }
 
