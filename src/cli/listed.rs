@@ -93,4 +93,22 @@ mod tests {
             assert_eq!(rows(most), kept, "{most}");
         }
     }
+
+    #[test]
+    fn rows_are_taken_as_they_were_kept_only_if_they_are_the_list() {
+        let source = Source::new("[network.b]\nname = \"B\"\n\n[network.a]\nname = \"A\"\n");
+        for (listed, has_certainty, most, is_taken) in [
+            (&[0, 1][..], false, 2, true),
+            (&[0, 1], true, 2, false),
+            (&[1, 0], false, 2, false),
+            (&[0], false, 2, false),
+            (&[0, 1], false, 1, false),
+        ] {
+            let mut networks = Networks::new(&[Column::Key], Language::English, most);
+            source.each(&mut Vec::new(), |record| networks.see(record));
+            let listed: Vec<_> = listed.iter().map(|at| (*at, Certainty::Certain)).collect();
+            let order = Order { has_certainty, networks: listed };
+            assert_eq!(networks.as_kept(&order).is_some(), is_taken, "{most} {has_certainty}");
+        }
+    }
 }

@@ -96,6 +96,7 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
         sheet.notes.push(format!("{what}, so this answer may be wrong"));
     }
     let (sheet, rows) = sheet.apart();
+    // The rows that are in memory already are not made again.
     match if rows.is_empty() { networks.as_kept(&order) } else { Some(rows) } {
         Some(rows) => output.sheet(sheet.with(rows))?,
         None => output.stream(sheet.with(networks.rows(order, &source)))?,

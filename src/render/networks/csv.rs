@@ -220,15 +220,10 @@ fn is_formula(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::networks::rows::Row;
 
-    fn written(
-        cell: Cell<'static>,
-        write: fn(Sheet<[Row<'static>; 1]>, &mut dyn Write) -> io::Result<Footnote>,
-    ) -> String {
-        let columns = vec![Heading::new("cell", "Cell")];
-        let (sheet, _) = Sheet::new("rows", columns, Language::default()).apart();
-        let sheet = sheet.with([vec![cell]]);
+    fn written(cell: Cell<'static>, write: fn(Sheet, &mut dyn Write) -> io::Result<Footnote>) -> String {
+        let mut sheet = Sheet::new("rows", vec![Heading::new("cell", "Cell")], Language::default());
+        sheet.rows.push([cell]);
         let mut out = Vec::new();
         write(sheet, &mut out).expect("a vector takes every byte");
         String::from_utf8(out).expect("text")

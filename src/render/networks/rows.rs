@@ -81,3 +81,22 @@ impl<'t> IntoIterator for Rows<'t> {
         (0..self.len).filter_map(|at| self.take(at)).collect::<Vec<_>>().into_iter()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_stay_together_when_columns_come_and_go() {
+        let row = |key: &'static str| vec![Cell::of_text(key), Cell::Absent];
+        let longer = |key: &'static str| vec![Cell::of_text(key), Cell::Number(1)];
+        let mut rows: Rows<'_> = ["a", "b"].map(row).into_iter().collect();
+        rows.change(|row| row.push(Cell::Number(1)));
+        rows.retain(&[true, false, true]);
+        assert!(rows.iter().eq(["a", "b"].map(longer)));
+        assert_eq!(rows.take(1), Some(longer("b")));
+        assert_eq!(rows.take(2), None);
+        rows.retain(&[false, false]);
+        assert_eq!(rows.into_iter().collect::<Vec<_>>(), [[], []]);
+    }
+}

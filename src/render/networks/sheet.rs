@@ -96,7 +96,9 @@ impl<'t> Sheet<Rows<'t>> {
     /// Returns a sheet of networks.
     pub fn of_networks(columns: &[Column], networks: &[&Record<'t>], language: Language) -> Self {
         let mut sheet = Self::for_networks(columns, language);
-        networks.iter().for_each(|network| sheet.rows.push(row(columns, network, language)));
+        for network in networks {
+            sheet.rows.push(row(columns, network, language));
+        }
         sheet
     }
 

@@ -92,7 +92,9 @@ impl Cells {
         if !is_harmless(&self.text[start..]) {
             self.text.truncate(start);
             self.lengths.truncate(first);
-            row.iter().for_each(|cell| self.push(cell.text(language, buffer)));
+            for cell in row {
+                self.push(cell.text(language, buffer));
+            }
         }
     }
 
