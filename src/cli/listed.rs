@@ -34,7 +34,8 @@ pub struct Order {
 impl<'t> Networks<'t> {
     /// Returns no network yet. Rows have these columns, and the first `most` are kept.
     pub fn new(columns: &[Column], language: Language, most: usize) -> Self {
-        Self { columns: columns.to_vec(), language, most, starts: Vec::new(), rows: Rows::default() }
+        let rows = Rows::with_room(most.min(FEW) * columns.len());
+        Self { columns: columns.to_vec(), language, most, starts: Vec::new(), rows }
     }
 
     /// Adds a network.

@@ -16,6 +16,11 @@ pub struct Rows<'t> {
 }
 
 impl<'t> Rows<'t> {
+    /// Returns no row yet, with room for this many cells.
+    pub fn with_room(cells: usize) -> Self {
+        Self { cells: Vec::with_capacity(cells), len: 0 }
+    }
+
     /// Adds a row, which is as long as the others.
     pub fn push(&mut self, row: impl IntoIterator<Item = Cell<'t>>) {
         self.cells.extend(row);
