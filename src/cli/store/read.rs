@@ -80,21 +80,11 @@ pub fn unreadable(path: &Path, error: io::Error) -> anyhow::Error {
     }
 }
 
-/// Reads to the end, or one byte more than 4 GiB, which is enough to see that the text is too large. A source of
-/// `size` bytes is read at once: a buffer that grows would be copied. A source may have more bytes.
-fn read_all(mut from: impl Read, size: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = vec![0; size];
-    let mut read = 0;
-    while read < size {
-        match from.read(&mut bytes[read..]) {
-            Ok(0) => break,
-            Ok(more) => read += more,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    bytes.truncate(read);
-    from.take(u64::from(u32::MAX) + 1 - read as u64).read_to_end(&mut bytes)?;
+/// Reads to the end, or one byte more than 4 GiB, which is enough to see that the text is too large. There is room for
+/// `size` bytes from the start: a buffer that grows would be copied. A source may have more bytes.
+fn read_all(from: impl Read, size: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(size);
+    from.take(u64::from(u32::MAX) + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
