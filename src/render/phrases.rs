@@ -90,12 +90,13 @@ pub fn phrase(english: &'static str, language: Language) -> &'static str {
 
 /// Returns a fixed phrase in a language, with a word in place of each `{}`.
 pub fn filled(template: &'static str, words: &[&str], language: Language) -> String {
-    let mut pieces = phrase(template, language).split("{}");
+    // A search for one byte takes fewer steps to begin than one for two.
+    let mut pieces = phrase(template, language).split('{');
     let mut text = pieces.next().unwrap_or_default().to_owned();
     debug_assert_eq!(pieces.clone().count(), words.len(), "places in `{template}`");
     for (word, piece) in words.iter().zip(pieces) {
         text += word;
-        text += piece;
+        text += piece.strip_prefix('}').unwrap_or(piece);
     }
     text
 }
