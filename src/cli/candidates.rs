@@ -42,8 +42,8 @@ impl Candidates {
             else {
                 return starts;
             };
-            let code = country::find(&address.key).map(|country| country.alpha3);
-            self.countries.iter().filter(|(other, _)| code == Ok(other)).map(|(_, start)| *start).collect()
+            let code = country::known(&address.key).map(|country| country.alpha3);
+            self.countries.iter().filter(|(other, _)| code == Some(other)).map(|(_, start)| *start).collect()
         })
     }
 }

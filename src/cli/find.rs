@@ -45,14 +45,14 @@ pub fn address(input: &str, registry: &Registry<'_>, text: &Text, ui: &Ui) -> an
 /// country that is not given by its code could be a slug.
 pub fn certain(input: &str) -> Option<Address> {
     let address = Address::parse(input).ok()?.unwrap_or_else(|| Address::network(input));
-    let country = country::find(&address.key).ok().filter(|_| address.table == Table::Network);
+    let country = country::known(&address.key).filter(|_| address.table == Table::Network);
     let may_differ = country.is_some_and(|country| country.alpha3 != address.key);
     (address.table.is_keyed() && !may_differ).then_some(address)
 }
 
 /// Returns the problem that a record is, or may be, in the registry in another spelling, and shows where.
 fn misspelt(address: Address, registry: &Registry<'_>, text: &Text, ui: &Ui) -> Option<anyhow::Error> {
-    let country = country::find(&address.key).ok().filter(|_| address.table == Table::Network);
+    let country = country::known(&address.key).filter(|_| address.table == Table::Network);
     let address = country.map_or(address, |country| Address::network(country.alpha3));
     let findings = misspelt::findings(&address, registry);
     if findings.is_empty() {

@@ -59,7 +59,7 @@ pub fn networks(records: &[&str], key: Option<&str>, is_named: bool) -> anyhow::
                     .into());
             }
         };
-        if let Ok(country) = country::find(key) {
+        if let Some(country) = country::known(key) {
             let (name, code) = (country.display_name(), country.alpha3);
             return Err(Problem::new(format!("`{key}` is a country: {name} ({code})"))
                 .help(format!("`netreg add {code}`"))
@@ -97,7 +97,7 @@ fn names(records: &[&str]) -> Result<(Vec<String>, Option<String>), Problem> {
     for record in records {
         match Address::parse(record)? {
             Some(Address { key, .. })
-                if records.len() == 1 && is_slug(&key) && country::find(&key).is_err() =>
+                if records.len() == 1 && is_slug(&key) && country::known(&key).is_none() =>
             {
                 return Ok((names, Some(key)));
             }

@@ -134,7 +134,7 @@ impl<'a> Checker<'a> {
         if let (Some(key), Some(named), false) = (key, &named, is_known)
             && !self.may_be_known(named)
         {
-            let country = country::find(&named.key).ok().map(|country| country.alpha3);
+            let country = country::known(&named.key).map(|country| country.alpha3);
             let problem = Problem::new(format!("there is no record {}", quoted(key)));
             let problem = problem.help(match country.filter(|code| self.networks.contains(&hash(code))) {
                 Some(code) => format!("write `key = \"{code}\"`"),

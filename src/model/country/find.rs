@@ -46,13 +46,26 @@ pub fn spelt(countries: &[&Country]) -> String {
 /// # Errors
 /// A [`Miss`] if there are several such countries or none.
 pub fn find(input: &str) -> Result<&'static Country, Miss> {
+    candidates(input).map_err(|several| match several.as_slice() {
+        [] => Miss::None(suggestions(&forms::tidy(input))),
+        _ => Miss::Several(several),
+    })
+}
+
+/// Returns the country that [`find`] returns. To look for suggestions takes longer, so this does not.
+pub fn known(input: &str) -> Option<&'static Country> {
+    candidates(input).ok()
+}
+
+/// Returns the country with this code or name, or else the countries that can be meant.
+fn candidates(input: &str) -> Result<&'static Country, Vec<&'static Country>> {
     if let Some(country) = coded(input) {
         return Ok(country);
     }
     let normalized = normalize(input);
     let several = shared(&normalized);
     if !several.is_empty() {
-        return Err(Miss::Several(several));
+        return Err(several);
     }
     usual(&normalized).map_or_else(|| in_a_form(input), Ok)
 }
@@ -60,8 +73,8 @@ pub fn find(input: &str) -> Result<&'static Country, Miss> {
 /// More countries than this have nothing in common but a word.
 const MOST_CHOICES: usize = 3;
 
-/// Returns the country whose name an input is in a form that is not usual, as [`find`].
-fn in_a_form(input: &str) -> Result<&'static Country, Miss> {
+/// Returns the country whose name an input is in a form that is not usual, as [`candidates`].
+fn in_a_form(input: &str) -> Result<&'static Country, Vec<&'static Country>> {
     let text = forms::tidy(input);
     if let Some(country) = coded(&text) {
         return Ok(country);
@@ -69,8 +82,8 @@ fn in_a_form(input: &str) -> Result<&'static Country, Miss> {
     let countries = pieces::countries_of(&text);
     match countries.as_slice() {
         [country] => Ok(country),
-        [_, _, ..] if countries.len() <= MOST_CHOICES => Err(Miss::Several(countries)),
-        _ => Err(Miss::None(suggestions(&text))),
+        several if several.len() <= MOST_CHOICES => Err(countries),
+        _ => Err(Vec::new()),
     }
 }
 

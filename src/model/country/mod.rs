@@ -23,7 +23,7 @@ use std::sync::LazyLock;
 use crate::text::{find_byte, normalize};
 
 pub use aliases::Alias;
-pub use find::{Miss, find, named, spelt};
+pub use find::{Miss, find, known, named, spelt};
 pub use language::Language;
 pub use list::{Country, all, area, areas, by_code, coded, is_code_shaped};
 pub use rows::{Area, Level};

@@ -150,7 +150,7 @@ fn compare(column: Column, operator: Operator, values: &[&str], today: Day) -> R
             Test::Area(operator, areas)
         }
         Column::Key if !operator.is_equality() => texts(column, operator, values, |value| {
-            Ok(country::find(value).map_or(value, |country| country.alpha3).to_owned())
+            Ok(country::known(value).map_or(value, |country| country.alpha3).to_owned())
         })?,
         Column::Key | Column::Alpha2 | Column::M49 | Column::Field(Field { key: "name", .. })
             if operator.is_equality() =>

@@ -181,9 +181,9 @@ fn codes(_: &Context, record: &Record<'_>, sink: &mut Sink<'_>) {
                 span,
                 format!("{} is not the code of a country or area in UN M49", quoted(code)),
             );
-            finding.help = Some(match country::find(code) {
-                Ok(country) => format!("write `\"{}\"` for {}", country.alpha3, country.display_name()),
-                Err(_) => "write the alpha-3 code of a country, such as `\"ZMB\"`".to_owned(),
+            finding.help = Some(match country::known(code) {
+                Some(country) => format!("write `\"{}\"` for {}", country.alpha3, country.display_name()),
+                None => "write the alpha-3 code of a country, such as `\"ZMB\"`".to_owned(),
             });
         }
     }
