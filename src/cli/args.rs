@@ -11,7 +11,7 @@ use netreg::model::{Area, Day, Language, Level, Status, country, input};
 use netreg::select::filter::Selection;
 use netreg::text::any_of;
 
-use crate::cli::error::Problem;
+use crate::cli::{error::Problem, step};
 
 /// The options that all commands share.
 #[derive(Args)]
@@ -192,7 +192,7 @@ impl Global {
     /// Fails if `--today` is not a day.
     pub fn today(&self) -> anyhow::Result<Day> {
         let utc = chrono::Utc::now().date_naive();
-        let Some(input) = &self.today else { return Ok(utc) };
-        input::day(input, utc).context("in `--today`")
+        let Some(input) = self.today.clone().or_else(step::test_day) else { return Ok(utc) };
+        input::day(&input, utc).context("in `--today`")
     }
 }

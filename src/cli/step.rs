@@ -19,3 +19,15 @@ pub fn test_hook(step: &str) {
 /// Does nothing: release builds have no steps for tests.
 #[cfg(not(debug_assertions))]
 pub fn test_hook(_: &str) {}
+
+/// Returns the day that a test puts in the place of today.
+#[cfg(debug_assertions)]
+pub fn test_day() -> Option<String> {
+    std::env::var("NETREG_TEST_DAY").ok()
+}
+
+/// Returns nothing: in release builds today is today.
+#[cfg(not(debug_assertions))]
+pub fn test_day() -> Option<String> {
+    None
+}
