@@ -148,6 +148,7 @@ impl<'q, 't> Tally<'q, 't> {
     }
 
     fn dates(&self) -> &[Dates] {
+        debug_assert!(self.dates.is_some(), "a question about days, for which no dates were kept");
         self.dates.as_deref().unwrap_or_default()
     }
 

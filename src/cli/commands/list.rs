@@ -97,7 +97,8 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     }
     let (sheet, rows) = sheet.apart();
     // The rows that are in memory already are not made again.
-    match if rows.is_empty() { networks.as_kept(&order) } else { Some(rows) } {
+    let kept = if rows.is_empty() { networks.as_kept(&order) } else { Some(rows) };
+    match kept {
         Some(rows) => output.sheet(sheet.with(rows))?,
         None => output.stream(sheet.with(networks.rows(order, &source)))?,
     }
@@ -120,7 +121,7 @@ impl ListArgs {
     /// Returns `true` if the dates of networks decide which are listed, or how many of them `count` leaves out. They are
     /// much of what is kept.
     fn needs_dates(&self, selection: &Selection) -> bool {
-        let is_dated = self.select.as_of.is_some() || selection.asks_for_date();
+        let is_dated = self.missing || self.select.as_of.is_some() || selection.asks_for_date();
         is_dated || selection.asks_for_countries() || !selection.asks_for_status()
     }
 
