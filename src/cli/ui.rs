@@ -65,9 +65,8 @@ impl Ui {
     }
 
     /// Prints the footnote of a result on stderr, also with `--quiet`: the format of the result has no place for it.
-    #[expect(clippy::unused_self, reason = "all output goes through the printer")]
     pub fn footnote(&self, note: &str) {
-        let _ = io::stderr().write_all(format!("{note}\n").as_bytes());
+        self.tell(String::new(), Some(note));
     }
 
     /// Prints a note about the result, unless `--quiet` is given.
