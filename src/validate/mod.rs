@@ -78,7 +78,7 @@ pub fn validate_for(context: &Context, text: &str, levels: &Levels) -> Validatio
     if levels.allow_layout() {
         validator.format = None;
     }
-    validator.each(&source, |_| ()).levelled(levels)
+    validator.each(|_| ()).levelled(levels)
 }
 
 /// Validates a text as [`validate_text`] does, and hands every record to `visit`.
@@ -87,7 +87,7 @@ fn validate_each<'a>(
     source: &'a Source<'a>,
     visit: impl FnMut(&Record<'a>),
 ) -> Validation {
-    Validator::new(context, source).each(source, visit)
+    Validator::new(context, source).each(visit)
 }
 
 /// Returns what [`validate_text`] finds and the registry does not suppress.
@@ -113,9 +113,9 @@ impl<'a> Validator<'a> {
         Self { context, text, rules, format, index: Index::new(source), found }
     }
 
-    /// Runs the rules on every record of a text, and hands it to `visit`.
-    fn each(mut self, source: &'a Source<'a>, mut visit: impl FnMut(&Record<'a>)) -> Validation {
-        let mut diagnostics = Vec::new();
+    /// Runs the rules on every record of the text, and hands it to `visit`.
+    fn each(mut self, mut visit: impl FnMut(&Record<'a>)) -> Validation {
+        let (source, mut diagnostics) = (self.index.source, Vec::new());
         let unread = source.each(&mut diagnostics, |record| {
             self.see(record);
             visit(record);
