@@ -242,9 +242,11 @@ fn new_key(table: Table, input: &str) -> Result<String, Problem> {
     if table != Table::Network {
         return Ok(input.to_owned());
     }
+    if is_slug(input) && country::known(input).is_none() {
+        return Ok(input.to_owned());
+    }
     match country::find(input) {
         Ok(country) => Ok(country.alpha3.to_owned()),
-        Err(_) if is_slug(input) => Ok(input.to_owned()),
         Err(miss) => {
             let Problem { message, help } = miss.explained(input);
             Err(Problem { message: format!("{message}, nor a slug"), help })
