@@ -35,8 +35,8 @@ fn sources() -> BTreeMap<String, String> {
 }
 
 /// The folders of `src`, from the ground up: each imports only from those before it.
-const FOLDERS: [&str; 9] =
-    ["text", "model", "parse", "format", "edit", "validate", "select", "render", "cli"];
+const FOLDERS: [&str; 10] =
+    ["text", "model", "parse", "format", "edit", "compare", "validate", "select", "render", "cli"];
 
 /// The code of a file without its comments and its own tests.
 fn code(text: &str) -> String {

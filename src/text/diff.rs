@@ -3,6 +3,7 @@
 //! A patch is exact to the byte, including line ends and a last line without one.
 
 use std::ffi::OsStr;
+use std::hash::Hash;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, TextDiff, capture_diff_slices};
@@ -46,6 +47,22 @@ pub fn places(old: &[String], new: &[String]) -> Vec<Range<usize>> {
         }
     }
     places.extend((old.len() - tail..old.len()).map(|at| at..at + 1));
+    places
+}
+
+/// Returns, for each element of `old`, where it is in `new`, if it is there: a longest common subsequence.
+pub fn equal<T: Hash + Eq + Ord>(old: &[T], new: &[T]) -> Vec<Option<usize>> {
+    let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let (from, to) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
+    let mut places: Vec<Option<usize>> = (0..head).map(Some).collect();
+    places.resize(head + from.len(), None);
+    for op in capture_diff_slices(Algorithm::Myers, from, to) {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
+            (0..len).for_each(|at| places[head + old_index + at] = Some(head + new_index + at));
+        }
+    }
+    places.extend((new.len() - tail..new.len()).map(Some));
     places
 }
 

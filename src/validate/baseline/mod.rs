@@ -7,19 +7,18 @@ mod fingerprint;
 mod left;
 mod multiset;
 mod pair;
-pub mod renames;
 mod state;
 mod suppressions;
 mod unparsed;
 
 use std::collections::{HashMap, HashSet};
 
+use crate::compare::renames::Renames;
 use crate::model::{Address, Diagnostic, Record};
 use crate::parse::{Registry, code};
 use crate::text::Span;
 use fingerprint::{Identity, RecordKey};
 use multiset::Multiset;
-use renames::Renames;
 use state::plain;
 use suppressions::Suppressions;
 use unparsed::UnparsedText;

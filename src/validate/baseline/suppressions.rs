@@ -6,12 +6,13 @@
 
 use std::collections::HashMap;
 
+use crate::compare::renames::Renames;
 use crate::model::address::Named;
 use crate::model::{Code, Diagnostic, Table};
 use crate::parse::Registry;
 use crate::text::Span;
+use crate::validate::baseline::multiset::Multiset;
 use crate::validate::baseline::state::{Comparison, State};
-use crate::validate::baseline::{multiset::Multiset, renames::Renames};
 use crate::validate::rules::find;
 use crate::validate::suppress::{Suppressed, names};
 

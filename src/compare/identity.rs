@@ -1,0 +1,77 @@
+//! What makes a record the same in two states of a registry: its table and key, never likeness.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::model::{Record, Table};
+use crate::parse::Registry;
+
+/// What a record is known by in every state of a registry.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Identity {
+    /// The table.
+    pub table: Table,
+    /// The key; of a published total its date, of a suppression its rule and its key; empty where there is none.
+    pub key: String,
+    /// Which of several that are alike so far, from 0: two totals can have the same date.
+    pub nth: usize,
+}
+
+impl Identity {
+    /// Returns the identity of each record of a registry, in their order.
+    pub fn all(registry: &Registry<'_>) -> Vec<Self> {
+        let mut seen: HashMap<(Table, String), usize> = HashMap::new();
+        let identity = |record: &Record<'_>| {
+            let key = key(record).into_owned();
+            let number = seen.entry((record.table, key.clone())).or_default();
+            *number += 1;
+            Self { table: record.table, key, nth: *number - 1 }
+        };
+        registry.records.iter().map(identity).collect()
+    }
+}
+
+/// Returns the key of a record or, in a table without keys, the values that name it.
+fn key<'r>(record: &'r Record<'_>) -> Cow<'r, str> {
+    match record.table {
+        Table::Published => record.when("date").map(|date| date.to_string()).unwrap_or_default().into(),
+        Table::Allow => {
+            let word = |field| record.text(field).unwrap_or_default();
+            format!("{} {}", word("rule"), word("key")).into()
+        }
+        _ => Cow::Borrowed(&record.key),
+    }
+}
+
+impl fmt::Display for Identity {
+    /// Writes the short address of a record, such as `ZMB` or `published.2021-06-24`; of a suppression its words.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.table {
+            Table::Network => f.write_str(&self.key),
+            Table::Registry => f.write_str(self.table.key()),
+            Table::Allow => write!(f, "allow {}", self.key),
+            table => write!(f, "{}.{}", table.key(), self.key),
+        }?;
+        if self.nth > 0 { write!(f, " ({})", self.nth + 1) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_without_a_key_are_known_by_what_names_them() {
+        let total = "[[published]]\ndate = \"2021\"\nnetworks = 1\n";
+        let text = format!(
+            "[registry]\n[milestone.m]\n{total}{total}[[allow]]\nrule = \"NR301\"\nkey = \"x\"\n[network.x]\n"
+        );
+        let shown: Vec<String> =
+            Identity::all(&Registry::parse(&text)).iter().map(ToString::to_string).collect();
+        assert_eq!(
+            shown,
+            ["registry", "milestone.m", "published.2021", "published.2021 (2)", "allow NR301 x", "x"]
+        );
+    }
+}

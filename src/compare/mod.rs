@@ -1,0 +1,5 @@
+//! Registries beside each other: what changed between two, and one that has the changes of both.
+
+pub mod identity;
+pub mod merge;
+pub(crate) mod renames;
