@@ -167,7 +167,7 @@ fn page_on_the_source_lists_every_folder_and_file() {
     let page = text("docs/architecture.md");
     for file in sources().keys() {
         let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
-        // The files of a folder inside one of the nine are described with it.
+        // The files of a folder inside one of these are described with it.
         let inner = folder.split('/').nth(1).map(|inner| format!("{inner}/`"));
         let is_shown =
             page.contains(&format!("`{name}`")) || inner.is_some_and(|inner| page.contains(&inner));
