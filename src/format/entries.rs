@@ -63,6 +63,11 @@ impl<'t> Entries<'t> {
             let items: Vec<&str> = self.all.iter().map(|entry| entry.item.as_ref()).collect();
             return spelling::list(key, &items, newline);
         }
+        self.on_lines(newline)
+    }
+
+    /// Returns the list with one entry per line.
+    pub fn on_lines(&self, newline: &str) -> String {
         let mut out = format!("[{}{newline}", spaced(self.opening));
         let mut line = |content: &str| out.push_str(&format!("{INDENT}{content}{newline}"));
         for Entry { above, item, beside } in &self.all {
