@@ -226,6 +226,20 @@ fn record_with_another_key_is_followed() {
 }
 
 #[test]
+fn suppressions_follow_a_record_with_another_key() {
+    let allow = |key: &str| format!("[[allow]]\nrule = \"NR301\"\nkey = \"{key}\"\nreason = \"r\"\n");
+    let base = file(&[R, &allow("a"), A]);
+    let renamed = file(&[R, &allow("c"), &with(A, [("network.a", "network.c")])]);
+    let more = file(&[R, &allow("a"), &allow("network.a").replace("NR301", "NR302"), A]);
+    let both = [R, &allow("c"), &allow("network.c").replace("NR301", "NR302")];
+    assert_eq!(
+        clean(&base, &renamed, &more),
+        file(&[&both[..], &[&with(A, [("network.a", "network.c")])]].concat())
+    );
+    assert_eq!(clean(&base, &renamed, &base.replace("\"r\"", "\"s\"")), renamed.replace("\"r\"", "\"s\""));
+}
+
+#[test]
 fn same_key_added_twice_is_one_record() {
     let added = |fields: &str| file(&[A, &format!("[network.b]\nname = \"B\"\n{fields}")]);
     let (ours, theirs) = (added("verified = 2025-01-01\n"), added("note = \"x\"\n"));

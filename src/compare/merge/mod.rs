@@ -10,6 +10,7 @@ mod comments;
 mod conflict;
 mod draft;
 mod field;
+mod follow;
 mod intros;
 mod lines;
 mod list;
@@ -71,9 +72,19 @@ fn merge_plain(texts: Sides<&str>, markers: &Markers<'_>) -> Merged {
         return lines::merge(texts, markers, unread);
     }
     let registries = Sides { base: &base, ours: &ours, theirs: &theirs };
+    let Some(followed) = follow::followed(registries) else {
+        return merge_read(texts, registries, markers);
+    };
+    let [base, ours, theirs] = followed.in_order();
+    let [base, ours, theirs] = [&base, &ours, &theirs].map(|text| Registry::verbatim(text));
+    merge_read(texts, Sides { base: &base, ours: &ours, theirs: &theirs }, markers)
+}
+
+/// Merges registries that were read, of these texts.
+fn merge_read(texts: Sides<&str>, registries: Sides<&Registry<'_>>, markers: &Markers<'_>) -> Merged {
     let (text, disputes) = by_record::merge(registries, markers);
     if !disputes.is_empty() || is_right(registries, &text) {
-        return Merged { text, disputes, unread };
+        return Merged { text, disputes, unread: Vec::new() };
     }
     lines::whole(texts, markers)
 }
