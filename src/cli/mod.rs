@@ -30,6 +30,7 @@ mod registry;
 mod replaced;
 #[cfg(unix)]
 mod signal;
+mod state;
 mod step;
 mod store;
 mod target;

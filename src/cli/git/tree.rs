@@ -104,7 +104,7 @@ impl Tracked {
         if store::in_checkout(path).is_some() {
             problem.help(format!("use the path of the file itself: `{}`", shell_word(&store::real(path))))
         } else {
-            problem.help("compare with another file: `--base FILE`")
+            problem.help(self.instead)
         }
     }
 
