@@ -8,6 +8,7 @@ mod addition;
 mod args;
 mod assignments;
 mod base;
+mod biography;
 mod candidates;
 mod change;
 mod check;
@@ -37,6 +38,7 @@ mod target;
 mod topics;
 mod ui;
 mod verdict;
+mod versions;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -148,7 +148,11 @@ impl State {
 }
 
 /// Returns the checkout of the registry. A registry that was removed still has a history.
-fn tracked(global: &Global) -> anyhow::Result<Tracked> {
+///
+/// # Errors
+///
+/// Fails if it has none.
+pub fn tracked(global: &Global) -> anyhow::Result<Tracked> {
     let path = store::locate(global.file.as_deref()).unwrap_or(NAME.into());
     if store::is_stream(&path) {
         return Err(Problem::new("standard input has no history to compare with").help(INSTEAD).into());

@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Record, Table, country};
+use crate::model::{Country, Record, Table, country};
 use crate::parse::Registry;
-use crate::text::normalize;
+use crate::text::{name_hash, normalize};
 
 /// Keys of records, by their table and another key of theirs.
 type Keys<'d> = HashMap<(Option<Table>, &'d str), &'d str>;
@@ -35,15 +35,13 @@ impl<'d> Renames<'d> {
     /// Compares two states of a registry.
     pub fn between(old: &'d Registry<'_>, new: &'d Registry<'_>) -> Self {
         let mut renames = Self::default();
-        for table in Table::ALL.into_iter().filter(|table| table.is_keyed()) {
-            let (had, has) = (by_name(old, table), by_name(new, table));
-            for (name, from) in had {
-                if let (Some(from), Some(Some(to))) = (from, has.get(&name))
-                    && from != *to
-                {
-                    renames.now.insert((Some(table), from), to);
-                    renames.then.insert((Some(table), to), from);
-                }
+        let (had, has) = (by_name(keyed(old)), by_name(keyed(new)));
+        for (name, from) in had {
+            if let (Some(from), Some(Some(to))) = (from, has.get(&name))
+                && from != *to
+            {
+                renames.now.insert((Some(name.0), from), to);
+                renames.then.insert((Some(name.0), to), from);
             }
         }
         renames
@@ -53,15 +51,24 @@ impl<'d> Renames<'d> {
     /// none had the new key before. So a record that takes the key of another one is not among them.
     pub fn moved(old: &'d Registry<'_>, new: &'d Registry<'_>) -> Vec<Moved<'d>> {
         let (had, has) = (keys(old), keys(new));
-        // Names take longer to compare than keys.
-        if had.is_subset(&has) || has.is_subset(&had) {
-            return Vec::new();
+        let left = |registry: &'d Registry<'_>, others: &HashSet<(Table, &str)>| {
+            let is_left = |record: &&Record<'_>| !others.contains(&(record.table, record.key.as_ref()));
+            by_name(keyed(registry).filter(is_left))
+        };
+        let (gone, came) = (left(old, &has), left(new, &had));
+        let pairs = gone.into_iter().filter_map(|(name, from)| {
+            let to = came.get(&name)?.as_ref()?;
+            Some((name, (from?, *to)))
+        });
+        let mut pairs: HashMap<Name<'d>, (&'d str, &'d str)> = pairs.collect();
+        for (registry, is_old) in [(old, true), (new, false)] {
+            let others = others_with(&pairs, registry, |(from, to)| if is_old { from } else { to });
+            for name in &others {
+                pairs.remove(name);
+            }
         }
-        let is_moved = |(from, to): &((Table, &str), (Table, &str))| !has.contains(from) && !had.contains(to);
-        let pairs = Self::between(old, new).now.into_iter();
-        let pairs = pairs.filter_map(|((table, from), to)| Some(((table?, from), (table?, to))));
-        let moved = |((table, from), (_, to))| Moved { table, from, to };
-        let mut all: Vec<_> = pairs.filter(is_moved).map(moved).collect();
+        let moved = |((table, _), (from, to))| Moved { table, from, to };
+        let mut all: Vec<_> = pairs.into_iter().map(moved).collect();
         all.sort_unstable_by_key(|moved| (moved.table, moved.to));
         all
     }
@@ -89,19 +96,53 @@ fn moved<'k, 'd: 'k>(went: &Keys<'d>, came: &Keys<'d>, table: Option<Table>, key
     went.get(&(table, key)).copied().unwrap_or(stays)
 }
 
+/// The name of a record with its table.
+type Name<'d> = (Table, Cow<'d, str>);
+
+/// Returns the records that have a key.
+fn keyed<'d>(registry: &'d Registry<'_>) -> impl Iterator<Item = &'d Record<'d>> {
+    registry.records.iter().filter(|record| record.table.is_keyed())
+}
+
 /// Returns the keys of all records that have one.
 fn keys<'d>(registry: &'d Registry<'_>) -> HashSet<(Table, &'d str)> {
-    let keyed = registry.records.iter().filter(|record| record.table.is_keyed());
-    keyed.map(|record| (record.table, record.key.as_ref())).collect()
+    keyed(registry).map(|record| (record.table, record.key.as_ref())).collect()
 }
 
 /// Returns the key of each record by its name, none where several have it.
-fn by_name<'d>(registry: &'d Registry<'_>, table: Table) -> HashMap<Cow<'d, str>, Option<&'d str>> {
+fn by_name<'d>(records: impl Iterator<Item = &'d Record<'d>>) -> HashMap<Name<'d>, Option<&'d str>> {
     let mut keys = HashMap::new();
-    for record in registry.of(table) {
-        keys.entry(name(record)).and_modify(|only| *only = None).or_insert(Some(record.key.as_ref()));
+    for record in records {
+        let name = (record.table, name(record));
+        keys.entry(name).and_modify(|only| *only = None).or_insert(Some(record.key.as_ref()));
     }
     keys
+}
+
+/// Returns those of some names that a record with another key than `own` has, too. A name takes so long to look up among
+/// those of countries that only the names are looked up that can be one of these.
+fn others_with<'d, P>(
+    names: &HashMap<Name<'d>, P>,
+    registry: &'d Registry<'_>,
+    own: impl Fn(&P) -> &'d str,
+) -> Vec<Name<'d>> {
+    let is_country = |(table, name): &Name<'_>| *table == Table::Network && country::by_code(name).is_some();
+    let has_countries = names.keys().any(is_country);
+    let hashes: HashSet<u64> = names.keys().map(|(_, name)| name_hash(name)).collect();
+    let can_have_one = |record: &&Record<'_>| {
+        let name = record.text(record.table.naming_field().key).unwrap_or(&record.key);
+        // The name of a country is the same in every spelling; most records have that of their own.
+        let is_other = |country: &Country| {
+            country.name == name && !names.contains_key(&(record.table, country.alpha3.into()))
+        };
+        hashes.contains(&name_hash(name))
+            || has_countries && record.table == Table::Network && !record.country().is_some_and(is_other)
+    };
+    let can_have_one = keyed(registry).filter(|_| !names.is_empty()).filter(can_have_one);
+    let looked_up = can_have_one.map(|record| (record, (record.table, name(record))));
+    let others =
+        looked_up.filter(|(record, name)| names.get(name).is_some_and(|pair| own(pair) != record.key));
+    others.map(|(_, name)| name).collect()
 }
 
 /// Returns the name of a record for comparison: its name or title, the code of a country, or its key if it has no name.
@@ -166,6 +207,15 @@ mod tests {
         assert_eq!(moved(&(a.clone() + &b), &network("b", "A")), []);
         assert_eq!(moved(&a, &(network("a", "C") + &network("c", "A"))), []);
         assert_eq!(moved(&a, &a), []);
+        // A name that a record has which stays is no name to follow, in whatever spelling.
+        for (name, other) in [("A", "a "), ("Côte d’Ivoire", "Ivory Coast"), ("Ivory Coast", "Côte d’Ivoire")]
+        {
+            let (old, new, stays) = (network("a", name), network("c", name), network("x", other));
+            assert_eq!(moved(&old, &new), [pair("a", "c")]);
+            assert_eq!(moved(&(old.clone() + &stays), &(new.clone() + &stays)), [], "{name}");
+            assert_eq!(moved(&old, &(new.clone() + &stays)), [], "{name}");
+            assert_eq!(moved(&(old + &stays), &new), [], "{name}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::cli::git::{Conversion, Stored, Tracked, at_commit, short};
 use crate::cli::{error::Problem, ui::Ui};
 
 /// The start of a Git LFS pointer (Git LFS specification, "The Pointer").
-const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1";
+pub const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1";
 
 /// The name of the filter of Git LFS.
 const LFS: &str = "lfs";

@@ -8,6 +8,7 @@ mod fmt;
 mod generate;
 mod init;
 mod list;
+mod log;
 mod remove;
 mod set;
 mod show;
@@ -54,6 +55,8 @@ pub enum Command {
     Validate(validate::ValidateArgs),
     /// Compare two states of a registry by record and field: files, revisions, or what is not committed yet
     Diff(diff::DiffArgs),
+    /// Show what changed in each commit, or the history of one record
+    Log(log::LogArgs),
     /// Count the networks that exist today or existed on another day, in all, by group or by year
     Count(count::CountArgs),
     /// List networks or other records in rows, or countries without a network
@@ -92,6 +95,7 @@ pub fn run(cli: &Cli, ui: &Ui) -> anyhow::Result<Verdict> {
         Command::Fmt(args) => fmt::run(args, &cli.global, ui),
         Command::Validate(args) => validate::run(args, &cli.global, ui),
         Command::Diff(args) => diff::run(args, &cli.global, ui),
+        Command::Log(args) => log::run(args, &cli.global, ui),
         Command::Count(args) => count::run(args, &cli.global, ui),
         Command::List(args) => list::run(args, &cli.global, ui),
         Command::Show(args) => show::run(args, &cli.global, ui),

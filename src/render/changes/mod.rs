@@ -4,6 +4,7 @@ mod headline;
 pub mod human;
 pub mod json;
 mod lines;
+pub mod log;
 pub mod markdown;
 
 use std::fmt;
