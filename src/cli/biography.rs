@@ -61,7 +61,7 @@ fn names(address: &Address, record: &Record<'_>) -> bool {
 fn earlier(address: &Address, versions: &Versions) -> anyhow::Result<Option<Identity>> {
     let mut found: Option<Identity> = None;
     let mut renames: Vec<(Identity, String)> = Vec::new();
-    versions.each(None, |_, old, new| {
+    versions.each(usize::MAX, None, |_, old, new| {
         let difference = Difference::between(old, new);
         let is_it = |change: &&RecordChange<'_>| {
             change.new.is_none_or(|_| change.event() == Event::Renamed)

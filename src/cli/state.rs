@@ -17,7 +17,7 @@ use crate::cli::store::{self, NAME, Text};
 use crate::cli::{error::Problem, ui::Ui, verdict::Verdict};
 
 /// The help if there is no history: what can be compared without.
-pub const INSTEAD: &str = "name two files: `netreg diff OLD.toml NEW.toml`";
+const INSTEAD: &str = "name two files: `netreg diff OLD.toml NEW.toml`";
 
 /// The start of the command that reads an old text from standard input.
 const COMMAND: &str = "netreg diff -";
@@ -48,7 +48,7 @@ impl State {
     ///
     /// Fails if its history cannot be read.
     pub fn committed(global: &Global, ui: &Ui) -> anyhow::Result<Self> {
-        let tracked = tracked(global)?;
+        let tracked = tracked(global, INSTEAD)?;
         if let Some(commit) = tracked.commit("HEAD")? {
             return Self::at(tracked, "HEAD", commit, ui);
         }
@@ -64,7 +64,7 @@ impl State {
     ///
     /// Fails if it is neither a file nor a revision, or both, or cannot be read.
     pub fn named(word: &str, global: &Global, ui: &Ui) -> anyhow::Result<Self> {
-        let tracked = tracked(global);
+        let tracked = tracked(global, INSTEAD);
         if let Some(file) = argument::file(word, tracked.as_ref().ok(), "")? {
             return Self::of_file(file);
         }
@@ -147,17 +147,18 @@ impl State {
     }
 }
 
-/// Returns the checkout of the registry. A registry that was removed still has a history.
+/// Returns the checkout of the registry. A registry that was removed still has a history. The help of an error says what
+/// to do `instead`.
 ///
 /// # Errors
 ///
 /// Fails if it has none.
-pub fn tracked(global: &Global) -> anyhow::Result<Tracked> {
+pub fn tracked(global: &Global, instead: &'static str) -> anyhow::Result<Tracked> {
     let path = store::locate(global.file.as_deref()).unwrap_or(NAME.into());
     if store::is_stream(&path) {
-        return Err(Problem::new("standard input has no history to compare with").help(INSTEAD).into());
+        return Err(Problem::new("standard input has no history").help(instead).into());
     }
-    Tracked::at_or(&path, INSTEAD)
+    Tracked::at_or(&path, instead)
 }
 
 /// Compares two states on a day, and hands the comparison to `show`. Warns of a state that could not be read in full.

@@ -25,7 +25,8 @@ impl Versions {
         Self { tracked, commits }
     }
 
-    /// Hands each commit to `visit`, with the registry before and in it, until that breaks. A version that cannot be read
+    /// Hands each of the newest commits, `most` in number, to `visit`, with the registry before and in it, until that
+    /// breaks. A version that cannot be read
     /// in full is left out: what changed in it is seen in the next commit. Returns `false` if it is the newest.
     ///
     /// # Errors
@@ -33,12 +34,16 @@ impl Versions {
     /// Fails if git or `visit` fails.
     pub fn each(
         &self,
+        most: usize,
         ui: Option<&Ui>,
         mut visit: impl FnMut(&Commit, &Registry<'_>, &Registry<'_>) -> anyhow::Result<ControlFlow<()>>,
     ) -> anyhow::Result<bool> {
         let mut newer: Option<(&Commit, String)> = None;
         let mut is_newest_read = true;
         for (at, commit) in self.commits.iter().enumerate() {
+            if at >= most && newer.is_none() {
+                return Ok(is_newest_read);
+            }
             let text = match self.read(commit, commit.after.as_ref())? {
                 Ok(text) => text,
                 Err(why) => {
@@ -52,7 +57,7 @@ impl Versions {
             {
                 return Ok(is_newest_read);
             }
-            newer = Some((commit, text));
+            newer = (at < most).then_some((commit, text));
         }
         if let (Some(last), Some((newer, new))) = (self.commits.last(), newer) {
             match self.before(last)? {

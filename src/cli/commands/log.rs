@@ -1,6 +1,5 @@
 //! `netreg log`: what changed in each commit, or the history of one record.
 
-use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
 use clap::Args;
@@ -14,6 +13,9 @@ use crate::cli::biography::Biography;
 use crate::cli::git::{Commit, Tracked};
 use crate::cli::versions::Versions;
 use crate::cli::{destination::DestinationArgs, error::Problem, state, ui::Ui, verdict::Verdict};
+
+/// The help if there is no history.
+const INSTEAD: &str = "run it on a file in a git repository: `netreg log -f PATH/registry.toml`";
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -31,9 +33,9 @@ pub struct LogArgs {
     #[arg(long, value_name = "DATE|REV")]
     since: Option<String>,
 
-    /// Show at most this many commits
+    /// Show at most this many commits, or with 0 all
     #[arg(long, value_name = "NUMBER")]
-    limit: Option<NonZeroUsize>,
+    limit: Option<usize>,
 
     /// How to show the changes [default: by the ending of --output, else human]
     #[arg(long)]
@@ -51,7 +53,7 @@ pub fn run(args: &LogArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
         ChangesFormat::Md => Format::Markdown,
         ChangesFormat::Json => Format::Json,
     });
-    let tracked = state::tracked(global)?;
+    let tracked = state::tracked(global, INSTEAD)?;
     let path = tracked.path.display().to_string();
     if tracked.commit("HEAD")?.is_none() {
         ui.note("there is no commit yet");
@@ -59,13 +61,17 @@ pub fn run(args: &LogArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
         return Ok(Verdict::Done);
     }
     let since = args.since(&tracked, today)?;
-    let mut commits = tracked.history(since.commit.as_deref())?;
-    if commits.is_empty() && since.commit.is_none() {
+    let commits = tracked.history(None)?;
+    if commits.is_empty() {
         ui.note(&format!("no commit has `{path}`"));
     }
-    let last = commits.iter().rposition(|commit| since.takes(commit));
-    commits.truncate(last.map_or(0, |last| last + 1));
-    let verdict = args.fill(&mut log, &Versions::new(tracked, commits), (&since, today), &path, ui)?;
+    // The others are there to compare with: the one before the first may be a version that cannot be read.
+    let number = match &since.commit {
+        Some(commit) => tracked.history(Some(commit))?.len(),
+        None => commits.iter().rposition(|commit| since.takes(commit)).map_or(0, |last| last + 1),
+    };
+    let versions = Versions::new(tracked, commits);
+    let verdict = args.fill(&mut log, (&versions, number), (&since, today), &path, ui)?;
     destination.put(&log.text())?;
     if log.is_empty() {
         ui.reassure("no commit changes a value");
@@ -107,15 +113,15 @@ impl LogArgs {
     fn fill(
         &self,
         log: &mut Log,
-        versions: &Versions,
+        (versions, number): (&Versions, usize),
         (since, today): (&Since, Day),
         path: &str,
         ui: &Ui,
     ) -> anyhow::Result<Verdict> {
         let record = self.record.as_deref().filter(|_| !versions.commits.is_empty());
         let mut biography = record.map(|record| Biography::of(record, versions, path, ui)).transpose()?;
-        let limit = self.limit.map_or(usize::MAX, NonZeroUsize::get);
-        let is_newest_read = versions.each(Some(ui), |commit, old, new| {
+        let limit = self.limit.filter(|limit| *limit > 0).unwrap_or(usize::MAX);
+        let is_newest_read = versions.each(number, Some(ui), |commit, old, new| {
             let mut difference = Difference::between(old, new);
             if let Some(biography) = &mut biography {
                 biography.keep(&mut difference);
