@@ -2,11 +2,11 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use netreg::compare::diff::Difference;
-use netreg::model::Day;
-use netreg::parse::Registry;
+use netreg::compare::diff::{Blocks, Difference};
+use netreg::model::{Day, Diagnostic};
+use netreg::parse::{Registry, Source};
 use netreg::render::changes::{Comparison, Side};
-use netreg::select::figures::Figures;
+use netreg::select::figures::{Draft, Figures};
 
 use crate::cli::args::Global;
 use crate::cli::base::argument;
@@ -161,6 +161,39 @@ pub fn tracked(global: &Global, instead: &'static str) -> anyhow::Result<Tracked
     Tracked::at_or(&path, instead)
 }
 
+/// A state that was read once.
+struct Reading<'s> {
+    source: &'s Source<'s>,
+    blocks: Blocks<'s>,
+    draft: Draft<'s>,
+    damaged: usize,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'s> Reading<'s> {
+    /// Reads a state in a format that is known; `source` is of its text.
+    fn of(state: &State, source: &'s Source<'s>) -> anyhow::Result<Self> {
+        let (mut blocks, mut draft, mut findings) =
+            (Blocks::new(source.text()), Draft::default(), Vec::new());
+        let unread = source.each(&mut findings, |record| {
+            blocks.add(record);
+            draft.see(record);
+        });
+        registry::known_format(&state.text.name, &findings)?;
+        let damaged = draft.damaged(unread);
+        Ok(Self { source, blocks, draft, damaged, findings })
+    }
+
+    fn figures(&self, today: Day) -> Option<Figures> {
+        self.draft.figures(today).filter(|_| self.damaged == 0)
+    }
+
+    /// Warns if it could not be read in full, and returns the verdict.
+    fn verdict(&self, state: &State, ui: &Ui) -> Verdict {
+        registry::verdict(ui, &state.text, self.damaged, &self.findings)
+    }
+}
+
 /// Compares two states on a day, and hands the comparison to `show`. Warns of a state that could not be read in full.
 ///
 /// # Errors
@@ -173,14 +206,26 @@ pub fn compare(
     ui: &Ui,
     show: impl FnOnce(&Comparison<'_>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Verdict> {
-    let registries = [registry::parse(&old.text)?, registry::parse(&new.text)?];
-    let [before, after] = &registries;
-    let difference = Difference::between(before, after);
-    let figures = [before, after].map(|registry| Figures::of(registry, today));
-    show(&Comparison { old: &old.side, new: &new.side, figures, difference: &difference })?;
-    let verdict = |state: &State, registry: &Registry<'_>| {
-        registry::verdict(ui, &state.text, registry.damaged(), &registry.diagnostics)
+    let sources = [Source::new(&old.text.text), Source::new(&new.text.text)];
+    let (before, after) = (Reading::of(old, &sources[0])?, Reading::of(new, &sources[1])?);
+    let figures = [before.figures(today), after.figures(today)];
+    let hand = |difference: &Difference<'_>| {
+        show(&Comparison { old: &old.side, new: &new.side, figures, difference })
     };
-    let verdicts = [verdict(old, before), verdict(new, after)];
+    // Of a text that is damaged, nothing is left out.
+    if before.damaged + after.damaged > 0 {
+        let registries = [Registry::parse(&old.text.text), Registry::parse(&new.text.text)];
+        hand(&Difference::between(&registries[0], &registries[1]))?;
+    } else {
+        let parts = before.blocks.parts(&after.blocks);
+        let registries = [Registry::parse(&parts.old), Registry::parse(&parts.new)];
+        hand(&Difference::between_parts(&registries[0], &registries[1], &parts, |visit| {
+            let mut again = after.source.again();
+            for start in &parts.left_out {
+                again.record_at(*start).into_iter().for_each(&mut *visit);
+            }
+        }))?;
+    }
+    let verdicts = [before.verdict(old, ui), after.verdict(new, ui)];
     Ok(if verdicts.contains(&Verdict::Found) { Verdict::Found } else { Verdict::Done })
 }

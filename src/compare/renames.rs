@@ -50,6 +50,16 @@ impl<'d> Renames<'d> {
     /// Returns the records that moved, in the order of their new keys: of each, no record has the old key any more, and
     /// none had the new key before. So a record that takes the key of another one is not among them.
     pub fn moved(old: &'d Registry<'_>, new: &'d Registry<'_>) -> Vec<Moved<'d>> {
+        Self::moved_beside(old, new, |_| ())
+    }
+
+    /// Returns the records that moved, as [`Self::moved`], where both states have `others`, too, which are handed on if they
+    /// have to be looked at.
+    pub fn moved_beside(
+        old: &'d Registry<'_>,
+        new: &'d Registry<'_>,
+        others: impl FnOnce(&mut dyn FnMut(&Record<'_>)),
+    ) -> Vec<Moved<'d>> {
         let (had, has) = (keys(old), keys(new));
         let left = |registry: &'d Registry<'_>, others: &HashSet<(Table, &str)>| {
             let is_left = |record: &&Record<'_>| !others.contains(&(record.table, record.key.as_ref()));
@@ -60,13 +70,13 @@ impl<'d> Renames<'d> {
             let to = came.get(&name)?.as_ref()?;
             Some((name, (from?, *to)))
         });
-        let mut pairs: HashMap<Name<'d>, (&'d str, &'d str)> = pairs.collect();
-        for (registry, is_old) in [(old, true), (new, false)] {
-            let others = others_with(&pairs, registry, |(from, to)| if is_old { from } else { to });
-            for name in &others {
-                pairs.remove(name);
-            }
-        }
+        let mut pairs: HashMap<Name<'d>, FromTo<'d>> = pairs.collect();
+        let all = |registry: &'d Registry<'_>| {
+            move |visit: &mut dyn FnMut(&Record<'_>)| keyed(registry).for_each(visit)
+        };
+        retain_unique(&mut pairs, |(from, _)| Some(from), all(old));
+        retain_unique(&mut pairs, |(_, to)| Some(to), all(new));
+        retain_unique(&mut pairs, |_| None, others);
         let moved = |((table, _), (from, to))| Moved { table, from, to };
         let mut all: Vec<_> = pairs.into_iter().map(moved).collect();
         all.sort_unstable_by_key(|moved| (moved.table, moved.to));
@@ -119,17 +129,23 @@ fn by_name<'d>(records: impl Iterator<Item = &'d Record<'d>>) -> HashMap<Name<'d
     keys
 }
 
-/// Returns those of some names that a record with another key than `own` has, too. A name takes so long to look up among
-/// those of countries that only the names are looked up that can be one of these.
-fn others_with<'d, P>(
-    names: &HashMap<Name<'d>, P>,
-    registry: &'d Registry<'_>,
-    own: impl Fn(&P) -> &'d str,
-) -> Vec<Name<'d>> {
+/// The old and the new key of a record that may have moved.
+type FromTo<'d> = (&'d str, &'d str);
+
+/// Removes the names that a record with another key than `own` has, too. It takes so long to look up a name among those of
+/// countries that only names are looked up that can be one of these.
+fn retain_unique<'d>(
+    names: &mut HashMap<Name<'d>, FromTo<'d>>,
+    own: impl Fn(FromTo<'d>) -> Option<&'d str>,
+    records: impl FnOnce(&mut dyn FnMut(&Record<'_>)),
+) {
+    if names.is_empty() {
+        return;
+    }
     let is_country = |(table, name): &Name<'_>| *table == Table::Network && country::by_code(name).is_some();
     let has_countries = names.keys().any(is_country);
     let hashes: HashSet<u64> = names.keys().map(|(_, name)| name_hash(name)).collect();
-    let can_have_one = |record: &&Record<'_>| {
+    let can_have_one = |record: &Record<'_>| {
         let name = record.text(record.table.naming_field().key).unwrap_or(&record.key);
         // The name of a country is the same in every spelling; most records have that of their own.
         let is_other = |country: &Country| {
@@ -138,11 +154,21 @@ fn others_with<'d, P>(
         hashes.contains(&name_hash(name))
             || has_countries && record.table == Table::Network && !record.country().is_some_and(is_other)
     };
-    let can_have_one = keyed(registry).filter(|_| !names.is_empty()).filter(can_have_one);
-    let looked_up = can_have_one.map(|record| (record, (record.table, name(record))));
-    let others =
-        looked_up.filter(|(record, name)| names.get(name).is_some_and(|pair| own(pair) != record.key));
-    others.map(|(_, name)| name).collect()
+    let mut repeated: HashSet<FromTo<'d>> = HashSet::new();
+    records(&mut |record| {
+        if can_have_one(record)
+            && let Some(pair) = found(names, &(record.table, name(record)))
+            && own(pair) != Some(&record.key)
+        {
+            repeated.insert(pair);
+        }
+    });
+    names.retain(|_, pair| !repeated.contains(pair));
+}
+
+/// Returns what there is for a name.
+fn found<'d>(names: &HashMap<Name<'_>, FromTo<'d>>, name: &Name<'_>) -> Option<FromTo<'d>> {
+    names.get(name).copied()
 }
 
 /// Returns the name of a record for comparison: its name or title, the code of a country, or its key if it has no name.

@@ -2,16 +2,17 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Day, Table, country};
-use crate::parse::Registry;
+use crate::model::{Country, Day, Record, Table, country};
+use crate::parse::{Damage, Registry, since};
 use crate::select::as_of::AsOf;
 use crate::select::basis::Basis;
 use crate::select::certainty::Certainty;
 use crate::select::column::countries;
 use crate::select::countries::Covered;
+use crate::select::dates::{Bounds, Dates};
 use crate::select::filter::Selection;
 use crate::select::question::Question;
-use crate::select::{count::Count, dates::Bounds, denominator::Denominator};
+use crate::select::{count::Count, denominator::Denominator};
 
 /// The published numbers of a registry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,22 +34,46 @@ pub struct Figure {
     pub value: u64,
 }
 
-impl Figures {
-    /// Returns the numbers of a registry on a day; none if a part of it could not be read, because they may be wrong.
-    pub fn of(registry: &Registry<'_>, today: Day) -> Option<Self> {
-        if registry.damaged() > 0 {
-            return None;
+/// What the numbers of a registry are made of, noted while it is read.
+#[derive(Debug, Default)]
+pub struct Draft<'t> {
+    preamble: Vec<Record<'t>>,
+    dates: Vec<Dates>,
+    /// The countries of the networks, each with the index of its network.
+    countries: Vec<(u32, &'static Country)>,
+    damage: Damage<'t>,
+}
+
+impl<'t> Draft<'t> {
+    /// Takes note of a record.
+    pub fn see(&mut self, record: &Record<'t>) {
+        self.damage.add(record);
+        if record.table != Table::Network {
+            self.preamble.push(record.clone());
+            return;
         }
+        let at = u32::try_from(self.dates.len()).unwrap_or(u32::MAX);
+        self.countries.extend(countries(record).map(|country| (at, country)));
+        self.dates.push(Dates::of(record));
+    }
+
+    /// Returns how many parts of the registry could not be read in full; `unread` of them gave no record.
+    pub fn damaged(&mut self, unread: usize) -> usize {
+        std::mem::take(&mut self.damage).with(unread)
+    }
+
+    /// Returns the numbers on a day.
+    pub fn figures(&self, today: Day) -> Option<Figures> {
         let selection = Selection::default();
-        let bounds = Bounds { since: registry.since(), today };
+        let bounds = Bounds { since: since(&self.preamble), today };
         let basis = Basis::Existing(AsOf::day(today));
-        let question = Question::new(basis, bounds, &selection, registry.records.iter()).ok()?;
-        let (mut networks, mut covered) = (Count::default(), Covered::default());
-        for network in registry.networks() {
-            let answer = question.answer(network);
-            networks.count(answer);
+        let question = Question::new(basis, bounds, &selection, self.preamble.iter()).ok()?;
+        let answers: Vec<Certainty> = self.dates.iter().map(|dates| question.certainty(dates, &[])).collect();
+        let (networks, mut covered): (Count, _) = (answers.iter().copied().collect(), Covered::default());
+        for (at, country) in &self.countries {
+            let answer = answers.get(*at as usize).copied().unwrap_or(Certainty::No);
             if answer != Certainty::No {
-                countries(network).for_each(|country| covered.add(answer, country));
+                covered.add(answer, country);
             }
         }
         let has_network =
@@ -59,7 +84,16 @@ impl Figures {
                 if listed.is_empty() { networks } else { listed.iter().filter_map(has_network).collect() };
             Figure { id: denominator.id().to_owned(), number, value: denominator.value }
         };
-        Some(Self { networks, denominators: denominators(registry).map(figure).collect() })
+        Some(Figures { networks, denominators: denominators(&self.preamble).map(figure).collect() })
+    }
+}
+
+impl Figures {
+    /// Returns the numbers of a registry on a day; none if a part of it could not be read, because they may be wrong.
+    pub fn of(registry: &Registry<'_>, today: Day) -> Option<Self> {
+        let mut draft = Draft::default();
+        registry.records.iter().for_each(|record| draft.see(record));
+        if draft.damaged(registry.unread) > 0 { None } else { draft.figures(today) }
     }
 
     /// Returns the numbers that are compared with denominators which differ from those of a later state, or are in one
@@ -77,10 +111,11 @@ impl Figures {
 }
 
 /// Returns the denominators with which a number can be compared: not those whose ID is there twice.
-fn denominators<'r>(registry: &'r Registry<'_>) -> impl Iterator<Item = Denominator<'r>> {
+fn denominators<'r>(preamble: &'r [Record<'_>]) -> impl Iterator<Item = Denominator<'r>> {
+    let all = || preamble.iter().filter(|record| record.table == Table::Denominator);
     let mut number: HashMap<&str, usize> = HashMap::new();
-    registry.of(Table::Denominator).for_each(|record| *number.entry(&record.key).or_default() += 1);
-    let single = registry.of(Table::Denominator).filter(move |record| number[record.key.as_ref()] == 1);
+    all().for_each(|record| *number.entry(&record.key).or_default() += 1);
+    let single = all().filter(move |record| number[record.key.as_ref()] == 1);
     single.filter_map(|record| Denominator::of(record).ok())
 }
 

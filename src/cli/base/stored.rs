@@ -73,7 +73,8 @@ pub fn note(tracked: &Tracked, name: &Path, old: &str, new: &str, ui: &Ui) -> an
 
 /// Prints a note if all lines of two texts have other endings.
 pub fn note_line_ends(old: &str, new: &str, ui: &Ui) {
-    if let (Some(old), Some(new)) = (line_end(old), line_end(new))
+    if (old.contains('\r') || new.contains('\r'))
+        && let (Some(old), Some(new)) = (line_end(old), line_end(new))
         && old != new
     {
         ui.note(&format!("line endings are not compared: the old text has {old}, the file has {new}"));

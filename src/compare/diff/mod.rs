@@ -4,8 +4,10 @@ mod field;
 mod judgement;
 mod layout;
 mod pair;
+mod parts;
 
 use crate::compare::identity::Identity;
+use crate::compare::renames::{Moved, Renames};
 use crate::model::Record;
 use crate::parse::Registry;
 use crate::text::has_same_lines;
@@ -13,6 +15,7 @@ use pair::{Pair, paired};
 
 pub use field::{Entries, FieldChange, Written};
 pub use judgement::Judgement;
+pub use parts::{Blocks, Parts};
 
 /// What changed between two states of a registry.
 #[derive(Debug, Default)]
@@ -69,11 +72,27 @@ impl Event {
 impl<'d> Difference<'d> {
     /// Compares two states of a registry, in time that grows with their size.
     pub fn between(old: &'d Registry<'_>, new: &'d Registry<'_>) -> Self {
+        Self::with(old, new, || Renames::moved(old, new))
+    }
+
+    /// Compares the parts of two states that differ; `others` hands on the records that were left out, if they have to be
+    /// looked at.
+    pub fn between_parts(
+        old: &'d Registry<'_>,
+        new: &'d Registry<'_>,
+        parts: &Parts,
+        others: impl FnOnce(&mut dyn FnMut(&Record<'_>)),
+    ) -> Self {
+        let difference = Self::with(old, new, || Renames::moved_beside(old, new, others));
+        Self { layout: difference.layout || parts.is_moved, ..difference }
+    }
+
+    fn with(old: &'d Registry<'_>, new: &'d Registry<'_>, moved: impl FnOnce() -> Vec<Moved<'d>>) -> Self {
         if old.text() == new.text() {
             return Self::default();
         }
         let (had, has) = (Identity::all(old), Identity::all(new));
-        let (mut pairs, gone, came) = paired(&had, &has, &pair::moved(old, new));
+        let (mut pairs, gone, came) = paired(&had, &has, &moved());
         for pair in &mut pairs {
             pair.fields = field::between(
                 Some((&old.records[pair.old], old.text())),

@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use crate::compare::diff::field::FieldChange;
 use crate::compare::identity::Identity;
-use crate::compare::renames::Renames;
+use crate::compare::renames::Moved;
 use crate::model::Table;
-use crate::parse::Registry;
 
 /// A record that is in both states.
 pub struct Pair<'d> {
@@ -27,17 +26,15 @@ impl Pair<'_> {
     }
 }
 
-/// Returns the keys that records had, by their tables and the keys that they have.
-pub fn moved<'d>(old: &'d Registry<'_>, new: &'d Registry<'_>) -> HashMap<(Table, &'d str), &'d str> {
-    Renames::moved(old, new).into_iter().map(|moved| ((moved.table, moved.to), moved.from)).collect()
-}
-
 /// Returns the records that are in both states, those that went, and those that came, by their indexes.
 pub fn paired<'d>(
     had: &[Identity],
     has: &[Identity],
-    moved: &HashMap<(Table, &str), &'d str>,
+    moved: &[Moved<'d>],
 ) -> (Vec<Pair<'d>>, Vec<usize>, Vec<usize>) {
+    // The keys that records had, by those that they have.
+    let moved: HashMap<(Table, &str), &'d str> =
+        moved.iter().map(|moved| ((moved.table, moved.to), moved.from)).collect();
     let mut left: HashMap<(Table, &str, usize), usize> = HashMap::with_capacity(had.len());
     left.extend(had.iter().enumerate().map(|(at, id)| ((id.table, id.key.as_str(), id.nth), at)));
     let (mut pairs, mut came) = (Vec::with_capacity(has.len()), Vec::new());
