@@ -62,18 +62,36 @@ impl<'t> Blocks<'t> {
         Some(self.blocks.get(at)?.key.of(self.text))
     }
 
-    /// Returns the networks that are the same, as far as both texts are in order.
+    /// Returns the networks that are the same, in one order in both texts.
     fn same(&self, new: &Self) -> Vec<Pair> {
-        let mut pairs = Vec::new();
+        let (mut pairs, mut places) = (Vec::new(), None);
         let (mut at, mut other) = (0, 0);
         while let (Some(key), Some(new_key)) = (self.key(at), new.key(other)) {
-            if key == new_key && self.blocks[at].span.of(self.text) == new.blocks[other].span.of(new.text) {
-                pairs.push((at, other));
+            if key == new_key {
+                if self.blocks[at].span.of(self.text) == new.blocks[other].span.of(new.text) {
+                    pairs.push((at, other));
+                }
+                (at, other) = (at + 1, other + 1);
+                continue;
             }
-            at += usize::from(key <= new_key);
-            other += usize::from(key >= new_key);
+            // Most texts have the same keys up to here, and the places are not needed.
+            let (olds, news) = places.get_or_insert_with(|| (self.places(), new.places()));
+            let ahead = |places: &HashMap<&str, usize>, key, here| {
+                places.get(key).filter(|place| **place > here).map(|place| *place - here)
+            };
+            let (old_way, new_way) = (ahead(olds, new_key, at), ahead(news, key, other));
+            // What is only here comes or goes; of what is on both sides, the one that is nearer decides.
+            let is_old_skipped = old_way.is_some_and(|way| new_way.is_none_or(|other| way <= other));
+            let is_none_ahead = old_way.is_none() && new_way.is_none();
+            at += usize::from(is_old_skipped || is_none_ahead);
+            other += usize::from(!is_old_skipped);
         }
         pairs
+    }
+
+    /// Returns the place of each key.
+    fn places(&self) -> HashMap<&'t str, usize> {
+        self.blocks.iter().enumerate().map(|(at, block)| (block.key.of(self.text), at)).collect()
     }
 
     /// Returns `true` if a network that is in both texts has not as many of the left out ones above it.
@@ -137,10 +155,10 @@ mod tests {
             ("abcdef", "abcdef", "af", "af", false),
             ("abcefgh", "abcdefgh", "aceh", "acdeh", false),
             ("abcdef", "abef", "abcdef", "abef", false),
-            // Out of order, less is left out.
-            ("abcdef", "abcxdef", "acdef", "acxdef", false),
-            ("abcdefg", "bcdefga", "abg", "bga", true),
-            ("ab", "ab", "ab", "ab", false),
+            // Out of order.
+            ("abcdefgh", "abcxdefgh", "acdh", "acxdh", false),
+            ("abcdefg", "gabcdef", "afg", "gaf", true),
+            ("abcdefgh", "abcfdegh", "acdefgh", "acfdegh", false),
         ] {
             let parts = parts(&networks(old), &networks(new));
             assert_eq!((parts.old, parts.new), (networks(left_old), networks(left_new)), "{old} {new}");
