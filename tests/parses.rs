@@ -38,6 +38,8 @@ fn each_command_parses_a_text_as_often_as_it_must() {
         (&["validate"], 1),
         (&["validate", "--format", "json"], 1),
         (&["validate", "--base", "old.toml"], 2),
+        // The parts that differ are parsed again, and kept.
+        (&["diff", "old.toml"], 4),
         // Before and after.
         (&["validate", "--fix"], 2),
         (&["validate", "--fix", "--dry-run"], 2),

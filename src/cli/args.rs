@@ -85,6 +85,28 @@ impl Format {
     }
 }
 
+/// The format of changes.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ChangesFormat {
+    /// A line for each record and field
+    Human,
+    /// Markdown: for `diff` a comment on a pull request, for `log` a changelog
+    Md,
+    /// One JSON document
+    Json,
+}
+
+impl ChangesFormat {
+    /// Returns the given format, else the one that the ending of a file asks for.
+    pub fn chosen(given: Option<Self>, ending: Option<Format>) -> Self {
+        given.unwrap_or(match ending {
+            Some(Format::Json) => Self::Json,
+            Some(Format::Md) => Self::Md,
+            _ => Self::Human,
+        })
+    }
+}
+
 // The filters that select networks.
 #[derive(Args)]
 pub struct SelectionArgs {

@@ -57,6 +57,15 @@ impl DestinationArgs {
         self.open_for(&[Format::Json], global, ui)
     }
 
+    /// Returns the destination of changes: text, Markdown or JSON.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Self::open_for`] does.
+    pub fn open_for_changes<'a>(&'a self, global: &Global, ui: &'a Ui) -> anyhow::Result<Destination<'a>> {
+        self.open_for(&[Format::Json, Format::Md], global, ui)
+    }
+
     /// Returns the destination of a result with rows, in any format.
     ///
     /// # Errors

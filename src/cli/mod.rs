@@ -8,6 +8,7 @@ mod addition;
 mod args;
 mod assignments;
 mod base;
+mod biography;
 mod candidates;
 mod change;
 mod check;
@@ -30,12 +31,14 @@ mod registry;
 mod replaced;
 #[cfg(unix)]
 mod signal;
+mod state;
 mod step;
 mod store;
 mod target;
 mod topics;
 mod ui;
 mod verdict;
+mod versions;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

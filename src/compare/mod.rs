@@ -1,5 +1,6 @@
 //! Registries beside each other: what changed between two, and one that has the changes of both.
 
+pub mod diff;
 pub mod identity;
 pub mod merge;
 pub(crate) mod renames;

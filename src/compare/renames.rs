@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Record, Table, country};
+use crate::model::{Country, Record, Table, country};
 use crate::parse::Registry;
-use crate::text::normalize;
+use crate::text::{name_hash, normalize};
 
 /// Keys of records, by their table and another key of theirs.
 type Keys<'d> = HashMap<(Option<Table>, &'d str), &'d str>;
@@ -35,15 +35,13 @@ impl<'d> Renames<'d> {
     /// Compares two states of a registry.
     pub fn between(old: &'d Registry<'_>, new: &'d Registry<'_>) -> Self {
         let mut renames = Self::default();
-        for table in Table::ALL.into_iter().filter(|table| table.is_keyed()) {
-            let (had, has) = (by_name(old, table), by_name(new, table));
-            for (name, from) in had {
-                if let (Some(from), Some(Some(to))) = (from, has.get(&name))
-                    && from != *to
-                {
-                    renames.now.insert((Some(table), from), to);
-                    renames.then.insert((Some(table), to), from);
-                }
+        let (had, has) = (by_name(keyed(old)), by_name(keyed(new)));
+        for (name, from) in had {
+            if let (Some(from), Some(Some(to))) = (from, has.get(&name))
+                && from != *to
+            {
+                renames.now.insert((Some(name.0), from), to);
+                renames.then.insert((Some(name.0), to), from);
             }
         }
         renames
@@ -52,27 +50,35 @@ impl<'d> Renames<'d> {
     /// Returns the records that moved, in the order of their new keys: of each, no record has the old key any more, and
     /// none had the new key before. So a record that takes the key of another one is not among them.
     pub fn moved(old: &'d Registry<'_>, new: &'d Registry<'_>) -> Vec<Moved<'d>> {
+        Self::moved_beside(old, new, |_| ())
+    }
+
+    /// Returns the records that moved, as [`Self::moved`], where both states have `others`, too, which are handed on if they
+    /// have to be looked at.
+    pub fn moved_beside(
+        old: &'d Registry<'_>,
+        new: &'d Registry<'_>,
+        others: impl FnOnce(&mut dyn FnMut(&Record<'_>)),
+    ) -> Vec<Moved<'d>> {
         let (had, has) = (keys(old), keys(new));
-        // Names take much longer to compare than keys, and most records neither come nor go.
-        let (gone, came) = (only(old, &has), only(new, &had));
-        let mut all: Vec<(Moved<'_>, [&Record<'_>; 2])> = Vec::new();
-        for ((table, name), from) in gone {
-            if let (Some(from), Some(Some(to))) = (from, came.get(&(table, name))) {
-                all.push((Moved { table, from: &from.key, to: &to.key }, [from, to]));
-            }
-        }
-        if !all.is_empty() {
-            let stays = |record: &&Record<'_>| {
-                let id = (record.table, record.key.as_ref());
-                record.table.is_keyed() && had.contains(&id) && has.contains(&id)
-            };
-            let stay = old.records.iter().chain(&new.records).filter(stays);
-            let taken: HashSet<_> = stay.map(|record| (record.table, written_name(record))).collect();
-            all.retain(|(_, pair)| {
-                pair.iter().all(|record| !taken.contains(&(record.table, written_name(record))))
-            });
-        }
-        let mut all: Vec<Moved<'_>> = all.into_iter().map(|(moved, _)| moved).collect();
+        let left = |registry: &'d Registry<'_>, others: &HashSet<(Table, &str)>| {
+            let is_left = |record: &&Record<'_>| !others.contains(&(record.table, record.key.as_ref()));
+            by_name(keyed(registry).filter(is_left))
+        };
+        let (gone, came) = (left(old, &has), left(new, &had));
+        let pairs = gone.into_iter().filter_map(|(name, from)| {
+            let to = came.get(&name)?.as_ref()?;
+            Some((name, (from?, *to)))
+        });
+        let mut pairs: HashMap<Name<'d>, FromTo<'d>> = pairs.collect();
+        let all = |registry: &'d Registry<'_>| {
+            move |visit: &mut dyn FnMut(&Record<'_>)| keyed(registry).for_each(visit)
+        };
+        retain_unique(&mut pairs, |(from, _)| Some(from), all(old));
+        retain_unique(&mut pairs, |(_, to)| Some(to), all(new));
+        retain_unique(&mut pairs, |_| None, others);
+        let moved = |((table, _), (from, to))| Moved { table, from, to };
+        let mut all: Vec<_> = pairs.into_iter().map(moved).collect();
         all.sort_unstable_by_key(|moved| (moved.table, moved.to));
         all
     }
@@ -100,41 +106,69 @@ fn moved<'k, 'd: 'k>(went: &Keys<'d>, came: &Keys<'d>, table: Option<Table>, key
     went.get(&(table, key)).copied().unwrap_or(stays)
 }
 
+/// The name of a record with its table.
+type Name<'d> = (Table, Cow<'d, str>);
+
+/// Returns the records that have a key.
+fn keyed<'d>(registry: &'d Registry<'_>) -> impl Iterator<Item = &'d Record<'d>> {
+    registry.records.iter().filter(|record| record.table.is_keyed())
+}
+
 /// Returns the keys of all records that have one.
 fn keys<'d>(registry: &'d Registry<'_>) -> HashSet<(Table, &'d str)> {
-    let keyed = registry.records.iter().filter(|record| record.table.is_keyed());
-    keyed.map(|record| (record.table, record.key.as_ref())).collect()
-}
-
-/// Returns the records whose keys are not among others, by their name; none where several of them have it.
-fn only<'d>(
-    registry: &'d Registry<'_>,
-    others: &HashSet<(Table, &str)>,
-) -> HashMap<(Table, Cow<'d, str>), Option<&'d Record<'d>>> {
-    let mut records = HashMap::new();
-    for record in registry.records.iter().filter(|record| record.table.is_keyed()) {
-        if !others.contains(&(record.table, record.key.as_ref())) {
-            records
-                .entry((record.table, name(record)))
-                .and_modify(|only| *only = None)
-                .or_insert(Some(record));
-        }
-    }
-    records
-}
-
-/// Returns the name of a record as it is written, in the form in which names are compared.
-fn written_name(record: &Record<'_>) -> Option<String> {
-    record.text(record.table.naming_field().key).map(normalize)
+    keyed(registry).map(|record| (record.table, record.key.as_ref())).collect()
 }
 
 /// Returns the key of each record by its name, none where several have it.
-fn by_name<'d>(registry: &'d Registry<'_>, table: Table) -> HashMap<Cow<'d, str>, Option<&'d str>> {
+fn by_name<'d>(records: impl Iterator<Item = &'d Record<'d>>) -> HashMap<Name<'d>, Option<&'d str>> {
     let mut keys = HashMap::new();
-    for record in registry.of(table) {
-        keys.entry(name(record)).and_modify(|only| *only = None).or_insert(Some(record.key.as_ref()));
+    for record in records {
+        let name = (record.table, name(record));
+        keys.entry(name).and_modify(|only| *only = None).or_insert(Some(record.key.as_ref()));
     }
     keys
+}
+
+/// The old and the new key of a record that may have moved.
+type FromTo<'d> = (&'d str, &'d str);
+
+/// Removes the names that a record with another key than `own` has, too. It takes so long to look up a name among those of
+/// countries that only names are looked up that can be one of these.
+fn retain_unique<'d>(
+    names: &mut HashMap<Name<'d>, FromTo<'d>>,
+    own: impl Fn(FromTo<'d>) -> Option<&'d str>,
+    records: impl FnOnce(&mut dyn FnMut(&Record<'_>)),
+) {
+    if names.is_empty() {
+        return;
+    }
+    let is_country = |(table, name): &Name<'_>| *table == Table::Network && country::by_code(name).is_some();
+    let has_countries = names.keys().any(is_country);
+    let hashes: HashSet<u64> = names.keys().map(|(_, name)| name_hash(name)).collect();
+    let can_have_one = |record: &Record<'_>| {
+        let name = record.text(record.table.naming_field().key).unwrap_or(&record.key);
+        // The name of a country is the same in every spelling; most records have that of their own.
+        let is_other = |country: &Country| {
+            country.name == name && !names.contains_key(&(record.table, country.alpha3.into()))
+        };
+        hashes.contains(&name_hash(name))
+            || has_countries && record.table == Table::Network && !record.country().is_some_and(is_other)
+    };
+    let mut repeated: HashSet<FromTo<'d>> = HashSet::new();
+    records(&mut |record| {
+        if can_have_one(record)
+            && let Some(pair) = found(names, &(record.table, name(record)))
+            && own(pair) != Some(&record.key)
+        {
+            repeated.insert(pair);
+        }
+    });
+    names.retain(|_, pair| !repeated.contains(pair));
+}
+
+/// Returns what there is for a name.
+fn found<'d>(names: &HashMap<Name<'_>, FromTo<'d>>, name: &Name<'_>) -> Option<FromTo<'d>> {
+    names.get(name).copied()
 }
 
 /// Returns the name of a record for comparison: its name or title, the code of a country, or its key if it has no name.
@@ -199,6 +233,15 @@ mod tests {
         assert_eq!(moved(&(a.clone() + &b), &network("b", "A")), []);
         assert_eq!(moved(&a, &(network("a", "C") + &network("c", "A"))), []);
         assert_eq!(moved(&a, &a), []);
+        // A name that a record has which stays is no name to follow, in whatever spelling.
+        for (name, other) in [("A", "a "), ("Côte d’Ivoire", "Ivory Coast"), ("Ivory Coast", "Côte d’Ivoire")]
+        {
+            let (old, new, stays) = (network("a", name), network("c", name), network("x", other));
+            assert_eq!(moved(&old, &new), [pair("a", "c")]);
+            assert_eq!(moved(&(old.clone() + &stays), &(new.clone() + &stays)), [], "{name}");
+            assert_eq!(moved(&old, &(new.clone() + &stays)), [], "{name}");
+            assert_eq!(moved(&(old + &stays), &new), [], "{name}");
+        }
     }
 
     #[test]

@@ -37,15 +37,7 @@ impl<'a> Written<'a> {
     }
 
     fn on_one_line(self) -> String {
-        match self.value {
-            Some(Value::List(items)) => {
-                let items: Vec<String> =
-                    items.iter().map(|item| spelling::basic_string(&item.text)).collect();
-                format!("[{}]", items.join(", "))
-            }
-            Some(value) => spelling::value("", value, "\n"),
-            None => self.raw.to_owned(),
-        }
+        self.value.map_or(self.raw.to_owned(), spelling::on_one_line)
     }
 
     /// Returns what is here and not in `new`.

@@ -68,6 +68,17 @@ pub fn value(key: &str, value: &Value<'_>, newline: &str) -> String {
     }
 }
 
+/// Returns a value as TOML, however long it is, on one line.
+pub fn on_one_line(value: &Value<'_>) -> String {
+    match value {
+        Value::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| basic_string(&item.text)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        value => self::value("", value, "\n"),
+    }
+}
+
 /// Returns a field with its value, without a line end.
 pub fn field(field: &Field, given: &Value<'_>, newline: &str) -> String {
     format!("{} = {}", field.key, value(field.key, given, newline))

@@ -10,6 +10,7 @@ pub mod countries;
 pub mod dates;
 pub mod days;
 pub mod denominator;
+pub mod figures;
 pub mod filter;
 pub mod group;
 pub mod growth;

@@ -110,6 +110,19 @@ pub fn ends_in_comment(text: &str) -> bool {
     line.trim_start_matches(BOM).trim_start().starts_with('#')
 }
 
+/// Returns `true` if two texts differ at most in their line endings.
+pub fn has_same_lines(one: &str, other: &str) -> bool {
+    one == other || (one.contains('\r') || other.contains('\r')) && lines(one).eq(lines(other))
+}
+
+/// Returns each line without its ending, and whether it has one.
+fn lines(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    text.split_inclusive('\n').map(|line| match line.strip_suffix('\n') {
+        Some(line) => (line.strip_suffix('\r').unwrap_or(line), true),
+        None => (line, false),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,8 +26,8 @@ pub use escape::{
 };
 pub use hash::{hash, name_hash};
 pub use lines::{
-    Lines, Position, beginning, ends_in_comment, is_blank_line, line_end, line_start, newline,
-    without_line_end,
+    Lines, Position, beginning, ends_in_comment, has_same_lines, is_blank_line, line_end, line_start,
+    newline, without_line_end,
 };
 pub use lookalikes::{called, is_curly, is_invisible, is_odd_space};
 pub use normalize::{is_apostrophe, letters, normalize, usual};

@@ -4,18 +4,20 @@
 //! later changes by others are not reported. A note names the base. If the clone does not have the commit, the
 //! error names the command that fetches it.
 
+pub mod argument;
 mod auto;
 mod commit;
-mod stored;
+pub mod stored;
 
 use std::path::Path;
 
-use netreg::text::shell_word;
-
-use crate::cli::base::commit::{Commit, missing_fork, refspec};
+use crate::cli::base::commit::{Commit, missing_fork};
 use crate::cli::git::{Tracked, short};
 use crate::cli::store::{self, Text};
 use crate::cli::{error::Problem, ui::Ui};
+
+/// What is written before the base in a command.
+const OPTION: &str = "--base ";
 
 /// An earlier state of a file.
 pub struct Base {
@@ -41,7 +43,8 @@ impl Base {
             Tracked::at(path)
         };
         let shown = store::name_of(path);
-        if let Some(file) = file(base, tracked.as_ref().ok())? {
+        let file = if base == "auto" { None } else { argument::file(base, tracked.as_ref().ok(), OPTION)? };
+        if let Some(file) = file {
             let text = given(file, path, is_alone)?;
             ui.note(&format!("{shown} is compared with {}", text.name));
             let text = Some(text.text).filter(|text| !text.is_empty());
@@ -54,13 +57,13 @@ impl Base {
             ui.note(&format!("there is no earlier commit to compare {shown} with"));
             return Ok(Self { name: None, text: None });
         };
-        let text = stored::text(&tracked, &id)?;
+        let text = stored::text(&tracked, &id, stored::BASE)?;
         let short = short(&id);
         let absent =
             if text.is_some() { "" } else { ", which has no text file of that name: all of it is new" };
         ui.note(&format!("{shown} is compared with {short}, {what}{absent}"));
         if let Some(old) = &text {
-            stored::note(&tracked, old, new, ui)?;
+            stored::note(&tracked, &old.name, &old.text, new, ui)?;
         }
         // In another environment, `auto` can be another commit.
         let name = if base == "auto" { short } else { base };
@@ -85,53 +88,10 @@ fn given(file: &Path, path: &Path, is_alone: bool) -> anyhow::Result<Text> {
     store::read(file)
 }
 
-/// Returns the base as a path if it is a file.
-///
-/// # Errors
-///
-/// Fails if it is also a revision.
-fn file<'t>(base: &'t str, tracked: Option<&Tracked>) -> anyhow::Result<Option<&'t Path>> {
-    let file = Path::new(base);
-    if base == "auto" || !(store::is_stream(file) || store::is_file(file)) {
-        return Ok(None);
-    }
-    if tracked.map(|tracked| tracked.commit(base)).transpose()?.flatten().is_some() {
-        let (file, revision) = (shell_word(&format!("./{base}")), shell_word(&format!("{base}^0")));
-        return Err(Problem::new(format!("`{base}` is both a file and a revision"))
-            .help(format!("use `--base {file}` for the file, `--base {revision}` for the revision"))
-            .into());
-    }
-    Ok(Some(file))
-}
-
-/// Returns `true` if the characters of a name are allowed in the name of a branch (git-check-ref-format).
-fn could_be_branch(name: &str) -> bool {
-    let is_allowed = |c: char| !(c.is_control() || c.is_whitespace() || "~^:?*[\\".contains(c));
-    let is_free = !["..", "@{", "//"].iter().any(|mark| name.contains(mark));
-    is_free && !name.is_empty() && !name.starts_with('-') && name.chars().all(is_allowed)
-}
-
 /// Returns the merge base of `HEAD` and a revision.
 fn revision(tracked: &Tracked, revision: &str) -> anyhow::Result<Commit> {
     let Some(id) = tracked.commit(revision)? else {
-        let help = if revision.bytes().all(|byte| byte == b'0') {
-            "an ID of zeros means a new branch: give the branch that it left, such as `--base main`"
-                .to_owned()
-        } else if revision.contains(':') {
-            "give the revision without a path, such as `--base main`".to_owned()
-        } else if !could_be_branch(revision) {
-            "give one commit, such as `--base main` or `--base HEAD^1`".to_owned()
-        } else if tracked.is_shallow()? {
-            let branch = revision.strip_prefix("origin/").unwrap_or(revision);
-            format!(
-                "`{} fetch --unshallow origin {}` fetches a branch with this name, as `origin/{branch}`",
-                tracked.command(),
-                refspec(branch)
-            )
-        } else {
-            format!("`{} branch --all` lists the branches", tracked.command())
-        };
-        return Err(Problem::new(format!("`{revision}` is neither a file nor a revision")).help(help).into());
+        return Err(argument::unknown(revision, tracked, OPTION)?.into());
     };
     // `HEAD` has no commit on a new branch.
     let base = tracked.commit("HEAD")?.map(|head| tracked.merge_base(&head, &id)).transpose()?.flatten();

@@ -5,39 +5,43 @@
 
 use std::path::{Path, PathBuf};
 
-use netreg::text::shell_word;
+use netreg::text::{has_same_lines, shell_word};
 
 use crate::cli::git::{Conversion, Stored, Tracked, at_commit, short};
 use crate::cli::{error::Problem, ui::Ui};
 
 /// The start of a Git LFS pointer (Git LFS specification, "The Pointer").
-const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1";
+pub const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1";
 
 /// The name of the filter of Git LFS.
 const LFS: &str = "lfs";
 
+/// The start of the command that reads its base from standard input.
+pub const BASE: &str = "netreg validate --base -";
+
 /// The text of a file at a commit.
 pub struct Old {
     /// The path of the file in the commit.
-    name: PathBuf,
+    pub name: PathBuf,
     pub text: String,
 }
 
-/// Returns the text that git stores for the file at a commit, or `None` if there is no text file.
+/// Returns the text that git stores for the file at a commit, or `None` if there is no text file. The help of an error is
+/// a `command` that reads the text from standard input.
 ///
 /// # Errors
 ///
 /// Fails if a filter has to make the text from what git stores.
-pub fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<Old>> {
+pub fn text(tracked: &Tracked, commit: &str, command: &str) -> anyhow::Result<Option<Old>> {
     let Some(Stored { name, bytes }) = tracked.stored(commit)? else { return Ok(None) };
     let what = format!("`{}` at {}", tracked.path.display(), short(commit));
     let (git, old) = (tracked.command(), at_commit(commit, &name));
     let is_dashed = tracked.path.as_os_str().as_encoded_bytes().starts_with(b"-");
     let dashes = if is_dashed { "-- " } else { "" };
-    let validate = format!("netreg validate --base - {dashes}{}", shell_word(&tracked.path));
+    let reader = format!("{command} {dashes}{}", shell_word(&tracked.path));
     if bytes.starts_with(POINTER) {
         return Err(Problem::new(format!("{what} is a Git LFS pointer, not the registry itself"))
-            .help(format!("`{git} show {old} | {git} lfs smudge | {validate}`"))
+            .help(format!("`{git} show {old} | {git} lfs smudge | {reader}`"))
             .into());
     }
     let Ok(text) = String::from_utf8(bytes) else {
@@ -45,7 +49,7 @@ pub fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<Old>> {
             Some(conversion) => Err(Problem::new(format!(
                 "{what} is not UTF-8 as git stores it, and netreg does not apply {conversion}"
             ))
-            .help(format!("`{git} cat-file --filters {old} | {validate}`"))
+            .help(format!("`{git} cat-file --filters {old} | {reader}`"))
             .into()),
             None => Ok(None),
         };
@@ -53,21 +57,28 @@ pub fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<Old>> {
     Ok(Some(Old { name, text }))
 }
 
-/// Prints notes about differences that come from git and not from the change.
-pub fn note(tracked: &Tracked, old: &Old, new: &str, ui: &Ui) -> anyhow::Result<()> {
-    if !has_same_lines(&old.text, new) {
-        for conversion in applied(tracked, &old.name)? {
+/// Prints notes about differences that come from git and not from the change; `name` is the path of the old text in its
+/// commit.
+pub fn note(tracked: &Tracked, name: &Path, old: &str, new: &str, ui: &Ui) -> anyhow::Result<()> {
+    if !has_same_lines(old, new) {
+        for conversion in applied(tracked, name)? {
             ui.note(&format!(
                 "{conversion} was not applied to the old text: unchanged lines may be reported as changed"
             ));
         }
     }
-    if let (Some(old), Some(new)) = (line_end(&old.text), line_end(new))
+    note_line_ends(old, new, ui);
+    Ok(())
+}
+
+/// Prints a note if all lines of two texts have other endings.
+pub fn note_line_ends(old: &str, new: &str, ui: &Ui) {
+    if (old.contains('\r') || new.contains('\r'))
+        && let (Some(old), Some(new)) = (line_end(old), line_end(new))
         && old != new
     {
         ui.note(&format!("line endings are not compared: the old text has {old}, the file has {new}"));
     }
-    Ok(())
 }
 
 /// Returns `true` if the commit `HEAD` has the text of the file, apart from line endings.
@@ -76,7 +87,7 @@ pub fn note(tracked: &Tracked, old: &Old, new: &str, ui: &Ui) -> anyhow::Result<
 ///
 /// Fails if only a filter could show whether it has.
 pub fn is_clean(tracked: &Tracked, head: &str, new: &str) -> anyhow::Result<bool> {
-    let Some(old) = text(tracked, head)? else { return Ok(false) };
+    let Some(old) = text(tracked, head, BASE)? else { return Ok(false) };
     if has_same_lines(&old.text, new) {
         return Ok(true);
     }
@@ -96,19 +107,6 @@ fn applied(tracked: &Tracked, name: &Path) -> anyhow::Result<Vec<String>> {
         Conversion::Other(attribute) => Some(format!("the attribute `{attribute}`")),
     };
     Ok(tracked.conversions(name)?.into_iter().filter_map(words).collect())
-}
-
-/// Returns `true` if two texts differ at most in their line endings.
-fn has_same_lines(one: &str, other: &str) -> bool {
-    lines(one).eq(lines(other))
-}
-
-/// Returns each line without its ending, and whether it has one.
-fn lines(text: &str) -> impl Iterator<Item = (&str, bool)> {
-    text.split_inclusive('\n').map(|line| match line.strip_suffix('\n') {
-        Some(line) => (line.strip_suffix('\r').unwrap_or(line), true),
-        None => (line, false),
-    })
 }
 
 /// Returns the ending that all lines of a text have, or `None` if they differ or there is no line.

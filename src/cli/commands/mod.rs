@@ -3,10 +3,12 @@
 mod add;
 mod count;
 mod countries;
+mod diff;
 mod fmt;
 mod generate;
 mod init;
 mod list;
+mod log;
 mod remove;
 mod set;
 mod show;
@@ -51,6 +53,10 @@ pub enum Command {
     /// Check a registry and report every finding with its line
     #[command(visible_aliases = ["check", "lint"])]
     Validate(validate::ValidateArgs),
+    /// Compare two states of a registry by record and field: files, revisions, or what is not committed yet
+    Diff(diff::DiffArgs),
+    /// Show what changed in each commit, or the history of one record
+    Log(log::LogArgs),
     /// Count the networks that exist today or existed on another day, in all, by group or by year
     Count(count::CountArgs),
     /// List networks or other records in rows, or countries without a network
@@ -88,6 +94,8 @@ pub fn run(cli: &Cli, ui: &Ui) -> anyhow::Result<Verdict> {
         Command::Remove(args) => remove::run(args, &cli.global, ui),
         Command::Fmt(args) => fmt::run(args, &cli.global, ui),
         Command::Validate(args) => validate::run(args, &cli.global, ui),
+        Command::Diff(args) => diff::run(args, &cli.global, ui),
+        Command::Log(args) => log::run(args, &cli.global, ui),
         Command::Count(args) => count::run(args, &cli.global, ui),
         Command::List(args) => list::run(args, &cli.global, ui),
         Command::Show(args) => show::run(args, &cli.global, ui),

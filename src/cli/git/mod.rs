@@ -5,10 +5,12 @@
 //! contain is an error. If git fails, the error contains its message.
 
 mod conversions;
+mod history;
 mod program;
 mod tracked;
 mod tree;
 
 pub use conversions::Conversion;
+pub use history::{Commit, Version};
 pub use tracked::{Tracked, short};
 pub use tree::{Stored, at_commit};

@@ -23,6 +23,8 @@ pub struct Tracked {
     pub links: Vec<LinkedName>,
     /// The path of the file from the top of the checkout, links followed; `None` if it is outside.
     pub name: Option<PathBuf>,
+    /// The help if the history of the file cannot be read: what to compare with instead.
+    pub(super) instead: &'static str,
 }
 
 /// A link on the way to a file. Its paths start at the top of the checkout.
@@ -41,6 +43,15 @@ impl Tracked {
     ///
     /// Fails if the file is in no checkout, or if git finds another one.
     pub fn at(path: &Path) -> anyhow::Result<Self> {
+        Self::at_or(path, "compare with another file: `--base FILE`")
+    }
+
+    /// Finds the checkout as [`Self::at`] does; the help of an error says what to do `instead`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::at`].
+    pub fn at_or(path: &Path, instead: &'static str) -> anyhow::Result<Self> {
         let end = store::in_checkout(path);
         let mut links = store::links(path).into_iter().filter_map(|link| {
             let (top, linked) = store::checkout_of(&link.path)?;
@@ -50,10 +61,10 @@ impl Tracked {
             let Some((top, name)) = end else {
                 let shown = path.display();
                 return Err(Problem::new(format!("`{shown}` is not in a checkout of a git repository"))
-                    .help("compare with another file: `--base FILE`")
+                    .help(instead)
                     .into());
             };
-            return Self::open(top, path, Vec::new(), Some(name));
+            return Self::open(top, path, (Vec::new(), Some(name)), instead);
         };
         let (mut all, mut is_inside) = (vec![first], true);
         for (other, link) in links {
@@ -64,15 +75,15 @@ impl Tracked {
             all.push(link);
         }
         let name = end.filter(|(other, _)| is_inside && *other == top).map(|(_, name)| name);
-        Self::open(top, path, all, name)
+        Self::open(top, path, (all, name), instead)
     }
 
     /// Returns a file in the checkout with this top, if git finds the same top.
     fn open(
         top: PathBuf,
         path: &Path,
-        links: Vec<LinkedName>,
-        name: Option<PathBuf>,
+        (links, name): (Vec<LinkedName>, Option<PathBuf>),
+        instead: &'static str,
     ) -> anyhow::Result<Self> {
         let git = Git::at(top)?;
         let output = git.run(["rev-parse", "--show-toplevel"])?;
@@ -82,9 +93,9 @@ impl Tracked {
         }
         let found = printed_path(&output.stdout);
         if store::real(&found) != git.top {
-            return Err(elsewhere(&git, &found)?.help("compare with another file: `--base FILE`").into());
+            return Err(elsewhere(&git, &found)?.help(instead).into());
         }
-        Ok(Self { git, path: path.to_owned(), links, name })
+        Ok(Self { git, path: path.to_owned(), links, name, instead })
     }
 
     /// Returns the ID of the commit that a revision names, or `None` if the repository does not have it.

@@ -96,7 +96,7 @@ impl Tracked {
     }
 
     /// Returns the error for a link that leads out of the checkout.
-    fn leads_outside(&self) -> Problem {
+    pub(super) fn leads_outside(&self) -> Problem {
         let path = &self.path;
         let message =
             format!("a symbolic link in the path of `{}` leads out of its repository", path.display());
@@ -104,7 +104,7 @@ impl Tracked {
         if store::in_checkout(path).is_some() {
             problem.help(format!("use the path of the file itself: `{}`", shell_word(&store::real(path))))
         } else {
-            problem.help("compare with another file: `--base FILE`")
+            problem.help(self.instead)
         }
     }
 
@@ -161,7 +161,7 @@ impl Tracked {
     }
 
     /// Returns the content of a file or a link of a commit.
-    fn blob(&self, commit: &str, name: &Path, blob: &str) -> anyhow::Result<Vec<u8>> {
+    pub(super) fn blob(&self, commit: &str, name: &Path, blob: &str) -> anyhow::Result<Vec<u8>> {
         let output = self.git.run(["cat-file", "blob", blob])?;
         if output.status.success() {
             return Ok(output.stdout);

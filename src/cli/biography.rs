@@ -1,0 +1,85 @@
+//! One record in the history of the registry, under every key that it had.
+
+use std::ops::ControlFlow;
+
+use netreg::compare::diff::{Difference, Event, RecordChange};
+use netreg::compare::identity::Identity;
+use netreg::model::{Address, Record, Table, country};
+use netreg::parse::Registry;
+
+use crate::cli::store::Text;
+use crate::cli::versions::Versions;
+use crate::cli::{find, ui::Ui};
+
+/// A record, and what it was known by in the versions seen so far.
+pub struct Biography {
+    identity: Identity,
+}
+
+impl Biography {
+    /// Finds the record that an argument names: by its address or country today, else by one that it had.
+    ///
+    /// # Errors
+    ///
+    /// Fails if no version has it.
+    pub fn of(input: &str, versions: &Versions, path: &str, ui: &Ui) -> anyhow::Result<Self> {
+        let address = Address::parse(input)?.unwrap_or_else(|| Address::network(input));
+        let newest = versions.newest()?.unwrap_or_default();
+        let registry = Registry::parse(&newest);
+        let present = registry.records.iter().zip(Identity::all(&registry));
+        let mut named = present.filter(|(record, _)| names(&address, record)).map(|(_, identity)| identity);
+        if let Some(identity) = named.next() {
+            return Ok(Self { identity });
+        }
+        if let Some(identity) = earlier(&address, versions)? {
+            return Ok(Self { identity });
+        }
+        // Finds nothing either, but says what is near.
+        let text = Text { name: path.to_owned(), text: newest.clone() };
+        find::records(input, &registry, &text, ui)?;
+        Ok(Self { identity: Identity { table: address.table, key: address.key, nth: 0 } })
+    }
+
+    /// Leaves in what changed only the record, and follows it to the key that it had before.
+    pub fn keep(&mut self, difference: &mut Difference<'_>) {
+        difference.layout = false;
+        difference.records.retain(|change| change.identity == self.identity);
+        if let Some(from) = difference.records.iter().find_map(|change| change.from) {
+            from.clone_into(&mut self.identity.key);
+        }
+    }
+}
+
+/// Returns `true` if an address names a record, or the country of a network.
+fn names(address: &Address, record: &Record<'_>) -> bool {
+    let is_network = address.table == Table::Network && record.table == Table::Network;
+    let country = || country::known(&address.key).is_some_and(|country| country.alpha3 == record.key);
+    address.names(record) || is_network && country()
+}
+
+/// Returns what a record is known by that went in some commit, or that has another key since: the newest.
+fn earlier(address: &Address, versions: &Versions) -> anyhow::Result<Option<Identity>> {
+    let mut found: Option<Identity> = None;
+    let mut renames: Vec<(Identity, String)> = Vec::new();
+    versions.each(usize::MAX, None, |_, old, new| {
+        let difference = Difference::between(old, new);
+        let is_it = |change: &&RecordChange<'_>| {
+            change.new.is_none_or(|_| change.event() == Event::Renamed)
+                && change.old.is_some_and(|record| names(address, record))
+        };
+        if let Some(change) = difference.records.iter().find(is_it) {
+            found = Some(change.identity.clone());
+            return Ok(ControlFlow::Break(()));
+        }
+        let pairs =
+            difference.records.iter().filter_map(|change| Some((change.identity.clone(), change.from?)));
+        renames.extend(pairs.map(|(identity, from)| (identity, from.to_owned())));
+        Ok(ControlFlow::Continue(()))
+    })?;
+    // The oldest come last.
+    Ok(found.map(|first| {
+        renames.into_iter().rev().fold(first, |known, (identity, from)| {
+            if identity.table == known.table && from == known.key { identity } else { known }
+        })
+    }))
+}
