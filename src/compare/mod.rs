@@ -3,3 +3,4 @@
 pub mod identity;
 pub mod merge;
 pub(crate) mod renames;
+pub mod resolve;

@@ -111,16 +111,21 @@ fn could_be_branch(name: &str) -> bool {
     is_free && !name.is_empty() && !name.starts_with('-') && name.chars().all(is_allowed)
 }
 
-/// Returns the merge base of `HEAD` and a revision.
-fn revision(tracked: &Tracked, revision: &str) -> anyhow::Result<Commit> {
+/// Returns the commit that a revision names, which `option` was given.
+///
+/// # Errors
+///
+/// Fails if the revision names none in this clone; the help says how to get it.
+pub fn commit_of(tracked: &Tracked, revision: &str, option: &str) -> anyhow::Result<String> {
     let Some(id) = tracked.commit(revision)? else {
         let help = if revision.bytes().all(|byte| byte == b'0') {
-            "an ID of zeros means a new branch: give the branch that it left, such as `--base main`"
-                .to_owned()
+            format!(
+                "an ID of zeros means a new branch: give the branch that it left, such as `{option} main`"
+            )
         } else if revision.contains(':') {
-            "give the revision without a path, such as `--base main`".to_owned()
+            format!("give the revision without a path, such as `{option} main`")
         } else if !could_be_branch(revision) {
-            "give one commit, such as `--base main` or `--base HEAD^1`".to_owned()
+            format!("give one commit, such as `{option} main` or `{option} HEAD^1`")
         } else if tracked.is_shallow()? {
             let branch = revision.strip_prefix("origin/").unwrap_or(revision);
             format!(
@@ -131,17 +136,34 @@ fn revision(tracked: &Tracked, revision: &str) -> anyhow::Result<Commit> {
         } else {
             format!("`{} branch --all` lists the branches", tracked.command())
         };
-        return Err(Problem::new(format!("`{revision}` is neither a file nor a revision")).help(help).into());
+        let what = if option == "--base" { "neither a file nor a revision" } else { "not a revision" };
+        return Err(Problem::new(format!("`{revision}` is {what}")).help(help).into());
     };
+    Ok(id)
+}
+
+/// Returns the commit at which this branch and a revision, a commit, were last the same, or `None` if they have nothing
+/// in common.
+///
+/// # Errors
+///
+/// Fails if this is a shallow clone that may not have the commit.
+pub fn fork(tracked: &Tracked, id: &str, revision: &str) -> anyhow::Result<Option<String>> {
     // `HEAD` has no commit on a new branch.
-    let base = tracked.commit("HEAD")?.map(|head| tracked.merge_base(&head, &id)).transpose()?.flatten();
-    Ok(match base {
+    let base = tracked.commit("HEAD")?.map(|head| tracked.merge_base(&head, id)).transpose()?.flatten();
+    if base.is_none() && tracked.is_shallow()? {
+        let git = tracked.command();
+        let help = format!("`{git} fetch --unshallow` fetches it; in a workflow, use `fetch-depth: 0`");
+        return Err(missing_fork(&format!("`{revision}`")).help(help).into());
+    }
+    Ok(base)
+}
+
+/// Returns the merge base of `HEAD` and a revision.
+fn revision(tracked: &Tracked, revision: &str) -> anyhow::Result<Commit> {
+    let id = commit_of(tracked, revision, "--base")?;
+    Ok(match fork(tracked, &id, revision)? {
         Some(base) if base != id => Commit::left(base, &format!("`{revision}`")),
-        None if tracked.is_shallow()? => {
-            let git = tracked.command();
-            let help = format!("`{git} fetch --unshallow` fetches it; in a workflow, use `fetch-depth: 0`");
-            return Err(missing_fork(&format!("`{revision}`")).help(help).into());
-        }
         _ => Commit { id, what: format!("`{revision}`") },
     })
 }

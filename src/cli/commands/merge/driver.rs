@@ -1,0 +1,68 @@
+//! The merge driver: three files go in, the result replaces ours.
+//!
+//! Promises: exit code 0 is a clean merge, 1 is one with markers, and everything else is above 128, for which git
+//! refuses the merge and changes no file.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::Path;
+
+use anyhow::Context as _;
+use netreg::compare::merge::{Markers, Sides, merge};
+
+use crate::cli::args::Global;
+use crate::cli::commands::merge::{DriverArgs, report};
+use crate::cli::git::{Git, failed};
+use crate::cli::store::{self, trace};
+use crate::cli::{target::Target, ui::Ui, verdict::Verdict};
+
+/// The size of a marker if git does not say.
+const USUAL_SIZE: usize = 7;
+
+pub fn run(args: &DriverArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
+    let [base, ours, theirs] =
+        [&args.base, &args.ours, &args.theirs].map(|file| file.as_deref().unwrap_or(Path::new("")));
+    let usual = Markers::default();
+    let labels = Sides {
+        base: label(args.base_label.as_ref(), "%S", usual.base),
+        ours: label(args.ours_label.as_ref(), "%X", usual.ours),
+        theirs: label(args.theirs_label.as_ref(), "%Y", usual.theirs),
+    };
+    let size = args.marker_size.filter(|size| *size > 0).unwrap_or(USUAL_SIZE);
+    let markers = Markers { size, base: &labels.base, ours: &labels.ours, theirs: &labels.theirs };
+    let name = args.path.as_deref().unwrap_or(ours);
+    if [base, ours, theirs].iter().any(|file| store::is_binary(file)) {
+        return by_lines(Sides { base, ours, theirs }, &markers, name, ui);
+    }
+    let [old, new] = [store::read(base)?, store::read(theirs)?];
+    let target = Target::open(ours, false, ui)?;
+    trace::works_on(name);
+    let sides = Sides { base: old.text.as_str(), ours: &target.text().text, theirs: &new.text };
+    let merged = merge(sides, &markers);
+    target.put(&merged.text, ui)?;
+    let report = report::Report { name: &name.display().to_string(), markers: &markers };
+    report.unread(&merged, ui);
+    report.disputes(&merged, ui);
+    report.new_errors(&merged, sides, global.today()?, ui);
+    Ok(if merged.is_clean() { Verdict::Done } else { Verdict::Found })
+}
+
+/// Returns the name of a side. Git before 2.44 does not replace the placeholder of a name.
+fn label(given: Option<&OsString>, placeholder: &str, usual: &str) -> String {
+    let given = given.map(|label| label.to_string_lossy()).filter(|label| label != placeholder);
+    // A name with a line end would make a second line of the marker.
+    given.map_or(usual.to_owned(), |label| label.replace(char::is_control, " "))
+}
+
+/// Merges files of which one is not UTF-8, as git does without a driver.
+fn by_lines(files: Sides<&Path>, markers: &Markers<'_>, name: &Path, ui: &Ui) -> anyhow::Result<Verdict> {
+    let here = env::current_dir().context("cannot determine the current folder")?;
+    let output = Git::at(here)?.merge_file(files, markers, false)?;
+    let name = name.display();
+    ui.warning(&format!("{name}: one side is not UTF-8, so it was merged by lines, not by record"), None);
+    match output.status.code() {
+        Some(0) => Ok(Verdict::Done),
+        Some(1..128) => Ok(Verdict::Found),
+        _ => Err(failed(&output).into()),
+    }
+}
