@@ -4,7 +4,7 @@
 //! other record on either side has it.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{Record, Table, country};
 use crate::parse::Registry;
@@ -12,6 +12,17 @@ use crate::text::normalize;
 
 /// Keys of records, by their table and another key of theirs.
 type Keys<'d> = HashMap<(Option<Table>, &'d str), &'d str>;
+
+/// A record that moved to another key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moved<'d> {
+    /// Its table.
+    pub table: Table,
+    /// The key that it had.
+    pub from: &'d str,
+    /// The key that it has.
+    pub to: &'d str,
+}
 
 /// The records that have another key, by their table.
 #[derive(Debug, Default)]
@@ -38,6 +49,23 @@ impl<'d> Renames<'d> {
         renames
     }
 
+    /// Returns the records that moved, in the order of their new keys: of each, no record has the old key any more, and
+    /// none had the new key before. So a record that takes the key of another one is not among them.
+    pub fn moved(old: &'d Registry<'_>, new: &'d Registry<'_>) -> Vec<Moved<'d>> {
+        let (had, has) = (keys(old), keys(new));
+        // Names take longer to compare than keys.
+        if had.is_subset(&has) || has.is_subset(&had) {
+            return Vec::new();
+        }
+        let is_moved = |(from, to): &((Table, &str), (Table, &str))| !has.contains(from) && !had.contains(to);
+        let pairs = Self::between(old, new).now.into_iter();
+        let pairs = pairs.filter_map(|((table, from), to)| Some(((table?, from), (table?, to))));
+        let moved = |((table, from), (_, to))| Moved { table, from, to };
+        let mut all: Vec<_> = pairs.filter(is_moved).map(moved).collect();
+        all.sort_unstable_by_key(|moved| (moved.table, moved.to));
+        all
+    }
+
     /// Returns the key that a record has now, an empty one where another record has its old key.
     pub fn now<'k>(&self, table: Option<Table>, key: &'k str) -> &'k str
     where
@@ -59,6 +87,12 @@ impl<'d> Renames<'d> {
 fn moved<'k, 'd: 'k>(went: &Keys<'d>, came: &Keys<'d>, table: Option<Table>, key: &'k str) -> &'k str {
     let stays = if came.contains_key(&(table, key)) { "" } else { key };
     went.get(&(table, key)).copied().unwrap_or(stays)
+}
+
+/// Returns the keys of all records that have one.
+fn keys<'d>(registry: &'d Registry<'_>) -> HashSet<(Table, &'d str)> {
+    let keyed = registry.records.iter().filter(|record| record.table.is_keyed());
+    keyed.map(|record| (record.table, record.key.as_ref())).collect()
 }
 
 /// Returns the key of each record by its name, none where several have it.
@@ -115,6 +149,23 @@ mod tests {
         // Another record is another record, whatever page it shares, and so is one of another table.
         assert_eq!(renamed(a, &a.replace("k.a", "k.b").replace("Utopia", "Erewhon")), []);
         assert_eq!(renamed(a, "[milestone.b]\ntitle = \"Utopia\"\n"), []);
+    }
+
+    #[test]
+    fn record_that_takes_the_key_of_another_did_not_move() {
+        let moved = |old: &str, new: &str| {
+            let (old, new) = (Registry::parse(old), Registry::parse(new));
+            let moved = Renames::moved(&old, &new);
+            moved.iter().map(|moved| pair(moved.from, moved.to)).collect::<Vec<_>>()
+        };
+        let network = |key: &str, name: &str| format!("[network.{key}]\nname = \"{name}\"\n");
+        let (a, b) = (network("a", "A"), network("b", "B"));
+        assert_eq!(moved(&(a.clone() + &b), &(b.clone() + &network("c", "A"))), [pair("a", "c")]);
+        // Two that change places, one that takes a key that was free only now, one whose old key has another record.
+        assert_eq!(moved(&(a.clone() + &b), &(network("a", "B") + &network("b", "A"))), []);
+        assert_eq!(moved(&(a.clone() + &b), &network("b", "A")), []);
+        assert_eq!(moved(&a, &(network("a", "C") + &network("c", "A"))), []);
+        assert_eq!(moved(&a, &a), []);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! ends, the byte order mark and a missing last line end stay. `docs/format.md`, "Canonical form", describes
 //! the form; `validate/format_checker.rs` reports differences from it.
 
+pub mod entries;
 pub mod line;
 pub mod order;
 pub mod value;
@@ -27,14 +28,10 @@ use line::FormattedLine;
 /// # Errors
 /// The first diagnostic that prevents formatting: text that belongs to no record, or is not TOML.
 pub fn format(registry: &Registry<'_>) -> Result<String, Box<Diagnostic>> {
-    let text = registry.text();
-    let broken = registry.records.iter().find(|record| !record.valid).map(|record| record.header);
-    let is_broken = |diagnostic: &&Diagnostic| {
-        code::is_unfit(diagnostic.code) || broken.is_some() && diagnostic.header() == broken
-    };
-    if let Some(unfit) = registry.diagnostics.iter().find(is_broken) {
+    if let Some(unfit) = unfit(registry) {
         return Err(Box::new(unfit.clone()));
     }
+    let text = registry.text();
     let newline = newline(text);
     let layout = registry.layout();
     let mut out = Out { text: String::with_capacity(text.len()), newline, has_begun: false };
@@ -68,6 +65,16 @@ pub fn format(registry: &Registry<'_>) -> Result<String, Box<Diagnostic>> {
         out.text += newline;
     }
     Ok(out.text)
+}
+
+/// Returns the first diagnostic that leaves it uncertain where a record or field begins and ends, if there is one: text
+/// that belongs to no record, or is not TOML.
+pub fn unfit<'r>(registry: &'r Registry<'_>) -> Option<&'r Diagnostic> {
+    let broken = registry.records.iter().find(|record| !record.valid).map(|record| record.header);
+    let is_unfit = |diagnostic: &&Diagnostic| {
+        code::is_unfit(diagnostic.code) || broken.is_some() && diagnostic.header() == broken
+    };
+    registry.diagnostics.iter().find(is_unfit)
 }
 
 /// A text that is written block by block, with a blank line between them.

@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use crate::model::{spelling, spelling::INDENT};
+use crate::format::entries::Entries;
+use crate::model::spelling;
 use crate::parse::list::{Piece, pieces};
 use crate::text::{Span, TextEdit, apply};
 
@@ -62,60 +63,14 @@ fn is_usual(raw: &str, key: &str) -> bool {
     fits && items.all(|item| !item.contains(['"', '\\', '\n']))
 }
 
-/// One entry with its comments.
-struct Entry<'t> {
-    above: Vec<&'t str>,
-    item: Cow<'t, str>,
-    /// The comment on its line, with the white space before it.
-    beside: &'t str,
-}
-
 /// Returns a list in the canonical layout, or `None` if it has an entry that is not a text.
 fn list(text: &str, span: Span, key: &str, newline: &str) -> Option<String> {
-    let mut entries: Vec<Entry<'_>> = Vec::new();
-    // The comments above the next entry, and the one beside the opening bracket.
-    let (mut above, mut opening) = (Vec::new(), "");
-    let mut begins_line = false;
-    for (piece, at) in pieces(text, span)? {
-        match piece {
-            Piece::Item => {
-                let item = string(at.of(text));
-                if item.contains('\n') {
-                    return Some(respelt(text, span));
-                }
-                entries.push(Entry { above: std::mem::take(&mut above), item, beside: "" });
-                begins_line = false;
-            }
-            Piece::LineEnd => begins_line = true,
-            Piece::Comment if begins_line => above.push(at.of(text)),
-            Piece::Comment => {
-                let before = text[..at.start as usize].trim_end_matches([' ', '\t']).len();
-                let beside = &text[before..at.end as usize];
-                match entries.last_mut() {
-                    Some(entry) => entry.beside = beside,
-                    None => opening = beside,
-                }
-            }
-            Piece::Open | Piece::Comma | Piece::Close => {}
-        }
+    let mut entries = Entries::read(text, span)?;
+    if entries.all.iter().any(|entry| entry.item.contains('\n')) {
+        return Some(respelt(text, span));
     }
-    let has_comments = |entry: &Entry<'_>| !entry.beside.is_empty() || !entry.above.is_empty();
-    if opening.is_empty() && above.is_empty() && !entries.iter().any(has_comments) {
-        let items: Vec<&str> = entries.iter().map(|entry| entry.item.as_ref()).collect();
-        return Some(spelling::list(key, &items, newline));
-    }
-    // A space is needed before a comment.
-    let spaced =
-        |comment: &str| if comment.starts_with('#') { format!(" {comment}") } else { comment.to_owned() };
-    let mut out = format!("[{}{newline}", spaced(opening));
-    let mut line = |content: &str| out.push_str(&format!("{INDENT}{content}{newline}"));
-    for Entry { above, item, beside } in entries {
-        above.into_iter().for_each(&mut line);
-        line(&format!("{item},{}", spaced(beside)));
-    }
-    above.into_iter().for_each(&mut line);
-    out.push(']');
-    Some(out)
+    entries.all.iter_mut().for_each(|entry| entry.item = Cow::Owned(string(&entry.item).into_owned()));
+    Some(entries.spelt(key, newline))
 }
 
 /// Returns a list in its own layout, with the canonical spelling of its entries. It is for lists with a

@@ -1,4 +1,4 @@
-//! What is in dispute between the two sides of a merge, and the markers round it.
+//! What is in dispute between the two sides of a merge.
 
 use std::fmt;
 
@@ -26,60 +26,6 @@ pub enum Disputed {
     Key,
     /// Lines of a text that could not be read as a registry.
     Lines,
-}
-
-/// How conflicts are marked.
-#[derive(Clone, Copy, Debug)]
-pub struct Markers<'a> {
-    /// How many characters a marker has; git's default is 7.
-    pub size: usize,
-    /// What the base is called.
-    pub base: &'a str,
-    /// What our side is called.
-    pub ours: &'a str,
-    /// What their side is called.
-    pub theirs: &'a str,
-}
-
-impl Default for Markers<'_> {
-    fn default() -> Self {
-        Self { size: 7, base: "base", ours: "ours", theirs: "theirs" }
-    }
-}
-
-/// Three versions of some lines, each with its line ends.
-pub struct Versions<'a> {
-    /// The version of the base.
-    pub base: &'a str,
-    /// The version of ours.
-    pub ours: &'a str,
-    /// The version of theirs.
-    pub theirs: &'a str,
-}
-
-impl Markers<'_> {
-    /// Writes a conflict with markers in the style `diff3` of git, with `newline` as line end.
-    pub fn put(&self, versions: &Versions<'_>, newline: &str, out: &mut String) {
-        let parts =
-            [('<', self.ours, versions.ours), ('|', self.base, versions.base), ('=', "", versions.theirs)];
-        for (mark, label, lines) in parts {
-            self.line(mark, label, newline, out);
-            out.push_str(lines);
-            if !lines.is_empty() && !lines.ends_with('\n') {
-                out.push_str(newline);
-            }
-        }
-        self.line('>', self.theirs, newline, out);
-    }
-
-    fn line(&self, mark: char, label: &str, newline: &str, out: &mut String) {
-        out.extend(std::iter::repeat_n(mark, self.size));
-        if !label.is_empty() {
-            out.push(' ');
-            out.push_str(label);
-        }
-        out.push_str(newline);
-    }
 }
 
 impl fmt::Display for Dispute {

@@ -1,10 +1,11 @@
 //! The merge by lines, for a text that cannot be read as a registry.
 
-use crate::compare::merge::conflict::{Dispute, Disputed, Markers, Versions};
+use crate::compare::merge::conflict::{Dispute, Disputed};
+use crate::compare::merge::markers::Markers;
 use crate::compare::merge::sides::{Merged, Side, Sides};
-use crate::text::{aligned, newline};
+use crate::text::aligned;
 
-/// Merges texts by lines, as git does.
+/// Merges plain texts by lines, as git does.
 pub fn merge(texts: Sides<&str>, markers: &Markers<'_>, unread: Vec<Side>) -> Merged {
     let split = |text| str::split_inclusive(text, '\n').collect::<Vec<&str>>();
     let (base, ours, theirs) = (split(texts.base), split(texts.ours), split(texts.theirs));
@@ -17,12 +18,23 @@ pub fn merge(texts: Sides<&str>, markers: &Markers<'_>, unread: Vec<Side>) -> Me
             merged.text.extend(t.iter().copied());
         } else {
             let (b, o, t) = (b.concat(), o.concat(), t.concat());
-            let versions = Versions { base: &b, ours: &o, theirs: &t };
-            markers.put(&versions, newline(texts.ours), &mut merged.text);
+            let versions = Sides { base: b.as_str(), ours: &o, theirs: &t };
+            markers.put(versions, &mut merged.text);
             merged.disputes.push(Dispute { record: None, about: Disputed::Lines });
         }
     }
     merged
+}
+
+/// Puts whole texts between markers, where a merge by lines would pretend that nothing is in dispute.
+pub fn whole(texts: Sides<&str>, markers: &Markers<'_>) -> Merged {
+    let merged = merge(texts, markers, Vec::new());
+    if !merged.is_clean() {
+        return merged;
+    }
+    let mut text = String::new();
+    markers.put(texts, &mut text);
+    Merged { text, disputes: vec![Dispute { record: None, about: Disputed::Lines }], ..merged }
 }
 
 #[cfg(test)]

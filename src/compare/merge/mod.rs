@@ -1,26 +1,90 @@
 //! Two registries that come from a third become one, by record and field.
 //!
-//! Promises: what both sides agree on, or only one of them changed, is taken; all else is a conflict with markers. No
-//! record and no comment of either side is lost without one.
+//! Promises: what both sides agree on, or only one of them changed, is taken; all else is a conflict with markers. A
+//! merge is clean only if its text, read again, says what the three make, and has every comment once, where it belongs.
 
+mod arrange;
+mod block;
+mod by_record;
+mod comments;
 mod conflict;
+mod draft;
+mod field;
+mod intros;
 mod lines;
+mod list;
+mod markers;
+mod pairs;
+mod record;
+mod rows;
+mod shape;
 mod sides;
+mod state;
+mod verify;
 
-use crate::parse::Registry;
+use crate::compare::identity::Identity;
+use crate::format;
+use crate::parse::{Registry, toml_error};
+use shape::{Shape, plain};
 
-pub use conflict::{Dispute, Disputed, Markers};
+pub use conflict::{Dispute, Disputed};
+pub use markers::Markers;
 pub use sides::{Merged, Side, Sides};
 
 /// Merges the changes that `ours` and `theirs` made to `base`.
+///
+/// ```
+/// use netreg::compare::merge::{Markers, Sides, merge};
+///
+/// let base = "[network.a]\nname = \"A\"\nestablished = \"2021\"\n";
+/// let ours = base.replace("\"2021\"", "2021-06-30");
+/// let theirs = base.replace("\"A\"", "\"Aa\"");
+/// let merged = merge(Sides { base, ours: &ours, theirs: &theirs }, &Markers::default());
+/// assert!(merged.is_clean());
+/// assert_eq!(merged.text, "[network.a]\nname = \"Aa\"\nestablished = 2021-06-30\n");
+/// ```
 pub fn merge(texts: Sides<&str>, markers: &Markers<'_>) -> Merged {
-    let registries = Sides {
-        base: Registry::parse(texts.base),
-        ours: Registry::parse(texts.ours),
-        theirs: Registry::parse(texts.theirs),
-    };
-    let sides =
-        [(Side::Base, &registries.base), (Side::Ours, &registries.ours), (Side::Theirs, &registries.theirs)];
-    let unread = sides.iter().filter(|(_, registry)| registry.damaged() > 0).map(|(side, _)| *side);
-    lines::merge(texts, markers, unread.collect())
+    let Sides { base, ours, theirs } = texts;
+    // What only one side changed, or both in the same way, is taken to the byte.
+    if let Some(text) = [(theirs, base, ours), (ours, base, theirs), (ours, theirs, ours)]
+        .into_iter()
+        .find_map(|(one, other, taken)| (one == other).then_some(taken))
+    {
+        return Merged { text: text.to_owned(), disputes: Vec::new(), unread: Vec::new() };
+    }
+    let (plain_base, plain_ours, plain_theirs) = (plain(base), plain(ours), plain(theirs));
+    let plain = Sides { base: &*plain_base, ours: &*plain_ours, theirs: &*plain_theirs };
+    let merged = merge_plain(plain, markers);
+    Merged { text: Shape::of(texts).give(merged.text), ..merged }
+}
+
+fn merge_plain(texts: Sides<&str>, markers: &Markers<'_>) -> Merged {
+    let [base, ours, theirs] = texts.in_order().map(Registry::parse);
+    let sides = [(Side::Base, &base), (Side::Ours, &ours), (Side::Theirs, &theirs)];
+    let unread: Vec<Side> =
+        sides.into_iter().filter(|(_, registry)| !is_read(registry)).map(|(side, _)| side).collect();
+    if !unread.is_empty() {
+        return lines::merge(texts, markers, unread);
+    }
+    let registries = Sides { base: &base, ours: &ours, theirs: &theirs };
+    let (text, disputes) = by_record::merge(registries, markers);
+    if !disputes.is_empty() || is_right(registries, &text) {
+        return Merged { text, disputes, unread };
+    }
+    lines::whole(texts, markers)
+}
+
+/// Returns `true` if it is certain where each record and field of a registry begins and ends, and none is there twice.
+fn is_read(registry: &Registry<'_>) -> bool {
+    registry.unread == 0
+        && !registry.has_conflicts()
+        && format::unfit(registry).is_none()
+        && toml_error::find_lone_return(registry.text()).is_none()
+        && Identity::all(registry).iter().all(|id| id.nth == 0 || id.table.is_list())
+}
+
+/// Returns `true` if a merged text, read again, is what the three registries make.
+fn is_right(registries: Sides<&Registry<'_>>, text: &str) -> bool {
+    let merged = Registry::parse(text);
+    is_read(&merged) && verify::is_right(registries, &merged)
 }

@@ -24,6 +24,18 @@ pub struct Sides<T> {
     pub theirs: T,
 }
 
+impl<T> Sides<T> {
+    /// Returns the base, ours and theirs.
+    pub fn in_order(self) -> [T; 3] {
+        [self.base, self.ours, self.theirs]
+    }
+
+    /// Returns the same with ours called theirs, and the other way round.
+    pub fn swapped(self) -> Self {
+        Self { base: self.base, ours: self.theirs, theirs: self.ours }
+    }
+}
+
 /// What a merge gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {

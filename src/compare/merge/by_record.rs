@@ -1,0 +1,72 @@
+//! The merge by record and field.
+
+use crate::compare::merge::arrange;
+use crate::compare::merge::conflict::Dispute;
+use crate::compare::merge::markers::Markers;
+use crate::compare::merge::pairs::{self, Group, Triple};
+use crate::compare::merge::rows::{Row, Rows};
+use crate::compare::merge::sides::Sides;
+use crate::compare::merge::state::State;
+use crate::parse::Registry;
+use crate::text::{Span, ends_in_comment};
+
+/// Merges registries in which everything was read. Returns the text, and what is in dispute.
+pub fn merge(registries: Sides<&Registry<'_>>, markers: &Markers<'_>) -> (String, Vec<Dispute>) {
+    let states = Sides {
+        base: State::of(registries.base),
+        ours: State::of(registries.ours),
+        theirs: State::of(registries.theirs),
+    };
+    let mut groups = pairs::groups(registries, &states);
+    // Whoever changed the order decides about it: ours, unless only theirs did.
+    let is_swapped =
+        !is_reordered(&groups, |triple| triple.ours) && is_reordered(&groups, |triple| triple.theirs);
+    let states = if is_swapped { states.swapped() } else { states };
+    if is_swapped {
+        groups.iter_mut().flat_map(|group| &mut group.triples).for_each(|triple| *triple = triple.swapped());
+    }
+    let rows = Rows::new(&states, markers, is_swapped);
+    let mut all = rows.comments();
+    all.extend(groups.iter().filter_map(|group| rows.group(group)));
+    let mut all = arrange::arranged(all, &states.theirs);
+    let text = joined(&states.ours, &all);
+    (text, all.iter_mut().flat_map(|row| std::mem::take(&mut row.disputes)).collect())
+}
+
+/// Returns `true` if a side has records of the base in another order.
+fn is_reordered(groups: &[Group], side: impl Fn(&Triple) -> Option<usize>) -> bool {
+    let triples = groups.iter().flat_map(|group| &group.triples);
+    !triples.filter(|triple| triple.base.is_some()).filter_map(side).is_sorted()
+}
+
+/// Writes rows one below the other: with the blank lines that the first side has between them, else with one.
+fn joined(first: &State<'_>, rows: &[Row]) -> String {
+    let part = |row: &Row| row.first.map(|at| (at, first.parts[at].span));
+    let mut text = String::with_capacity(first.text.len() * 2);
+    let mut above: Option<&Row> = None;
+    for row in rows {
+        let gap = match (above, above.and_then(part), part(row)) {
+            (None, _, Some((0, span))) => Span { start: 0, end: span.start }.of(first.text),
+            (None, ..) => "",
+            (Some(above), Some((at, span)), Some((here, next))) if at + 1 == here => {
+                let gap = Span { start: span.end, end: next.start }.of(first.text);
+                // A comment that is new must not touch what is below.
+                if gap.is_empty() && above.text != span.of(first.text) && ends_in_comment(&above.text) {
+                    "\n"
+                } else {
+                    gap
+                }
+            }
+            (Some(_), ..) => "\n",
+        };
+        text.push_str(gap);
+        text.push_str(&row.text);
+        above = Some(row);
+    }
+    if let Some((at, span)) = above.and_then(part)
+        && at + 1 == first.parts.len()
+    {
+        text.push_str(&first.text[span.end as usize..]);
+    }
+    text
+}

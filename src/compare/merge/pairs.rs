@@ -1,0 +1,101 @@
+//! Which records of the three states are the same: by their key, and where one side gave a record another, by that.
+
+use std::collections::HashMap;
+
+use crate::compare::identity::Identity;
+use crate::compare::merge::sides::Sides;
+use crate::compare::merge::state::State;
+use crate::compare::renames::Renames;
+use crate::model::Table;
+use crate::parse::Registry;
+
+/// A record in the three states: its number in each that has it.
+pub type Triple = Sides<Option<usize>>;
+
+/// Records that have to do with each other: mostly one. Several are in dispute, because they want one key.
+#[derive(Debug)]
+pub struct Group {
+    /// The records.
+    pub triples: Vec<Triple>,
+    /// Whether they cannot have the keys that the sides gave them.
+    pub has_conflict: bool,
+}
+
+/// Returns the groups of all records: those of the base, then those that are new.
+pub fn groups(registries: Sides<&Registry<'_>>, states: &Sides<State<'_>>) -> Vec<Group> {
+    let Sides { base, ours, theirs } = states;
+    let in_ours = counterparts(registries.base, registries.ours, base, ours);
+    let in_theirs = counterparts(registries.base, registries.theirs, base, theirs);
+    let mut triples: Vec<Triple> = Vec::with_capacity(base.ids.len());
+    let (mut is_ours_seen, mut is_theirs_seen) = (vec![false; ours.ids.len()], vec![false; theirs.ids.len()]);
+    for (number, (ours, theirs)) in in_ours.into_iter().zip(in_theirs).enumerate() {
+        if let Some(at) = ours {
+            is_ours_seen[at] = true;
+        }
+        if let Some(at) = theirs {
+            is_theirs_seen[at] = true;
+        }
+        triples.push(Sides { base: Some(number), ours, theirs });
+    }
+    let by_id: HashMap<&Identity, usize> = theirs.ids.iter().zip(0..).collect();
+    for (number, id) in ours.ids.iter().enumerate().filter(|(number, _)| !is_ours_seen[*number]) {
+        let theirs = by_id.get(id).copied().filter(|at| !is_theirs_seen[*at]);
+        if let Some(at) = theirs {
+            is_theirs_seen[at] = true;
+        }
+        triples.push(Sides { base: None, ours: Some(number), theirs });
+    }
+    let new = (0..theirs.ids.len()).filter(|number| !is_theirs_seen[*number]);
+    triples.extend(new.map(|number| Sides { base: None, ours: None, theirs: Some(number) }));
+    grouped(triples, states)
+}
+
+/// Returns, for each record of the base, its number on one side.
+fn counterparts(
+    base: &Registry<'_>,
+    side: &Registry<'_>,
+    was: &State<'_>,
+    is: &State<'_>,
+) -> Vec<Option<usize>> {
+    let by_id: HashMap<&Identity, usize> = is.ids.iter().zip(0..).collect();
+    let moved: HashMap<(Table, &str), &str> =
+        Renames::moved(base, side).into_iter().map(|moved| ((moved.table, moved.from), moved.to)).collect();
+    let find = |id: &Identity| {
+        let key = moved.get(&(id.table, id.key.as_str()));
+        let now = key.map(|key| Identity { key: (*key).to_owned(), ..*id });
+        by_id.get(now.as_ref().unwrap_or(id)).copied()
+    };
+    was.ids.iter().map(find).collect()
+}
+
+/// Puts records into groups.
+fn grouped(triples: Vec<Triple>, states: &Sides<State<'_>>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::with_capacity(triples.len());
+    let mut claims: HashMap<&Identity, usize> = HashMap::new();
+    for triple in triples {
+        let ours = triple.ours.map(|at| &states.ours.ids[at]);
+        let theirs = triple.theirs.map(|at| &states.theirs.ids[at]);
+        let base = triple.base.map(|at| &states.base.ids[at]);
+        let is_renamed = |side: Option<&Identity>| side.is_some() && base.is_some() && side != base;
+        // Two new keys, or a new key for what the other side removed.
+        let has_conflict = match (is_renamed(ours), is_renamed(theirs)) {
+            (true, true) => ours != theirs,
+            (true, false) => theirs.is_none(),
+            (false, true) => ours.is_none(),
+            (false, false) => false,
+        };
+        let wanted: Vec<&Identity> =
+            [ours, theirs].into_iter().flatten().filter(|id| Some(*id) != base).collect();
+        let taken = wanted.iter().find_map(|id| claims.get(id).copied());
+        let at = taken.unwrap_or(groups.len());
+        claims.extend(wanted.into_iter().map(|id| (id, at)));
+        match groups.get_mut(at) {
+            Some(group) => {
+                group.triples.push(triple);
+                group.has_conflict = true;
+            }
+            None => groups.push(Group { triples: vec![triple], has_conflict }),
+        }
+    }
+    groups
+}

@@ -1,0 +1,91 @@
+//! One state of a merge, taken apart: what is in the file, in its order.
+
+use crate::compare::identity::Identity;
+use crate::compare::merge::block::Block;
+use crate::model::{Record, Table};
+use crate::parse::Registry;
+use crate::text::Span;
+
+/// A registry with what makes its records the same as others.
+pub struct State<'t> {
+    /// The text.
+    pub text: &'t str,
+    records: &'t [Record<'t>],
+    /// What each record is known by, in their order.
+    pub ids: Vec<Identity>,
+    /// What is in the file, in its order.
+    pub parts: Vec<Part>,
+}
+
+/// A part of the file: complete lines, with blank lines between it and the next.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// Where it is.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// The kinds of parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The comment of the file.
+    Head,
+    /// A comment that opens a section.
+    Intro,
+    /// A record with its comments, by its number.
+    Unit(usize),
+}
+
+impl<'t> State<'t> {
+    /// Takes a registry apart, in which everything was read.
+    pub fn of(registry: &'t Registry<'t>) -> Self {
+        let layout = registry.layout();
+        let mut parts = Vec::with_capacity(registry.records.len() + 1);
+        if layout.head != Span::default() {
+            parts.push(Part { span: layout.head, kind: Kind::Head });
+        }
+        let mut number = 0;
+        for section in &layout.sections {
+            parts.extend(section.intro.iter().map(|span| Part { span: *span, kind: Kind::Intro }));
+            for unit in &section.units {
+                parts.push(Part { span: unit.span, kind: Kind::Unit(number) });
+                number += 1;
+            }
+        }
+        Self { text: registry.text(), records: &registry.records, ids: Identity::all(registry), parts }
+    }
+
+    /// Returns a record.
+    pub fn record(&self, number: usize) -> &'t Record<'t> {
+        &self.records[number]
+    }
+
+    /// Returns what a record is sorted by.
+    pub fn sort_key(&self, number: usize) -> (Table, &str) {
+        let id = &self.ids[number];
+        (id.table, if id.table.is_keyed() { &id.key } else { "" })
+    }
+
+    /// Returns the lines of a part.
+    pub fn lines(&self, part: usize) -> &'t str {
+        self.parts[part].span.of(self.text)
+    }
+
+    /// Returns which part each record is.
+    pub fn places(&self) -> Vec<usize> {
+        let is_unit = |(_, part): &(usize, &Part)| matches!(part.kind, Kind::Unit(_));
+        self.parts.iter().enumerate().filter(is_unit).map(|(at, _)| at).collect()
+    }
+
+    /// Takes the record of a part apart; none of a comment.
+    pub fn block(&self, part: usize) -> Option<Block<'t>> {
+        let Part { span, kind: Kind::Unit(number) } = self.parts[part] else { return None };
+        Some(Block::of(self.text, &self.records[number], span))
+    }
+
+    /// Returns the parts of one kind.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = usize> {
+        (0..self.parts.len()).filter(move |at| self.parts[*at].kind == kind)
+    }
+}
