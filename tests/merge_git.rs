@@ -50,7 +50,6 @@ fn records_added_in_one_place_merge_however_git_is_asked() {
     has_both(&two(name), &["merge", "-q", "--no-edit", "theirs"]);
     has_both(&two(name), &["rebase", "-q", "theirs"]);
     has_both(&two(name), &["cherry-pick", "theirs"]);
-    has_both(&two(name), &["merge", "-q", "--no-edit", "-s", "resolve", "theirs"]);
     has_both(&two(name), &["-c", "merge.conflictStyle=zdiff3", "merge", "-q", "--no-edit", "theirs"]);
 
     let merging = two(name);
@@ -94,14 +93,19 @@ fn base_of_a_criss_cross_is_merged_by_record_too() {
 }
 
 #[test]
-fn octopus_does_not_ask_a_driver_and_refuses() {
-    let merging = two("octopus_does_not_ask_a_driver_and_refuses");
+fn octopus_and_resolve_do_not_ask_a_driver_and_refuse() {
+    let merging = two("octopus_and_resolve_do_not_ask_a_driver_and_refuse");
     merging.branch("third", "main", FILE, &registry(&["avalon", "utopia", "xanadu", "zembla"]));
     merging.does(&["switch", "-q", "ours"]);
     let head = merging.repository.head();
-    assert!(!merging.git(&["merge", "-q", "--no-edit", "theirs", "third"]).status.success());
-    merging.does(&["reset", "-q", "--hard"]);
-    assert_eq!((merging.repository.head(), merging.repository.read(FILE)), (head, registry(&OURS)));
+    for args in [&["theirs", "third"][..], &["-s", "resolve", "theirs"]] {
+        assert!(!merging.git(&[&["merge", "-q", "--no-edit"], args].concat()).status.success());
+        merging.does(&["reset", "-q", "--hard"]);
+        assert_eq!(
+            (merging.repository.head(), merging.repository.read(FILE)),
+            (head.clone(), registry(&OURS))
+        );
+    }
     // One after the other is no octopus.
     has_both(&merging, &["merge", "-q", "--no-edit", "theirs"]);
     merging.does(&["merge", "-q", "--no-edit", "third"]);
@@ -132,18 +136,11 @@ fn path_needs_no_plain_name_and_no_fixed_folder() {
     merging.repository.write(".gitattributes", "registry.toml merge=netreg\n");
     merging.repository.write("part/registry.toml", &registry(&BASE));
     merging.repository.commit("whole");
-    let subtree = ["merge", "-q", "--no-edit", "-Xsubtree=part", "--allow-unrelated-histories"];
-    merging.does(
-        &[&subtree[..], &["-s", "ours", "main"]]
-            .concat()
-            .iter()
-            .filter(|word| !word.starts_with("-X"))
-            .copied()
-            .collect::<Vec<_>>(),
-    );
+    let merge = ["merge", "-q", "--no-edit", "--allow-unrelated-histories"];
+    merging.does(&[&merge[..], &["-s", "ours", "main"]].concat());
     merging.repository.write("part/registry.toml", &registry(&OURS));
     merging.repository.commit("ours");
-    merging.does(&[&subtree[..], &["theirs"]].concat());
+    merging.does(&[&merge[..], &["-Xsubtree=part", "theirs"]].concat());
     assert_eq!(merging.repository.read("part/registry.toml"), registry(&BOTH));
 }
 
@@ -160,9 +157,9 @@ fn line_ends_of_one_side_are_no_conflict() {
 fn dispute_is_marked_round_its_field_and_the_rest_is_merged() {
     let merging = disputed("dispute_is_marked_round_its_field");
     let base = merging.repository.git(&["rev-parse", "--short", "main"]);
-    for (args, ours, theirs, base) in [
-        (&["merge", "--no-edit", "theirs"][..], "HEAD", "theirs", base.clone()),
-        (&["cherry-pick", "theirs"], "HEAD", "(theirs)", format!("parent of {}", "")),
+    for (args, theirs, base) in [
+        (&["merge", "--no-edit", "theirs"][..], "theirs", base.as_str()),
+        (&["cherry-pick", "theirs"], "(theirs)", "parent of "),
     ] {
         let output = merging.git(args);
         let (text, said) = (merging.repository.read(FILE), stderr(&output));
@@ -173,7 +170,7 @@ fn dispute_is_marked_round_its_field_and_the_rest_is_merged() {
         );
         let lines: Vec<&str> = text.lines().collect();
         let at = lines.iter().position(|line| line.starts_with("<<<<<<< ")).expect(&text);
-        assert_eq!(lines[at], format!("<<<<<<< {ours}"));
+        assert_eq!(lines[at], "<<<<<<< HEAD");
         assert_eq!(lines[at + 1], "established = 2021-02-02");
         assert!(lines[at + 2].starts_with(&format!("||||||| {base}")), "{text}");
         assert_eq!(

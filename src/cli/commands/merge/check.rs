@@ -25,14 +25,15 @@ pub fn run(revision: &str, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     let (Some(ours), Some(theirs)) = (&ours, &theirs) else {
         let left = ours.as_ref().or(theirs.as_ref());
         if old.is_none() || left.is_none_or(|left| Some(left) == old.as_ref()) {
-            ui.out(&format!("{name}: no conflict with `{revision}`, which does not have it, or `HEAD` does not\n"))?;
+            ui.out(&format!(
+                "{name}: no conflict with `{revision}`, which does not have it, or `HEAD` does not\n"
+            ))?;
             return Ok(Verdict::Done);
         }
         ui.out(&format!("{name}: the file was removed by one side, and changed by the other\n"))?;
         return Ok(Verdict::Found);
     };
-    let sides =
-        Sides { base: old.as_deref().unwrap_or_default(), ours, theirs };
+    let sides = Sides { base: old.as_deref().unwrap_or_default(), ours, theirs };
     let markers = Markers { base: short(&fork), ours: revision, theirs: "HEAD", ..Markers::default() };
     let by_lines = conflicts(&tracked, sides, &markers)?;
     let merged = merge(sides, &markers);

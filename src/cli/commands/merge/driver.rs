@@ -5,19 +5,56 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use clap::Args;
 use netreg::compare::merge::{Markers, Sides, merge};
 
 use crate::cli::args::Global;
-use crate::cli::commands::merge::{DriverArgs, report};
+use crate::cli::commands::merge::report::Report;
 use crate::cli::git::{Git, failed};
 use crate::cli::store::{self, trace};
 use crate::cli::{target::Target, ui::Ui, verdict::Verdict};
 
 /// The size of a marker if git does not say.
 const USUAL_SIZE: usize = 7;
+
+#[derive(Args)]
+#[command(next_help_heading = "As git's driver")]
+pub struct DriverArgs {
+    /// The file before both changes
+    #[arg(id = "BASE", required_unless_present = "way", conflicts_with = "way")]
+    base: Option<PathBuf>,
+
+    /// The file with our change, which the result replaces
+    #[arg(id = "OURS", required_unless_present = "way", conflicts_with = "way")]
+    ours: Option<PathBuf>,
+
+    /// The file with their change
+    #[arg(id = "THEIRS", required_unless_present = "way", conflicts_with = "way")]
+    theirs: Option<PathBuf>,
+
+    /// Name the file in messages [default: OURS]
+    #[arg(long, value_name = "PATH", requires = "BASE")]
+    path: Option<PathBuf>,
+
+    /// Make conflict markers this long [default: 7]
+    #[arg(long, value_name = "NUMBER", requires = "BASE")]
+    marker_size: Option<usize>,
+
+    /// Call the base this in conflict markers
+    #[arg(long, value_name = "NAME", requires = "BASE")]
+    base_label: Option<OsString>,
+
+    /// Call our side this in conflict markers
+    #[arg(long, value_name = "NAME", requires = "BASE")]
+    ours_label: Option<OsString>,
+
+    /// Call their side this in conflict markers
+    #[arg(long, value_name = "NAME", requires = "BASE")]
+    theirs_label: Option<OsString>,
+}
 
 pub fn run(args: &DriverArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let [base, ours, theirs] =
@@ -35,15 +72,16 @@ pub fn run(args: &DriverArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
         return by_lines(Sides { base, ours, theirs }, &markers, name, ui);
     }
     let [old, new] = [store::read(base)?, store::read(theirs)?];
+    let today = global.today()?;
     let target = Target::open(ours, false, ui)?;
     trace::works_on(name);
     let sides = Sides { base: old.text.as_str(), ours: &target.text().text, theirs: &new.text };
     let merged = merge(sides, &markers);
     target.put(&merged.text, ui)?;
-    let report = report::Report { name: &name.display().to_string(), markers: &markers };
+    let report = Report { name: &name.display().to_string(), markers: &markers };
     report.unread(&merged, ui);
     report.disputes(&merged, ui);
-    report.new_errors(&merged, sides, global.today()?, ui);
+    report.new_errors(&merged, sides, today, ui);
     Ok(if merged.is_clean() { Verdict::Done } else { Verdict::Found })
 }
 

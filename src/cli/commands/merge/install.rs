@@ -143,10 +143,14 @@ impl Place {
             ui.summary(&format!("removed {} from {}", in_a_row(&removed, "and"), self.settings));
         }
         if let (Some(file), Some(new)) = (&file, &new) {
-            file.put(new, ui)?;
-            let is_left = if new.is_empty() { ", which is empty now" } else { "" };
             let shown = self.file.display();
-            ui.summary(&format!("removed `merge=netreg` and `diff=netreg` from {shown}{is_left}"));
+            if new.is_empty() && !self.file.is_symlink() {
+                export::remove(&self.file)?;
+                ui.summary(&format!("removed {shown}, which had only `merge=netreg` and `diff=netreg`"));
+            } else {
+                file.put(new, ui)?;
+                ui.summary(&format!("removed `merge=netreg` and `diff=netreg` from {shown}"));
+            }
         }
         Ok(new.is_some() || !removed.is_empty())
     }
@@ -220,8 +224,12 @@ fn warn_if_overruled(place: &Place, ui: &Ui) -> anyhow::Result<()> {
         if value != "netreg" {
             let name = name.display();
             ui.warning(
-                &format!("other attributes set {attribute} to {value} for `{name}`, which overrules the new line"),
-                Some(&format!("remove {attribute} from the lines below it, and from attributes files in folders")),
+                &format!(
+                    "other attributes set {attribute} to {value} for `{name}`, which overrules the new line"
+                ),
+                Some(&format!(
+                    "remove {attribute} from the lines below it, and from attributes files in folders"
+                )),
             );
         }
     }

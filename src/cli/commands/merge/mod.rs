@@ -29,7 +29,7 @@ pub struct MergeArgs {
     people: PeopleArgs,
 
     #[command(flatten)]
-    driver: DriverArgs,
+    driver: driver::DriverArgs,
 }
 
 #[derive(Args)]
@@ -54,42 +54,6 @@ struct PeopleArgs {
     /// Say whether HEAD merges with a revision, such as `origin/main`, by lines and by record; write nothing
     #[arg(long, value_name = "REVISION", group = "way")]
     check: Option<String>,
-}
-
-#[derive(Args)]
-#[command(next_help_heading = "As git's driver")]
-struct DriverArgs {
-    /// The file before both changes
-    #[arg(id = "BASE", required_unless_present = "way", conflicts_with = "way")]
-    base: Option<PathBuf>,
-
-    /// The file with our change, which the result replaces
-    #[arg(id = "OURS", required_unless_present = "way", conflicts_with = "way")]
-    ours: Option<PathBuf>,
-
-    /// The file with their change
-    #[arg(id = "THEIRS", required_unless_present = "way", conflicts_with = "way")]
-    theirs: Option<PathBuf>,
-
-    /// Name the file in messages [default: OURS]
-    #[arg(long, value_name = "PATH", requires = "BASE")]
-    path: Option<PathBuf>,
-
-    /// Make conflict markers this long [default: 7]
-    #[arg(long, value_name = "NUMBER", requires = "BASE")]
-    marker_size: Option<usize>,
-
-    /// Call the base this in conflict markers
-    #[arg(long, value_name = "NAME", requires = "BASE")]
-    base_label: Option<OsString>,
-
-    /// Call our side this in conflict markers
-    #[arg(long, value_name = "NAME", requires = "BASE")]
-    ours_label: Option<OsString>,
-
-    /// Call their side this in conflict markers
-    #[arg(long, value_name = "NAME", requires = "BASE")]
-    theirs_label: Option<OsString>,
 }
 
 /// Returns `true` if the arguments of `netreg merge` are those of git's driver.

@@ -22,6 +22,7 @@ struct Attempt<'a> {
 pub fn run(file: Option<&Path>, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let files: Vec<PathBuf> = file.map(Path::to_owned).into_iter().collect();
     let path = registry::paths(&files, global)?.remove(0);
+    let today = global.today()?;
     let target = Target::open(&path, false, ui)?;
     let (name, text) = (&target.text().name, target.text().text.as_str());
     let stored = stored(&path, text)?;
@@ -49,18 +50,17 @@ pub fn run(file: Option<&Path>, global: &Global, ui: &Ui) -> anyhow::Result<Verd
         ui.note("the state before both changes is not known, so nothing is removed");
     }
     target.put(&merged.text, ui)?;
-    said.new_errors(&merged, attempt.sides, global.today()?, ui);
-    let conflicts = counted(parts.number, "conflict");
+    said.new_errors(&merged, attempt.sides, today, ui);
+    let add = format!("git add {}", shell_word(&path));
     if merged.is_clean() {
-        let next = if store::is_stream(&path) {
-            String::new()
-        } else {
-            format!("; next: git add {}", shell_word(&path))
-        };
+        let conflicts = counted(parts.number, "conflict");
+        let next = if store::is_stream(&path) { String::new() } else { format!("; next: {add}") };
         ui.summary(&format!("settled {conflicts} in {name}{next}"));
         return Ok(Verdict::Done);
     }
     said.disputes(&merged, ui);
+    let left = counted(merged.disputes.len(), "dispute");
+    ui.summary(&format!("{left} left in {name}; next: choose between the markers, then {add}"));
     Ok(Verdict::Found)
 }
 
