@@ -93,6 +93,32 @@ fn base_of_a_criss_cross_is_merged_by_record_too() {
 }
 
 #[test]
+fn conflict_between_the_bases_of_a_criss_cross_hides_none_and_makes_none() {
+    for (ours, theirs, is_clean) in [("2021-04-04", "2021-04-04", true), ("2021-01-01", "2021-03-03", false)]
+    {
+        let merging = disputed("conflict_between_the_bases_of_a_criss_cross");
+        merging.does(&["branch", "old", "theirs"]);
+        for (branch, other, day, key) in
+            [("theirs", "ours", theirs, "lilliput"), ("ours", "old", ours, "erewhon")]
+        {
+            merging.does(&["switch", "-q", branch]);
+            assert_eq!(merging.git(&["merge", "--no-edit", other]).status.code(), Some(1));
+            let lines = format!("established = {day}\nchairs = [\"UN RC\"]\ncoordinator = \"IOM\"\n");
+            let text = registry(&["avalon", key]) + &record("utopia", &lines);
+            merging.repository.write(FILE, &text);
+            merging.does(&["commit", "-q", "--all", "-m", "settled"]);
+        }
+        let output = merging.git(&["merge", "--no-edit", "theirs"]);
+        let (text, said) = (merging.repository.read(FILE), stderr(&output));
+        assert_eq!(output.status.code(), Some(i32::from(!is_clean)), "{said}{text}");
+        let dispute = "registry.toml: utopia: established was changed differently by both sides\n";
+        assert_eq!(said, if is_clean { "" } else { dispute });
+        assert!(text.starts_with(&registry(&["avalon", "erewhon", "lilliput"])), "{text}");
+        assert_eq!(text.matches(&format!("established = {ours}\n")).count(), 1, "{text}");
+    }
+}
+
+#[test]
 fn octopus_and_resolve_do_not_ask_a_driver_and_refuse() {
     let merging = two("octopus_and_resolve_do_not_ask_a_driver_and_refuse");
     merging.branch("third", "main", FILE, &registry(&["avalon", "utopia", "xanadu", "zembla"]));
@@ -150,7 +176,8 @@ fn line_ends_of_one_side_are_no_conflict() {
     merging.does(&["config", "core.autocrlf", "false"]);
     merging.two(FILE, &registry(&OURS), &registry(&THEIRS).replace('\n', "\r\n"));
     merging.does(&["merge", "-q", "--no-edit", "theirs"]);
-    assert_eq!(merging.repository.read(FILE).replace('\r', ""), registry(&BOTH));
+    // The ends that one side has changed are changed in all lines.
+    assert_eq!(merging.repository.read(FILE), registry(&BOTH).replace('\n', "\r\n"));
 }
 
 #[test]

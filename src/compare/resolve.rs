@@ -1,9 +1,10 @@
-//! A text full of conflict markers is taken apart again into the texts from which it came.
+//! A text full of conflict markers is taken apart again into the texts from which it came, and merged by record.
 
 use std::collections::HashMap;
 
-use crate::compare::merge::Sides;
+use crate::compare::merge::{self, Markers, Merged, Side, Sides};
 use crate::parse::{conflicts, label};
+use crate::text::diff::equal;
 
 /// A text that was taken apart at its conflicts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,25 @@ pub struct Parts {
     pub labels: Sides<Option<String>>,
     /// The lines of all conflicts without those of the base, and those between them.
     lines: String,
+    /// The lines between the conflicts.
+    outside: String,
+}
+
+/// Merges texts by record, also if the base has conflicts.
+///
+/// Of two branches that have merged each other before, git merges the bases, and that can leave conflicts. What is in
+/// them counts as unknown: it is merged if both sides have the same, and in dispute if they have not.
+pub fn merge(texts: Sides<&str>, markers: &Markers<'_>) -> Merged {
+    let merged = merge::merge(texts, markers);
+    if merged.unread == [Side::Base]
+        && let Some(parts) = take_apart(texts.base, &[texts.ours, texts.theirs])
+    {
+        let again = merge::merge(Sides { base: &parts.outside, ..texts }, markers);
+        if again.unread.is_empty() {
+            return again;
+        }
+    }
+    merged
 }
 
 /// Takes a text apart, or returns `None` if it has no conflict.
@@ -37,6 +57,7 @@ pub fn take_apart(text: &str, known: &[&str]) -> Option<Parts> {
         size: 0,
         labels: Sides { base: None, ours: None, theirs: None },
         lines: String::new(),
+        outside: String::new(),
     };
     let has_long_strings = ["\"\"\"", "'''"].iter().any(|mark| text.contains(mark));
     let mut from = 0;
@@ -73,25 +94,38 @@ pub fn take_apart(text: &str, known: &[&str]) -> Option<Parts> {
 impl Parts {
     /// Adds lines that are in no conflict.
     fn between(&mut self, lines: &str) {
-        for text in [&mut self.ours, &mut self.theirs, &mut self.lines].into_iter().chain(&mut self.base) {
-            text.push_str(lines);
-        }
+        let texts = [&mut self.ours, &mut self.theirs, &mut self.lines, &mut self.outside];
+        texts.into_iter().chain(&mut self.base).for_each(|text| text.push_str(lines));
     }
 
     /// Returns `true` if the text is what a merge of these texts by lines can have left, and nobody has edited it: each
     /// line is there as often as the sides say, wherever it is. Line ends do not count.
     pub fn is_merge_of(&self, texts: Sides<&str>) -> bool {
-        let mut numbers: HashMap<&str, [usize; 4]> = HashMap::new();
-        for (at, text) in [&self.lines, texts.base, texts.ours, texts.theirs].into_iter().enumerate() {
-            text.lines().for_each(|line| numbers.entry(line).or_default()[at] += 1);
+        let lines = |text| str::lines(text).collect::<Vec<&str>>();
+        let (base, ours, theirs) = (lines(texts.base), lines(texts.ours), lines(texts.theirs));
+        let mut numbers: HashMap<&str, Numbers> = HashMap::new();
+        self.lines.lines().for_each(|line| numbers.entry(line).or_default().here += 1);
+        for (at, side) in [&ours, &theirs].into_iter().enumerate() {
+            side.iter().for_each(|line| numbers.entry(line).or_default().sides[at] += 1);
+            for (line, place) in base.iter().zip(equal(&base, side)) {
+                numbers.entry(line).or_default().removed[at] += usize::from(place.is_none());
+            }
         }
-        numbers.values().all(|&[here, base, ours, theirs]| {
+        numbers.values().all(|Numbers { here, sides: [ours, theirs], removed }| {
             // A line can be gone as often as the other side has removed it.
-            let least = [(ours, theirs), (theirs, ours)]
-                .map(|(side, other)| side.saturating_sub(base.saturating_sub(other)));
-            least.iter().all(|least| here >= *least) && here <= ours + theirs
+            here + removed[1] >= *ours && here + removed[0] >= *theirs && *here <= ours + theirs
         })
     }
+}
+
+/// How often a line is in each text.
+#[derive(Default)]
+struct Numbers {
+    here: usize,
+    /// In ours and in theirs.
+    sides: [usize; 2],
+    /// Of those of the base, how many ours and theirs have removed.
+    removed: [usize; 2],
 }
 
 /// Returns `true` if a text has these lines in a multi-line string. Line ends do not count.
@@ -158,6 +192,24 @@ mod tests {
         assert_eq!((parts.ours.as_str(), parts.theirs.as_str()), ("a\r\nb\r\ne\r\n", "a\r\ne\r\n"));
         assert_eq!(parts.labels, Sides { base: label("x y"), ours: label("HEAD"), theirs: label("z") });
         assert_eq!(take_apart("<<<<<<< a\n=======\n", &[]), None);
+    }
+
+    #[test]
+    fn conflict_of_the_base_is_unknown() {
+        let text = |field: &str| format!("[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\n{field}");
+        let day = |day: &str| text(&format!("verified = 2026-01-0{day}\n"));
+        let base =
+            text("<<<<<<<<< a\nverified = 2026-01-01\n=========\nverified = 2026-01-02\n>>>>>>>>> b\n");
+        let merge = |ours: &str, theirs: &str| {
+            let (ours, theirs) = (day(ours), day(theirs));
+            merge(Sides { base: &base, ours: &ours, theirs: &theirs }, &Markers::default())
+        };
+        let same = merge("3", "3");
+        assert_eq!((same.is_clean(), same.text), (true, day("3")));
+        for (ours, theirs) in [("1", "2"), ("1", "3"), ("3", "2")] {
+            let merged = merge(ours, theirs);
+            assert!(!merged.is_clean() && merged.unread.is_empty(), "{}", merged.text);
+        }
     }
 
     #[test]

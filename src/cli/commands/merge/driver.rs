@@ -9,13 +9,17 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
-use netreg::compare::merge::{Markers, Sides, merge};
+use netreg::compare::merge::{Markers, Merged, Sides};
+use netreg::compare::resolve::merge;
 
 use crate::cli::args::Global;
 use crate::cli::commands::merge::report::Report;
 use crate::cli::git::{Git, failed};
 use crate::cli::store::{self, trace};
 use crate::cli::{target::Target, ui::Ui, verdict::Verdict};
+
+/// What git calls our side while it merges two bases into one.
+const BASES: &str = "Temporary merge branch 1";
 
 /// The size of a marker if git does not say.
 const USUAL_SIZE: usize = 7;
@@ -78,11 +82,19 @@ pub fn run(args: &DriverArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
     let sides = Sides { base: old.text.as_str(), ours: &target.text().text, theirs: &new.text };
     let merged = merge(sides, &markers);
     target.put(&merged.text, ui)?;
+    // Of bases that git merges first, nothing is said: only what comes of the sides counts.
+    if labels.ours == BASES {
+        return Ok(verdict(&merged));
+    }
     let report = Report { name: &name.display().to_string(), markers: &markers };
     report.unread(&merged, ui);
     report.disputes(&merged, ui);
     report.new_errors(&merged, sides, today, ui);
-    Ok(if merged.is_clean() { Verdict::Done } else { Verdict::Found })
+    Ok(verdict(&merged))
+}
+
+fn verdict(merged: &Merged) -> Verdict {
+    if merged.is_clean() { Verdict::Done } else { Verdict::Found }
 }
 
 /// Returns the name of a side. Git before 2.44 does not replace the placeholder of a name.

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use netreg::compare::merge::{Markers, Merged, Side, Sides, merge};
-use netreg::compare::resolve::{Parts, take_apart};
+use netreg::compare::merge::{Markers, Merged, Side, Sides};
+use netreg::compare::resolve::{Parts, merge, take_apart};
 use netreg::parse::{Registry, code};
 use netreg::text::{counted, newline, shell_word};
 
