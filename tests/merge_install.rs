@@ -6,7 +6,7 @@ mod support;
 
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Output;
 
 use support::git::Repository;
@@ -114,15 +114,14 @@ fn user_has_settings_and_attributes_for_all_repositories() {
 
 #[test]
 fn nothing_is_set_where_the_attributes_cannot_be_written() {
-    let prepare: [(&str, fn(&Path)); 2] = [
-        ("`.gitattributes` is a symbolic link, which git does not read", |file| {
-            symlink("elsewhere", file).expect("a link");
-        }),
-        ("cannot read `.gitattributes`: it is a folder", |file| fs::create_dir(file).expect("a folder")),
-    ];
-    for (message, prepare) in prepare {
+    for (is_link, message) in [
+        (true, "`.gitattributes` is a symbolic link, which git does not read"),
+        (false, "cannot read `.gitattributes`: it is a folder"),
+    ] {
         let merging = merging("attributes_cannot_be_written");
-        prepare(&merging.repository.0.join(".gitattributes"));
+        let file = merging.repository.0.join(".gitattributes");
+        let made = if is_link { symlink("elsewhere", file) } else { fs::create_dir(file) };
+        made.expect("it is made");
         let settings = merging.repository.read(".git/config");
         for option in ["--install", "--uninstall"] {
             let (code, said) = said(&merging.netreg(&["merge", option]));
@@ -166,8 +165,8 @@ fn what_keeps_the_driver_from_running_is_said() {
 
 #[test]
 fn header_of_a_hunk_names_the_record() {
-    let lines: String = (1..9).map(|at| format!("# {at}\n")).collect();
-    let old = registry(&["avalon"]) + &record("utopia", &lines);
+    let lines = "# 1\n# 2\n# 3\n# 4\n# 5\n# 6\n# 7\n# 8\n";
+    let old = registry(&["avalon"]) + &record("utopia", lines);
     let merging = Merging::new("header_of_a_hunk_names_the_record", "registry.toml", &old);
     merging.repository.write("registry.toml", &old.replace("# 8", "# changed"));
     let patch = merging.repository.git(&["diff"]);

@@ -1,9 +1,9 @@
-//! A text full of conflict markers is taken apart again into the texts from which it came, and merged by record.
+//! A text full of conflict markers is taken apart again into the texts from which it came.
 
 use std::collections::HashMap;
 
-use crate::compare::merge::{self, Markers, Merged, Side, Sides};
-use crate::parse::{conflicts, label};
+use crate::compare::merge::Sides;
+use crate::parse::{label, parted_conflicts};
 use crate::text::diff::equal;
 
 /// A text that was taken apart at its conflicts.
@@ -23,25 +23,6 @@ pub struct Parts {
     pub labels: Sides<Option<String>>,
     /// The lines of all conflicts without those of the base, and those between them.
     lines: String,
-    /// The lines between the conflicts.
-    outside: String,
-}
-
-/// Merges texts by record, also if the base has conflicts.
-///
-/// Of two branches that have merged each other before, git merges the bases, and that can leave conflicts. What is in
-/// them counts as unknown: it is merged if both sides have the same, and in dispute if they have not.
-pub fn merge(texts: Sides<&str>, markers: &Markers<'_>) -> Merged {
-    let merged = merge::merge(texts, markers);
-    if merged.unread == [Side::Base]
-        && let Some(parts) = take_apart(texts.base, &[texts.ours, texts.theirs])
-    {
-        let again = merge::merge(Sides { base: &parts.outside, ..texts }, markers);
-        if again.unread.is_empty() {
-            return again;
-        }
-    }
-    merged
 }
 
 /// Takes a text apart, or returns `None` if it has no conflict.
@@ -57,11 +38,10 @@ pub fn take_apart(text: &str, known: &[&str]) -> Option<Parts> {
         size: 0,
         labels: Sides { base: None, ours: None, theirs: None },
         lines: String::new(),
-        outside: String::new(),
     };
     let has_long_strings = ["\"\"\"", "'''"].iter().any(|mark| text.contains(mark));
     let mut from = 0;
-    for conflict in conflicts(text) {
+    for conflict in parted_conflicts(text) {
         parts.between(text.get(from..conflict.lines.start as usize).unwrap_or_default());
         from = conflict.lines.start as usize;
         let may_be_quoted = has_long_strings && is_in_string(&parts.ours);
@@ -94,7 +74,7 @@ pub fn take_apart(text: &str, known: &[&str]) -> Option<Parts> {
 impl Parts {
     /// Adds lines that are in no conflict.
     fn between(&mut self, lines: &str) {
-        let texts = [&mut self.ours, &mut self.theirs, &mut self.lines, &mut self.outside];
+        let texts = [&mut self.ours, &mut self.theirs, &mut self.lines];
         texts.into_iter().chain(&mut self.base).for_each(|text| text.push_str(lines));
     }
 
@@ -106,7 +86,9 @@ impl Parts {
         let mut numbers: HashMap<&str, Numbers> = HashMap::new();
         self.lines.lines().for_each(|line| numbers.entry(line).or_default().here += 1);
         for (at, side) in [&ours, &theirs].into_iter().enumerate() {
-            side.iter().for_each(|line| numbers.entry(line).or_default().sides[at] += 1);
+            for line in side {
+                numbers.entry(line).or_default().sides[at] += 1;
+            }
             for (line, place) in base.iter().zip(equal(&base, side)) {
                 numbers.entry(line).or_default().removed[at] += usize::from(place.is_none());
             }
@@ -192,24 +174,6 @@ mod tests {
         assert_eq!((parts.ours.as_str(), parts.theirs.as_str()), ("a\r\nb\r\ne\r\n", "a\r\ne\r\n"));
         assert_eq!(parts.labels, Sides { base: label("x y"), ours: label("HEAD"), theirs: label("z") });
         assert_eq!(take_apart("<<<<<<< a\n=======\n", &[]), None);
-    }
-
-    #[test]
-    fn conflict_of_the_base_is_unknown() {
-        let text = |field: &str| format!("[registry]\nformat = 1\n\n[network.x]\nname = \"X\"\n{field}");
-        let day = |day: &str| text(&format!("verified = 2026-01-0{day}\n"));
-        let base =
-            text("<<<<<<<<< a\nverified = 2026-01-01\n=========\nverified = 2026-01-02\n>>>>>>>>> b\n");
-        let merge = |ours: &str, theirs: &str| {
-            let (ours, theirs) = (day(ours), day(theirs));
-            merge(Sides { base: &base, ours: &ours, theirs: &theirs }, &Markers::default())
-        };
-        let same = merge("3", "3");
-        assert_eq!((same.is_clean(), same.text), (true, day("3")));
-        for (ours, theirs) in [("1", "2"), ("1", "3"), ("3", "2")] {
-            let merged = merge(ours, theirs);
-            assert!(!merged.is_clean() && merged.unread.is_empty(), "{}", merged.text);
-        }
     }
 
     #[test]

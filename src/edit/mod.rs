@@ -88,6 +88,13 @@ pub fn remove(registry: &Registry<'_>, address: &Address) -> Result<Edited, Refu
     Ok(Edited { text: edited(context.text, &[removal]), remarks, ..Edited::default() })
 }
 
+/// Returns the text in which the suppressions of a record name its new address; none where there are none.
+pub(crate) fn with_suppressions(registry: &Registry<'_>, from: &Address, to: &Address) -> Option<String> {
+    let context = EditContext::new(registry, from).ok()?;
+    let edits: Vec<_> = record::suppressions(&context, from, to).collect();
+    (!edits.is_empty()).then(|| edited(context.text, &edits))
+}
+
 /// Returns the lines of a record with the comments that are its own.
 ///
 /// # Errors

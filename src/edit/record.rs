@@ -81,7 +81,11 @@ pub fn with_date(address: &Address, changes: &Changes) -> Option<Address> {
 }
 
 /// Returns the edits by which the suppressions of a record name its new address.
-fn suppressions(context: &EditContext<'_>, from: &Address, to: &Address) -> impl Iterator<Item = TextEdit> {
+pub(super) fn suppressions(
+    context: &EditContext<'_>,
+    from: &Address,
+    to: &Address,
+) -> impl Iterator<Item = TextEdit> {
     let renamed = context.suppressions(from, to).into_iter();
     renamed.map(|(span, key)| TextEdit::replace(span, spelling::basic_string(&key)))
 }

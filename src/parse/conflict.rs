@@ -34,11 +34,11 @@ pub fn find(text: &str) -> Vec<Span> {
             rest.split_inclusive('\n').take_while(|line| !is_header(line) && marker(line, '<').is_none());
         Span::new(start as usize, end as usize + below.map(str::len).sum::<usize>())
     };
-    conflicts(text).into_iter().map(tail).collect()
+    parted(text).into_iter().map(tail).collect()
 }
 
-/// Returns the conflicts of a text.
-pub(crate) fn conflicts(text: &str) -> Vec<Conflict> {
+/// Returns the conflicts of a text, each with the lines of its sides.
+pub(crate) fn parted(text: &str) -> Vec<Conflict> {
     let mut conflicts = Vec::new();
     // Most texts do not have the character at all, which is seen in a quarter of the time.
     if text::find_byte(text, b'<').is_none() || !text::contains(text, "<<<<<<<") {
@@ -174,7 +174,7 @@ mod tests {
             conflicts("\u{FEFF}<<<<<<<\tHEAD\n=======\n>>>>>>>\n"),
             ["<<<<<<<\tHEAD\n=======\n>>>>>>>\n"]
         );
-        let parts = super::conflicts(nested)[0];
+        let parts = parted(nested)[0];
         let [ours, base, theirs] =
             [Some(parts.ours), parts.base, Some(parts.theirs)].map(|part| part.map(|part| part.of(nested)));
         assert_eq!((ours, theirs), (Some("1\n"), Some("2\n")));

@@ -64,6 +64,11 @@ impl<'t> Registry<'t> {
         Self::parse_with(text, How::Outline)
     }
 
+    /// Parses a text as it is, also where lines look like the markers of a merge conflict: a note can quote them.
+    pub(crate) fn verbatim(text: &'t str) -> Self {
+        Self::parse_around(text, &[], How::Whole)
+    }
+
     /// Parses a text with the general reader alone, which must give the same registry.
     #[doc(hidden)]
     pub fn parse_generally(text: &'t str) -> Self {
@@ -71,7 +76,10 @@ impl<'t> Registry<'t> {
     }
 
     fn parse_with(text: &'t str, how: How) -> Self {
-        let conflicts = conflict::find(text);
+        Self::parse_around(text, &conflict::find(text), how)
+    }
+
+    fn parse_around(text: &'t str, conflicts: &[Span], how: How) -> Self {
         let (mut records, mut contents, mut diagnostics) = (Vec::new(), Vec::new(), Vec::new());
         let unread = if conflicts.is_empty() {
             let whole = Whole { text, parsed: text, conflicts: &[] };
@@ -81,8 +89,8 @@ impl<'t> Registry<'t> {
                 records.extend(record.map(|record| how.keep(record)));
             })
         } else {
-            let masked = conflict::mask(text, &conflicts);
-            let whole = Whole { text, parsed: &masked, conflicts: &conflicts };
+            let masked = conflict::mask(text, conflicts);
+            let whole = Whole { text, parsed: &masked, conflicts };
             whole.each_block(None, &mut diagnostics, |content, record| {
                 contents.push(content);
                 records.extend(record.map(|record| how.keep(record).into_owned()));

@@ -1,6 +1,7 @@
 //! Helpers for several test files: the date of the tests, the binary, generated registries.
 #![allow(dead_code, reason = "each test file uses some of these")]
 
+pub mod branches;
 pub mod comments;
 pub mod dated;
 pub mod edits;

@@ -11,6 +11,8 @@ use crate::text::{Span, line_end, line_start, without_line_end};
 pub struct Block<'t> {
     /// The comment lines that touch it from above.
     pub above: Vec<&'t str>,
+    /// The key in its header.
+    pub key: &'t str,
     /// The header, without its comment.
     pub header: &'t str,
     /// The comment beside the header, with the white space before it.
@@ -64,6 +66,7 @@ impl<'t> Block<'t> {
         }
         Self {
             above: lines(Span { end: line_start(text, record.header.start), ..span }.of(text)),
+            key: &record.key,
             header: record.header.of(text),
             beside: without_line_end(Span { start: record.header.end, end: header_end }.of(text)).trim_end(),
             fields,

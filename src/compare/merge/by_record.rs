@@ -6,7 +6,7 @@ use crate::compare::merge::markers::Markers;
 use crate::compare::merge::pairs::{self, Group, Triple};
 use crate::compare::merge::rows::{Row, Rows};
 use crate::compare::merge::sides::Sides;
-use crate::compare::merge::state::State;
+use crate::compare::merge::state::{Kind, State};
 use crate::parse::Registry;
 use crate::text::{Span, ends_in_comment};
 
@@ -50,17 +50,21 @@ fn joined(first: &State<'_>, rows: &[Row]) -> String {
             (None, ..) => "",
             (Some(above), Some((at, span)), Some((here, next))) if at + 1 == here => {
                 let gap = Span { start: span.end, end: next.start }.of(first.text);
-                // A comment that is new must not touch what is below.
-                if gap.is_empty() && above.text != span.of(first.text) && ends_in_comment(&above.text) {
-                    "\n"
-                } else {
-                    gap
-                }
+                // Without a blank line, a comment that is new would belong to what is below. That of the file does not.
+                let is_apart = !ends_in_comment(&above.text)
+                    || above.kind == Kind::Head && !row.text.trim_start().starts_with('#');
+                if gap.is_empty() && !is_apart { "\n" } else { gap }
             }
             (Some(_), ..) => "\n",
         };
         text.push_str(gap);
-        text.push_str(&row.text);
+        // The first comment of a file belongs to the file, not to the record below.
+        let is_now_first = above.is_none() && row.first != Some(0) && matches!(row.kind, Kind::Unit(_));
+        if is_now_first {
+            put_below_header(&row.text, &mut text)
+        } else {
+            text.push_str(&row.text)
+        }
         above = Some(row);
     }
     if let Some((at, span)) = above.and_then(part)
@@ -69,4 +73,15 @@ fn joined(first: &State<'_>, rows: &[Row]) -> String {
         text.push_str(&first.text[span.end as usize..]);
     }
     text
+}
+
+/// Writes a record with the comments above it below its header, where they are its own, too.
+fn put_below_header(record: &str, text: &mut String) {
+    let is_above = |line: &str| line.trim_start().starts_with('#');
+    let comments: usize = record.split_inclusive('\n').take_while(|line| is_above(line)).map(str::len).sum();
+    let (comments, rest) = record.split_at(comments);
+    let (header, fields) = rest.split_once('\n').unwrap_or((rest, ""));
+    for piece in [header, "\n", comments, fields] {
+        text.push_str(piece);
+    }
 }

@@ -10,6 +10,7 @@ mod comments;
 mod conflict;
 mod draft;
 mod field;
+mod follow;
 mod intros;
 mod lines;
 mod list;
@@ -22,9 +23,12 @@ mod sides;
 mod state;
 mod verify;
 
+use std::borrow::Cow;
+
 use crate::compare::identity::Identity;
 use crate::format;
-use crate::parse::{Registry, toml_error};
+use crate::parse::{self, Registry, toml_error};
+use crate::text::{TextEdit, apply};
 use shape::{Shape, plain};
 
 pub use conflict::{Dispute, Disputed};
@@ -59,7 +63,8 @@ pub fn merge(texts: Sides<&str>, markers: &Markers<'_>) -> Merged {
 }
 
 fn merge_plain(texts: Sides<&str>, markers: &Markers<'_>) -> Merged {
-    let [base, ours, theirs] = texts.in_order().map(Registry::parse);
+    let settled = without_conflicts(texts.base);
+    let [base, ours, theirs] = Sides { base: &*settled, ..texts }.in_order().map(Registry::verbatim);
     let sides = [(Side::Base, &base), (Side::Ours, &ours), (Side::Theirs, &theirs)];
     let unread: Vec<Side> =
         sides.into_iter().filter(|(_, registry)| !is_read(registry)).map(|(side, _)| side).collect();
@@ -67,17 +72,36 @@ fn merge_plain(texts: Sides<&str>, markers: &Markers<'_>) -> Merged {
         return lines::merge(texts, markers, unread);
     }
     let registries = Sides { base: &base, ours: &ours, theirs: &theirs };
+    let Some(followed) = follow::followed(registries) else {
+        return merge_read(texts, registries, markers);
+    };
+    let [base, ours, theirs] = followed.in_order();
+    let [base, ours, theirs] = [&base, &ours, &theirs].map(|text| Registry::verbatim(text));
+    merge_read(texts, Sides { base: &base, ours: &ours, theirs: &theirs }, markers)
+}
+
+/// Merges registries that were read, of these texts.
+fn merge_read(texts: Sides<&str>, registries: Sides<&Registry<'_>>, markers: &Markers<'_>) -> Merged {
     let (text, disputes) = by_record::merge(registries, markers);
     if !disputes.is_empty() || is_right(registries, &text) {
-        return Merged { text, disputes, unread };
+        return Merged { text, disputes, unread: Vec::new() };
     }
     lines::whole(texts, markers)
+}
+
+/// Returns a base without its conflicts: where two bases of a merge disagree, git gives a text with markers, and neither
+/// is the base of what is between them.
+fn without_conflicts(base: &str) -> Cow<'_, str> {
+    let conflicts = parse::conflicts(base);
+    if conflicts.is_empty() || is_read(&Registry::verbatim(base)) {
+        return base.into();
+    }
+    apply(base, &conflicts.into_iter().map(TextEdit::delete).collect::<Vec<_>>()).0.into()
 }
 
 /// Returns `true` if it is certain where each record and field of a registry begins and ends, and none is there twice.
 fn is_read(registry: &Registry<'_>) -> bool {
     registry.unread == 0
-        && !registry.has_conflicts()
         && format::unfit(registry).is_none()
         && toml_error::find_lone_return(registry.text()).is_none()
         && Identity::all(registry).iter().all(|id| id.nth == 0 || id.table.is_list())
@@ -85,6 +109,6 @@ fn is_read(registry: &Registry<'_>) -> bool {
 
 /// Returns `true` if a merged text, read again, is what the three registries make.
 fn is_right(registries: Sides<&Registry<'_>>, text: &str) -> bool {
-    let merged = Registry::parse(text);
+    let merged = Registry::verbatim(text);
     is_read(&merged) && verify::is_right(registries, &merged)
 }

@@ -29,8 +29,9 @@ pub fn remarks(base: &[&str], first: &[&str], second: &[&str], draft: &mut Draft
 
 /// Writes the header, with the key that either side gave it.
 fn header(base: Option<&Block<'_>>, first: &Block<'_>, second: &Block<'_>, draft: &mut Draft<'_>) {
-    let is_changed = base.is_none_or(|base| base.header != first.header);
-    let header = if is_changed { first.header } else { second.header };
+    let is_moved = base.is_some_and(|base| base.key == first.key && base.key != second.key);
+    let is_as_in_base = base.is_some_and(|base| base.header == first.header);
+    let header = if is_moved || is_as_in_base { second.header } else { first.header };
     let was = base.map_or("", |base| base.beside);
     if let Some((beside, above)) = comments::beside(was, first.beside, second.beside) {
         draft.lines(above);

@@ -173,7 +173,7 @@ fn is_unchanged(base: &Block<'_>, left: &Block<'_>) -> bool {
         (Some(base), Some(left)) => left.says(base),
         _ => false,
     };
-    base.header == left.header
+    base.key == left.key
         && base.fields.len() == left.fields.len()
         && base.fields.iter().all(|field| says(&field.name))
         && comments::are_old(&base.comments(), &left.comments())

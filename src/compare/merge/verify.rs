@@ -16,15 +16,9 @@ type Said = Vec<String>;
 /// The fields of a record.
 type Fields<'r> = BTreeMap<&'r str, (bool, Said)>;
 
-/// How often each comment is there, by its owner: a record or, of the file and of sections, their kind.
-type Remarks<'t> = HashMap<(Owner, &'t str), i64>;
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Owner {
-    Record(Identity),
-    File,
-    Section,
-}
+/// How often each comment is there, by its owner: a record, or none for the comments of the file and of sections, because
+/// that of a section is the file's once nothing is above it.
+type Remarks<'t> = HashMap<(Option<Identity>, &'t str), i64>;
 
 /// Returns `true` if a text in which nothing is in dispute is what the three states make.
 pub fn is_right(registries: Sides<&Registry<'_>>, merged: &Registry<'_>) -> bool {
@@ -169,11 +163,10 @@ fn remarks<'t>(state: &State<'t>, name: impl Fn(usize) -> Option<Identity>) -> R
     let mut remarks = Remarks::new();
     for (at, part) in state.parts.iter().enumerate() {
         let (owner, comments) = match part.kind {
-            Kind::Head => (Owner::File, state.lines(at).lines().map(str::trim).collect()),
-            Kind::Intro => (Owner::Section, state.lines(at).lines().map(str::trim).collect()),
+            Kind::Head | Kind::Intro => (None, state.lines(at).lines().map(str::trim).collect()),
             Kind::Unit(number) => {
                 let Some(id) = name(number) else { continue };
-                (Owner::Record(id), state.block(at).map(|block| block.comments()).unwrap_or_default())
+                (Some(id), state.block(at).map(|block| block.comments()).unwrap_or_default())
             }
         };
         for comment in comments {

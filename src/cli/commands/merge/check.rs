@@ -1,7 +1,6 @@
 //! `netreg merge --check`: whether a branch merges, before anybody tries.
 
-use netreg::compare::merge::{Markers, Sides};
-use netreg::compare::resolve::merge;
+use netreg::compare::merge::{Markers, Sides, merge};
 use netreg::text::{counted, shell_word};
 
 use crate::cli::args::Global;

@@ -9,8 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
-use netreg::compare::merge::{Markers, Merged, Sides};
-use netreg::compare::resolve::merge;
+use netreg::compare::merge::{Markers, Merged, Sides, merge};
 
 use crate::cli::args::Global;
 use crate::cli::commands::merge::report::Report;

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use netreg::compare::merge::{Markers, Merged, Side, Sides};
-use netreg::compare::resolve::{Parts, merge, take_apart};
+use netreg::compare::merge::{Markers, Merged, Side, Sides, merge};
+use netreg::compare::resolve::{Parts, take_apart};
+use netreg::model::{Diagnostic, Severity};
 use netreg::parse::{Registry, code};
 use netreg::text::{counted, newline, shell_word};
 
@@ -42,9 +43,12 @@ pub fn run(file: Option<&Path>, global: &Global, ui: &Ui) -> anyhow::Result<Verd
     let markers =
         Markers { size: parts.size, base: &labels.base, ours: &labels.ours, theirs: &labels.theirs };
     let said = Report { name, markers: &markers };
-    let Some((attempt, merged)) = settled(&parts, &stored, &markers) else {
-        unread(&said, &parts, ui);
-        return Ok(Verdict::Found);
+    let (attempt, merged) = match settled(&parts, &stored, &markers) {
+        Ok(settled) => settled,
+        Err(sides) => {
+            sides.into_iter().for_each(|side| unread(&said, side, &parts, ui));
+            return Ok(Verdict::Found);
+        }
     };
     if attempt.is_without_base {
         ui.note("the state before both changes is not known, so nothing is removed");
@@ -78,7 +82,7 @@ fn stored(path: &Path, text: &str) -> anyhow::Result<Sides<Option<String>>> {
     Ok(Sides { base: with_ends(base), ours: with_ends(ours), theirs: with_ends(theirs) })
 }
 
-/// Merges again what was taken apart, and returns what it is merged from, or `None` if a side cannot be read.
+/// Merges again what was taken apart, and returns what it is merged from, or the sides that cannot be read.
 ///
 /// A text that nobody has edited since git wrote it is merged from the versions that git keeps, because git may have put
 /// lines of one record into another. Otherwise the base is the one that git keeps, then what the markers have of it. If
@@ -87,7 +91,7 @@ fn settled<'a>(
     parts: &'a Parts,
     stored: &'a Sides<Option<String>>,
     markers: &Markers<'_>,
-) -> Option<(Attempt<'a>, Merged)> {
+) -> Result<(Attempt<'a>, Merged), Vec<Side>> {
     let mut attempts = Vec::new();
     let base = stored.base.as_deref();
     if let (Some(ours), Some(theirs)) = (&stored.ours, &stored.theirs) {
@@ -96,27 +100,28 @@ fn settled<'a>(
     }
     let bases = [base.map(Some), parts.base.as_deref().map(Some), Some(None)].into_iter().flatten();
     attempts.extend(bases.map(|base| (base, parts.ours.as_str(), parts.theirs.as_str())));
-    attempts.into_iter().find_map(|(base, ours, theirs)| {
+    let mut unread = Vec::new();
+    for (base, ours, theirs) in attempts {
         let sides = Sides { base: base.unwrap_or_default(), ours, theirs };
         let merged = merge(sides, markers);
-        merged.unread.is_empty().then_some((Attempt { sides, is_without_base: base.is_none() }, merged))
-    })
+        if merged.unread.is_empty() {
+            return Ok((Attempt { sides, is_without_base: base.is_none() }, merged));
+        }
+        unread = merged.unread;
+    }
+    Err(unread)
 }
 
-/// Says which side cannot be read, so that the file is left as it is.
-fn unread(said: &Report<'_>, parts: &Parts, ui: &Ui) {
-    for (side, text) in [(Side::Ours, &parts.ours), (Side::Theirs, &parts.theirs)] {
-        let registry = Registry::parse(text);
-        if registry.damaged() > 0 {
-            let why = registry.diagnostics.iter().find(|finding| code::hides(finding.code));
-            let why = why.map_or(String::new(), |finding| format!(": {}", finding.message));
-            let (name, side) = (said.name, said.side(side));
-            ui.refused(
-                &format!(
-                    "{name} with the lines of `{side}` cannot be read in full{why}; nothing was written"
-                ),
-                Some("remove the lines between the markers that are wrong, then run the command again"),
-            );
-        }
-    }
+/// Says that a side cannot be read, so that the file is left as it is.
+fn unread(said: &Report<'_>, side: Side, parts: &Parts, ui: &Ui) {
+    let text = if side == Side::Ours { &parts.ours } else { &parts.theirs };
+    let errors = Registry::parse(text).diagnostics;
+    let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+    let why = errors.iter().find(|finding| code::hides(finding.code)).or(errors.iter().find(is_error));
+    let why = why.map_or(String::new(), |finding| format!(": {}", finding.message));
+    let (name, side) = (said.name, said.side(side));
+    ui.refused(
+        &format!("{name} with the lines of `{side}` cannot be read in full{why}; nothing was written"),
+        Some("correct the lines between the markers, then run the command again"),
+    );
 }
