@@ -53,15 +53,26 @@ impl<'d> Renames<'d> {
     /// none had the new key before. So a record that takes the key of another one is not among them.
     pub fn moved(old: &'d Registry<'_>, new: &'d Registry<'_>) -> Vec<Moved<'d>> {
         let (had, has) = (keys(old), keys(new));
-        // Names take longer to compare than keys.
-        if had.is_subset(&has) || has.is_subset(&had) {
-            return Vec::new();
+        // Names take much longer to compare than keys, and most records neither come nor go.
+        let (gone, came) = (only(old, &has), only(new, &had));
+        let mut all: Vec<(Moved<'_>, [&Record<'_>; 2])> = Vec::new();
+        for ((table, name), from) in gone {
+            if let (Some(from), Some(Some(to))) = (from, came.get(&(table, name))) {
+                all.push((Moved { table, from: &from.key, to: &to.key }, [from, to]));
+            }
         }
-        let is_moved = |(from, to): &((Table, &str), (Table, &str))| !has.contains(from) && !had.contains(to);
-        let pairs = Self::between(old, new).now.into_iter();
-        let pairs = pairs.filter_map(|((table, from), to)| Some(((table?, from), (table?, to))));
-        let moved = |((table, from), (_, to))| Moved { table, from, to };
-        let mut all: Vec<_> = pairs.filter(is_moved).map(moved).collect();
+        if !all.is_empty() {
+            let stays = |record: &&Record<'_>| {
+                let id = (record.table, record.key.as_ref());
+                record.table.is_keyed() && had.contains(&id) && has.contains(&id)
+            };
+            let stay = old.records.iter().chain(&new.records).filter(stays);
+            let taken: HashSet<_> = stay.map(|record| (record.table, written_name(record))).collect();
+            all.retain(|(_, pair)| {
+                pair.iter().all(|record| !taken.contains(&(record.table, written_name(record))))
+            });
+        }
+        let mut all: Vec<Moved<'_>> = all.into_iter().map(|(moved, _)| moved).collect();
         all.sort_unstable_by_key(|moved| (moved.table, moved.to));
         all
     }
@@ -93,6 +104,28 @@ fn moved<'k, 'd: 'k>(went: &Keys<'d>, came: &Keys<'d>, table: Option<Table>, key
 fn keys<'d>(registry: &'d Registry<'_>) -> HashSet<(Table, &'d str)> {
     let keyed = registry.records.iter().filter(|record| record.table.is_keyed());
     keyed.map(|record| (record.table, record.key.as_ref())).collect()
+}
+
+/// Returns the records whose keys are not among others, by their name; none where several of them have it.
+fn only<'d>(
+    registry: &'d Registry<'_>,
+    others: &HashSet<(Table, &str)>,
+) -> HashMap<(Table, Cow<'d, str>), Option<&'d Record<'d>>> {
+    let mut records = HashMap::new();
+    for record in registry.records.iter().filter(|record| record.table.is_keyed()) {
+        if !others.contains(&(record.table, record.key.as_ref())) {
+            records
+                .entry((record.table, name(record)))
+                .and_modify(|only| *only = None)
+                .or_insert(Some(record));
+        }
+    }
+    records
+}
+
+/// Returns the name of a record as it is written, in the form in which names are compared.
+fn written_name(record: &Record<'_>) -> Option<String> {
+    record.text(record.table.naming_field().key).map(normalize)
 }
 
 /// Returns the key of each record by its name, none where several have it.

@@ -3,33 +3,22 @@
 use crate::compare::merge::arrange;
 use crate::compare::merge::conflict::Dispute;
 use crate::compare::merge::markers::Markers;
-use crate::compare::merge::pairs::{self, Group, Triple};
+use crate::compare::merge::pairs::{Group, Triple};
 use crate::compare::merge::rows::{Row, Rows};
 use crate::compare::merge::sides::Sides;
 use crate::compare::merge::state::{Kind, State};
-use crate::parse::Registry;
 use crate::text::{Span, ends_in_comment};
 
-/// Merges registries in which everything was read. Returns the text, and what is in dispute.
-pub fn merge(registries: Sides<&Registry<'_>>, markers: &Markers<'_>) -> (String, Vec<Dispute>) {
-    let states = Sides {
-        base: State::of(registries.base),
-        ours: State::of(registries.ours),
-        theirs: State::of(registries.theirs),
-    };
-    let mut groups = pairs::groups(registries, &states);
+/// Merges states, of which `groups` says which records are the same. Returns the text, and what is in dispute.
+pub fn merge(states: Sides<&State<'_>>, groups: &[Group], markers: &Markers<'_>) -> (String, Vec<Dispute>) {
     // Whoever changed the order decides about it: ours, unless only theirs did.
     let is_swapped =
-        !is_reordered(&groups, |triple| triple.ours) && is_reordered(&groups, |triple| triple.theirs);
-    let states = if is_swapped { states.swapped() } else { states };
-    if is_swapped {
-        groups.iter_mut().flat_map(|group| &mut group.triples).for_each(|triple| *triple = triple.swapped());
-    }
-    let rows = Rows::new(&states, markers, is_swapped);
+        !is_reordered(groups, |triple| triple.ours) && is_reordered(groups, |triple| triple.theirs);
+    let rows = Rows::new(if is_swapped { states.swapped() } else { states }, markers, is_swapped);
     let mut all = rows.comments();
     all.extend(groups.iter().filter_map(|group| rows.group(group)));
-    let mut all = arrange::arranged(all, &states.theirs);
-    let text = joined(&states.ours, &all);
+    let mut all = arrange::arranged(all, rows.states.theirs);
+    let text = joined(rows.states.ours, &all);
     (text, all.iter_mut().flat_map(|row| std::mem::take(&mut row.disputes)).collect())
 }
 

@@ -12,7 +12,7 @@ use crate::text::diff;
 pub type Triple = Sides<Option<usize>>;
 
 /// Returns the comments of all states. One that both sides added is the same if its text is.
-pub fn triples(states: &Sides<State<'_>>) -> Vec<Triple> {
+pub fn triples(states: Sides<&State<'_>>) -> Vec<Triple> {
     let Sides { base, ours, theirs } = states;
     let all = |state: &State<'_>| state.of_kind(Kind::Intro).collect::<Vec<usize>>();
     let (in_base, mut new_ours, mut new_theirs) = (all(base), all(ours), all(theirs));

@@ -30,6 +30,7 @@ use crate::format;
 use crate::parse::{self, Registry, toml_error};
 use crate::text::{TextEdit, apply};
 use shape::{Shape, plain};
+use state::State;
 
 pub use conflict::{Dispute, Disputed};
 pub use markers::Markers;
@@ -82,8 +83,15 @@ fn merge_plain(texts: Sides<&str>, markers: &Markers<'_>) -> Merged {
 
 /// Merges registries that were read, of these texts.
 fn merge_read(texts: Sides<&str>, registries: Sides<&Registry<'_>>, markers: &Markers<'_>) -> Merged {
-    let (text, disputes) = by_record::merge(registries, markers);
-    if !disputes.is_empty() || is_right(registries, &text) {
+    let [base, ours, theirs] = registries.in_order().map(State::of);
+    let states = Sides { base: &base, ours: &ours, theirs: &theirs };
+    let groups = pairs::groups(registries, states);
+    let (text, disputes) = by_record::merge(states, &groups, markers);
+    let is_right = || {
+        let merged = Registry::verbatim(&text);
+        is_read(&merged) && verify::is_right(states, &groups, &merged)
+    };
+    if !disputes.is_empty() || is_right() {
         return Merged { text, disputes, unread: Vec::new() };
     }
     lines::whole(texts, markers)
@@ -105,10 +113,4 @@ fn is_read(registry: &Registry<'_>) -> bool {
         && format::unfit(registry).is_none()
         && toml_error::find_lone_return(registry.text()).is_none()
         && Identity::all(registry).iter().all(|id| id.nth == 0 || id.table.is_list())
-}
-
-/// Returns `true` if a merged text, read again, is what the three registries make.
-fn is_right(registries: Sides<&Registry<'_>>, text: &str) -> bool {
-    let merged = Registry::verbatim(text);
-    is_read(&merged) && verify::is_right(registries, &merged)
 }

@@ -22,7 +22,7 @@ pub struct Group {
 }
 
 /// Returns the groups of all records: those of the base, then those that are new.
-pub fn groups(registries: Sides<&Registry<'_>>, states: &Sides<State<'_>>) -> Vec<Group> {
+pub fn groups(registries: Sides<&Registry<'_>>, states: Sides<&State<'_>>) -> Vec<Group> {
     let Sides { base, ours, theirs } = states;
     let in_ours = counterparts(registries.base, registries.ours, base, ours);
     let in_theirs = counterparts(registries.base, registries.theirs, base, theirs);
@@ -69,7 +69,7 @@ fn counterparts(
 }
 
 /// Puts records into groups.
-fn grouped(triples: Vec<Triple>, states: &Sides<State<'_>>) -> Vec<Group> {
+fn grouped(triples: Vec<Triple>, states: Sides<&State<'_>>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::with_capacity(triples.len());
     let mut claims: HashMap<&Identity, usize> = HashMap::new();
     for triple in triples {

@@ -31,7 +31,7 @@ pub struct Row {
 /// Makes the rows of a merge. Of two sides, the first decides about the order.
 pub struct Rows<'m, 't> {
     /// The base, the first and the second, under the names of a merge whose first side is ours.
-    pub states: &'m Sides<State<'t>>,
+    pub states: Sides<&'m State<'t>>,
     /// The part that each record of them is.
     places: Sides<Vec<usize>>,
     markers: &'m Markers<'m>,
@@ -40,7 +40,7 @@ pub struct Rows<'m, 't> {
 
 impl<'m, 't> Rows<'m, 't> {
     /// Returns what makes rows; `is_swapped` says that the first side is called theirs.
-    pub fn new(states: &'m Sides<State<'t>>, markers: &'m Markers<'m>, is_swapped: bool) -> Self {
+    pub fn new(states: Sides<&'m State<'t>>, markers: &'m Markers<'m>, is_swapped: bool) -> Self {
         let places =
             Sides { base: states.base.places(), ours: states.ours.places(), theirs: states.theirs.places() };
         Self { states, places, markers, is_swapped }
@@ -68,7 +68,7 @@ impl<'m, 't> Rows<'m, 't> {
     /// Returns the row of a group of records; none where it is removed.
     pub fn group(&self, group: &Group) -> Option<Row> {
         match group.triples[..] {
-            [triple] if !group.has_conflict => self.record(triple),
+            [triple] if !group.has_conflict => self.record(self.turned(triple)),
             _ => Some(self.key_in_dispute(group)),
         }
     }
@@ -126,11 +126,12 @@ impl<'m, 't> Rows<'m, 't> {
     /// Returns the row of records that cannot have the keys that they were given.
     fn key_in_dispute(&self, group: &Group) -> Row {
         let Sides { base, ours, theirs } = self.states;
-        let triples = || group.triples.iter().map(|triple| self.parts(*triple));
+        let triples = || group.triples.iter().map(|triple| self.parts(self.turned(*triple)));
         let lines = |state: &State<'t>, parts: Vec<usize>| {
             parts.into_iter().map(|part| state.lines(part)).collect::<Vec<_>>().join("\n")
         };
         let id = group.triples.iter().find_map(|triple| {
+            let triple = self.turned(*triple);
             let id = triple.ours.map(|at| &ours.ids[at]);
             id.or_else(|| triple.theirs.map(|at| &theirs.ids[at]))
         });
@@ -141,6 +142,11 @@ impl<'m, 't> Rows<'m, 't> {
         let was = lines(base, triples().filter_map(|parts| parts.base).collect());
         draft.dispute(Disputed::Key, &was, &lines(ours, firsts), &lines(theirs, seconds));
         row(draft, Kind::Unit(0), first, second, id)
+    }
+
+    /// Returns a record with ours for the first side, and theirs for the second.
+    fn turned(&self, triple: pairs::Triple) -> pairs::Triple {
+        if self.is_swapped { triple.swapped() } else { triple }
     }
 
     fn draft(&self, record: Option<&'m Identity>) -> Draft<'m> {

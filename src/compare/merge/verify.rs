@@ -20,27 +20,22 @@ type Fields<'r> = BTreeMap<&'r str, (bool, Said)>;
 /// that of a section is the file's once nothing is above it.
 type Remarks<'t> = HashMap<(Option<Identity>, &'t str), i64>;
 
-/// Returns `true` if a text in which nothing is in dispute is what the three states make.
-pub fn is_right(registries: Sides<&Registry<'_>>, merged: &Registry<'_>) -> bool {
-    let states = Sides {
-        base: State::of(registries.base),
-        ours: State::of(registries.ours),
-        theirs: State::of(registries.theirs),
-    };
+/// Returns `true` if a text in which nothing is in dispute is what the three states make; `groups` says which of their
+/// records are the same.
+pub fn is_right(states: Sides<&State<'_>>, groups: &[Group], merged: &Registry<'_>) -> bool {
     let result = State::of(merged);
-    let groups = pairs::groups(registries, &states);
-    has_records(&groups, &states, &result) && has_comments(&groups, &states, &result)
+    has_records(groups, states, &result) && has_comments(groups, states, &result)
 }
 
 /// Returns `true` if each record of the result is that of one group, and says what the three states make of it.
-fn has_records(groups: &[Group], states: &Sides<State<'_>>, result: &State<'_>) -> bool {
+fn has_records(groups: &[Group], states: Sides<&State<'_>>, result: &State<'_>) -> bool {
     let places: HashMap<&Identity, usize> = result.ids.iter().zip(0..).collect();
     let mut number = 0;
     for triple in groups.iter().flat_map(|group| &group.triples) {
         let fields = Sides {
-            base: triple.base.map(|at| said(&states.base, at)),
-            ours: triple.ours.map(|at| said(&states.ours, at)),
-            theirs: triple.theirs.map(|at| said(&states.theirs, at)),
+            base: triple.base.map(|at| said(states.base, at)),
+            ours: triple.ours.map(|at| said(states.ours, at)),
+            theirs: triple.theirs.map(|at| said(states.theirs, at)),
         };
         let Ok(expected) = three_way(&fields) else { return false };
         let Some(expected) = expected else { continue };
@@ -55,7 +50,7 @@ fn has_records(groups: &[Group], states: &Sides<State<'_>>, result: &State<'_>) 
 }
 
 /// Returns what a record is known by in the end.
-fn key<'s>(triple: &pairs::Triple, states: &'s Sides<State<'_>>) -> Option<&'s Identity> {
+fn key<'s>(triple: &pairs::Triple, states: Sides<&'s State<'_>>) -> Option<&'s Identity> {
     let base = triple.base.map(|at| &states.base.ids[at]);
     let ours = triple.ours.map(|at| &states.ours.ids[at]);
     let theirs = triple.theirs.map(|at| &states.theirs.ids[at]);
@@ -129,7 +124,7 @@ fn said<'r>(state: &State<'r>, number: usize) -> Fields<'r> {
 }
 
 /// Returns `true` if each comment is there as often as the three states make it.
-fn has_comments(groups: &[Group], states: &Sides<State<'_>>, result: &State<'_>) -> bool {
+fn has_comments(groups: &[Group], states: Sides<&State<'_>>, result: &State<'_>) -> bool {
     let (mut names, mut keys) = ([HashMap::new(), HashMap::new(), HashMap::new()], Vec::new());
     for triple in groups.iter().flat_map(|group| &group.triples) {
         keys.push(key(triple, states));
@@ -138,7 +133,7 @@ fn has_comments(groups: &[Group], states: &Sides<State<'_>>, result: &State<'_>)
             names.extend(number.map(|number| (number, keys.len() - 1)));
         }
     }
-    let all = [&states.base, &states.ours, &states.theirs];
+    let all = [states.base, states.ours, states.theirs];
     let [base, ours, theirs] = [0, 1, 2].map(|side: usize| {
         remarks(all[side], |number| names[side].get(&number).and_then(|at| keys[*at]).cloned())
     });
