@@ -112,17 +112,16 @@ impl Place {
     fn install(&self, ui: &Ui) -> anyhow::Result<bool> {
         let file = self.read(ui)?;
         let new = attributes::installed(file.as_ref().map_or("", |file| &file.text().text), &self.name);
-        let set = self.each_setting(|key, value| self.git.set(self.scope, key, value))?;
+        let set = each_setting(|key, value| self.git.set(self.scope, key, value))?;
         if !set.is_empty() {
             ui.summary(&format!("set {} in {}", in_a_row(&set, "and"), self.settings));
         }
         if let Some(new) = &new {
-            match file {
-                Some(file) => file.put(new, ui)?,
-                None => {
-                    store::make_folder(&self.file)?;
-                    export::write(&self.file, new, ui)?;
-                }
+            if let Some(file) = file {
+                file.put(new, ui)?;
+            } else {
+                store::make_folder(&self.file)?;
+                export::write(&self.file, new, ui)?;
             }
             let shown = self.file.display();
             let next = match self.scope {
@@ -138,7 +137,7 @@ impl Place {
     fn uninstall(&self, ui: &Ui) -> anyhow::Result<bool> {
         let file = self.read(ui)?;
         let new = file.as_ref().and_then(|file| attributes::uninstalled(&file.text().text));
-        let removed = self.each_setting(|key, _| self.git.unset(self.scope, key))?;
+        let removed = each_setting(|key, _| self.git.unset(self.scope, key))?;
         if !removed.is_empty() {
             ui.summary(&format!("removed {} from {}", in_a_row(&removed, "and"), self.settings));
         }
@@ -160,20 +159,17 @@ impl Place {
         let is_there = self.file.is_symlink() || self.file.exists();
         is_there.then(|| Target::open(&self.file, false, ui)).transpose()
     }
+}
 
-    /// Returns the keys of the settings that `change` changed.
-    fn each_setting(
-        &self,
-        change: impl Fn(&str, &str) -> anyhow::Result<bool>,
-    ) -> anyhow::Result<Vec<&'static str>> {
-        let mut changed = Vec::new();
-        for (key, value) in SETTINGS {
-            if change(key, value)? {
-                changed.push(key);
-            }
+/// Returns the keys of the settings that `change` changed.
+fn each_setting(change: impl Fn(&str, &str) -> anyhow::Result<bool>) -> anyhow::Result<Vec<&'static str>> {
+    let mut changed = Vec::new();
+    for (key, value) in SETTINGS {
+        if change(key, value)? {
+            changed.push(key);
         }
-        Ok(changed)
     }
+    Ok(changed)
 }
 
 /// Returns the attributes file of a user who has not set another one (gitattributes(5)).

@@ -49,6 +49,7 @@ struct PeopleArgs {
 
     /// Settle the conflicts in a file as far as records allow, after git refused to merge [default: the registry]
     #[arg(long, value_name = "FILE", num_args = 0..=1, group = "way")]
+    #[expect(clippy::option_option, reason = "the option can be given without a file")]
     resolve: Option<Option<PathBuf>>,
 
     /// Say whether HEAD merges with a revision, such as `origin/main`, by lines and by record; write nothing

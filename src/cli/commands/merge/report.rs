@@ -45,7 +45,9 @@ impl Report<'_> {
 
     /// Says what is in dispute, a line each.
     pub fn disputes(&self, merged: &Merged, ui: &Ui) {
-        lines(self.name, merged).iter().for_each(|line| ui.summary(line));
+        for line in lines(self.name, merged) {
+            ui.summary(&line);
+        }
     }
 
     /// Warns of errors that the merged text has and neither side had: each change can be right, and both together wrong.

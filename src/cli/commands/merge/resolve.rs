@@ -46,7 +46,9 @@ pub fn run(file: Option<&Path>, global: &Global, ui: &Ui) -> anyhow::Result<Verd
     let (attempt, merged) = match settled(&parts, &stored, &markers) {
         Ok(settled) => settled,
         Err(sides) => {
-            sides.into_iter().for_each(|side| unread(&said, side, &parts, ui));
+            for side in sides {
+                unread(&said, side, &parts, ui);
+            }
             return Ok(Verdict::Found);
         }
     };
