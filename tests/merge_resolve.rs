@@ -4,9 +4,11 @@
 
 mod support;
 
+use netreg::compare::merge::{Markers, Sides, merge};
 use std::fs;
+use support::branches::Branch;
 use support::merging::{Merging, record, registry};
-use support::{run, stderr, stdout, text, with_registry};
+use support::{run, stderr, stdout, synth, text, with_registry};
 
 const FILE: &str = "registry.toml";
 
@@ -93,6 +95,34 @@ fn settled_file_is_what_the_driver_gives() {
             }
         }
     }
+}
+
+#[test]
+fn random_branches_are_settled_as_the_driver_merges_them() {
+    let merging = Merging::without_driver("random_branches_are_settled", FILE, &registry(&[]));
+    let mut settled = 0;
+    for seed in 0..40u64 {
+        let base = if seed % 2 == 0 { synth::registry(seed, 5) } else { synth::scattered(seed, 12) };
+        let mut random = synth::Random::new(seed ^ 1);
+        let [ours, theirs] = ['o', 't'].map(|side| Branch::of(&base, side, &mut random));
+        merging.branch("base", "main", FILE, &base);
+        merging.branch("theirs", "base", FILE, &theirs);
+        merging.branch("ours", "base", FILE, &ours);
+        let style = ["merge", "diff3", "zdiff3"][seed as usize % 3];
+        let style = format!("merge.conflictStyle={style}");
+        if merging.git(&["-c", &style, "merge", "--no-edit", "theirs"]).status.success() {
+            continue;
+        }
+        let markers = Markers { ours: "HEAD", ..Markers::default() };
+        let by_driver = merge(Sides { base: &base, ours: &ours, theirs: &theirs }, &markers);
+        let output = merging.netreg(&["merge", "--resolve"]);
+        let code = i32::from(!by_driver.is_clean());
+        assert_eq!(output.status.code(), Some(code), "{seed}: {}", stderr(&output));
+        assert_eq!(nameless(&merging.repository.read(FILE)), nameless(&by_driver.text), "{seed}");
+        merging.does(&["reset", "-q", "--hard"]);
+        settled += 1;
+    }
+    assert!(settled > 20, "only {settled} of 40 were conflicts");
 }
 
 #[test]
@@ -249,6 +279,8 @@ fn check_says_what_git_and_what_the_driver_would_do() {
     }
     merging.does(&["rm", "-q", FILE]);
     merging.does(&["commit", "-q", "-m", "gone"]);
+    let output = merging.netreg(&["-f", FILE, "merge", "--check", "main"]);
+    assert_eq!(stdout(&output), "registry.toml: nothing to merge: `HEAD` does not have it\n");
     let output = merging.netreg(&["-f", FILE, "merge", "--check", "theirs"]);
     assert_eq!(
         stdout(&output),

@@ -94,7 +94,7 @@ impl Merging {
     pub fn branch(&self, name: &str, from: &str, file: &str, text: &str) {
         self.does(&["switch", "-q", "-C", name, from]);
         self.repository.write(file, text);
-        self.does(&["commit", "-q", "--all", "-m", name]);
+        self.does(&["commit", "-q", "--all", "--allow-empty", "-m", name]);
     }
 
     /// Makes `theirs` and `ours` from `main`, and checks `ours` out.

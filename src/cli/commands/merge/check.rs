@@ -25,9 +25,8 @@ pub fn run(revision: &str, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     let (Some(ours), Some(theirs)) = (&ours, &theirs) else {
         let left = ours.as_ref().or(theirs.as_ref());
         if old.is_none() || left.is_none_or(|left| Some(left) == old.as_ref()) {
-            ui.out(&format!(
-                "{name}: no conflict with `{revision}`, which does not have it, or `HEAD` does not\n"
-            ))?;
+            let who = if ours.is_none() { revision } else { "HEAD" };
+            ui.out(&format!("{name}: nothing to merge: `{who}` does not have it\n"))?;
             return Ok(Verdict::Done);
         }
         ui.out(&format!("{name}: the file was removed by one side, and changed by the other\n"))?;
