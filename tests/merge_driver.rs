@@ -7,7 +7,7 @@ mod support;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
-use std::process::Output;
+use std::process::{Command, Output};
 
 use support::merging::{record, registry};
 use support::{TODAY, folder, names, netreg, stderr, text};
@@ -107,6 +107,18 @@ fn result_replaces_ours_with_its_mode() {
     assert_eq!(text(&here.join("ours")), ours + &record("xanadu", ""));
     assert_eq!(here.join("ours").metadata().expect("it is there").permissions().mode() & 0o777, 0o640);
     assert_eq!((text(&here.join("base")), text(&here.join("theirs"))), (base, theirs));
+}
+
+#[test]
+fn sides_can_be_pipes() {
+    let [base, ours, _] = disputed();
+    let theirs = base.clone() + &record("xanadu", "");
+    let here = three("sides_can_be_pipes", [base.as_bytes(), ours.as_bytes(), theirs.as_bytes()]);
+    let script = "mkfifo old new; cat base >old & cat theirs >new & exec \"$0\" merge old ours new";
+    let mut shell = Command::new("sh");
+    let output = shell.current_dir(&here).args(["-c", script, env!("CARGO_BIN_EXE_netreg")]).output();
+    assert_eq!(output.expect("it starts").status.code(), Some(0));
+    assert_eq!(text(&here.join("ours")), ours + &record("xanadu", ""));
 }
 
 #[test]

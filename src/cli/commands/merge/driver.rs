@@ -71,12 +71,14 @@ pub fn run(args: &DriverArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
     let size = args.marker_size.filter(|size| *size > 0).unwrap_or(USUAL_SIZE);
     let markers = Markers { size, base: &labels.base, ours: &labels.ours, theirs: &labels.theirs };
     let name = args.path.as_deref().unwrap_or(ours);
-    if [base, ours, theirs].iter().any(|file| store::is_binary(file)) {
-        return by_lines(Sides { base, ours, theirs }, &markers, name, ui);
-    }
-    let [old, new] = [store::read(base)?, store::read(theirs)?];
     let today = global.today()?;
-    let target = Target::open(ours, false, ui)?;
+    let read = || anyhow::Ok((store::read(base)?, store::read(theirs)?, Target::open(ours, false, ui)?));
+    let (old, new, target) = match read() {
+        Err(_) if [base, ours, theirs].iter().any(|file| store::is_binary(file)) => {
+            return by_lines(Sides { base, ours, theirs }, &markers, name, ui);
+        }
+        read => read?,
+    };
     trace::works_on(name);
     let sides = Sides { base: old.text.as_str(), ours: &target.text().text, theirs: &new.text };
     let merged = merge(sides, &markers);
@@ -92,6 +94,7 @@ pub fn run(args: &DriverArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
     Ok(verdict(&merged))
 }
 
+/// Returns what git is told.
 fn verdict(merged: &Merged) -> Verdict {
     if merged.is_clean() { Verdict::Done } else { Verdict::Found }
 }
