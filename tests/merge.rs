@@ -76,11 +76,13 @@ fn lists_are_sets() {
     ] {
         assert_eq!(clean(A, &list(ours), &list(theirs)), list(merged), "{ours} | {theirs}");
     }
-    // An entry keeps its comments; one that was removed on one side and commented on the other is in dispute.
+    // An entry keeps its comments. A new one belongs to the record, and stays when the entry goes.
     let long = list("\n  \"IOM\", # lead\n  \"UNHCR\",\n");
     let other = list(r#""IOM", "UNHCR", "ILO""#);
     assert_eq!(clean(A, &long, &other), list("\n  \"IOM\", # lead\n  \"UNHCR\",\n  \"ILO\",\n"));
-    assert_eq!(disputed(A, &long, &list("\"UNHCR\"")).0, "a: members");
+    assert_eq!(clean(A, &long, &list("\"UNHCR\"")), list("\n  # lead\n  \"UNHCR\",\n"));
+    assert_eq!(clean(A, &long, &list("")), list("\n  # lead\n"));
+    assert_eq!(disputed(&long, &long.replace("# lead", "# x"), &list("\"UNHCR\"")).0, "a: members");
     // A list that is gone is not an empty one.
     let gone = with(A, [("members = [\"IOM\", \"UNHCR\"]\n", "")]);
     assert_eq!(disputed(A, &gone, &other).0, "a: members");
@@ -121,7 +123,10 @@ fn removal_against_a_change_is_in_dispute() {
     }
     let without = with(A, [("established = \"2021\"\n", "")]);
     assert_eq!(disputed(A, &without, &with(A, [("\"2021\"", "\"2022\"")])).0, "a: established");
-    assert_eq!(disputed(A, &without, &with(A, [("\"2021\"", "\"2021\" # why")])).0, "a: established");
+    // A new comment belongs to the record, and stays.
+    let commented = with(A, [("established = \"2021\"", "# above\nestablished = \"2021\" # why")]);
+    assert_eq!(clean(A, &without, &commented), with(A, [("established = \"2021\"", "# above\n# why")]));
+    assert_eq!(disputed(&commented, &without, &with(&commented, [("# why", "# how")])).0, "a: established");
     assert_eq!(clean(A, &without, &with(A, [("\"A\"", "\"Aa\"")])), with(&without, [("\"A\"", "\"Aa\"")]));
 }
 

@@ -49,6 +49,14 @@ pub fn are_old(base: &[&str], now: &[&str]) -> bool {
     without(&said(now), &said(base)).is_empty()
 }
 
+/// Returns the comments that are new at something that the other side removed: they stay, because they belong to the
+/// record. None where one may be an old one in other words.
+pub fn left<'t>(base: &[&'t str], now: &[&'t str]) -> Option<Vec<&'t str>> {
+    let (base, now) = (said(base), said(now));
+    let new = without(&now, &base);
+    (new.is_empty() || without(&base, &now).is_empty()).then_some(new)
+}
+
 /// Returns the lines that are not blank, without the white space round them.
 fn said<'t>(lines: &[&'t str]) -> Vec<&'t str> {
     lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect()

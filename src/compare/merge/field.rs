@@ -29,8 +29,10 @@ pub fn merge(
         (Some(first), Some(second)) => both(base, first, second, draft),
         (Some(left), None) | (None, Some(left)) => {
             let Some(base) = base else { return draft.text.push_str(&left.whole()) };
-            if left.says(base) && comments::are_old(&base.comments(), &left.comments()) {
-                return;
+            if left.says(base)
+                && let Some(comments) = comments::left(&base.comments(), &left.comments())
+            {
+                return draft.lines(comments);
             }
             let whole = |field: Option<&FieldLines<'_>>| field.map(FieldLines::whole).unwrap_or_default();
             draft.dispute(field(base), &base.whole(), &whole(first), &whole(second));

@@ -42,7 +42,7 @@ impl<'t> Set<'t> {
 }
 
 /// Returns the value of a list: the entries of the first side without those that the second removed, then those that the
-/// second added. None where a comment is in dispute, or one side removed an entry on which the other commented.
+/// second added. None where a comment is in dispute.
 pub fn merged(
     base: Option<&FieldLines<'_>>,
     first: &FieldLines<'_>,
@@ -62,9 +62,7 @@ pub fn merged(
             (base, Some(one), Some(two)) => both(base, one, two)?,
             (None, Some(only), None) | (None, None, Some(only)) => only.clone(),
             (Some(base), Some(left), None) | (Some(base), None, Some(left)) => {
-                if !comments::are_old(&comments_of(base), &comments_of(left)) {
-                    return None;
-                }
+                waiting.extend(comments::left(&comments_of(base), &comments_of(left))?);
                 continue;
             }
             (_, None, None) => continue,
