@@ -108,7 +108,7 @@ fn random_branches_are_settled_as_the_driver_merges_them() {
         merging.branch("base", "main", FILE, &base);
         merging.branch("theirs", "base", FILE, &theirs);
         merging.branch("ours", "base", FILE, &ours);
-        let style = ["merge", "diff3", "zdiff3"][seed as usize % 3];
+        let style = if seed % 3 == 0 { "merge" } else { ["diff3", "zdiff3"][usize::from(seed % 3 == 1)] };
         let style = format!("merge.conflictStyle={style}");
         if merging.git(&["-c", &style, "merge", "--no-edit", "theirs"]).status.success() {
             continue;
