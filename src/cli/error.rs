@@ -11,6 +11,14 @@ pub fn help(error: &anyhow::Error) -> Option<&str> {
     error.chain().find_map(|cause| cause.downcast_ref::<Problem>()?.help.as_deref())
 }
 
+/// Returns an error without its help, for a command that the help is not about.
+pub fn without_help(error: anyhow::Error) -> anyhow::Error {
+    match error.downcast::<Problem>() {
+        Ok(problem) => Problem { help: None, ..problem }.into(),
+        Err(error) => error,
+    }
+}
+
 /// Returns the message of an error and, in a line of its own, its help.
 pub fn in_words(error: &anyhow::Error) -> String {
     let help = help(error).map_or(String::new(), |help| format!("\nhelp: {help}"));

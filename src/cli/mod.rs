@@ -1,7 +1,7 @@
 //! The command line: parses the arguments, runs the command, prints an error, returns the exit code.
 //!
-//! The exit code is 0 for success, 1 for problems found, 2 for a failure and 101 for a crash. If the reader of
-//! the output closes it (`| head`), the run ends with 0 and no message. Only this folder uses files, the clock,
+//! The exit code is 0 for success, 1 for problems found, 2 for a failure and 101 for a crash; of git's merge driver, 129
+//! for both. If the reader of the output closes it (`| head`), the run ends with 0 and no message. Only this folder uses files, the clock,
 //! the environment and the terminal.
 
 mod addition;
@@ -52,51 +52,62 @@ use netreg::text::visible;
 use args::Color;
 use commands::Cli;
 use ui::Ui;
-use verdict::Verdict;
+use verdict::{FAILURE, NO_ANSWER, Verdict};
 
 /// Runs the program with these arguments and returns its exit code. The first argument is the name of the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     panic::install_hook();
     #[cfg(unix)]
     signal::outlive_size_limit();
-    let cli = match parse(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let all = Cli::command();
+    let is_driver =
+        named(&all, &args).is_some_and(|command| commands::is_merge_driver(command.get_name(), &args));
+    let failure = if is_driver { NO_ANSWER } else { FAILURE };
+    if is_driver {
+        panic::ends_with(NO_ANSWER);
+    }
+    let cli = match parse(all, args) {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() => {
             // The message repeats the arguments, which may contain control characters.
             let message = error.render().to_string();
             let lines: Vec<_> = message.lines().map(visible).collect();
             let _ = io::stderr().write_all((lines.join("\n") + "\n").as_bytes());
-            return ExitCode::from(2);
+            return ExitCode::from(failure);
         }
         Err(help) => {
             let printed = help.print().and_then(|()| io::stdout().flush()).map_err(ui::unprinted);
-            return exit_code(printed.map(|()| Verdict::Done), &Ui::new(Color::Auto, false, true));
+            return exit_code(printed.map(|()| Verdict::Done), &Ui::new(Color::Auto, false, true), failure);
         }
     };
     let ui = Ui::new(cli.global.color, cli.global.quiet, cli.global.no_input);
     let result = commands::run(&cli, &ui);
     step::test_hook("end");
-    exit_code(result, &ui)
+    exit_code(result, &ui, failure)
 }
 
-/// Prints the error of a command, if any, and returns the exit code.
-fn exit_code(result: anyhow::Result<Verdict>, ui: &Ui) -> ExitCode {
+/// Prints the error of a command, if any, and returns the exit code, which is `failure` if it failed.
+fn exit_code(result: anyhow::Result<Verdict>, ui: &Ui, failure: u8) -> ExitCode {
     match result {
         Ok(Verdict::Done) => ExitCode::SUCCESS,
         Ok(Verdict::Found) => ExitCode::from(1),
-        Ok(Verdict::Failed) => ExitCode::from(2),
-        Err(error) if error::is_gone(&error) => ExitCode::SUCCESS,
+        Ok(Verdict::Failed) => ExitCode::from(failure),
+        Err(error) if error::is_gone(&error) && failure == FAILURE => ExitCode::SUCCESS,
         Err(error) => {
             ui.failure(&error);
-            ExitCode::from(2)
+            ExitCode::from(failure)
         }
     }
 }
 
-/// Parses the arguments.
-fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let args: Vec<OsString> = args.into_iter().collect();
-    let all = Cli::command();
+/// Returns the command that the arguments name first.
+fn named<'c>(all: &'c clap::Command, args: &[OsString]) -> Option<&'c clap::Command> {
+    args.iter().skip(1).find_map(|arg| all.find_subcommand(arg))
+}
+
+/// Parses the arguments; `all` is the complete program.
+fn parse(all: clap::Command, args: Vec<OsString>) -> Result<Cli, clap::Error> {
     let matches = match matches_of_one(&all, &args) {
         Some(matches) => {
             // The process ends soon, so it would be a waste of time to take this apart.
@@ -126,7 +137,7 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
 /// clap gives a copy of each global option to every command, which would be a third of its work. Whatever is accepted
 /// here means the same in the complete program, because no command sees the others.
 fn matches_of_one(all: &clap::Command, args: &[OsString]) -> Option<clap::ArgMatches> {
-    let command = args.iter().skip(1).find_map(|arg| all.find_subcommand(arg))?;
+    let command = named(all, args)?;
     let mut program = args::Global::augment_args(clap::Command::new("netreg"))
         .disable_help_subcommand(true)
         .subcommand(command.clone());

@@ -7,18 +7,24 @@ use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, Write};
 use std::panic::{self, PanicHookInfo};
 use std::process;
+use std::sync::atomic::{AtomicI32, Ordering};
 
 use netreg::text::{all_of, visible};
 
 use crate::cli::store::trace::{self, Trace};
 
-/// The exit code of a Rust program that panics.
-const EXIT_CODE: i32 = 101;
+/// The exit code of a crash: that of a Rust program that panics, unless a command needs another.
+static EXIT_CODE: AtomicI32 = AtomicI32::new(101);
 
 /// The address of the repository in the manifest; empty if it has none.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
-/// Makes every panic print the line and end the run with exit code 101.
+/// Makes a crash end the run with this exit code.
+pub fn ends_with(code: u8) {
+    EXIT_CODE.store(code.into(), Ordering::Relaxed);
+}
+
+/// Makes every panic print the line and end the run with the exit code of a crash.
 pub fn install_hook() {
     panic::set_hook(Box::new(|panic| {
         let trace = trace::abandon();
@@ -28,7 +34,7 @@ pub fn install_hook() {
         if backtrace.status() == BacktraceStatus::Captured {
             let _ = writeln!(io::stderr(), "{backtrace}");
         }
-        process::exit(EXIT_CODE);
+        process::exit(EXIT_CODE.load(Ordering::Relaxed));
     }));
 }
 

@@ -1,5 +1,11 @@
 //! The verdict of a run, which decides its exit code.
 
+/// The exit code of a failure.
+pub const FAILURE: u8 = 2;
+
+/// The exit code of a failure of git's merge driver, and of its crash. Git takes every code up to 128 for an answer.
+pub const NO_ANSWER: u8 = 129;
+
 /// The outcome of a command that did not fail as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {

@@ -4,3 +4,4 @@ pub mod diff;
 pub mod identity;
 pub mod merge;
 pub(crate) mod renames;
+pub mod resolve;

@@ -5,62 +5,109 @@
 
 use crate::text::{self, BOM, Span};
 
+/// One conflict: all of its lines, and those of each side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Conflict {
+    /// Its lines, markers included.
+    pub lines: Span,
+    /// Those of ours.
+    pub ours: Span,
+    /// Those of the base, if the markers have it.
+    pub base: Option<Span>,
+    /// Those of theirs.
+    pub theirs: Span,
+    /// How many characters a marker has.
+    pub size: usize,
+}
+
 /// Returns the lines of each conflict, markers included. If a side contains a header, the lines up to the next
 /// header are part of the conflict, because it is not known to which record they belong.
 ///
 /// A marker without the others is not a conflict: it may be part of a text. Otherwise it is reported as a line
 /// without `=`.
 pub fn find(text: &str) -> Vec<Span> {
-    let mut conflicts: Vec<Span> = Vec::new();
+    let tail = |conflict: Conflict| {
+        let Span { start, end } = conflict.lines;
+        let has_header = conflict.lines.of(text).split('\n').any(is_header);
+        let rest = text.get(end as usize..).filter(|_| has_header).unwrap_or_default();
+        let below =
+            rest.split_inclusive('\n').take_while(|line| !is_header(line) && marker(line, '<').is_none());
+        Span::new(start as usize, end as usize + below.map(str::len).sum::<usize>())
+    };
+    parted(text).into_iter().map(tail).collect()
+}
+
+/// Returns the conflicts of a text, each with the lines of its sides.
+pub(crate) fn parted(text: &str) -> Vec<Conflict> {
+    let mut conflicts = Vec::new();
     // Most texts do not have the character at all, which is seen in a quarter of the time.
     if text::find_byte(text, b'<').is_none() || !text::contains(text, "<<<<<<<") {
         return conflicts;
     }
     let mut open: Option<OpenConflict> = None;
-    let mut tail = false;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let start = at + line.len() - line.trim_start_matches(BOM).len();
         let end = at + line.len();
         let line = &text[start..end];
-        let is_header = line.trim_start().starts_with('[');
-        if tail && (is_header || marker(line, '<').is_some()) {
-            extend(&mut conflicts, start);
-            tail = false;
-        }
         match &mut open {
             // A conflict in the common ancestor has longer markers. One of the same length is another conflict:
             // the end of the first is missing.
-            Some(outer) if marker(line, '<').is_none_or(|length| length > outer.length) => {
-                outer.parted |= marker(line, '=') == Some(outer.length);
-                outer.headers |= is_header;
-                if outer.parted && marker(line, '>') == Some(outer.length) {
-                    conflicts.push(Span::new(outer.start, end));
-                    tail = outer.headers;
-                    open = None;
+            Some(outer) if marker(line, '<').is_none_or(|size| size > outer.size) => {
+                let is = |mark| marker(line, mark) == Some(outer.size);
+                match outer.theirs {
+                    None if outer.base.is_none() && is('|') => outer.base = Some(Span::new(start, end)),
+                    None if is('=') => outer.theirs = Some(Span::new(start, end)),
+                    Some(parted) if is('>') => {
+                        conflicts.push(outer.closed(parted, Span::new(start, end)));
+                        open = None;
+                    }
+                    _ => {}
                 }
             }
             _ => {
-                if let Some(length) = marker(line, '<') {
-                    open = Some(OpenConflict { start, length, parted: false, headers: false });
+                if let Some(size) = marker(line, '<') {
+                    open = Some(OpenConflict { line: Span::new(start, end), size, base: None, theirs: None });
                 }
             }
         }
         at = end;
     }
-    if tail {
-        extend(&mut conflicts, text.len());
-    }
     conflicts
 }
 
-/// A conflict whose end has not been found yet.
+/// A conflict whose end has not been found yet: the marker lines that were.
 struct OpenConflict {
-    start: usize,
-    length: usize,
-    /// Whether the line between the sides has been found.
-    parted: bool,
-    headers: bool,
+    line: Span,
+    size: usize,
+    /// The marker above the base.
+    base: Option<Span>,
+    /// The marker above theirs.
+    theirs: Option<Span>,
+}
+
+impl OpenConflict {
+    /// Returns the conflict, of which theirs are between the markers `parted` and `last`.
+    fn closed(&self, parted: Span, last: Span) -> Conflict {
+        let between = |above: Span, below: Span| Span { start: above.end, end: below.start };
+        Conflict {
+            lines: Span { start: self.line.start, end: last.end },
+            ours: between(self.line, self.base.unwrap_or(parted)),
+            base: self.base.map(|base| between(base, parted)),
+            theirs: between(parted, last),
+            size: self.size,
+        }
+    }
+}
+
+/// Returns the words behind a marker of this size: the name of a side.
+pub(crate) fn label(line: &str, size: usize) -> &str {
+    line.get(size..).unwrap_or_default().trim()
+}
+
+/// Returns `true` if a line may be a header.
+fn is_header(line: &str) -> bool {
+    line.trim_start_matches(BOM).trim_start().starts_with('[')
 }
 
 /// Returns `true` if a line is a conflict marker of git.
@@ -86,13 +133,6 @@ fn marker(line: &str, mark: char) -> Option<usize> {
     let rest = line.trim_start_matches(mark);
     let length = line.len() - rest.len();
     (length >= 7 && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then_some(length)
-}
-
-/// Extends the last conflict over the lines that follow it.
-fn extend(conflicts: &mut [Span], end: usize) {
-    if let Some(last) = conflicts.last_mut() {
-        *last = Span::new(last.start as usize, end);
-    }
 }
 
 #[cfg(test)]
@@ -134,6 +174,11 @@ mod tests {
             conflicts("\u{FEFF}<<<<<<<\tHEAD\n=======\n>>>>>>>\n"),
             ["<<<<<<<\tHEAD\n=======\n>>>>>>>\n"]
         );
+        let parts = parted(nested)[0];
+        let [ours, base, theirs] =
+            [Some(parts.ours), parts.base, Some(parts.theirs)].map(|part| part.map(|part| part.of(nested)));
+        assert_eq!((ours, theirs), (Some("1\n"), Some("2\n")));
+        assert!(base.is_some_and(|base| base.starts_with("<<<<<<<<< x") && base.ends_with(">>> y\n")));
         let lost = "<<<<<<< a\n1\n=======\n<<<<<<< c\n2\n=======\n>>>>>>> d\n";
         assert_eq!(conflicts(lost), ["<<<<<<< c\n2\n=======\n>>>>>>> d\n"]);
     }

@@ -6,6 +6,8 @@ pub mod comments;
 pub mod dated;
 pub mod edits;
 pub mod git;
+#[cfg(unix)]
+pub mod merging;
 pub mod runner;
 pub mod states;
 pub mod synth;

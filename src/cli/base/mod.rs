@@ -88,20 +88,43 @@ fn given(file: &Path, path: &Path, is_alone: bool) -> anyhow::Result<Text> {
     store::read(file)
 }
 
+/// Returns the commit that a revision names; `option` is what is written before it in a command.
+///
+/// # Errors
+///
+/// Fails if the revision names none in this clone; the help says how to get it.
+pub fn commit_of(tracked: &Tracked, revision: &str, option: &str) -> anyhow::Result<String> {
+    if let Some(id) = tracked.commit(revision)? {
+        return Ok(id);
+    }
+    let unknown = argument::unknown(revision, tracked, option)?;
+    Err(Problem { message: format!("`{revision}` is not a revision"), ..unknown }.into())
+}
+
+/// Returns the commit at which this branch and a revision, a commit, were last the same, or `None` if they have nothing
+/// in common.
+///
+/// # Errors
+///
+/// Fails if this is a shallow clone that may not have the commit.
+pub fn fork(tracked: &Tracked, id: &str, revision: &str) -> anyhow::Result<Option<String>> {
+    // `HEAD` has no commit on a new branch.
+    let base = tracked.commit("HEAD")?.map(|head| tracked.merge_base(&head, id)).transpose()?.flatten();
+    if base.is_none() && tracked.is_shallow()? {
+        let git = tracked.command();
+        let help = format!("`{git} fetch --unshallow` fetches it; in a workflow, use `fetch-depth: 0`");
+        return Err(missing_fork(&format!("`{revision}`")).help(help).into());
+    }
+    Ok(base)
+}
+
 /// Returns the merge base of `HEAD` and a revision.
 fn revision(tracked: &Tracked, revision: &str) -> anyhow::Result<Commit> {
     let Some(id) = tracked.commit(revision)? else {
         return Err(argument::unknown(revision, tracked, OPTION)?.into());
     };
-    // `HEAD` has no commit on a new branch.
-    let base = tracked.commit("HEAD")?.map(|head| tracked.merge_base(&head, &id)).transpose()?.flatten();
-    Ok(match base {
+    Ok(match fork(tracked, &id, revision)? {
         Some(base) if base != id => Commit::left(base, &format!("`{revision}`")),
-        None if tracked.is_shallow()? => {
-            let git = tracked.command();
-            let help = format!("`{git} fetch --unshallow` fetches it; in a workflow, use `fetch-depth: 0`");
-            return Err(missing_fork(&format!("`{revision}`")).help(help).into());
-        }
         _ => Commit { id, what: format!("`{revision}`") },
     })
 }

@@ -9,10 +9,13 @@ mod generate;
 mod init;
 mod list;
 mod log;
+mod merge;
 mod remove;
 mod set;
 mod show;
 mod validate;
+
+use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
 use netreg::model::country;
@@ -66,6 +69,8 @@ pub enum Command {
     Show(show::ShowArgs),
     /// List countries and areas with their codes and names
     Countries(countries::CountriesArgs),
+    /// Merge changes of two people by record and field: git's merge driver, and help after a conflict
+    Merge(merge::MergeArgs),
     /// Generate files for other programs, such as the schema for an editor
     Generate(generate::GenerateArgs),
 }
@@ -79,6 +84,11 @@ const DONE_BY_SET: [(&str, &str); 2] = [
 /// Returns the help for an unknown command if `set` does the same.
 pub fn help_for_unknown(command: &str) -> Option<&'static str> {
     DONE_BY_SET.iter().find(|(name, _)| *name == command).map(|(_, help)| *help)
+}
+
+/// Returns `true` if a command with these arguments is git's merge driver.
+pub fn is_merge_driver(command: &str, args: &[OsString]) -> bool {
+    command == "merge" && merge::is_driver(args)
 }
 
 /// Runs the command.
@@ -100,6 +110,7 @@ pub fn run(cli: &Cli, ui: &Ui) -> anyhow::Result<Verdict> {
         Command::List(args) => list::run(args, &cli.global, ui),
         Command::Show(args) => show::run(args, &cli.global, ui),
         Command::Countries(args) => countries::run(args, &cli.global, ui),
+        Command::Merge(args) => merge::run(args, &cli.global, ui),
         Command::Generate(args) => generate::run(args, ui),
     }
 }

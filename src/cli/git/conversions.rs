@@ -23,6 +23,21 @@ impl Tracked {
     ///
     /// Fails if an attributes file is a FIFO or a device, because git would wait for it.
     pub fn conversions(&self, name: &Path) -> anyhow::Result<Vec<Conversion>> {
+        let conversion = |(attribute, value): (String, String)| match (attribute.as_str(), value.as_str()) {
+            (_, "unspecified" | "unset") | ("filter", "set") => None,
+            ("filter", _) => Some(Conversion::Filter(value)),
+            _ => Some(Conversion::Other(attribute)),
+        };
+        let attributes = self.attributes(name, &["filter", "ident", "working-tree-encoding"])?;
+        Ok(attributes.into_iter().filter_map(conversion).collect())
+    }
+
+    /// Returns attributes of a path, each with its value, without those of the user. Only files are read.
+    ///
+    /// # Errors
+    ///
+    /// Fails if an attributes file is a FIFO or a device, because git would wait for it.
+    pub fn attributes(&self, name: &Path, names: &[&str]) -> anyhow::Result<Vec<(String, String)>> {
         let info = self.git.run(["rev-parse", "--git-path", "info/attributes"])?;
         let tracked = name.ancestors().skip(1).map(|folder| folder.join(".gitattributes"));
         let mut files = tracked.chain([printed_path(&info.stdout)]).map(|file| self.git.top.join(file));
@@ -31,20 +46,14 @@ impl Tracked {
                 .help(format!("`rm {}` removes it", shell_word(&file)))
                 .into());
         }
-        let names = ["filter", "ident", "working-tree-encoding"].map(OsStr::new);
-        let args = ["check-attr", "-z"].map(OsStr::new).into_iter().chain(names);
+        let args = ["check-attr", "-z"].iter().chain(names).map(OsStr::new);
         let output = self.git.run(args.chain([OsStr::new("--"), name.as_os_str()]))?;
         if !output.status.success() {
             return Err(failed(&output).into());
         }
         let text = String::from_utf8_lossy(&output.stdout);
         let words: Vec<&str> = text.split('\0').collect();
-        let conversion = |words: &[&str]| match *words {
-            [_, _, "unspecified" | "unset"] | [_, "filter", "set"] => None,
-            [_, "filter", name] => Some(Conversion::Filter(name.to_owned())),
-            [_, attribute, _] => Some(Conversion::Other(attribute.to_owned())),
-            _ => None,
-        };
-        Ok(words.chunks_exact(3).filter_map(conversion).collect())
+        let pair = |words: &[&str]| (words[1].to_owned(), words[2].to_owned());
+        Ok(words.chunks_exact(3).map(pair).collect())
     }
 }

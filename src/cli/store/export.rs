@@ -57,6 +57,17 @@ pub fn write(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Removes a file.
+///
+/// # Errors
+///
+/// Fails if the file cannot be removed.
+pub fn remove(path: &Path) -> anyhow::Result<()> {
+    fs::remove_file(path).map_err(|error| unwritable(path, error))?;
+    trace::has_written(&name_of(path));
+    Ok(())
+}
+
 /// Returns the path of a file that can be created or replaced, links followed.
 fn place(path: &Path) -> anyhow::Result<PathBuf> {
     match fs::canonicalize(path) {

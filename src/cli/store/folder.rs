@@ -124,6 +124,16 @@ pub fn new_place(path: &Path) -> anyhow::Result<PathBuf> {
     Ok(real.join(path.file_name().with_context(|| format!("{cannot}: not a file name"))?))
 }
 
+/// Makes the folder of a file, and those above it.
+///
+/// # Errors
+///
+/// Fails if a folder cannot be made.
+pub fn make_folder(file: &Path) -> anyhow::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|error| unwritable(file, error))
+}
+
 /// Returns the error for a file that cannot be written.
 pub fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
     let cannot = format!("cannot write `{}`", path.display());

@@ -88,6 +88,11 @@ fn read_all(from: impl Read, size: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Returns `true` if a file can be read, but is not UTF-8. What is not a regular file could be read only once.
+pub fn is_binary(path: &Path) -> bool {
+    path.is_file() && fs::read(path).is_ok_and(|bytes| str::from_utf8(&bytes).is_err())
+}
+
 /// Returns `true` if a file contains this text and nothing else. It is read piece by piece.
 ///
 /// # Errors

@@ -1,0 +1,289 @@
+//! `netreg merge` for people: `--install`, `--resolve` and `--check` in real repositories.
+
+#![cfg(unix)]
+
+mod support;
+
+use netreg::compare::merge::{Markers, Sides, merge};
+use std::fs;
+use support::branches::Branch;
+use support::merging::{Merging, record, registry};
+use support::{run, stderr, stdout, synth, text, with_registry};
+
+const FILE: &str = "registry.toml";
+
+/// A record with the lines of another, so that conflicts cut through records.
+fn member(key: &str, more: &str) -> String {
+    record(key, &format!("{more}members = [\"IOM\", \"UNHCR\"]\n"))
+}
+
+fn members(keys: &[&str]) -> String {
+    registry(&[]) + &keys.iter().map(|key| member(key, "")).collect::<String>()
+}
+
+/// Returns what two branches make of a registry, and whether the merge by record is clean.
+fn cases() -> [(&'static str, String, String, String, bool); 3] {
+    let base = members(&["avalon", "utopia", "xanadu"]);
+    let field = |value: &str| base.replace(&member("utopia", ""), &member("utopia", value));
+    [
+        (
+            "added in one place",
+            base.clone(),
+            members(&["avalon", "erewhon", "utopia", "xanadu"]),
+            members(&["avalon", "lilliput", "utopia", "xanadu"]),
+            true,
+        ),
+        (
+            "fields beside each other",
+            base.clone(),
+            field("established = 2021-01-01\n"),
+            field("chairs = [\"UN RC\"]\n")
+                .replace(&member("avalon", ""), &member("avalon", "status = \"planned\"\n")),
+            true,
+        ),
+        (
+            "one field",
+            base.clone(),
+            field("established = 2021-01-01\n"),
+            field("established = 2021-02-02\n"),
+            false,
+        ),
+    ]
+}
+
+/// Lets git merge without the driver, which must be a conflict.
+fn refused(merging: &Merging, style: &str, args: &[&str]) -> String {
+    merging.repository.write(".git/info/attributes", "registry.toml !merge\n");
+    let style = format!("merge.conflictStyle={style}");
+    let output = merging.git(&[&["-c", &style], args].concat());
+    assert_eq!(output.status.code(), Some(1), "{args:?}: {output:?}");
+    let text = merging.repository.read(FILE);
+    assert!(text.contains("<<<<<<< "), "{text}");
+    text
+}
+
+/// Returns a text without the name of the base, which the markers of one style do not have.
+fn nameless(text: &str) -> String {
+    let line = |line: &str| if line.starts_with("||||||| ") { "|||||||".to_owned() } else { line.to_owned() };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn settled_file_is_what_the_driver_gives() {
+    for ends in ["\n", "\r\n"] {
+        for style in ["merge", "diff3", "zdiff3"] {
+            for (case, base, ours, theirs, is_clean) in cases() {
+                let [base, ours, theirs] = [base, ours, theirs].map(|text| text.replace('\n', ends));
+                let merging = Merging::new("settled_file_is_what_the_driver_gives", FILE, &base);
+                merging.two(FILE, &ours, &theirs);
+                let head = merging.repository.head();
+                let merge = ["merge", "--no-edit", "theirs"];
+                assert_eq!(merging.git(&merge).status.code(), Some(i32::from(!is_clean)), "{case}");
+                let by_driver = merging.repository.read(FILE);
+                merging.does(&["reset", "-q", "--hard", &head]);
+                refused(&merging, style, &merge);
+                let output = merging.netreg(&["merge", "--resolve"]);
+                let said = stderr(&output);
+                assert_eq!(output.status.code(), Some(i32::from(!is_clean)), "{case}: {said}");
+                assert_eq!(nameless(&merging.repository.read(FILE)), nameless(&by_driver), "{case}, {style}");
+                let end = if is_clean {
+                    "next: git add registry.toml\n"
+                } else {
+                    "1 dispute left in registry.toml; next: choose between the markers, then git add registry.toml\n"
+                };
+                assert!(said.ends_with(end), "{case}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn random_branches_are_settled_as_the_driver_merges_them() {
+    let merging = Merging::without_driver("random_branches_are_settled", FILE, &registry(&[]));
+    let mut settled = 0;
+    for seed in 0..40u64 {
+        let base = if seed % 2 == 0 { synth::registry(seed, 5) } else { synth::scattered(seed, 12) };
+        let mut random = synth::Random::new(seed ^ 1);
+        let [ours, theirs] = ['o', 't'].map(|side| Branch::of(&base, side, &mut random));
+        merging.branch("base", "main", FILE, &base);
+        merging.branch("theirs", "base", FILE, &theirs);
+        merging.branch("ours", "base", FILE, &ours);
+        let style = if seed % 3 == 0 { "merge" } else { ["diff3", "zdiff3"][usize::from(seed % 3 == 1)] };
+        let style = format!("merge.conflictStyle={style}");
+        if merging.git(&["-c", &style, "merge", "--no-edit", "theirs"]).status.success() {
+            continue;
+        }
+        let markers = Markers { ours: "HEAD", ..Markers::default() };
+        let by_driver = merge(Sides { base: &base, ours: &ours, theirs: &theirs }, &markers);
+        let output = merging.netreg(&["merge", "--resolve"]);
+        let code = i32::from(!by_driver.is_clean());
+        assert_eq!(output.status.code(), Some(code), "{seed}: {}", stderr(&output));
+        assert_eq!(nameless(&merging.repository.read(FILE)), nameless(&by_driver.text), "{seed}");
+        merging.does(&["reset", "-q", "--hard"]);
+        settled += 1;
+    }
+    assert!(settled > 20, "only {settled} of 40 were conflicts");
+}
+
+#[test]
+fn conflict_of_any_command_is_settled() {
+    let (_, base, ours, theirs, _) = &cases()[0];
+    let both = members(&["avalon", "erewhon", "lilliput", "utopia", "xanadu"]);
+    for args in [&["rebase", "theirs"][..], &["cherry-pick", "theirs"], &["stash", "pop"]] {
+        let merging = Merging::new("conflict_of_any_command_is_settled", FILE, base);
+        merging.two(FILE, ours, theirs);
+        if args[0] == "stash" {
+            merging.does(&["switch", "-q", "main"]);
+            merging.repository.write(FILE, theirs);
+            merging.does(&["stash", "-q"]);
+            merging.does(&["switch", "-q", "ours"]);
+        }
+        refused(&merging, "merge", args);
+        let output = merging.netreg(&["merge", "--resolve", FILE]);
+        assert_eq!(
+            stderr(&output),
+            "settled 1 conflict in registry.toml; next: git add registry.toml\n",
+            "{args:?}"
+        );
+        assert_eq!(merging.repository.read(FILE), both, "{args:?}");
+    }
+}
+
+#[test]
+fn file_that_both_sides_added_has_no_base() {
+    let merging = Merging::new("file_that_both_sides_added_has_no_base", FILE, &registry(&[]));
+    merging.does(&["rm", "-q", FILE]);
+    merging.does(&["commit", "-q", "-m", "gone"]);
+    for (name, keys) in [("theirs", ["avalon", "lilliput"]), ("ours", ["avalon", "erewhon"])] {
+        merging.does(&["switch", "-q", "-C", name, "main"]);
+        merging.repository.write(FILE, &members(&keys));
+        merging.repository.commit(name);
+    }
+    let (head, both) = (merging.repository.head(), members(&["avalon", "erewhon", "lilliput"]));
+    merging.does(&["merge", "-q", "--no-edit", "theirs"]);
+    assert_eq!(merging.repository.read(FILE), both);
+    merging.does(&["reset", "-q", "--hard", &head]);
+    refused(&merging, "diff3", &["merge", "theirs"]);
+    let output = merging.netreg(&["merge", "--resolve"]);
+    assert_eq!(stderr(&output), "settled 1 conflict in registry.toml; next: git add registry.toml\n");
+    assert_eq!(merging.repository.read(FILE), both);
+}
+
+#[test]
+fn edit_by_hand_is_kept() {
+    let (_, base, ours, theirs, _) = &cases()[0];
+    for style in ["merge", "zdiff3"] {
+        let merging = Merging::new("edit_by_hand_is_kept", FILE, base);
+        merging.two(FILE, ours, theirs);
+        let text = refused(&merging, style, &["merge", "--no-edit", "theirs"]);
+        let (old, new) = (member("xanadu", ""), member("xanadu", "verified = 2026-01-01\n"));
+        merging.repository.write(FILE, &text.replace(&old, &new));
+        let output = merging.netreg(&["merge", "--resolve"]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let both = members(&["avalon", "erewhon", "lilliput", "utopia"]) + &new;
+        assert_eq!(merging.repository.read(FILE), both, "{style}");
+    }
+}
+
+#[test]
+fn without_a_base_nothing_is_removed() {
+    let (_, _, ours, theirs, _) = &cases()[0];
+    let conflict =
+        |ours: &str, theirs: &str| format!("<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> theirs\n");
+    let (here, file) = with_registry("without_a_base_nothing_is_removed", &conflict(ours, theirs));
+    let output = run(&here, &["merge", "--resolve", "--today", "2026-06-15"]);
+    let said = stderr(&output);
+    assert!(said.contains("the state before both changes is not known, so nothing is removed"), "{said}");
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert_eq!(text(&file), members(&["avalon", "erewhon", "lilliput", "utopia", "xanadu"]));
+
+    let field = |day: &str| registry(&["avalon"]) + &record("utopia", &format!("verified = {day}\n"));
+    let (a, b) = (field("2026-01-01"), field("2026-02-02"));
+    fs::write(&file, conflict(&a, &b)).expect("it is written");
+    let output = run(&here, &["merge", "--resolve"]);
+    assert_eq!(output.status.code(), Some(1));
+    let dispute =
+        "<<<<<<< HEAD\nverified = 2026-01-01\n||||||| base\n=======\nverified = 2026-02-02\n>>>>>>> theirs\n";
+    assert_eq!(text(&file), field("2026-01-01").replace("verified = 2026-01-01\n", dispute));
+    // A second run leaves the dispute as it is.
+    let output = run(&here, &["merge", "--resolve"]);
+    assert_eq!((output.status.code(), text(&file)), (Some(1), a.replace("verified = 2026-01-01\n", dispute)));
+}
+
+#[test]
+fn file_that_cannot_be_settled_is_left_as_it_is() {
+    let whole = registry(&["avalon"]);
+    for (case, code, said) in [
+        (whole.clone(), 0, "registry.toml has no conflict\n"),
+        (
+            whole.clone() + "note = \"\"\"\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n\"\"\"\n",
+            0,
+            "registry.toml has no conflict\n",
+        ),
+        (whole.clone() + "<<<<<<< a\n=======\n", 0, "registry.toml has no conflict\n"),
+        (
+            whole + "<<<<<<< a\nnote = \n=======\nnote = \"y\"\n>>>>>>> b\n",
+            1,
+            "error: registry.toml with the lines of `a` cannot be read in full",
+        ),
+    ] {
+        let (here, file) = with_registry("file_that_cannot_be_settled_is_left_as_it_is", &case);
+        let output = run(&here, &["merge", "--resolve"]);
+        assert!(stderr(&output).starts_with(said), "{}", stderr(&output));
+        assert_eq!((output.status.code(), text(&file)), (Some(code), case));
+    }
+}
+
+#[test]
+fn check_says_what_git_and_what_the_driver_would_do() {
+    for (at, said) in [
+        "registry.toml: 1 conflict by lines, as a hosting site sees it; none by record: `git merge theirs`, then `netreg merge --resolve`\n",
+        "registry.toml: 1 conflict by lines, as a hosting site sees it; none by record: `git merge theirs`, then `netreg merge --resolve`\n",
+        "registry.toml: utopia: established was changed differently by both sides\n",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (case, base, ours, theirs, is_clean) = &cases()[at];
+        let merging = Merging::without_driver("check_says_what_git_and_the_driver_do", FILE, base);
+        merging.two(FILE, ours, theirs);
+        let output = merging.netreg(&["merge", "--check", "theirs"]);
+        assert_eq!(stdout(&output), said, "{case}");
+        assert_eq!((output.status.code(), merging.repository.read(FILE)), (Some(i32::from(!is_clean)), ours.clone()));
+        let output = merging.netreg(&["merge", "--check", "main"]);
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(0), "registry.toml: no conflict with `main`\n"));
+    }
+    let (_, base, ours, theirs, _) = &cases()[0];
+    let merging = Merging::without_driver("check_fails", FILE, base);
+    merging.two(FILE, ours, theirs);
+    let shallow = merging.repository.cloned("check_shallow", &["--depth=1", "--no-single-branch"]);
+    for (folder, revision, said) in [
+        (
+            &merging.repository.0,
+            "nowhere",
+            "`nowhere` is not a revision\nhelp: `git branch --all` lists the branches\n",
+        ),
+        (
+            &merging.repository.0,
+            "theirs:x",
+            "`theirs:x` is not a revision\nhelp: give the revision without a path, such as `--check main`\n",
+        ),
+        (
+            &shallow.0,
+            "origin/theirs",
+            "commit not found in this clone: the commit at which this branch left `origin/theirs`\nhelp: `git fetch --unshallow` fetches it; in a workflow, use `fetch-depth: 0`\n",
+        ),
+    ] {
+        let output = run(folder, &["merge", "--check", revision]);
+        assert_eq!((output.status.code(), stderr(&output)), (Some(2), format!("error: {said}")));
+    }
+    merging.does(&["rm", "-q", FILE]);
+    merging.does(&["commit", "-q", "-m", "gone"]);
+    let output = merging.netreg(&["-f", FILE, "merge", "--check", "main"]);
+    assert_eq!(stdout(&output), "registry.toml: nothing to merge: `HEAD` does not have it\n");
+    let output = merging.netreg(&["-f", FILE, "merge", "--check", "theirs"]);
+    assert_eq!(
+        stdout(&output),
+        "registry.toml: the file was removed by one side, and changed by the other\n"
+    );
+}
