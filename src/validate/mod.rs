@@ -81,6 +81,26 @@ pub fn validate_for(context: &Context, text: &str, levels: &Levels) -> Validatio
     validator.each(|_| ()).levelled(levels)
 }
 
+/// Validates a text as [`validate_text`] does, but for its layout; and of what is wrong inside a record, only where
+/// `is_looked_at` says so.
+pub fn validate_some(
+    context: &Context,
+    text: &str,
+    is_looked_at: impl Fn(&Record<'_>) -> bool,
+) -> Validation {
+    let source = Source::new(text);
+    let mut validator = Validator { format: None, ..Validator::new(context, &source) };
+    let mut diagnostics = Vec::new();
+    let unread = source.each(&mut diagnostics, |record| {
+        if is_looked_at(record) {
+            validator.see(record);
+        } else {
+            validator.index.keep(record);
+        }
+    });
+    validator.finish(diagnostics, unread)
+}
+
 /// Validates a text as [`validate_text`] does, and hands every record to `visit`.
 fn validate_each<'a>(
     context: &'a Context,

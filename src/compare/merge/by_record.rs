@@ -1,16 +1,15 @@
 //! The merge by record and field.
 
 use crate::compare::merge::arrange;
-use crate::compare::merge::conflict::Dispute;
 use crate::compare::merge::markers::Markers;
 use crate::compare::merge::pairs::{Group, Triple};
 use crate::compare::merge::rows::{Row, Rows};
-use crate::compare::merge::sides::Sides;
+use crate::compare::merge::sides::{Merged, Sides};
 use crate::compare::merge::state::{Kind, State};
 use crate::text::{Span, ends_in_comment};
 
-/// Merges states, of which `groups` says which records are the same. Returns the text, and what is in dispute.
-pub fn merge(states: Sides<&State<'_>>, groups: &[Group], markers: &Markers<'_>) -> (String, Vec<Dispute>) {
+/// Merges states, of which `groups` says which records are the same.
+pub fn merge(states: Sides<&State<'_>>, groups: &[Group], markers: &Markers<'_>) -> Merged {
     // Whoever changed the order decides about it: ours, unless only theirs did.
     let is_swapped =
         !is_reordered(groups, |triple| triple.ours) && is_reordered(groups, |triple| triple.theirs);
@@ -18,8 +17,12 @@ pub fn merge(states: Sides<&State<'_>>, groups: &[Group], markers: &Markers<'_>)
     let mut all = rows.comments();
     all.extend(groups.iter().filter_map(|group| rows.group(group)));
     let mut all = arrange::arranged(all, rows.states.theirs);
-    let text = joined(rows.states.ours, &all);
-    (text, all.iter_mut().flat_map(|row| std::mem::take(&mut row.disputes)).collect())
+    Merged {
+        text: joined(rows.states.ours, &all),
+        disputes: all.iter_mut().flat_map(|row| std::mem::take(&mut row.disputes)).collect(),
+        mixed: all.into_iter().flat_map(|row| row.mixed).collect(),
+        unread: Vec::new(),
+    }
 }
 
 /// Returns `true` if a side has records of the base in another order.
@@ -48,8 +51,8 @@ fn joined(first: &State<'_>, rows: &[Row]) -> String {
         };
         text.push_str(gap);
         // The first comment of a file belongs to the file, not to the record below.
-        let is_now_first = above.is_none() && row.first != Some(0) && matches!(row.kind, Kind::Unit(_));
-        if is_now_first {
+        let is_first = above.is_none() && matches!(row.kind, Kind::Unit(_));
+        if is_first {
             put_below_header(&row.text, &mut text)
         } else {
             text.push_str(&row.text)

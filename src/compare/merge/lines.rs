@@ -9,7 +9,7 @@ use crate::text::aligned;
 pub fn merge(texts: Sides<&str>, markers: &Markers<'_>, unread: Vec<Side>) -> Merged {
     let split = |text| str::split_inclusive(text, '\n').collect::<Vec<&str>>();
     let (base, ours, theirs) = (split(texts.base), split(texts.ours), split(texts.theirs));
-    let mut merged = Merged { text: String::with_capacity(texts.ours.len()), disputes: Vec::new(), unread };
+    let mut merged = Merged { text: String::with_capacity(texts.ours.len()), unread, ..Merged::default() };
     for run in aligned(&base, &ours, &theirs) {
         let (b, o, t) = (&base[run.base], &ours[run.ours], &theirs[run.theirs]);
         if o == t || t == b {

@@ -55,7 +55,7 @@ pub fn merge(texts: Sides<&str>, markers: &Markers<'_>) -> Merged {
         .into_iter()
         .find_map(|(one, other, taken)| (one == other).then_some(taken))
     {
-        return Merged { text: text.to_owned(), disputes: Vec::new(), unread: Vec::new() };
+        return Merged { text: text.to_owned(), ..Merged::default() };
     }
     let (plain_base, plain_ours, plain_theirs) = (plain(base), plain(ours), plain(theirs));
     let plain = Sides { base: &*plain_base, ours: &*plain_ours, theirs: &*plain_theirs };
@@ -86,15 +86,12 @@ fn merge_read(texts: Sides<&str>, registries: Sides<&Registry<'_>>, markers: &Ma
     let [base, ours, theirs] = registries.in_order().map(State::of);
     let states = Sides { base: &base, ours: &ours, theirs: &theirs };
     let groups = pairs::groups(registries, states);
-    let (text, disputes) = by_record::merge(states, &groups, markers);
+    let merged = by_record::merge(states, &groups, markers);
     let is_right = || {
-        let merged = Registry::verbatim(&text);
-        is_read(&merged) && verify::is_right(states, &groups, &merged)
+        let registry = Registry::verbatim(&merged.text);
+        is_read(&registry) && verify::is_right(states, &groups, &registry)
     };
-    if !disputes.is_empty() || is_right() {
-        return Merged { text, disputes, unread: Vec::new() };
-    }
-    lines::whole(texts, markers)
+    if !merged.is_clean() || is_right() { merged } else { lines::whole(texts, markers) }
 }
 
 /// Returns a base without its conflicts: where two bases of a merge disagree, git gives a text with markers, and neither

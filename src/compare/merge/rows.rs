@@ -26,6 +26,8 @@ pub struct Row {
     pub key: Option<(Table, String)>,
     /// What is in dispute in it.
     pub disputes: Vec<Dispute>,
+    /// What a record is and was known by in which changes of both sides came together.
+    pub mixed: Vec<Identity>,
 }
 
 /// Makes the rows of a merge. Of two sides, the first decides about the order.
@@ -94,7 +96,10 @@ impl<'m, 't> Rows<'m, 't> {
                     let old = was.and_then(|was| base.block(was));
                     record::merge(old.as_ref(), &ours.block(first)?, &theirs.block(second)?, &mut draft);
                 }
-                Some(row(draft, Kind::Unit(0), place, Some(second), id))
+                let is_mixed = draft.text != one && draft.text != two;
+                let known_by = [ids.0, ids.1].into_iter().flatten().filter(|_| is_mixed);
+                let mixed = known_by.cloned().collect();
+                Some(Row { mixed, ..row(draft, Kind::Unit(0), place, Some(second), id) })
             }
             (Some(left), None) => self.left((was, ours, left), parts, ids.0),
             (None, Some(left)) => self.left((was, theirs, left), parts, ids.1),
@@ -170,7 +175,15 @@ fn row(
     id: Option<&Identity>,
 ) -> Row {
     let key = |id: &Identity| (id.table, if id.table.is_keyed() { id.key.clone() } else { String::new() });
-    Row { text: draft.text, kind, first, second, key: id.map(key), disputes: draft.disputes }
+    Row {
+        text: draft.text,
+        kind,
+        first,
+        second,
+        key: id.map(key),
+        disputes: draft.disputes,
+        mixed: Vec::new(),
+    }
 }
 
 /// Returns `true` if a record says what it said, and has no new comment.

@@ -1,5 +1,6 @@
 //! The three states of a merge, and what comes of them.
 
+use crate::compare::identity::Identity;
 use crate::compare::merge::conflict::Dispute;
 
 /// One of the three states of a merge.
@@ -37,12 +38,15 @@ impl<T> Sides<T> {
 }
 
 /// What a merge gave.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
     /// The text, with markers round whatever is in dispute.
     pub text: String,
     /// What is in dispute; a merge without any is clean.
     pub disputes: Vec<Dispute>,
+    /// The records in which changes of both sides came together, so that neither side has them as they are now; one with
+    /// another key under both.
+    pub mixed: Vec<Identity>,
     /// The sides that could not be read in full, so that the merge is one by lines.
     pub unread: Vec<Side>,
 }

@@ -1,10 +1,10 @@
 //! What is said of a merge: what is in dispute, which sides could not be read, which errors are new.
 
 use netreg::compare::merge::{Dispute, Disputed, Markers, Merged, Side, Sides};
-use netreg::model::{Day, Diagnostic, Severity};
+use netreg::model::{Day, Diagnostic, Record, Severity};
 use netreg::text::{Lines, Span, counted, in_a_row};
 use netreg::validate::baseline::introduced;
-use netreg::validate::{Context, Levels, all, validate_for};
+use netreg::validate::{Context, validate_some};
 
 use crate::cli::ui::Ui;
 
@@ -55,11 +55,16 @@ impl Report<'_> {
         if !merged.is_clean() || !merged.unread.is_empty() {
             return;
         }
-        let found = errors(&merged.text, today);
+        // Where a record is as one side has it, its errors are, too.
+        let is_mixed = |record: &Record<'_>| {
+            let mut mixed = merged.mixed.iter();
+            record.table.is_list() || mixed.any(|id| id.table == record.table && id.key == record.key)
+        };
+        let found = errors(&merged.text, today, is_mixed);
         if found.is_empty() {
             return;
         }
-        let had = [sides.ours, sides.theirs].map(|text| (text, errors(text, today)));
+        let had = [sides.ours, sides.theirs].map(|text| (text, errors(text, today, is_mixed)));
         let [new, also] =
             had.each_ref().map(|(text, had)| introduced((text, had), (&merged.text, &found), None));
         let new: Vec<&Diagnostic> = new.into_iter().filter(|finding| also.contains(finding)).collect();
@@ -105,11 +110,9 @@ fn words(dispute: &Dispute) -> String {
     whose + &what
 }
 
-/// Returns the errors of a text.
-fn errors(text: &str, today: Day) -> Vec<Diagnostic> {
-    let allowed = all().filter(|rule| rule.is_layout()).map(|rule| rule.code).collect();
-    let levels = Levels { allowed, ..Levels::default() };
-    let mut found = validate_for(&Context { today }, text, &levels).findings;
+/// Returns the errors of a text: of those inside a record only where `is_looked_at` says so.
+fn errors(text: &str, today: Day, is_looked_at: impl Fn(&Record<'_>) -> bool) -> Vec<Diagnostic> {
+    let mut found = validate_some(&Context { today }, text, is_looked_at).findings;
     found.retain(|finding| finding.severity == Severity::Error);
     found
 }
