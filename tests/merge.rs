@@ -1,6 +1,6 @@
 //! Situations in which two branches meet, each with what must come of it.
 
-use netreg::compare::merge::{Markers, Merged, Sides, merge};
+use netreg::compare::merge::{Dispute, Disputed, Markers, Merged, Sides, merge};
 
 const R: &str = "[registry]\nformat = 1\n";
 const A: &str = "[network.a]\nname = \"A\"\nestablished = \"2021\"\nmembers = [\"IOM\", \"UNHCR\"]\n";
@@ -27,11 +27,24 @@ fn clean(base: &str, ours: &str, theirs: &str) -> String {
 /// Returns what is in dispute, which must be in markers, and the text.
 fn disputed(base: &str, ours: &str, theirs: &str) -> (String, String) {
     let merged = merged(base, ours, theirs);
-    let disputes: Vec<String> = merged.disputes.iter().map(ToString::to_string).collect();
+    let disputes: Vec<String> = merged.disputes.iter().map(about).collect();
     assert_ne!(disputes, [""; 0], "{}", merged.text);
     assert_eq!(merged.text.matches("<<<<<<<").count(), disputes.len(), "{}", merged.text);
     assert!(!self::merged(base, theirs, ours).is_clean(), "in dispute from one side only");
     (disputes.join("; "), merged.text)
+}
+
+/// What is in dispute: the record, if it is one, and in it what.
+fn about(dispute: &Dispute) -> String {
+    let what = match &dispute.about {
+        Disputed::Field(key) => key.clone(),
+        Disputed::Comments => "comments".to_owned(),
+        Disputed::Removal => "removed, and changed".to_owned(),
+        Disputed::SharedKey => "for two records".to_owned(),
+        Disputed::TwoKeys(ours, theirs) => format!("{ours} or {theirs}"),
+        Disputed::Lines => "lines".to_owned(),
+    };
+    dispute.record.as_ref().map_or(what.clone(), |record| format!("{record}: {what}"))
 }
 
 /// What a side makes of the base: the base with some of its text replaced.
@@ -102,6 +115,12 @@ fn conflict_is_round_the_field_alone() {
     let marked = merge(Sides { base: A, ours: &ours, theirs: &theirs }, &markers).text;
     assert!(marked.contains("\n<<<<<<<<< HEAD\n") && marked.contains("\n||||||||| 1a2b\n"), "{marked}");
     assert!(marked.contains("\n=========\n") && marked.contains("\n>>>>>>>>> branch x\n"), "{marked}");
+}
+
+#[test]
+fn unknown_field_comes_last() {
+    let (ours, theirs) = (with(A, [("\"A\"", "\"Aa\"")]), format!("{A}color = \"red\"\n"));
+    assert_eq!(clean(A, &ours, &theirs), format!("{ours}color = \"red\"\n"));
 }
 
 #[test]
@@ -214,20 +233,19 @@ fn record_with_another_key_is_followed() {
         with(&renamed, [("\"B\"", "\"Bb\"")])
     );
     let other = with(&base, [("network.a", "network.d")]);
-    let keys = "one key for two records, or two keys for one";
-    assert_eq!(disputed(&base, &renamed, &other).0, format!("c: {keys}"));
+    assert_eq!(disputed(&base, &renamed, &other).0, "a: c or d");
     // Removed, and given another key.
-    assert_eq!(disputed(&base, &renamed, &file(&[R, B])).0, format!("c: {keys}"));
+    assert_eq!(disputed(&base, &renamed, &file(&[R, B])).0, "c: removed, and changed");
     // The key is given to a record that the other side adds, and to another record.
     let added = file(&[R, A, B, "[network.c]\nname = \"Other\"\n"]);
     let (about, text) = disputed(&base, &renamed, &added);
-    assert_eq!(about, format!("c: {keys}"));
+    assert_eq!(about, "c: for two records");
     assert!(
         text.contains("=======\n[network.a]") || text.contains("[network.c]\nname = \"Other\"\n>>>"),
         "{text}"
     );
     let stolen = file(&[R, A, &with(B, [("network.b", "network.c")])]);
-    assert_eq!(disputed(&base, &renamed, &stolen).0, format!("c: {keys}"));
+    assert_eq!(disputed(&base, &renamed, &stolen).0, "c: for two records");
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use netreg::compare::merge::{Markers, Merged, Sides, merge};
+use netreg::compare::merge::{Disputed, Markers, Merged, Sides, merge};
 use netreg::model::Severity;
 use netreg::parse::Registry;
 use proptest::prelude::*;
@@ -56,6 +56,13 @@ fn laws_hold(base: &str, ours: &str, theirs: &str) -> Result<bool, TestCaseError
     let (one, other) = (merged(base, ours, theirs), merged(base, theirs, ours));
     prop_assert_eq!(one.unread.as_slice(), &[], "{}", shown());
     prop_assert_eq!(one.is_clean(), other.is_clean(), "{}{:?}\n{:?}", shown(), one, other);
+    // Only a merge that does not find itself right is one by lines.
+    prop_assert!(
+        one.disputes.iter().all(|dispute| dispute.about != Disputed::Lines),
+        "{}{}",
+        shown(),
+        one.text
+    );
     // No word of either side is lost, be it in markers.
     let words = new_words(ours, base).into_iter().chain(new_words(theirs, base));
     let result: BTreeSet<&str> = one.text.split(|c: char| !c.is_alphanumeric()).collect();

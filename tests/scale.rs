@@ -13,6 +13,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use netreg::compare::merge::{Markers, Sides, merge};
 use netreg::edit;
 use netreg::model::{Address, country::Language};
 use netreg::parse::Registry;
@@ -391,4 +392,78 @@ fn a_long_text_and_many_lines_take_at_most_ten_times_their_size() {
         }
     }
     assert!(faults.is_empty(), "{faults}");
+}
+
+/// Branches that change much: a line that begins with `+o` or `+t` is only in ours or theirs, one with `-o` not in ours.
+const BRANCHES: [Shape; 9] = [
+    Shape::new(
+        "changed records",
+        "",
+        |n| format!("[network.u{n:05}]\nname = \"U {n}\"\n+o note = \"o\"\n+t verified = 2025-01-31\n\n"),
+        LAST,
+    ),
+    Shape::new(
+        "new records out of order",
+        "[network.z]\nname = \"Z\"\n\n",
+        |n| {
+            let key = 999_999 - n;
+            format!("[network.u{key}]\nname = \"U {n}\"\n\n+t [network.t{key}]\n+t name = \"T {n}\"\n\n")
+        },
+        LAST,
+    ),
+    Shape::new("comments", UTOPIA, |n| format!("+o # o{n}\n+t # t{n}\n"), "note = \"x\"\n"),
+    Shape::new(
+        "entries",
+        "[network.utopia]\nname = \"Utopia\"\nmembers = [\n",
+        |n| format!("+o \"o{n}\",\n+t \"t{n}\",\n-o \"b{n}\",\n"),
+        "]\n",
+    ),
+    Shape::new(
+        "sections",
+        "",
+        |n| {
+            format!(
+                "# s{n}\n+o # o{n}\n\n[network.u{n:05}]\nname = \"U {n}\"\n\n+t # t{n}\n\n[network.v{n:05}]\nname = \"V {n}\"\n\n"
+            )
+        },
+        LAST,
+    ),
+    Shape::new(
+        "other keys",
+        "[[allow]]\nrule = \"NR301\"\nkey = \"utopia\"\nreason = \"x\"\n\n",
+        |n| format!("-o [network.u{n:05}]\n+o [network.v{n:05}]\nname = \"U {n}\"\n+t note = \"t\"\n\n"),
+        LAST,
+    ),
+    Shape::new(
+        "conflicts",
+        "",
+        |n| format!("[network.u{n:05}]\nname = \"U {n}\"\n+o note = \"o\"\n+t note = \"t\"\n\n"),
+        LAST,
+    ),
+    Shape::new("the same comment", UTOPIA, |_| "# x\n+o # o\n+t # t\n".to_owned(), "note = \"x\"\n"),
+    Shape::new(
+        "text that cannot be read",
+        "[network.utopia\n",
+        |n| format!("[network.u{n:05}]\nname = \"U {n}\"\n+o note = \"o\"\n\n\n+t # t\n\n"),
+        LAST,
+    ),
+];
+
+#[test]
+fn branches_are_merged_in_a_time_that_grows_with_their_changes() {
+    all_grow_in(&BRANCHES, |text, runs| {
+        let side = |own: &str, gone: &str| -> String {
+            let line = |line: &'_ str| match line.get(..3) {
+                Some(mark) if mark.starts_with(['+', '-']) => {
+                    let is_here = if mark.starts_with('+') { mark == own } else { mark != gone };
+                    is_here.then(|| line[3..].to_owned())
+                }
+                _ => Some(line.to_owned()),
+            };
+            text.split_inclusive('\n').filter_map(line).collect()
+        };
+        let (base, ours, theirs) = (side("", ""), side("+o ", "-o "), side("+t ", "-t "));
+        let sides = Sides { base: &*base, ours: &*ours, theirs: &*theirs };
+        least_time(runs, || merge(sides, &Markers::default()))
+    });
 }

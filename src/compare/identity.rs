@@ -30,6 +30,11 @@ impl Identity {
         };
         registry.records.iter().map(identity).collect()
     }
+
+    /// Returns what its record is sorted by, as [`Record::sort_key`].
+    pub fn sort_key(&self) -> (Table, &str) {
+        (self.table, if self.table.is_keyed() { &self.key } else { "" })
+    }
 }
 
 /// Returns the key of a record or, in a table without keys, the values that name it.

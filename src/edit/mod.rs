@@ -88,10 +88,12 @@ pub fn remove(registry: &Registry<'_>, address: &Address) -> Result<Edited, Refu
     Ok(Edited { text: edited(context.text, &[removal]), remarks, ..Edited::default() })
 }
 
-/// Returns the text in which the suppressions of a record name its new address; none where there are none.
-pub(crate) fn with_suppressions(registry: &Registry<'_>, from: &Address, to: &Address) -> Option<String> {
-    let context = EditContext::new(registry, from).ok()?;
-    let edits: Vec<_> = record::suppressions(&context, from, to).collect();
+/// Returns the text in which the suppressions of records name their new addresses, each given with the one before; none
+/// where there are none.
+pub(crate) fn with_suppressions(registry: &Registry<'_>, renamed: &[(Address, Address)]) -> Option<String> {
+    let context = EditContext::new(registry, &renamed.first()?.0).ok()?;
+    let edits: Vec<_> =
+        renamed.iter().flat_map(|(from, to)| record::suppressions(&context, from, to)).collect();
     (!edits.is_empty()).then(|| edited(context.text, &edits))
 }
 

@@ -28,8 +28,8 @@ pub struct Block<'t> {
 pub struct FieldLines<'t> {
     /// Its key.
     pub name: Cow<'t, str>,
-    /// Its position in the canonical order.
-    pub rank: Option<usize>,
+    /// Its position in the canonical order; that of an unknown field is the last.
+    pub rank: usize,
     /// The lines between it and what is above: comments and blank lines.
     pub above: Vec<&'t str>,
     /// The key and the value, from the beginning of the line.
@@ -55,7 +55,7 @@ impl<'t> Block<'t> {
             let beside = Span { start: line.value.end, end: line.end }.of(text).trim_end();
             fields.push(FieldLines {
                 name: name.into(),
-                rank: record.table.rank(name),
+                rank: record.table.rank(name).unwrap_or(usize::MAX),
                 above: lines(Span { start: from, end: start }.of(text)),
                 lines: Span { start, end: line.value.end }.of(text),
                 raw: line.value.of(text),

@@ -1,7 +1,7 @@
 //! The merge by record and field.
 
 use crate::compare::merge::arrange;
-use crate::compare::merge::markers::Markers;
+use crate::compare::merge::draft::Style;
 use crate::compare::merge::pairs::{Group, Triple};
 use crate::compare::merge::rows::{Row, Rows};
 use crate::compare::merge::sides::{Merged, Sides};
@@ -9,11 +9,11 @@ use crate::compare::merge::state::{Kind, State};
 use crate::text::{Span, ends_in_comment};
 
 /// Merges states, of which `groups` says which records are the same.
-pub fn merge(states: Sides<&State<'_>>, groups: &[Group], markers: &Markers<'_>) -> Merged {
+pub fn merge(states: Sides<&State<'_>>, groups: &[Group], style: Style<'_>) -> Merged {
     // Whoever changed the order decides about it: ours, unless only theirs did.
     let is_swapped =
         !is_reordered(groups, |triple| triple.ours) && is_reordered(groups, |triple| triple.theirs);
-    let rows = Rows::new(if is_swapped { states.swapped() } else { states }, markers, is_swapped);
+    let rows = Rows::new(if is_swapped { states.swapped() } else { states }, style, is_swapped);
     let mut all = rows.comments();
     all.extend(groups.iter().filter_map(|group| rows.group(group)));
     let mut all = arrange::arranged(all, rows.states.theirs);
@@ -51,7 +51,7 @@ fn joined(first: &State<'_>, rows: &[Row]) -> String {
         };
         text.push_str(gap);
         // The first comment of a file belongs to the file, not to the record below.
-        let is_first = above.is_none() && matches!(row.kind, Kind::Unit(_));
+        let is_first = above.is_none() && matches!(row.kind, Kind::Unit);
         if is_first {
             put_below_header(&row.text, &mut text)
         } else {

@@ -1,5 +1,7 @@
 //! Comment lines of three states become one.
 
+use std::collections::HashSet;
+
 use crate::text::aligned;
 
 /// Merges the comment lines at one place; none where both sides changed the same comment differently.
@@ -18,15 +20,15 @@ pub fn merged<'t>(base: &[&'t str], ours: &[&'t str], theirs: &[&'t str]) -> Opt
         let (base, ours, theirs) = (&base[run.base], &ours[run.ours], &theirs[run.theirs]);
         let (we_added, they_added) = (without(ours, base), without(theirs, base));
         let (we_removed, they_removed) = (without(base, ours), without(base, theirs));
-        let is_new = |line: &&&str| !we_added.contains(line);
-        let is_reworded = we_removed.iter().any(|line| they_removed.contains(line));
-        let alike = they_added.iter().filter(|line| !is_new(line)).count();
+        let new = without(&they_added, &we_added);
+        let is_reworded = without(&we_removed, &they_removed).len() < we_removed.len();
+        let alike = they_added.len() - new.len();
         let one_has_all = alike > 0 && alike == we_added.len().min(they_added.len());
         if is_reworded && !one_has_all && !(we_added.is_empty() && they_added.is_empty()) {
             return None;
         }
-        lines.extend(ours.iter().filter(|line| !they_removed.contains(line)));
-        lines.extend(they_added.iter().filter(is_new));
+        lines.extend(without(ours, &they_removed));
+        lines.extend(new);
     }
     Some(lines)
 }
@@ -63,6 +65,7 @@ fn said<'t>(lines: &[&'t str]) -> Vec<&'t str> {
 }
 
 fn without<'t>(lines: &[&'t str], others: &[&str]) -> Vec<&'t str> {
+    let others: HashSet<&str> = others.iter().copied().collect();
     lines.iter().copied().filter(|line| !others.contains(line)).collect()
 }
 

@@ -1,7 +1,5 @@
 //! What is in dispute between the two sides of a merge.
 
-use std::fmt;
-
 use crate::compare::identity::Identity;
 
 /// One dispute.
@@ -22,24 +20,10 @@ pub enum Disputed {
     Comments,
     /// A record that one side removed and the other changed, or commented.
     Removal,
-    /// A key that was given to two records, or two keys that were given to one.
-    Key,
+    /// A key that was given to two records.
+    SharedKey,
+    /// A record to which each side gave another key: that of ours and that of theirs.
+    TwoKeys(String, String),
     /// Lines of a text that could not be read as a registry.
     Lines,
-}
-
-impl fmt::Display for Dispute {
-    /// Writes what is in dispute, such as `ZMB: established`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(record) = &self.record {
-            write!(f, "{record}: ")?;
-        }
-        f.write_str(match &self.about {
-            Disputed::Field(key) => key,
-            Disputed::Comments => "comments",
-            Disputed::Removal => "removed, and changed",
-            Disputed::Key => "one key for two records, or two keys for one",
-            Disputed::Lines => "lines",
-        })
-    }
 }

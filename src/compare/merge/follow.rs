@@ -10,7 +10,7 @@ use crate::parse::Registry;
 
 /// Returns the texts with the suppressions that name a renamed record under its new address; none where nothing is renamed
 /// or suppressed.
-pub fn followed<'t>(registries: Sides<&Registry<'t>>) -> Option<Sides<Cow<'t, str>>> {
+pub fn followed<'t>(registries: Sides<&'t Registry<'t>>) -> Option<Sides<Cow<'t, str>>> {
     let Sides { base, ours, theirs } = registries;
     if [ours, theirs].into_iter().all(|side| side.of(Table::Allow).next().is_none()) {
         return None;
@@ -24,14 +24,11 @@ pub fn followed<'t>(registries: Sides<&Registry<'t>>) -> Option<Sides<Cow<'t, st
 }
 
 /// Returns the text of a registry in which records have moved.
-fn named<'t>(registry: &Registry<'t>, moved: &[Moved<'_>]) -> Cow<'t, str> {
-    let mut text = Cow::Borrowed(registry.text());
-    for Moved { table, from, to } in moved {
-        let address = |key: &str| Address { table: *table, key: key.to_owned() };
-        let new = edit::with_suppressions(&Registry::verbatim(&text), &address(from), &address(to));
-        if let Some(new) = new {
-            text = Cow::Owned(new);
-        }
-    }
-    text
+fn named<'t>(registry: &'t Registry<'t>, moved: &[Moved<'_>]) -> Cow<'t, str> {
+    let address = |table: &Table, key: &str| Address { table: *table, key: key.to_owned() };
+    let pairs: Vec<(Address, Address)> = moved
+        .iter()
+        .map(|moved| (address(&moved.table, moved.from), address(&moved.table, moved.to)))
+        .collect();
+    edit::with_suppressions(registry, &pairs).map_or(Cow::Borrowed(registry.text()), Cow::Owned)
 }

@@ -1,7 +1,7 @@
 //! Which comments that open a section are the same in the three states: by their text, else by a line that they share,
 //! else by what follows them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::compare::identity::Identity;
 use crate::compare::merge::sides::Sides;
@@ -11,6 +11,9 @@ use crate::text::diff;
 /// A comment in the three states: its part in each that has it.
 pub type Triple = Sides<Option<usize>>;
 
+/// What a comment can have in common with another one.
+type Signs<'f> = &'f dyn Fn(&State<'_>, usize) -> Vec<String>;
+
 /// Returns the comments of all states. One that both sides added is the same if its text is.
 pub fn triples(states: Sides<&State<'_>>) -> Vec<Triple> {
     let Sides { base, ours, theirs } = states;
@@ -18,18 +21,22 @@ pub fn triples(states: Sides<&State<'_>>) -> Vec<Triple> {
     let (in_base, mut new_ours, mut new_theirs) = (all(base), all(ours), all(theirs));
     let in_ours = counterparts(base, ours);
     let in_theirs = counterparts(base, theirs);
-    new_ours.retain(|at| !in_ours.values().any(|other| other == at));
-    new_theirs.retain(|at| !in_theirs.values().any(|other| other == at));
+    retain_others(&mut new_ours, &in_ours);
+    retain_others(&mut new_theirs, &in_theirs);
     let kept = in_base.into_iter().map(|at| Sides {
         base: Some(at),
         ours: in_ours.get(&at).copied(),
         theirs: in_theirs.get(&at).copied(),
     });
     let mut triples: Vec<Triple> = kept.collect();
+    let mut same_as_ours: HashSet<usize> = HashSet::new();
+    let mut by_text: HashMap<&str, usize> = new_theirs.iter().map(|at| (theirs.lines(*at), *at)).collect();
     for at in new_ours {
-        let same = new_theirs.iter().position(|other| theirs.lines(*other) == ours.lines(at));
-        triples.push(Sides { base: None, ours: Some(at), theirs: same.map(|same| new_theirs.remove(same)) });
+        let same = by_text.remove(ours.lines(at));
+        same_as_ours.extend(same);
+        triples.push(Sides { base: None, ours: Some(at), theirs: same });
     }
+    new_theirs.retain(|at| !same_as_ours.contains(at));
     triples.extend(new_theirs.into_iter().map(|at| Sides { base: None, ours: None, theirs: Some(at) }));
     triples
 }
@@ -44,28 +51,43 @@ fn counterparts(base: &State<'_>, side: &State<'_>) -> HashMap<usize, usize> {
     let equal = diff::equal(&texts(base, &old), &texts(side, &new));
     let mut pairs: HashMap<usize, usize> =
         old.iter().zip(equal).filter_map(|(at, to)| Some((*at, new[to?]))).collect();
-    let shares = |from: usize, to: usize| {
-        base.lines(from).lines().any(|line| side.lines(to).lines().any(|other| other.trim() == line.trim()))
+    let lines = |state: &State<'_>, at: usize| -> Vec<String> {
+        state.lines(at).lines().map(|line| line.trim().to_owned()).collect()
     };
-    let precedes = |from: usize, to: usize| below(base, from).is_some_and(|id| below(side, to) == Some(id));
-    let same: [&dyn Fn(usize, usize) -> bool; 3] =
-        [&|from, to| base.lines(from) == side.lines(to), &shares, &precedes];
-    for is_same in same {
+    let whole = |state: &State<'_>, at: usize| vec![state.lines(at).to_owned()];
+    let record = |state: &State<'_>, at: usize| -> Vec<String> {
+        below(state, at).map(|id| format!("{id}")).into_iter().collect()
+    };
+    let signs: [Signs<'_>; 3] = [&whole, &lines, &record];
+    for sign in signs {
         old.retain(|at| !pairs.contains_key(at));
-        new.retain(|at| !pairs.values().any(|other| other == at));
+        retain_others(&mut new, &pairs);
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for at in new.iter().rev() {
+            places.extend(sign(side, *at).into_iter().map(|sign| (sign, *at)));
+        }
+        let mut taken: HashSet<usize> = HashSet::new();
         for from in &old {
-            if let Some(to) = new.iter().position(|to| is_same(*from, *to)) {
-                pairs.insert(*from, new.remove(to));
+            let to = sign(base, *from).iter().find_map(|sign| places.get(sign).copied());
+            if let Some(to) = to.filter(|to| taken.insert(*to)) {
+                pairs.insert(*from, to);
             }
         }
     }
     pairs
 }
 
+/// Keeps the parts that are not the counterparts of others.
+fn retain_others(parts: &mut Vec<usize>, pairs: &HashMap<usize, usize>) {
+    let taken: HashSet<usize> = pairs.values().copied().collect();
+    parts.retain(|at| !taken.contains(at));
+}
+
 /// Returns the record that a part is directly above.
 fn below<'s>(state: &'s State<'_>, part: usize) -> Option<&'s Identity> {
-    match state.parts.get(part + 1)?.kind {
-        Kind::Unit(number) => Some(&state.ids[number]),
+    let part = state.parts.get(part + 1)?;
+    match part.kind {
+        Kind::Unit => Some(&state.ids[part.number]),
         _ => None,
     }
 }

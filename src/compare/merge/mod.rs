@@ -29,6 +29,7 @@ use crate::compare::identity::Identity;
 use crate::format;
 use crate::parse::{self, Registry, toml_error};
 use crate::text::{TextEdit, apply};
+use draft::Style;
 use shape::{Shape, plain};
 use state::State;
 
@@ -86,12 +87,19 @@ fn merge_read(texts: Sides<&str>, registries: Sides<&Registry<'_>>, markers: &Ma
     let [base, ours, theirs] = registries.in_order().map(State::of);
     let states = Sides { base: &base, ours: &ours, theirs: &theirs };
     let groups = pairs::groups(registries, states);
-    let merged = by_record::merge(states, &groups, markers);
-    let is_right = || {
+    let merged = by_record::merge(states, &groups, Style::Marked(markers));
+    let is_right = if merged.is_clean() {
         let registry = Registry::verbatim(&merged.text);
         is_read(&registry) && verify::is_right(states, &groups, &registry)
+    } else {
+        // Whoever resolves the conflicts must find in them what either side has.
+        [Side::Ours, Side::Theirs].into_iter().all(|side| {
+            let text = by_record::merge(states, &groups, Style::Only(side)).text;
+            let registry = Registry::verbatim(&text);
+            is_read(&registry) && verify::is_right_for(side, states, &groups, &registry)
+        })
     };
-    if !merged.is_clean() || is_right() { merged } else { lines::whole(texts, markers) }
+    if is_right { merged } else { lines::whole(texts, markers) }
 }
 
 /// Returns a base without its conflicts: where two bases of a merge disagree, git gives a text with markers, and neither

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::compare::identity::Identity;
+use crate::compare::merge::conflict::{Dispute, Disputed};
 use crate::compare::merge::sides::Sides;
 use crate::compare::merge::state::State;
 use crate::compare::renames::Renames;
@@ -17,8 +18,16 @@ pub type Triple = Sides<Option<usize>>;
 pub struct Group {
     /// The records.
     pub triples: Vec<Triple>,
-    /// Whether they cannot have the keys that the sides gave them.
-    pub has_conflict: bool,
+    /// Why they cannot have the keys that the sides gave them.
+    pub conflict: Option<Dispute>,
+}
+
+/// Returns what a record is known by in the end: by the key that one side gave it, if one did.
+pub fn key<'s>(triple: Triple, states: Sides<&'s State<'_>>) -> Option<&'s Identity> {
+    let base = triple.base.map(|at| &states.base.ids[at]);
+    let ours = triple.ours.map(|at| &states.ours.ids[at]);
+    let theirs = triple.theirs.map(|at| &states.theirs.ids[at]);
+    ours.filter(|id| Some(*id) != base).or(theirs).or(ours)
 }
 
 /// Returns the groups of all records: those of the base, then those that are new.
@@ -76,25 +85,31 @@ fn grouped(triples: Vec<Triple>, states: Sides<&State<'_>>) -> Vec<Group> {
         let ours = triple.ours.map(|at| &states.ours.ids[at]);
         let theirs = triple.theirs.map(|at| &states.theirs.ids[at]);
         let base = triple.base.map(|at| &states.base.ids[at]);
-        let is_renamed = |side: Option<&Identity>| side.is_some() && base.is_some() && side != base;
+        let renamed =
+            |side: Option<&'_ Identity>| side.filter(|id| base.is_some_and(|base| base != *id)).cloned();
         // Two new keys, or a new key for what the other side removed.
-        let has_conflict = match (is_renamed(ours), is_renamed(theirs)) {
-            (true, true) => ours != theirs,
-            (true, false) => theirs.is_none(),
-            (false, true) => ours.is_none(),
-            (false, false) => false,
+        let conflict = match (renamed(ours), renamed(theirs)) {
+            (Some(one), Some(two)) if one != two => {
+                let record = base.cloned();
+                Some(Dispute { record, about: Disputed::TwoKeys(one.key, two.key) })
+            }
+            (Some(one), _) if theirs.is_none() => {
+                Some(Dispute { record: Some(one), about: Disputed::Removal })
+            }
+            (_, Some(two)) if ours.is_none() => Some(Dispute { record: Some(two), about: Disputed::Removal }),
+            _ => None,
         };
         let wanted: Vec<&Identity> =
             [ours, theirs].into_iter().flatten().filter(|id| Some(*id) != base).collect();
-        let taken = wanted.iter().find_map(|id| claims.get(id).copied());
-        let at = taken.unwrap_or(groups.len());
+        let taken = wanted.iter().find_map(|id| Some((*id, claims.get(id).copied()?)));
+        let at = taken.map_or(groups.len(), |(_, at)| at);
         claims.extend(wanted.into_iter().map(|id| (id, at)));
-        match groups.get_mut(at) {
-            Some(group) => {
+        match (groups.get_mut(at), taken) {
+            (Some(group), Some((id, _))) => {
                 group.triples.push(triple);
-                group.has_conflict = true;
+                group.conflict = Some(Dispute { record: Some(id.clone()), about: Disputed::SharedKey });
             }
-            None => groups.push(Group { triples: vec![triple], has_conflict }),
+            _ => groups.push(Group { triples: vec![triple], conflict }),
         }
     }
     groups

@@ -3,8 +3,7 @@
 use crate::compare::identity::Identity;
 use crate::compare::merge::block::Block;
 use crate::compare::merge::conflict::{Dispute, Disputed};
-use crate::compare::merge::draft::Draft;
-use crate::compare::merge::markers::Markers;
+use crate::compare::merge::draft::{Draft, Style};
 use crate::compare::merge::pairs::{self, Group};
 use crate::compare::merge::sides::Sides;
 use crate::compare::merge::state::{Kind, State};
@@ -16,7 +15,7 @@ use crate::model::Table;
 pub struct Row {
     /// Its lines, each with a line end.
     pub text: String,
-    /// What it is; a record has the number 0.
+    /// What it is.
     pub kind: Kind,
     /// The part of the first state that it is, if that state decides where it is.
     pub first: Option<usize>,
@@ -36,16 +35,16 @@ pub struct Rows<'m, 't> {
     pub states: Sides<&'m State<'t>>,
     /// The part that each record of them is.
     places: Sides<Vec<usize>>,
-    markers: &'m Markers<'m>,
+    style: Style<'m>,
     is_swapped: bool,
 }
 
 impl<'m, 't> Rows<'m, 't> {
     /// Returns what makes rows; `is_swapped` says that the first side is called theirs.
-    pub fn new(states: Sides<&'m State<'t>>, markers: &'m Markers<'m>, is_swapped: bool) -> Self {
+    pub fn new(states: Sides<&'m State<'t>>, style: Style<'m>, is_swapped: bool) -> Self {
         let places =
             Sides { base: states.base.places(), ours: states.ours.places(), theirs: states.theirs.places() };
-        Self { states, places, markers, is_swapped }
+        Self { states, places, style, is_swapped }
     }
 
     /// Returns the rows of comments: that of the file, and those of sections.
@@ -69,9 +68,10 @@ impl<'m, 't> Rows<'m, 't> {
 
     /// Returns the row of a group of records; none where it is removed.
     pub fn group(&self, group: &Group) -> Option<Row> {
-        match group.triples[..] {
-            [triple] if !group.has_conflict => self.record(self.turned(triple)),
-            _ => Some(self.key_in_dispute(group)),
+        match (&group.triples[..], &group.conflict) {
+            ([triple], None) => self.record(self.turned(*triple)),
+            (_, Some(conflict)) => Some(self.key_in_dispute(&group.triples, conflict)),
+            (_, None) => None,
         }
     }
 
@@ -83,8 +83,9 @@ impl<'m, 't> Rows<'m, 't> {
         match (first, second) {
             (None, None) => None,
             (Some(first), Some(second)) => {
-                let is_old = triple.base.map(|at| &base.ids[at]) == ids.0;
-                let (id, place) = if is_old && ids.0 != ids.1 { (ids.1, None) } else { (ids.0, Some(first)) };
+                let id = pairs::key(triple, self.states);
+                // Under the key that the second side gave it, it may belong elsewhere.
+                let place = (id == ids.0).then_some(first);
                 let mut draft = self.draft(id);
                 let (one, two) = (ours.lines(first), theirs.lines(second));
                 let old = was.map(|was| base.lines(was));
@@ -99,7 +100,7 @@ impl<'m, 't> Rows<'m, 't> {
                 let is_mixed = draft.text != one && draft.text != two;
                 let known_by = [ids.0, ids.1].into_iter().flatten().filter(|_| is_mixed);
                 let mixed = known_by.cloned().collect();
-                Some(Row { mixed, ..row(draft, Kind::Unit(0), place, Some(second), id) })
+                Some(Row { mixed, ..row(draft, Kind::Unit, place, Some(second), id) })
             }
             (Some(left), None) => self.left((was, ours, left), parts, ids.0),
             (None, Some(left)) => self.left((was, theirs, left), parts, ids.1),
@@ -125,28 +126,25 @@ impl<'m, 't> Rows<'m, 't> {
         } else {
             draft.text.push_str(state.lines(left));
         }
-        Some(row(draft, Kind::Unit(0), parts.ours, parts.theirs, id))
+        Some(row(draft, Kind::Unit, parts.ours, parts.theirs, id))
     }
 
     /// Returns the row of records that cannot have the keys that they were given.
-    fn key_in_dispute(&self, group: &Group) -> Row {
+    fn key_in_dispute(&self, triples: &[pairs::Triple], conflict: &Dispute) -> Row {
         let Sides { base, ours, theirs } = self.states;
-        let triples = || group.triples.iter().map(|triple| self.parts(self.turned(*triple)));
+        let parts = || triples.iter().map(|triple| self.parts(self.turned(*triple)));
         let lines = |state: &State<'t>, parts: Vec<usize>| {
             parts.into_iter().map(|part| state.lines(part)).collect::<Vec<_>>().join("\n")
         };
-        let id = group.triples.iter().find_map(|triple| {
-            let triple = self.turned(*triple);
-            let id = triple.ours.map(|at| &ours.ids[at]);
-            id.or_else(|| triple.theirs.map(|at| &theirs.ids[at]))
-        });
-        let mut draft = self.draft(id);
-        let firsts: Vec<usize> = triples().filter_map(|parts| parts.ours).collect();
-        let seconds: Vec<usize> = triples().filter_map(|parts| parts.theirs).collect();
+        let mut draft = self.draft(conflict.record.as_ref());
+        let firsts: Vec<usize> = parts().filter_map(|parts| parts.ours).collect();
+        let seconds: Vec<usize> = parts().filter_map(|parts| parts.theirs).collect();
         let (first, second) = (firsts.iter().min().copied(), seconds.iter().min().copied());
-        let was = lines(base, triples().filter_map(|parts| parts.base).collect());
-        draft.dispute(Disputed::Key, &was, &lines(ours, firsts), &lines(theirs, seconds));
-        row(draft, Kind::Unit(0), first, second, id)
+        let was = lines(base, parts().filter_map(|parts| parts.base).collect());
+        draft.dispute(conflict.about.clone(), &was, &lines(ours, firsts), &lines(theirs, seconds));
+        let is = |state: &'m State<'t>, part: Option<usize>| Some(&state.ids[state.parts[part?].number]);
+        let id = is(ours, first).or_else(|| is(theirs, second));
+        row(draft, Kind::Unit, first, second, id)
     }
 
     /// Returns a record with ours for the first side, and theirs for the second.
@@ -154,8 +152,8 @@ impl<'m, 't> Rows<'m, 't> {
         if self.is_swapped { triple.swapped() } else { triple }
     }
 
-    fn draft(&self, record: Option<&'m Identity>) -> Draft<'m> {
-        Draft::of(self.markers, self.is_swapped, record)
+    fn draft(&self, record: Option<&Identity>) -> Draft<'m> {
+        Draft::of(self.style, self.is_swapped, record.cloned())
     }
 
     fn parts(&self, triple: pairs::Triple) -> Sides<Option<usize>> {
@@ -174,7 +172,10 @@ fn row(
     second: Option<usize>,
     id: Option<&Identity>,
 ) -> Row {
-    let key = |id: &Identity| (id.table, if id.table.is_keyed() { id.key.clone() } else { String::new() });
+    let key = |id: &Identity| {
+        let (table, key) = id.sort_key();
+        (table, key.to_owned())
+    };
     Row {
         text: draft.text,
         kind,

@@ -31,6 +31,15 @@ impl<T> Sides<T> {
         [self.base, self.ours, self.theirs]
     }
 
+    /// Returns that of one state.
+    pub fn get(&self, side: Side) -> &T {
+        match side {
+            Side::Base => &self.base,
+            Side::Ours => &self.ours,
+            Side::Theirs => &self.theirs,
+        }
+    }
+
     /// Returns the same with ours called theirs, and the other way round.
     pub fn swapped(self) -> Self {
         Self { base: self.base, ours: self.theirs, theirs: self.ours }

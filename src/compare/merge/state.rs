@@ -2,7 +2,7 @@
 
 use crate::compare::identity::Identity;
 use crate::compare::merge::block::Block;
-use crate::model::{Record, Table};
+use crate::model::Record;
 use crate::parse::Registry;
 use crate::text::Span;
 
@@ -24,6 +24,8 @@ pub struct Part {
     pub span: Span,
     /// What it is.
     pub kind: Kind,
+    /// Which of the records it is, if it is one.
+    pub number: usize,
 }
 
 /// The kinds of parts.
@@ -33,8 +35,8 @@ pub enum Kind {
     Head,
     /// A comment that opens a section.
     Intro,
-    /// A record with its comments, by its number.
-    Unit(usize),
+    /// A record with its comments.
+    Unit,
 }
 
 impl<'t> State<'t> {
@@ -43,15 +45,15 @@ impl<'t> State<'t> {
         let layout = registry.layout();
         let mut parts = Vec::with_capacity(registry.records.len() + 1);
         if layout.head != Span::default() {
-            parts.push(Part { span: layout.head, kind: Kind::Head });
+            parts.push(Part { span: layout.head, kind: Kind::Head, number: 0 });
         }
-        let mut number = 0;
+        let mut numbers = 0..;
         for section in &layout.sections {
-            parts.extend(section.intro.iter().map(|span| Part { span: *span, kind: Kind::Intro }));
-            for unit in &section.units {
-                parts.push(Part { span: unit.span, kind: Kind::Unit(number) });
-                number += 1;
-            }
+            let intro = |span: &Span| Part { span: *span, kind: Kind::Intro, number: 0 };
+            parts.extend(section.intro.iter().map(intro));
+            let number = || numbers.next().unwrap_or_default();
+            let spans = section.units.iter().map(|unit| unit.span);
+            parts.extend(spans.zip(std::iter::repeat_with(number)).map(unit));
         }
         Self { text: registry.text(), records: &registry.records, ids: Identity::all(registry), parts }
     }
@@ -61,12 +63,6 @@ impl<'t> State<'t> {
         &self.records[number]
     }
 
-    /// Returns what a record is sorted by.
-    pub fn sort_key(&self, number: usize) -> (Table, &str) {
-        let id = &self.ids[number];
-        (id.table, if id.table.is_keyed() { &id.key } else { "" })
-    }
-
     /// Returns the lines of a part.
     pub fn lines(&self, part: usize) -> &'t str {
         self.parts[part].span.of(self.text)
@@ -74,18 +70,21 @@ impl<'t> State<'t> {
 
     /// Returns which part each record is.
     pub fn places(&self) -> Vec<usize> {
-        let is_unit = |(_, part): &(usize, &Part)| matches!(part.kind, Kind::Unit(_));
-        self.parts.iter().enumerate().filter(is_unit).map(|(at, _)| at).collect()
+        self.of_kind(Kind::Unit).collect()
     }
 
     /// Takes the record of a part apart; none of a comment.
     pub fn block(&self, part: usize) -> Option<Block<'t>> {
-        let Part { span, kind: Kind::Unit(number) } = self.parts[part] else { return None };
-        Some(Block::of(self.text, &self.records[number], span))
+        let Part { span, kind, number } = self.parts[part];
+        (kind == Kind::Unit).then(|| Block::of(self.text, &self.records[number], span))
     }
 
     /// Returns the parts of one kind.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = usize> {
         (0..self.parts.len()).filter(move |at| self.parts[*at].kind == kind)
     }
+}
+
+fn unit((span, number): (Span, usize)) -> Part {
+    Part { span, kind: Kind::Unit, number }
 }

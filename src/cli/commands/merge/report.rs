@@ -104,7 +104,10 @@ fn words(dispute: &Dispute) -> String {
         Disputed::Field(key) => format!("{key} was changed differently by both sides"),
         Disputed::Comments => "comments were changed differently by both sides".to_owned(),
         Disputed::Removal => "removed by one side, and changed by the other".to_owned(),
-        Disputed::Key => "one key for two records, or two keys for one".to_owned(),
+        Disputed::SharedKey => "two records have this key".to_owned(),
+        Disputed::TwoKeys(ours, theirs) => {
+            format!("renamed to `{ours}` by one side, and to `{theirs}` by the other")
+        }
         Disputed::Lines => "lines were changed differently by both sides".to_owned(),
     };
     whose + &what
