@@ -290,6 +290,38 @@ fn tables_of_every_kind_are_merged() {
 }
 
 #[test]
+fn totals_and_suppressions_are_told_apart_by_what_they_say() {
+    let total = |date: &str, number: usize, note: &str| {
+        format!("[[published]]\ndate = \"{date}\"\nnetworks = {number}\nnote = \"{note}\"\n")
+    };
+    let all = |totals: &[(&str, usize, &str)]| {
+        let totals: Vec<String> =
+            totals.iter().map(|(date, number, note)| total(date, *number, note)).collect();
+        file(&[&[R], &*totals.iter().map(String::as_str).collect::<Vec<_>>()].concat())
+    };
+    let (a, b) = (("2021", 1, "a"), ("2021", 2, "b"));
+    // One comes above the other, which the other side changes.
+    assert_eq!(clean(&all(&[a]), &all(&[b, a]), &all(&[("2021", 1, "x")])), all(&[b, ("2021", 1, "x")]));
+    // Each side removes one of two.
+    assert_eq!(clean(&all(&[a, b]), &all(&[a]), &all(&[b])), R);
+    assert_eq!(
+        disputed(&all(&[a, b]), &all(&[b]), &all(&[("2021", 1, "x"), b])).0,
+        "published.2021: removed, and changed"
+    );
+    // A total that gets another date is the same.
+    let dated = |date| all(&[(date, 1, "a")]);
+    assert_eq!(
+        clean(&all(&[a, b]), &all(&[("2022", 1, "a"), b]), &all(&[("2021", 1, "x"), b])),
+        all(&[("2022", 1, "x"), b])
+    );
+    assert_eq!(disputed(&dated("2021"), &dated("2021-06"), &dated("2021-07")).0, "published.2021-06: date");
+    assert_eq!(disputed(&dated("2021"), &dated("2021-06"), R).0, "published.2021-06: removed, and changed");
+    // Both sides add one for the same date: the same one, or two.
+    assert_eq!(disputed(R, &dated("2021"), &all(&[("2021", 2, "a")])).0, "published.2021: networks");
+    assert_eq!(clean(R, &all(&[a]), &all(&[b])), all(&[a, b]));
+}
+
+#[test]
 fn shape_of_the_file_is_no_conflict() {
     let base = file(&[A, B]);
     let (ours, theirs) = (with(&base, [("\"A\"", "\"Aa\"")]), with(&base, [("\"B\"", "\"Bb\"")]));
@@ -340,6 +372,15 @@ fn base_with_conflicts_is_taken_without_them() {
         with(&side("2022"), [("\"B\"", "\"Bb\"")])
     );
     assert_eq!(disputed(&base, &side("2020"), &side("2022")).0, "a: established");
+    // A field that one side removed is no new field of the other, and so is a record.
+    let without = file(&[&with(A, [("established = \"2021\"\n", "")]), B]);
+    assert_eq!(disputed(&base, &without, &side("2020")).0, "a: established");
+    assert_eq!(
+        clean(&base, &without, &with(&without, [("\"B\"", "\"Bb\"")])),
+        with(&without, [("\"B\"", "\"Bb\"")])
+    );
+    let torn = format!("<<<<<<<<< one\n||||||||| base\n{A}=========\n{A}\n>>>>>>>>> two\n{B}");
+    assert_eq!(disputed(&torn, B, &file(&[A, B])).0, "a: removed, and changed");
 }
 
 #[test]
@@ -349,7 +390,15 @@ fn text_that_cannot_be_read_is_merged_by_lines() {
     let merged = merged(&base, &broken, &with(&base, [("\"C\"", "\"Cc\"")]));
     assert_eq!((merged.is_clean(), merged.unread.len()), (true, 1));
     assert_eq!(merged.text, with(&broken, [("\"C\"", "\"Cc\"")]));
+    // Not where that gives a record twice, or loses one.
+    let odd = format!("{base}\n[other]\nx = 1\n");
+    let more = |record| odd.replace(C, &format!("{C}\n{record}"));
+    let both = self::merged(&odd, &file(&[B, &odd.replace(B, "")]), &more("[network.d]\nname = \"D\"\n"));
+    assert!(both.is_clean(), "{}", both.text);
+    let (first, last) = (format!("[network.d]\nname = \"D\"\n\n{odd}"), more("[network.d]\nname = \"Dd\"\n"));
+    assert!(!self::merged(&odd, &first, &last).is_clean());
     let twice = file(&[A, B, A, C]);
+    assert!(!self::merged(&twice, &file(&[B, A, C]), &file(&[A, B, C])).is_clean());
     let both = self::merged(&twice, &with(&twice, [("\"C\"", "\"X\"")]), &with(&twice, [("\"C\"", "\"Y\"")]));
     assert_eq!(both.unread.len(), 3);
     assert!(

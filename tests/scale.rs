@@ -395,7 +395,7 @@ fn a_long_text_and_many_lines_take_at_most_ten_times_their_size() {
 }
 
 /// Branches that change much: a line that begins with `+o` or `+t` is only in ours or theirs, one with `-o` not in ours.
-const BRANCHES: [Shape; 9] = [
+const BRANCHES: [Shape; 10] = [
     Shape::new(
         "changed records",
         "",
@@ -438,6 +438,16 @@ const BRANCHES: [Shape; 9] = [
         "conflicts",
         "",
         |n| format!("[network.u{n:05}]\nname = \"U {n}\"\n+o note = \"o\"\n+t note = \"t\"\n\n"),
+        LAST,
+    ),
+    Shape::new(
+        "totals",
+        "",
+        |n| {
+            format!(
+                "[[published]]\ndate = \"2021\"\nnetworks = {n}\n+o note = \"o\"\n+t source = \"https://example.org/\"\n\n"
+            )
+        },
         LAST,
     ),
     Shape::new("the same comment", UTOPIA, |_| "# x\n+o # o\n+t # t\n".to_owned(), "note = \"x\"\n"),

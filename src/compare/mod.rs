@@ -2,6 +2,7 @@
 
 pub mod diff;
 pub mod identity;
+pub(crate) mod keyless;
 pub mod merge;
 pub(crate) mod renames;
 pub mod resolve;

@@ -40,11 +40,13 @@ pub struct FieldLines<'t> {
     pub beside: &'t str,
     /// The value, if it was understood.
     pub value: Option<&'t Value<'t>>,
+    /// Whether it is not known what the field was.
+    pub is_torn: bool,
 }
 
 impl<'t> Block<'t> {
-    /// Takes a record apart, whose lines with its comments are at `span`.
-    pub fn of(text: &'t str, record: &'t Record<'t>, span: Span) -> Self {
+    /// Takes a record apart, whose lines with its comments are at `span`; `is_torn` says which places are not known.
+    pub fn of(text: &'t str, record: &'t Record<'t>, span: Span, is_torn: impl Fn(Span) -> bool) -> Self {
         let header_end = line_end(text, record.header.end);
         let mut from = header_end;
         let mut fields = Vec::with_capacity(record.lines.len());
@@ -61,6 +63,7 @@ impl<'t> Block<'t> {
                 raw: line.value.of(text),
                 beside,
                 value: entry.map(|entry| &entry.value),
+                is_torn: is_torn(Span { start, end: line.end }),
             });
             from = line_end(text, line.end);
         }
@@ -112,6 +115,9 @@ impl<'t> FieldLines<'t> {
 
     /// Returns `true` if another field says the same, in whatever spelling.
     pub fn says(&self, other: &Self) -> bool {
+        if self.is_torn || other.is_torn {
+            return false;
+        }
         match (self.value, other.value) {
             (Some(Value::List(one)), Some(Value::List(two))) => {
                 one.iter().map(|item| &item.text).eq(two.iter().map(|item| &item.text))

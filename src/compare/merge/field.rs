@@ -71,6 +71,7 @@ fn both(
 }
 
 fn value(base: Option<&FieldLines<'_>>, first: &FieldLines<'_>, second: &FieldLines<'_>) -> Value {
+    let base = base.filter(|base| !base.is_torn);
     let is_as_in_base = |side: &FieldLines<'_>| base.is_some_and(|base| base.raw == side.raw);
     if second.raw == first.raw || is_as_in_base(second) {
         return Value::First;

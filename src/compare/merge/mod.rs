@@ -28,7 +28,7 @@ use std::borrow::Cow;
 use crate::compare::identity::Identity;
 use crate::format;
 use crate::parse::{self, Registry, toml_error};
-use crate::text::{TextEdit, apply};
+use crate::text::Span;
 use draft::Style;
 use shape::{Shape, plain};
 use state::State;
@@ -65,27 +65,32 @@ pub fn merge(texts: Sides<&str>, markers: &Markers<'_>) -> Merged {
 }
 
 fn merge_plain(texts: Sides<&str>, markers: &Markers<'_>) -> Merged {
-    let settled = without_conflicts(texts.base);
+    let (settled, torn) = settled(texts.base);
     let [base, ours, theirs] = Sides { base: &*settled, ..texts }.in_order().map(Registry::verbatim);
     let sides = [(Side::Base, &base), (Side::Ours, &ours), (Side::Theirs, &theirs)];
     let unread: Vec<Side> =
         sides.into_iter().filter(|(_, registry)| !is_read(registry)).map(|(side, _)| side).collect();
-    if !unread.is_empty() {
-        return lines::merge(texts, markers, unread);
-    }
     let registries = Sides { base: &base, ours: &ours, theirs: &theirs };
-    let Some(followed) = follow::followed(registries) else {
-        return merge_read(texts, registries, markers);
+    if !unread.is_empty() {
+        return Merged { unread, ..lines::merge_unread(texts, registries, markers) };
+    }
+    let Some(followed) = follow::followed(registries).filter(|_| torn.is_empty()) else {
+        return merge_read(texts, registries, torn, markers);
     };
     let [base, ours, theirs] = followed.in_order();
     let [base, ours, theirs] = [&base, &ours, &theirs].map(|text| Registry::verbatim(text));
-    merge_read(texts, Sides { base: &base, ours: &ours, theirs: &theirs }, markers)
+    merge_read(texts, Sides { base: &base, ours: &ours, theirs: &theirs }, torn, markers)
 }
 
-/// Merges registries that were read, of these texts.
-fn merge_read(texts: Sides<&str>, registries: Sides<&Registry<'_>>, markers: &Markers<'_>) -> Merged {
+/// Merges registries that were read, of these texts; at the places in `torn` it is not known what the base was.
+fn merge_read(
+    texts: Sides<&str>,
+    registries: Sides<&Registry<'_>>,
+    torn: Vec<Span>,
+    markers: &Markers<'_>,
+) -> Merged {
     let [base, ours, theirs] = registries.in_order().map(State::of);
-    let states = Sides { base: &base, ours: &ours, theirs: &theirs };
+    let states = Sides { base: &base.torn(torn), ours: &ours, theirs: &theirs };
     let groups = pairs::groups(registries, states);
     let merged = by_record::merge(states, &groups, Style::Marked(markers));
     let is_right = if merged.is_clean() {
@@ -102,14 +107,24 @@ fn merge_read(texts: Sides<&str>, registries: Sides<&Registry<'_>>, markers: &Ma
     if is_right { merged } else { lines::whole(texts, markers) }
 }
 
-/// Returns a base without its conflicts: where two bases of a merge disagree, git gives a text with markers, and neither
-/// is the base of what is between them.
-fn without_conflicts(base: &str) -> Cow<'_, str> {
-    let conflicts = parse::conflicts(base);
+/// Returns a base with one version of each of its conflicts, and the places of these: where two bases of a merge disagree,
+/// git gives a text with markers, and it is not known what was there.
+fn settled(base: &str) -> (Cow<'_, str>, Vec<Span>) {
+    let conflicts = parse::parted_conflicts(base);
     if conflicts.is_empty() || is_read(&Registry::verbatim(base)) {
-        return base.into();
+        return (base.into(), Vec::new());
     }
-    apply(base, &conflicts.into_iter().map(TextEdit::delete).collect::<Vec<_>>()).0.into()
+    let (mut text, mut torn, mut from) = (String::new(), Vec::new(), 0);
+    for conflict in conflicts {
+        text += &base[from..conflict.lines.start as usize];
+        from = conflict.lines.end as usize;
+        let start = text.len();
+        let versions = [conflict.ours, conflict.theirs].map(|version| version.of(base));
+        text += versions.into_iter().find(|version| !version.trim().is_empty()).unwrap_or_default();
+        torn.push(Span::new(start, text.len()));
+    }
+    text += &base[from..];
+    (text.into(), torn)
 }
 
 /// Returns `true` if it is certain where each record and field of a registry begins and ends, and none is there twice.

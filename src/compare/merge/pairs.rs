@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::compare::identity::Identity;
+use crate::compare::keyless::{self, Keyless, Likeness};
 use crate::compare::merge::conflict::{Dispute, Disputed};
 use crate::compare::merge::sides::Sides;
 use crate::compare::merge::state::State;
@@ -47,8 +48,14 @@ pub fn groups(registries: Sides<&Registry<'_>>, states: Sides<&State<'_>>) -> Ve
         triples.push(Sides { base: Some(number), ours, theirs });
     }
     let by_id: HashMap<&Identity, usize> = theirs.ids.iter().zip(0..).collect();
+    let (mut our_keyless, mut their_keyless) =
+        (Keyless::all(registries.ours, &ours.ids), Keyless::all(registries.theirs, &theirs.ids));
+    our_keyless.retain(|record| !is_ours_seen[record.number]);
+    their_keyless.retain(|record| !is_theirs_seen[record.number]);
+    let keyless = keyless::paired(&our_keyless, &their_keyless, Likeness::Chance);
     for (number, id) in ours.ids.iter().enumerate().filter(|(number, _)| !is_ours_seen[*number]) {
-        let theirs = by_id.get(id).copied().filter(|at| !is_theirs_seen[*at]);
+        let same = if id.table.is_list() { keyless.get(&number) } else { by_id.get(id) };
+        let theirs = same.copied().filter(|at| !is_theirs_seen[*at]);
         if let Some(at) = theirs {
             is_theirs_seen[at] = true;
         }
@@ -69,12 +76,17 @@ fn counterparts(
     let by_id: HashMap<&Identity, usize> = is.ids.iter().zip(0..).collect();
     let moved: HashMap<(Table, &str), &str> =
         Renames::moved(base, side).into_iter().map(|moved| ((moved.table, moved.from), moved.to)).collect();
-    let find = |id: &Identity| {
+    let keyless =
+        keyless::paired(&Keyless::all(base, &was.ids), &Keyless::all(side, &is.ids), Likeness::Descent);
+    let find = |(number, id): (usize, &Identity)| {
+        if id.table.is_list() {
+            return keyless.get(&number).copied();
+        }
         let key = moved.get(&(id.table, id.key.as_str()));
         let now = key.map(|key| Identity { key: (*key).to_owned(), ..*id });
         by_id.get(now.as_ref().unwrap_or(id)).copied()
     };
-    was.ids.iter().map(find).collect()
+    was.ids.iter().enumerate().map(find).collect()
 }
 
 /// Puts records into groups.
@@ -85,6 +97,11 @@ fn grouped(triples: Vec<Triple>, states: Sides<&State<'_>>) -> Vec<Group> {
         let ours = triple.ours.map(|at| &states.ours.ids[at]);
         let theirs = triple.theirs.map(|at| &states.theirs.ids[at]);
         let base = triple.base.map(|at| &states.base.ids[at]);
+        // Records without keys do not want one.
+        if [base, ours, theirs].into_iter().flatten().any(|id| id.table.is_list()) {
+            groups.push(Group { triples: vec![triple], conflict: None });
+            continue;
+        }
         let renamed =
             |side: Option<&'_ Identity>| side.filter(|id| base.is_some_and(|base| base != *id)).cloned();
         // Two new keys, or a new key for what the other side removed.

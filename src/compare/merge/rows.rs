@@ -85,10 +85,12 @@ impl<'m, 't> Rows<'m, 't> {
             (Some(first), Some(second)) => {
                 let id = pairs::key(triple, self.states);
                 // Under the key that the second side gave it, it may belong elsewhere.
-                let place = (id == ids.0).then_some(first);
+                let stays = id == ids.0 || id.is_some_and(|id| id.table.is_list());
+                let place = stays.then_some(first);
                 let mut draft = self.draft(id);
                 let (one, two) = (ours.lines(first), theirs.lines(second));
-                let old = was.map(|was| base.lines(was));
+                let is_known = |was: &usize| !base.is_torn(base.parts[*was].span);
+                let old = was.filter(is_known).map(|was| base.lines(was));
                 if one == two || old == Some(two) {
                     draft.text.push_str(one);
                 } else if old == Some(one) {

@@ -15,6 +15,8 @@ pub struct State<'t> {
     pub ids: Vec<Identity>,
     /// What is in the file, in its order.
     pub parts: Vec<Part>,
+    /// The places, in order, where the state is not known: those of conflicts in a base.
+    torn: Vec<Span>,
 }
 
 /// A part of the file: complete lines, with blank lines between it and the next.
@@ -55,7 +57,20 @@ impl<'t> State<'t> {
             let spans = section.units.iter().map(|unit| unit.span);
             parts.extend(spans.zip(std::iter::repeat_with(number)).map(unit));
         }
-        Self { text: registry.text(), records: &registry.records, ids: Identity::all(registry), parts }
+        let (text, ids) = (registry.text(), Identity::all(registry));
+        Self { text, records: &registry.records, ids, parts, torn: Vec::new() }
+    }
+
+    /// Returns the state as one that is not known at some places, which are in order.
+    #[must_use]
+    pub fn torn(self, torn: Vec<Span>) -> Self {
+        Self { torn, ..self }
+    }
+
+    /// Returns `true` if a place is not known.
+    pub fn is_torn(&self, place: Span) -> bool {
+        let at = self.torn.partition_point(|torn| torn.end <= place.start);
+        self.torn.get(at).is_some_and(|torn| torn.overlaps(place))
     }
 
     /// Returns a record.
@@ -76,7 +91,8 @@ impl<'t> State<'t> {
     /// Takes the record of a part apart; none of a comment.
     pub fn block(&self, part: usize) -> Option<Block<'t>> {
         let Part { span, kind, number } = self.parts[part];
-        (kind == Kind::Unit).then(|| Block::of(self.text, &self.records[number], span))
+        let is_torn = |place| self.is_torn(place);
+        (kind == Kind::Unit).then(|| Block::of(self.text, &self.records[number], span, is_torn))
     }
 
     /// Returns the parts of one kind.

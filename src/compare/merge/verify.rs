@@ -7,14 +7,18 @@ use crate::compare::identity::Identity;
 use crate::compare::merge::pairs::{self, Group};
 use crate::compare::merge::sides::{Side, Sides};
 use crate::compare::merge::state::{Kind, State};
-use crate::model::Value;
+use crate::model::{Table, Value};
 use crate::parse::Registry;
+use crate::text::Span;
 
 /// What a field says: the entries of a list, else the value as it would be spelt in one way.
 type Said = Vec<String>;
 
 /// The fields of a record.
 type Fields<'r> = BTreeMap<&'r str, (bool, Said)>;
+
+/// What a field says of which it is not known what it was: nothing that a field can say.
+const UNKNOWN: &str = "\0";
 
 /// How often each comment is there, by its owner: a record, or none for the comments of the file and of sections, because
 /// that of a section is the file's once nothing is above it.
@@ -43,6 +47,10 @@ fn has_records(
 ) -> bool {
     let places: HashMap<&Identity, usize> = result.ids.iter().zip(0..).collect();
     let found = |id: &Identity| places.get(id).map(|at| said(result, *at));
+    // Records without keys are told apart by what they say.
+    let keyless = (0..result.ids.len()).rev().filter(|at| result.ids[*at].table.is_list());
+    let mut keyless: Vec<(Table, Fields<'_>)> =
+        keyless.map(|at| (result.ids[at].table, said(result, at))).collect();
     let mut number = 0;
     let triples = groups.iter().flat_map(|group| group.triples.iter().map(move |triple| (group, triple)));
     for (group, triple) in triples {
@@ -56,6 +64,21 @@ fn has_records(
             _ => (pairs::key(*triple, states), three_way(&fields, winner)),
         };
         let Ok(mut expected) = expected else { return false };
+        let won = winner.and_then(|side| fields.get(side).as_ref());
+        if let Some(table) = id.map(|id| id.table).filter(|table| table.is_list()) {
+            let is_it = |(other, found): &(Table, Fields<'_>)| {
+                let is_expected = |expected: &Fields<'_>| is_either(found, expected, won);
+                *other == table && expected.as_ref().or(won).is_some_and(is_expected)
+            };
+            // From the end, because most come in this order.
+            match keyless.iter().rposition(is_it) {
+                Some(at) => _ = keyless.remove(at),
+                None if expected.is_some() => return false,
+                None => continue,
+            }
+            number += 1;
+            continue;
+        }
         // A record that was removed and only commented on is in dispute, too.
         if let (Some(side), None, None) = (winner, &expected, &group.conflict) {
             id = of_side(*triple, states, side);
@@ -64,7 +87,6 @@ fn has_records(
         let Some(expected) = expected else { continue };
         number += 1;
         // Where comments are in dispute, the field is as the winner has it.
-        let won = winner.and_then(|side| fields.get(side).as_ref());
         if id.and_then(found).is_none_or(|found| !is_either(&found, &expected, won)) {
             return false;
         }
@@ -137,6 +159,9 @@ fn is_either(found: &Fields<'_>, expected: &Fields<'_>, winner: Option<&Fields<'
 fn said<'r>(state: &State<'r>, number: usize) -> Fields<'r> {
     let (text, record) = (state.text, state.record(number));
     let fields = record.lines.iter().map(|line| {
+        if state.is_torn(Span { start: line.key.start, end: line.end }) {
+            return (record.name_of(text, line), (false, vec![UNKNOWN.to_owned()]));
+        }
         let said = match record.entry_on(line).map(|entry| &entry.value) {
             Some(Value::List(items)) => {
                 (true, items.iter().map(|item| item.text.clone().into_owned()).collect())
@@ -155,7 +180,7 @@ fn said<'r>(state: &State<'r>, number: usize) -> Fields<'r> {
 /// Returns `true` if each comment is there as often as the three states make it.
 fn has_comments(groups: &[Group], states: Sides<&State<'_>>, result: &State<'_>) -> bool {
     let Sides { base, ours, theirs } = all_remarks(groups, states);
-    let found = remarks(result, |number| Some(result.ids[number].clone()));
+    let found = remarks(result, |number| Some(&result.ids[number]));
     let expected = |remark| {
         let (was, one, two) = (number(&base, remark), number(&ours, remark), number(&theirs, remark));
         if one == two || two == was {
@@ -173,7 +198,7 @@ fn has_comments(groups: &[Group], states: Sides<&State<'_>>, result: &State<'_>)
 /// Returns `true` if each comment that is new on one side is there, wherever it belongs now.
 fn has_new_comments(side: Side, groups: &[Group], states: Sides<&State<'_>>, result: &State<'_>) -> bool {
     let all = all_remarks(groups, states);
-    let found = remarks(result, |number| Some(result.ids[number].clone()));
+    let found = remarks(result, |number| Some(&result.ids[number]));
     let found: HashSet<&str> = found.keys().map(|(_, comment)| *comment).collect();
     let is_new = |remark: &&(Option<Identity>, &str)| !all.base.contains_key(*remark);
     all.get(side).keys().filter(is_new).all(|(_, comment)| found.contains(comment))
@@ -193,20 +218,23 @@ fn all_remarks<'t>(groups: &[Group], states: Sides<&State<'t>>) -> Sides<Remarks
         }
     }
     let all = states.in_order();
-    let [base, ours, theirs] = [0, 1, 2].map(|side: usize| {
-        remarks(all[side], |number| names[side].get(&number).and_then(|at| keys[*at]).cloned())
-    });
+    let [base, ours, theirs] = [0, 1, 2]
+        .map(|side: usize| remarks(all[side], |number| names[side].get(&number).and_then(|at| keys[*at])));
     Sides { base, ours, theirs }
 }
 
 /// Counts the comments of a state by their owner; `name` says what the record with this number is known by in the end.
-fn remarks<'t>(state: &State<'t>, name: impl Fn(usize) -> Option<Identity>) -> Remarks<'t> {
+fn remarks<'t, 's>(state: &State<'t>, name: impl Fn(usize) -> Option<&'s Identity>) -> Remarks<'t> {
     let mut remarks = Remarks::new();
     for (at, part) in state.parts.iter().enumerate() {
         let (owner, comments) = match part.kind {
             Kind::Head | Kind::Intro => (None, state.lines(at).lines().map(str::trim).collect()),
             Kind::Unit => {
                 let Some(id) = name(part.number) else { continue };
+                // Which of the records without keys it is cannot be told by what they are known by.
+                let is_list = id.table.is_list();
+                let key = if is_list { String::new() } else { id.key.clone() };
+                let id = Identity { key, table: id.table, nth: if is_list { 0 } else { id.nth } };
                 (Some(id), state.block(at).map(|block| block.comments()).unwrap_or_default())
             }
         };
