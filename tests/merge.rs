@@ -200,6 +200,26 @@ fn comments_come_with_what_they_belong_to() {
 }
 
 #[test]
+fn comment_that_moved_inside_a_record_stays_where_we_have_it() {
+    let base = file(&[R, &with(A, [("members", "# why\nmembers"), ("established", "# when\nestablished")])]);
+    // Each side removes the field, and leaves the comment in another place.
+    let ours =
+        with(&base, [("# when\nestablished = \"2021\"\n", ""), ("members = [", "# when\nmembers = [")]);
+    let theirs =
+        with(&base, [("# when\nestablished = \"2021\"\n", ""), ("\"UNHCR\"]\n", "\"UNHCR\"]\n# when\n")]);
+    assert_eq!(clean(&base, &ours, &theirs), ours);
+    assert_eq!(clean(&base, &theirs, &ours), theirs);
+    let beside = with(&base, [("# why\nmembers", "members"), ("\"UNHCR\"]", "\"UNHCR\"] # why")]);
+    let changed = with(&base, [("\"A\"", "\"Aa\"")]);
+    assert_eq!(clean(&base, &beside, &changed), with(&beside, [("\"A\"", "\"Aa\"")]));
+    assert_eq!(clean(&base, &changed, &beside), changed);
+    // One side moved it, the other removed it.
+    let gone = with(&base, [("# why\n", ""), ("\"A\"", "\"Aa\"")]);
+    assert_eq!(clean(&base, &beside, &gone), gone);
+    assert_eq!(clean(&base, &gone, &beside), gone);
+}
+
+#[test]
 fn comment_that_both_reworded_is_in_dispute() {
     let base = file(&["# The file.\n", "# Of a.\n[network.a]\nname = \"A\" # so spelt\n", "# Section.\n", B]);
     for (comment, about, words) in [

@@ -15,6 +15,7 @@ mod intros;
 mod lines;
 mod list;
 mod markers;
+mod moved;
 mod pairs;
 mod record;
 mod rows;

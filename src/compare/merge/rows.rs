@@ -7,7 +7,7 @@ use crate::compare::merge::draft::{Draft, Style};
 use crate::compare::merge::pairs::{self, Group};
 use crate::compare::merge::sides::Sides;
 use crate::compare::merge::state::{Kind, State};
-use crate::compare::merge::{comments, intros, record};
+use crate::compare::merge::{comments, intros, moved, record};
 use crate::model::Table;
 
 /// A part of the merged text.
@@ -96,8 +96,12 @@ impl<'m, 't> Rows<'m, 't> {
                 } else if old == Some(one) {
                     draft.text.push_str(two);
                 } else {
-                    let old = was.and_then(|was| base.block(was));
-                    record::merge(old.as_ref(), &ours.block(first)?, &theirs.block(second)?, &mut draft);
+                    let (mut one, mut two) = (ours.block(first)?, theirs.block(second)?);
+                    let mut old = was.and_then(|was| base.block(was));
+                    if let Some(old) = &mut old {
+                        moved::leave_to_first(old, &mut one, &mut two);
+                    }
+                    record::merge(old.as_ref(), &one, &two, &mut draft);
                 }
                 let is_mixed = draft.text != one && draft.text != two;
                 let known_by = [ids.0, ids.1].into_iter().flatten().filter(|_| is_mixed);
