@@ -213,6 +213,15 @@ fn comment_that_moved_inside_a_record_stays_where_we_have_it() {
     let changed = with(&base, [("\"A\"", "\"Aa\"")]);
     assert_eq!(clean(&base, &beside, &changed), with(&beside, [("\"A\"", "\"Aa\"")]));
     assert_eq!(clean(&base, &changed, &beside), changed);
+    // Both sides added it, each in another place.
+    let (above, below) = (
+        with(&base, [("[network.a]", "# new\n[network.a]")]),
+        with(&base, [("\"UNHCR\"]\n", "\"UNHCR\"]\n# new\n")]),
+    );
+    assert_eq!(
+        clean(&base, &above, &with(&below, [("\"A\"", "\"Aa\"")])),
+        with(&above, [("\"A\"", "\"Aa\"")])
+    );
     // One side moved it, the other removed it.
     let gone = with(&base, [("# why\n", ""), ("\"A\"", "\"Aa\"")]);
     assert_eq!(clean(&base, &beside, &gone), gone);
@@ -280,6 +289,17 @@ fn suppressions_follow_a_record_with_another_key() {
         file(&[&both[..], &[&with(A, [("network.a", "network.c")])]].concat())
     );
     assert_eq!(clean(&base, &renamed, &base.replace("\"r\"", "\"s\"")), renamed.replace("\"r\"", "\"s\""));
+}
+
+#[test]
+fn default_status_is_as_none() {
+    let status = |word: &str| with(A, [("\"A\"\n", format!("\"A\"\nstatus = \"{word}\"\n").as_str())]);
+    let (set, other) = (status("established"), status("planned"));
+    assert_eq!(clean(A, &set, &other), other);
+    assert_eq!(clean(&set, A, &other), other);
+    assert_eq!(clean(&other, A, &set), set);
+    assert_eq!(disputed(&other, A, &status("closed")).0, "a: status");
+    assert_eq!(clean(&set, A, &with(&set, [("\"A\"", "\"Aa\"")])), with(A, [("\"A\"", "\"Aa\"")]));
 }
 
 #[test]
@@ -399,6 +419,10 @@ fn base_with_conflicts_is_taken_without_them() {
         clean(&base, &without, &with(&without, [("\"B\"", "\"Bb\"")])),
         with(&without, [("\"B\"", "\"Bb\"")])
     );
+    let members = "<<<<<<<<< one\nmembers = [\"IOM\"]\n=========\nmembers = [\"WHO\"]\n>>>>>>>>> two";
+    let list = |entries| with(A, [("\"IOM\", \"UNHCR\"", entries)]);
+    let base = with(A, [("members = [\"IOM\", \"UNHCR\"]", members)]);
+    assert_eq!(clean(&base, &list("\"IOM\""), &list("\"WHO\", \"ILO\"")), list("\"IOM\", \"WHO\", \"ILO\""));
     let torn = format!("<<<<<<<<< one\n||||||||| base\n{A}=========\n{A}\n>>>>>>>>> two\n{B}");
     assert_eq!(disputed(&torn, B, &file(&[A, B])).0, "a: removed, and changed");
 }

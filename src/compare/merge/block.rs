@@ -127,6 +127,12 @@ impl<'t> FieldLines<'t> {
         }
     }
 
+    /// Returns `true` if it says what a record without it says, and has no comment.
+    pub fn is_default(&self) -> bool {
+        let is_default = self.value.is_some_and(Value::is_default) && !self.is_torn;
+        is_default && self.comments().iter().all(|comment| comment.trim().is_empty())
+    }
+
     /// Returns its lines, with what is beside and above, each with a line end.
     pub fn whole(&self) -> String {
         let above: String = self.above.iter().flat_map(|line| [line, "\n"]).collect();

@@ -24,6 +24,15 @@ pub fn merge(
     second: Option<&FieldLines<'_>>,
     draft: &mut Draft<'_>,
 ) {
+    // A default says the same as no field.
+    let is_unsaid = |field: Option<&FieldLines<'_>>| field.is_none_or(FieldLines::is_default);
+    match (is_unsaid(base), is_unsaid(first), is_unsaid(second)) {
+        (true, false, true) | (false, true, true) if first.is_some() => {
+            return draft.text.push_str(&whole(first));
+        }
+        (true, true, false) | (false, true, true) => return draft.text.push_str(&whole(second)),
+        _ => {}
+    }
     match (first, second) {
         (None, None) => {}
         (Some(first), Some(second)) => both(base, first, second, draft),
@@ -34,10 +43,13 @@ pub fn merge(
             {
                 return draft.lines(comments);
             }
-            let whole = |field: Option<&FieldLines<'_>>| field.map(FieldLines::whole).unwrap_or_default();
             draft.dispute(field(base), &base.whole(), &whole(first), &whole(second));
         }
     }
+}
+
+fn whole(field: Option<&FieldLines<'_>>) -> String {
+    field.map(FieldLines::whole).unwrap_or_default()
 }
 
 fn field(field: &FieldLines<'_>) -> Disputed {

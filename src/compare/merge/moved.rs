@@ -18,6 +18,11 @@ pub fn leave_to_first<'t>(base: &mut Block<'t>, first: &mut Block<'t>, second: &
     let by_second: HashSet<&str> = was.keys().copied().filter(|comment| is_moved(&two, comment)).collect();
     let is_gone = |comment: &&str| is_moved(&one, comment) && !two.contains_key(*comment);
     let gone: HashSet<&str> = was.keys().copied().filter(is_gone).collect();
+    // What both sides added, each in another place.
+    let is_doubled = |comment: &&str| !was.contains_key(*comment) && one.get(*comment) != two.get(*comment);
+    let doubled: HashSet<&str> =
+        one.keys().copied().filter(|comment| two.contains_key(comment)).filter(is_doubled).collect();
+    take_out(second, &doubled);
     take_out(base, &by_second);
     take_out(second, &by_second);
     take_out(base, &gone);

@@ -7,7 +7,7 @@ use crate::compare::identity::Identity;
 use crate::compare::merge::pairs::{self, Group};
 use crate::compare::merge::sides::{Side, Sides};
 use crate::compare::merge::state::{Kind, State};
-use crate::model::{Table, Value};
+use crate::model::{Line, Table, Value};
 use crate::parse::Registry;
 use crate::text::Span;
 
@@ -120,7 +120,10 @@ fn three_way<'r>(fields: &Sides<Option<Fields<'r>>>, winner: Option<Side>) -> Re
             one.cloned()
         } else if one == was {
             two.cloned()
-        } else if let (Some((true, one)), Some((true, two)), None | Some((true, _))) = (one, two, was) {
+        } else if let (Some((true, one)), Some((true, two)), None | Some((true, _))) =
+            (one, two, was.filter(|(_, said)| *said != [UNKNOWN]))
+        {
+            let was = was.filter(|(is_list, _)| *is_list);
             Some((true, together(was.map_or(&[], |(_, was)| was), one, two)))
         } else {
             winner.map(|side| if side == Side::Ours { one } else { two }).ok_or(())?.cloned()
@@ -158,7 +161,9 @@ fn is_either(found: &Fields<'_>, expected: &Fields<'_>, winner: Option<&Fields<'
 /// Returns the fields of a record, and of each whether it is a list.
 fn said<'r>(state: &State<'r>, number: usize) -> Fields<'r> {
     let (text, record) = (state.text, state.record(number));
-    let fields = record.lines.iter().map(|line| {
+    // A default says the same as no field.
+    let is_said = |line: &&Line| record.entry_on(line).is_none_or(|entry| !entry.value.is_default());
+    let fields = record.lines.iter().filter(is_said).map(|line| {
         if state.is_torn(Span { start: line.key.start, end: line.end }) {
             return (record.name_of(text, line), (false, vec![UNKNOWN.to_owned()]));
         }
