@@ -137,7 +137,7 @@ fn markers_are_as_git_asks() {
     ] {
         let here = three("markers_are_as_git_asks", [base.as_bytes(), ours.as_bytes(), theirs.as_bytes()]);
         let output = merge(&here, &[&["--path=a b.toml"], args].concat());
-        let said = "a b.toml: utopia: established was changed differently by both sides\n";
+        let said = "a b.toml: utopia: `established` was changed differently by both sides\n";
         assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(1), said));
         let merged = text(&here.join("ours"));
         let found: Vec<&str> = merged
@@ -188,4 +188,25 @@ fn error_that_only_both_sides_together_have_is_a_warning() {
         "{said}"
     );
     assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn who_types_git_merge_with_netreg_is_told_what_to_type() {
+    let here = folder("who_types_git_merge_with_netreg");
+    for (args, help) in [
+        (
+            &["merge"][..],
+            "`netreg merge --check origin/main` shows whether `origin/main` merges; `git merge origin/main` merges it",
+        ),
+        (
+            &["merge", "my topic"],
+            "`netreg merge --check 'my topic'` shows whether `my topic` merges; `git merge 'my topic'` merges it",
+        ),
+        (&["merge", "a", "b"], "give the third file, THEIRS"),
+    ] {
+        let output = netreg().current_dir(&here).args(args).output().expect("it starts");
+        let said =
+            format!("error: git calls `netreg merge` with three files: BASE OURS THEIRS\nhelp: {help}\n");
+        assert_eq!((output.status.code(), stderr(&output)), (Some(129), said));
+    }
 }

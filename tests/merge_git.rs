@@ -106,12 +106,12 @@ fn conflict_between_the_bases_of_a_criss_cross_hides_none_and_makes_none() {
             let lines = format!("established = {day}\nchairs = [\"UN RC\"]\ncoordinator = \"IOM\"\n");
             let text = registry(&["avalon", key]) + &record("utopia", &lines);
             merging.repository.write(FILE, &text);
-            merging.does(&["commit", "-q", "--all", "-m", "settled"]);
+            merging.does(&["commit", "-q", "--all", "-m", "resolved"]);
         }
         let output = merging.git(&["merge", "--no-edit", "theirs"]);
         let (text, said) = (merging.repository.read(FILE), stderr(&output));
         assert_eq!(output.status.code(), Some(i32::from(!is_clean)), "{said}{text}");
-        let dispute = "registry.toml: utopia: established was changed differently by both sides\n";
+        let dispute = "registry.toml: utopia: `established` was changed differently by both sides\n";
         assert_eq!(said, if is_clean { "" } else { dispute });
         assert!(text.starts_with(&registry(&["avalon", "erewhon", "lilliput"])), "{text}");
         assert_eq!(text.matches(&format!("established = {ours}\n")).count(), 1, "{text}");
@@ -153,7 +153,7 @@ fn path_needs_no_plain_name_and_no_fixed_folder() {
     let output = merging.git(&["merge", "--no-edit", branch]);
     let (text, said) = (merging.repository.read(file), stderr(&output));
     assert!(text.contains(&format!("\n>>>>>>> {branch}\n")), "{text}");
-    assert!(said.contains(&format!("{file}: utopia: verified was changed differently")), "{said}");
+    assert!(said.contains(&format!("{file}: utopia: `verified` was changed differently")), "{said}");
 
     // A subtree keeps the name, not the folder.
     let merging = two("subtree");
@@ -192,7 +192,7 @@ fn dispute_is_marked_round_its_field_and_the_rest_is_merged() {
         let (text, said) = (merging.repository.read(FILE), stderr(&output));
         assert_eq!(output.status.code(), Some(1), "{said}");
         assert!(
-            said.contains("registry.toml: utopia: established was changed differently by both sides"),
+            said.contains("registry.toml: utopia: `established` was changed differently by both sides"),
             "{said}"
         );
         let lines: Vec<&str> = text.lines().collect();

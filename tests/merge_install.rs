@@ -16,7 +16,7 @@ use support::{folder, netreg, stderr, text};
 const LINE: &str = "registry.toml merge=netreg diff=netreg\n";
 const ADDED: &str =
     "added `registry.toml merge=netreg diff=netreg` to .gitattributes; next: git add .gitattributes\n";
-const SET: &str = "set merge.netreg.name, merge.netreg.driver and diff.netreg.xfuncname in the settings of this repository\n";
+const SET: &str = "set merge.netreg.name, merge.netreg.driver and diff.netreg.xfuncname in the git configuration of this repository\n";
 
 fn merging(name: &str) -> Merging {
     Merging::without_driver(name, "registry.toml", &registry(&["avalon", "utopia"]))
@@ -46,7 +46,9 @@ fn second_installation_and_second_removal_do_nothing() {
         let nothing = |state: &str| {
             (
                 Some(0),
-                format!("nothing to do: the merge driver is {state} in the settings of this repository\n"),
+                format!(
+                    "nothing to do: the merge driver is {state} in the git configuration of this repository\n"
+                ),
             )
         };
         assert_eq!(said(&merging.netreg(&["merge", "--install"])), nothing("already installed"));
@@ -136,7 +138,7 @@ fn nothing_is_set_where_the_attributes_cannot_be_written() {
     let (code, said) =
         said(&netreg().current_dir(&bare).args(["merge", "--install"]).output().expect("it starts"));
     assert!(
-        said.starts_with("error: `registry.toml` is not in a work tree of a git repository\nhelp: "),
+        said.starts_with("error: `registry.toml` is not in a checkout of a git repository\nhelp: "),
         "{said}"
     );
     assert_eq!(code, Some(2));
@@ -149,12 +151,11 @@ fn what_keeps_the_driver_from_running_is_said() {
     merging.repository.write(".git/info/attributes", "registry.toml merge=union -diff\n");
     let path = std::mem::replace(&mut merging.path, path_without_netreg());
     let (_, missing) = said(&merging.netreg(&["merge", "--install"]));
-    let warning =
-        "warning: `netreg` is not in `PATH`, so that git will go on merging by lines\nhelp: `PATH=$PATH:";
+    let warning = "warning: git cannot find `netreg`, so it will merge by lines\nhelp: `PATH=$PATH:";
     assert!(missing.contains(warning), "{missing}");
     merging.path = path;
     let (_, overruled) = said(&merging.netreg(&["merge", "--install"]));
-    for words in ["set merge to union for `registry.toml`", "set diff to unset for `registry.toml`"] {
+    for words in ["set `merge` to `union` for `registry.toml`", "set `diff` to `unset` for `registry.toml`"] {
         assert!(
             overruled.contains(&format!("warning: other attributes {words}, which overrules")),
             "{overruled}"
@@ -174,4 +175,15 @@ fn header_of_a_hunk_names_the_record() {
         patch.lines().any(|line| line.starts_with("@@ ") && line.ends_with(" @@ [network.utopia]")),
         "{patch}"
     );
+}
+
+#[test]
+fn name_with_a_line_end_makes_no_second_line() {
+    let file = "a\n* merge=netreg b.toml";
+    let merging = Merging::without_driver("name_with_a_line_end", file, &registry(&["avalon"]));
+    let settings = merging.repository.read(".git/config");
+    let (code, said) = said(&merging.netreg(&["-f", file, "merge", "--install"]));
+    assert!(said.contains("has a control character in its name"), "{said}");
+    assert_eq!((code, merging.repository.read(".git/config")), (Some(2), settings));
+    assert!(!merging.repository.0.join(".gitattributes").exists());
 }

@@ -5,7 +5,9 @@
 mod support;
 
 use netreg::compare::merge::{Markers, Sides, merge};
+use netreg::compare::resolve::take_apart;
 use std::fs;
+use std::time::{Duration, Instant};
 use support::branches::Branch;
 use support::merging::{Merging, record, registry};
 use support::{run, stderr, stdout, synth, text, with_registry};
@@ -69,12 +71,12 @@ fn nameless(text: &str) -> String {
 }
 
 #[test]
-fn settled_file_is_what_the_driver_gives() {
+fn resolved_file_is_what_the_driver_gives() {
     for ends in ["\n", "\r\n"] {
         for style in ["merge", "diff3", "zdiff3"] {
             for (case, base, ours, theirs, is_clean) in cases() {
                 let [base, ours, theirs] = [base, ours, theirs].map(|text| text.replace('\n', ends));
-                let merging = Merging::new("settled_file_is_what_the_driver_gives", FILE, &base);
+                let merging = Merging::new("resolved_file_is_what_the_driver_gives", FILE, &base);
                 merging.two(FILE, &ours, &theirs);
                 let head = merging.repository.head();
                 let merge = ["merge", "--no-edit", "theirs"];
@@ -89,7 +91,7 @@ fn settled_file_is_what_the_driver_gives() {
                 let end = if is_clean {
                     "next: git add registry.toml\n"
                 } else {
-                    "1 dispute left in registry.toml; next: choose between the markers, then git add registry.toml\n"
+                    "1 conflict left in `registry.toml`; next: choose between the markers, then git add registry.toml\n"
                 };
                 assert!(said.ends_with(end), "{case}: {said}");
             }
@@ -98,9 +100,9 @@ fn settled_file_is_what_the_driver_gives() {
 }
 
 #[test]
-fn random_branches_are_settled_as_the_driver_merges_them() {
-    let merging = Merging::without_driver("random_branches_are_settled", FILE, &registry(&[]));
-    let mut settled = 0;
+fn random_branches_are_resolved_as_the_driver_merges_them() {
+    let merging = Merging::without_driver("random_branches_are_resolved", FILE, &registry(&[]));
+    let mut resolved = 0;
     for seed in 0..40u64 {
         let base = if seed % 2 == 0 { synth::registry(seed, 5) } else { synth::scattered(seed, 12) };
         let mut random = synth::Random::new(seed ^ 1);
@@ -120,17 +122,17 @@ fn random_branches_are_settled_as_the_driver_merges_them() {
         assert_eq!(output.status.code(), Some(code), "{seed}: {}", stderr(&output));
         assert_eq!(nameless(&merging.repository.read(FILE)), nameless(&by_driver.text), "{seed}");
         merging.does(&["reset", "-q", "--hard"]);
-        settled += 1;
+        resolved += 1;
     }
-    assert!(settled > 20, "only {settled} of 40 were conflicts");
+    assert!(resolved > 20, "only {resolved} of 40 were conflicts");
 }
 
 #[test]
-fn conflict_of_any_command_is_settled() {
+fn conflict_of_any_command_is_resolved() {
     let (_, base, ours, theirs, _) = &cases()[0];
     let both = members(&["avalon", "erewhon", "lilliput", "utopia", "xanadu"]);
     for args in [&["rebase", "theirs"][..], &["cherry-pick", "theirs"], &["stash", "pop"]] {
-        let merging = Merging::new("conflict_of_any_command_is_settled", FILE, base);
+        let merging = Merging::new("conflict_of_any_command_is_resolved", FILE, base);
         merging.two(FILE, ours, theirs);
         if args[0] == "stash" {
             merging.does(&["switch", "-q", "main"]);
@@ -142,7 +144,7 @@ fn conflict_of_any_command_is_settled() {
         let output = merging.netreg(&["merge", "--resolve", FILE]);
         assert_eq!(
             stderr(&output),
-            "settled 1 conflict in registry.toml; next: git add registry.toml\n",
+            "resolved 1 conflict in `registry.toml`; next: git add registry.toml\n",
             "{args:?}"
         );
         assert_eq!(merging.repository.read(FILE), both, "{args:?}");
@@ -165,7 +167,7 @@ fn file_that_both_sides_added_has_no_base() {
     merging.does(&["reset", "-q", "--hard", &head]);
     refused(&merging, "diff3", &["merge", "theirs"]);
     let output = merging.netreg(&["merge", "--resolve"]);
-    assert_eq!(stderr(&output), "settled 1 conflict in registry.toml; next: git add registry.toml\n");
+    assert_eq!(stderr(&output), "resolved 1 conflict in `registry.toml`; next: git add registry.toml\n");
     assert_eq!(merging.repository.read(FILE), both);
 }
 
@@ -211,23 +213,23 @@ fn without_a_base_nothing_is_removed() {
 }
 
 #[test]
-fn file_that_cannot_be_settled_is_left_as_it_is() {
+fn file_that_cannot_be_resolved_is_left_as_it_is() {
     let whole = registry(&["avalon"]);
     for (case, code, said) in [
-        (whole.clone(), 0, "registry.toml has no conflict\n"),
+        (whole.clone(), 0, "`registry.toml` has no conflict\n"),
         (
             whole.clone() + "note = \"\"\"\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n\"\"\"\n",
             0,
-            "registry.toml has no conflict\n",
+            "`registry.toml` has no conflict\n",
         ),
-        (whole.clone() + "<<<<<<< a\n=======\n", 0, "registry.toml has no conflict\n"),
+        (whole.clone() + "<<<<<<< a\n=======\n", 0, "`registry.toml` has no conflict\n"),
         (
             whole + "<<<<<<< a\nnote = \n=======\nnote = \"y\"\n>>>>>>> b\n",
             1,
-            "error: registry.toml with the lines of `a` cannot be read in full",
+            "error: cannot read the `a` version of `registry.toml`, line 8: ",
         ),
     ] {
-        let (here, file) = with_registry("file_that_cannot_be_settled_is_left_as_it_is", &case);
+        let (here, file) = with_registry("file_that_cannot_be_resolved_is_left_as_it_is", &case);
         let output = run(&here, &["merge", "--resolve"]);
         assert!(stderr(&output).starts_with(said), "{}", stderr(&output));
         assert_eq!((output.status.code(), text(&file)), (Some(code), case));
@@ -237,9 +239,9 @@ fn file_that_cannot_be_settled_is_left_as_it_is() {
 #[test]
 fn check_says_what_git_and_what_the_driver_would_do() {
     for (at, said) in [
-        "registry.toml: 1 conflict by lines, as a hosting site sees it; none by record: `git merge theirs`, then `netreg merge --resolve`\n",
-        "registry.toml: 1 conflict by lines, as a hosting site sees it; none by record: `git merge theirs`, then `netreg merge --resolve`\n",
-        "registry.toml: utopia: established was changed differently by both sides\n",
+        "registry.toml: GitHub would report 1 conflict; netreg resolves it\n",
+        "registry.toml: GitHub would report 1 conflict; netreg resolves it\n",
+        "registry.toml: utopia: `established` was changed differently by both sides\n",
     ]
     .into_iter()
     .enumerate()
@@ -249,9 +251,15 @@ fn check_says_what_git_and_what_the_driver_would_do() {
         merging.two(FILE, ours, theirs);
         let output = merging.netreg(&["merge", "--check", "theirs"]);
         assert_eq!(stdout(&output), said, "{case}");
-        assert_eq!((output.status.code(), merging.repository.read(FILE)), (Some(i32::from(!is_clean)), ours.clone()));
+        assert_eq!(
+            (output.status.code(), merging.repository.read(FILE)),
+            (Some(i32::from(!is_clean)), ours.clone())
+        );
         let output = merging.netreg(&["merge", "--check", "main"]);
-        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(0), "registry.toml: no conflict with `main`\n"));
+        assert_eq!(
+            (output.status.code(), stdout(&output).as_str()),
+            (Some(0), "registry.toml: no conflict with `main`\n")
+        );
     }
     let (_, base, ours, theirs, _) = &cases()[0];
     let merging = Merging::without_driver("check_fails", FILE, base);
@@ -277,13 +285,133 @@ fn check_says_what_git_and_what_the_driver_would_do() {
         let output = run(folder, &["merge", "--check", revision]);
         assert_eq!((output.status.code(), stderr(&output)), (Some(2), format!("error: {said}")));
     }
+}
+
+#[test]
+fn file_that_one_side_removed_is_not_called_free_of_conflicts() {
+    let base = registry(&["avalon"]);
+    let changed = registry(&["avalon", "utopia"]);
+    for (is_removed_here, did) in [(false, ["changed", "removed"]), (true, ["removed", "changed"])] {
+        let merging = Merging::without_driver("file_that_one_side_removed", FILE, &base);
+        merging.branch("changed", "main", FILE, &changed);
+        merging.does(&["switch", "-q", "-C", "removed", "main"]);
+        merging.does(&["rm", "-q", FILE]);
+        merging.does(&["commit", "-q", "-m", "removed"]);
+        let other = if is_removed_here { "changed" } else { "removed" };
+        merging.does(&["switch", "-q", if is_removed_here { "removed" } else { "changed" }]);
+        assert_eq!(merging.git(&["merge", "--no-edit", other]).status.code(), Some(1));
+        let output = merging.netreg(&["merge", "--resolve"]);
+        let said = format!(
+            "error: `HEAD` {} `registry.toml`, and the other side {} it\n\
+             help: `git add registry.toml` keeps the file, `git rm registry.toml` removes it\n",
+            did[0], did[1]
+        );
+        assert_eq!((output.status.code(), stderr(&output)), (Some(1), said));
+        assert_eq!(merging.repository.read(FILE), changed);
+    }
+}
+
+#[test]
+fn file_without_markers_that_git_calls_unmerged_has_a_next_step() {
+    let (_, base, ours, theirs, _) = &cases()[2];
+    let merging = Merging::without_driver("file_without_markers", FILE, base);
+    merging.two(FILE, ours, theirs);
+    refused(&merging, "merge", &["merge", "--no-edit", "theirs"]);
+    merging.repository.write(FILE, theirs);
+    let output = merging.netreg(&["merge", "--resolve"]);
+    let said = "`registry.toml` has no conflict; next: git add registry.toml\n";
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), said));
+    merging.does(&["add", FILE]);
+    let output = merging.netreg(&["merge", "--resolve"]);
+    assert_eq!(stderr(&output), "`registry.toml` has no conflict\n");
+}
+
+#[test]
+fn conflicts_are_printed_with_quiet_too() {
+    let (_, base, ours, theirs, _) = &cases()[2];
+    let merging = Merging::without_driver("conflicts_are_printed_with_quiet_too", FILE, base);
+    merging.two(FILE, ours, theirs);
+    refused(&merging, "merge", &["merge", "--no-edit", "theirs"]);
+    let output = merging.netreg(&["-q", "merge", "--resolve"]);
+    let said = "registry.toml: utopia: `established` was changed differently by both sides\n";
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(1), said));
+}
+
+#[test]
+fn fault_of_a_side_is_where_people_see_it() {
+    let text = registry(&["avalon"])
+        + "<<<<<<< HEAD\n=======\nnote = \"y\"\nstatus = \"planned\"\n>>>>>>> b\n"
+        + &record("utopia", "chairs = [\n");
+    let (here, file) = with_registry("fault_of_a_side_is_where_people_see_it", &text);
+    let output = run(&here, &["merge", "--resolve"]);
+    let line = text.lines().position(|line| line == "chairs = [").expect("a line") + 1;
+    for side in ["HEAD", "b"] {
+        let said = format!("error: cannot read the `{side}` version of `registry.toml`, line {line}: ");
+        assert!(stderr(&output).contains(&said), "{}", stderr(&output));
+    }
+    assert_eq!((output.status.code(), support::text(&file)), (Some(1), text));
+}
+
+#[test]
+fn many_conflicts_beside_a_string_are_taken_apart_without_beginning_again() {
+    let conflict = "<<<<<<< a\nx = 1\n=======\nx = 2\n>>>>>>> b\n".repeat(20_000);
+    let string = |lines: &str| format!("note = \"\"\"\n{lines}\"\"\"\n");
+    let begin = Instant::now();
+    let beside = take_apart(&(string("") + &conflict), &[]).map(|marked| marked.number);
+    assert_eq!(beside, Some(20_000));
+    let quoted = string(&conflict);
+    assert_eq!(take_apart(&quoted, &[&quoted, &quoted]), None);
+    // It took 25 seconds for a tenth of them.
+    assert!(begin.elapsed() < Duration::from_secs(30), "{:?}", begin.elapsed());
+}
+
+#[test]
+fn check_works_where_the_file_was_removed() {
+    let (_, base, _, theirs, _) = &cases()[0];
+    let mut merging = Merging::without_driver("check_works_where_the_file_was_removed", FILE, base);
+    // No folder above it has a registry, which would be taken for the one that was removed.
+    let alone = std::env::temp_dir().join(format!("netreg_removed_{}", std::process::id()));
+    fs::rename(&merging.repository.0, &alone).expect("it is moved");
+    merging.repository.0.clone_from(&alone);
+    merging.branch("theirs", "main", FILE, theirs);
+    merging.does(&["switch", "-q", "-C", "gone", "main"]);
     merging.does(&["rm", "-q", FILE]);
     merging.does(&["commit", "-q", "-m", "gone"]);
-    let output = merging.netreg(&["-f", FILE, "merge", "--check", "main"]);
-    assert_eq!(stdout(&output), "registry.toml: nothing to merge: `HEAD` does not have it\n");
-    let output = merging.netreg(&["-f", FILE, "merge", "--check", "theirs"]);
-    assert_eq!(
-        stdout(&output),
-        "registry.toml: the file was removed by one side, and changed by the other\n"
-    );
+    for (revision, code, said) in [
+        ("main", 0, "nothing to merge: `HEAD` does not have it"),
+        ("theirs", 1, "`HEAD` removed the file, `theirs` changed it"),
+    ] {
+        let output = merging.netreg(&["merge", "--check", revision]);
+        let expected = (Some(code), format!("registry.toml: {said}\n"));
+        assert_eq!((output.status.code(), stdout(&output)), expected, "{}", stderr(&output));
+    }
+    merging.does(&["switch", "-q", "theirs"]);
+    let output = merging.netreg(&["merge", "--check", "gone"]);
+    assert_eq!(stdout(&output), "registry.toml: `gone` removed the file, `HEAD` changed it\n");
+    fs::remove_dir_all(&alone).expect("it is removed");
+}
+
+#[test]
+fn check_finds_no_conflict_only_in_what_it_can_read() {
+    let base = registry(&["avalon"]);
+    let broken = base.clone() + &record("utopia", "chairs = [\n");
+    for (text, code, said) in [
+        (broken.as_str(), 1, "error: cannot read the `bad` version of `registry.toml`, line 10: "),
+        (
+            "version https://git-lfs.github.com/spec/v1\noid sha256:0000\nsize 9\n",
+            2,
+            "is a Git LFS pointer, not the registry itself\n",
+        ),
+    ] {
+        let merging = Merging::without_driver("check_reads_both_sides", FILE, &base);
+        merging.branch("good", "main", FILE, &registry(&["avalon", "xanadu"]));
+        merging.branch("bad", "main", FILE, text);
+        for (here, revision) in [("bad", "good"), ("good", "bad")] {
+            merging.does(&["switch", "-q", here]);
+            let output = merging.netreg(&["merge", "--check", revision]);
+            let said = if here == "bad" { said.replace("`bad`", "`HEAD`") } else { said.to_owned() };
+            assert!(stderr(&output).contains(&said), "{}", stderr(&output));
+            assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(code), ""));
+        }
+    }
 }

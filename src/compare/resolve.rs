@@ -1,20 +1,23 @@
 //! A text full of conflict markers is taken apart again into the texts from which it came.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::compare::merge::Sides;
 use crate::parse::{label, parted_conflicts};
 use crate::text::diff::equal;
 
-/// A text that was taken apart at its conflicts.
+/// The marks of multi-line strings.
+const MARKS: [&str; 2] = ["\"\"\"", "'''"];
+
+/// A text with conflict markers, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parts {
+pub struct MarkedText {
     /// The text with one part of each conflict. That of the base is `None` if a conflict does not have it.
     pub base: Option<String>,
     /// The text with our part of each conflict.
-    pub ours: String,
+    pub ours: SideText,
     /// The text with their part of each conflict.
-    pub theirs: String,
+    pub theirs: SideText,
     /// How many conflicts there are.
     pub number: usize,
     /// How many characters a marker of the first conflict has.
@@ -25,57 +28,86 @@ pub struct Parts {
     lines: String,
 }
 
+/// The text of one side, which knows where each of its parts is in the text with the markers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SideText {
+    /// The text.
+    pub text: String,
+    /// Where each part begins: here, and in the text with the markers.
+    parts: Vec<(usize, usize)>,
+}
+
+impl SideText {
+    /// Adds the part of a marked text that is at `at` there.
+    fn push(&mut self, at: usize, part: &str) {
+        self.parts.push((self.text.len(), at));
+        self.text.push_str(part);
+    }
+
+    /// Returns where a byte of this side is in the text with the markers.
+    pub fn marked_place(&self, byte: usize) -> usize {
+        let behind = self.parts.partition_point(|(here, _)| *here <= byte);
+        let (here, there) = self.parts[..behind].last().copied().unwrap_or_default();
+        there + byte - here
+    }
+}
+
 /// Takes a text apart, or returns `None` if it has no conflict.
 ///
 /// Markers inside a multi-line string may be quoted there. They are a conflict only if `known`, the texts that were
 /// merged, are given, and none of them has the same lines in a string.
-pub fn take_apart(text: &str, known: &[&str]) -> Option<Parts> {
-    let mut parts = Parts {
+pub fn take_apart(text: &str, known: &[&str]) -> Option<MarkedText> {
+    let mut marked = MarkedText {
         base: Some(String::new()),
-        ours: String::new(),
-        theirs: String::new(),
+        ours: SideText::default(),
+        theirs: SideText::default(),
         number: 0,
         size: 0,
         labels: Sides { base: None, ours: None, theirs: None },
         lines: String::new(),
     };
-    let has_long_strings = ["\"\"\"", "'''"].iter().any(|mark| text.contains(mark));
+    let quoted: HashSet<String> = known.iter().flat_map(|text| quoted_conflicts(text)).collect();
+    let mut open = None;
     let mut from = 0;
     for conflict in parted_conflicts(text) {
-        parts.between(text.get(from..conflict.lines.start as usize).unwrap_or_default());
-        from = conflict.lines.start as usize;
-        let may_be_quoted = has_long_strings && is_in_string(&parts.ours);
+        let start = conflict.lines.start as usize;
+        let above = &text[from..start];
+        open = open_string(above, open);
+        marked.between(from, above);
+        from = start;
         let lines = conflict.lines.of(text);
-        if may_be_quoted && (known.is_empty() || known.iter().any(|text| is_quoted(lines, text))) {
+        if open.is_some() && (known.is_empty() || quoted.contains(&with_short_ends(lines))) {
             continue;
         }
         from = conflict.lines.end as usize;
         let [ours, theirs] = [conflict.ours, conflict.theirs].map(|part| part.of(text));
-        parts.ours.push_str(ours);
-        parts.theirs.push_str(theirs);
-        parts.lines.extend([ours, theirs]);
-        parts.base = parts.base.zip(conflict.base).map(|(all, part)| all + part.of(text));
-        if parts.number == 0 {
+        open = open_string(ours, open);
+        marked.ours.push(conflict.ours.start as usize, ours);
+        marked.theirs.push(conflict.theirs.start as usize, theirs);
+        marked.lines.extend([ours, theirs]);
+        marked.base = marked.base.zip(conflict.base).map(|(all, part)| all + part.of(text));
+        if marked.number == 0 {
             let word = |line: &str| Some(label(line, conflict.size).to_owned());
             let above = |at: u32| text[..at as usize].lines().next_back().unwrap_or_default();
-            parts.size = conflict.size;
-            parts.labels = Sides {
+            marked.size = conflict.size;
+            marked.labels = Sides {
                 base: conflict.base.and_then(|part| word(above(part.start))),
                 ours: word(above(conflict.ours.start)),
                 theirs: word(text[conflict.theirs.end as usize..].lines().next().unwrap_or_default()),
             };
         }
-        parts.number += 1;
+        marked.number += 1;
     }
-    parts.between(text.get(from..).unwrap_or_default());
-    (parts.number > 0).then_some(parts)
+    marked.between(from, &text[from..]);
+    (marked.number > 0).then_some(marked)
 }
 
-impl Parts {
-    /// Adds lines that are in no conflict.
-    fn between(&mut self, lines: &str) {
-        let texts = [&mut self.ours, &mut self.theirs, &mut self.lines];
-        texts.into_iter().chain(&mut self.base).for_each(|text| text.push_str(lines));
+impl MarkedText {
+    /// Adds lines that are in no conflict, and at `at` in the text with the markers.
+    fn between(&mut self, at: usize, lines: &str) {
+        self.ours.push(at, lines);
+        self.theirs.push(at, lines);
+        [&mut self.lines].into_iter().chain(&mut self.base).for_each(|text| text.push_str(lines));
     }
 
     /// Returns `true` if the text is what a merge of these texts by lines can have left, and nobody has edited it: each
@@ -110,30 +142,41 @@ struct Numbers {
     removed: [usize; 2],
 }
 
-/// Returns `true` if a text has these lines in a multi-line string. Line ends do not count.
-fn is_quoted(lines: &str, text: &str) -> bool {
-    let (lines, text) = (lines.replace("\r\n", "\n"), text.replace("\r\n", "\n"));
-    text.find(&lines).is_some_and(|at| is_in_string(&text[..at]))
+/// Returns a text with LF at the end of each line.
+fn with_short_ends(text: &str) -> String {
+    text.replace("\r\n", "\n")
 }
 
-/// Returns `true` if a multi-line string is open at the end of a text.
-fn is_in_string(text: &str) -> bool {
-    let mut rest = text;
-    while let Some(at) = rest.find(['"', '\'', '#']) {
-        rest = &rest[at..];
-        let is_long = rest.starts_with("\"\"\"") || rest.starts_with("'''");
-        let mark = &rest[..if is_long { 3 } else { 1 }];
-        rest = &rest[mark.len()..];
-        let end = match mark {
-            "#" => rest.find('\n').map(|at| at + 1),
-            _ => end_of_string(rest, mark),
-        };
-        match end {
-            Some(end) => rest = rest[end..].trim_start_matches(if is_long { &mark[..1] } else { "" }),
-            None => return is_long,
-        }
+/// Returns the conflicts that a text has in its multi-line strings, where they are quoted.
+fn quoted_conflicts(text: &str) -> Vec<String> {
+    let (mut open, mut from) = (None, 0);
+    let mut quoted = Vec::new();
+    for conflict in parted_conflicts(text) {
+        let start = conflict.lines.start as usize;
+        open = open_string(&text[from..start], open);
+        from = start;
+        quoted.extend(open.map(|_| with_short_ends(conflict.lines.of(text))));
     }
-    false
+    quoted
+}
+
+/// Returns the mark of the multi-line string that is open below some lines; above them, that of `open` is.
+fn open_string(lines: &str, mut open: Option<&'static str>) -> Option<&'static str> {
+    let mut rest = lines;
+    loop {
+        if let Some(mark) = open {
+            let Some(end) = end_of_string(rest, mark) else { return open };
+            rest = rest[end..].trim_start_matches(&mark[..1]);
+        }
+        rest = &rest[rest.find(['"', '\'', '#'])?..];
+        open = MARKS.into_iter().find(|mark| rest.starts_with(mark));
+        let (first, behind) = rest.split_at(open.map_or(1, str::len));
+        rest = match (open, first) {
+            (Some(_), _) => behind,
+            (None, "#") => &behind[behind.find('\n')?..],
+            (None, mark) => &behind[end_of_string(behind, mark)?..],
+        };
+    }
 }
 
 /// Returns where a string ends that began with this mark: behind the same mark or, if it has one line, behind that.
@@ -160,19 +203,22 @@ mod tests {
 
     #[test]
     fn each_side_has_its_part_of_every_conflict() {
-        let parts = take_apart(&(MERGE.to_owned() + MERGE), &[]).expect("conflicts");
-        assert_eq!((parts.number, parts.size, parts.base.as_deref()), (2, 7, None));
+        let marked = take_apart(&(MERGE.to_owned() + MERGE), &[]).expect("conflicts");
+        assert_eq!((marked.number, marked.size, marked.base.as_deref()), (2, 7, None));
         assert_eq!(
-            (parts.ours.as_str(), parts.theirs.as_str()),
+            (marked.ours.text.as_str(), marked.theirs.text.as_str()),
             ("a\nb\ne\na\nb\ne\n", "a\nc\nd\ne\na\nc\nd\ne\n")
         );
         let label = |text: &str| Some(text.to_owned());
-        assert_eq!(parts.labels, Sides { base: None, ours: label("HEAD"), theirs: label("one (two)") });
+        assert_eq!(marked.labels, Sides { base: None, ours: label("HEAD"), theirs: label("one (two)") });
 
-        let parts = take_apart(DIFF3, &[]).expect("a conflict");
-        assert_eq!((parts.size, parts.base.as_deref()), (9, Some("a\r\ne\r\n")));
-        assert_eq!((parts.ours.as_str(), parts.theirs.as_str()), ("a\r\nb\r\ne\r\n", "a\r\ne\r\n"));
-        assert_eq!(parts.labels, Sides { base: label("x y"), ours: label("HEAD"), theirs: label("z") });
+        let marked = take_apart(DIFF3, &[]).expect("a conflict");
+        assert_eq!((marked.size, marked.base.as_deref()), (9, Some("a\r\ne\r\n")));
+        assert_eq!(
+            (marked.ours.text.as_str(), marked.theirs.text.as_str()),
+            ("a\r\nb\r\ne\r\n", "a\r\ne\r\n")
+        );
+        assert_eq!(marked.labels, Sides { base: label("x y"), ours: label("HEAD"), theirs: label("z") });
         assert_eq!(take_apart("<<<<<<< a\n=======\n", &[]), None);
     }
 
@@ -183,12 +229,40 @@ mod tests {
         assert_eq!(take_apart(&quoted, &[]), None);
         assert_eq!(take_apart(&quoted, &["x = 1\n", &quoted.replace('\n', "\r\n")]), None);
         assert_eq!(
-            take_apart(&quoted, &["note = \"\"\"\na\nb\ne\n\"\"\"\n"]).map(|parts| parts.number),
+            take_apart(&quoted, &["note = \"\"\"\na\nb\ne\n\"\"\"\n"]).map(|marked| marked.number),
             Some(1)
         );
-        assert_eq!(take_apart(&quoted, &[MERGE]).map(|parts| parts.number), Some(1));
-        let parts = take_apart(&after, &[]).expect("a conflict");
-        assert_eq!((parts.number, parts.ours), (1, format!("{quoted}a\nb\ne\n")));
+        assert_eq!(take_apart(&quoted, &[MERGE]).map(|marked| marked.number), Some(1));
+        let marked = take_apart(&after, &[]).expect("a conflict");
+        assert_eq!((marked.number, marked.ours.text), (1, format!("{quoted}a\nb\ne\n")));
+    }
+
+    #[test]
+    fn place_in_a_side_is_known_in_the_marked_text() {
+        let text = MERGE.to_owned() + MERGE;
+        let marked = take_apart(&text, &[]).expect("conflicts");
+        for side in [&marked.ours, &marked.theirs] {
+            for (at, c) in side.text.char_indices() {
+                assert!(text[side.marked_place(at)..].starts_with(c), "{at} of {}", side.text);
+            }
+        }
+        assert_eq!(
+            marked.theirs.marked_place("a\nc\nd\ne\na\n".len()),
+            MERGE.len() * 2 - "c\nd\n>>>>>>> one (two)\ne\n".len()
+        );
+        assert_eq!(marked.ours.marked_place(marked.ours.text.len()), text.len());
+    }
+
+    #[test]
+    fn string_that_is_open_is_known_part_by_part() {
+        let text = "a = \"'''\" # \"\"\"\nb = '''\n\"\"\" \\\n''''\nc = \"\"\"\\\n\\\"\"\"\n#\"\"\"\"\"\nd = 'x\n\"\"\"";
+        for (at, _) in text.match_indices('\n') {
+            let (above, below) = text.split_at(at + 1);
+            let open = open_string(above, None);
+            let is_open = [2, 3, 5, 6].contains(&above.matches('\n').count());
+            assert_eq!(open.is_some(), is_open, "{above}");
+            assert_eq!(open_string(below, open), Some(MARKS[0]), "{above}");
+        }
     }
 
     #[test]

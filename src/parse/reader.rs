@@ -203,8 +203,9 @@ impl<'s, 'f> Reader<'s, 'f> {
 }
 
 fn unresolved_conflict(at: Span) -> Diagnostic {
-    Diagnostic::new(code::CONFLICT, Severity::Error, at, "unresolved merge conflict")
-        .help("keep the right lines; remove the markers `<<<<<<<`, `=======` and `>>>>>>>`")
+    Diagnostic::new(code::CONFLICT, Severity::Error, at, "unresolved merge conflict").help(
+        "`netreg merge --resolve` resolves what it can; of the rest, keep one version and remove the markers",
+    )
 }
 
 /// Moves a range of a part to its place in the whole.

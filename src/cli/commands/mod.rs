@@ -69,7 +69,7 @@ pub enum Command {
     Show(show::ShowArgs),
     /// List countries and areas with their codes and names
     Countries(countries::CountriesArgs),
-    /// Merge changes of two people by record and field: git's merge driver, and help after a conflict
+    /// Merge two people's changes by record and field, or resolve a conflict
     Merge(merge::MergeArgs),
     /// Generate files for other programs, such as the schema for an editor
     Generate(generate::GenerateArgs),

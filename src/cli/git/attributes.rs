@@ -39,23 +39,12 @@ pub fn uninstalled(text: &str) -> Option<String> {
     let mut left = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let (_, words) = split(line);
-        if words.split_whitespace().all(|word| !WORDS.contains(&word)) {
+        let kept: Vec<&str> = words.split_whitespace().filter(|word| !WORDS.contains(word)).collect();
+        if kept.len() == words.split_whitespace().count() {
             left.push_str(line);
-        } else if words.split_whitespace().any(|word| !WORDS.contains(&word)) {
-            left.push_str(&line[..line.len() - words.len()]);
-            let (body, mut rest) = (without_line_end(words), "");
-            let mut at = 0;
-            for word in body.split_whitespace() {
-                let start = at + body[at..].find(word).unwrap_or_default();
-                let end = start + word.len();
-                if !WORDS.contains(&word) {
-                    left.push_str(&body[at..end]);
-                }
-                at = end;
-                rest = &body[end..];
-            }
-            left.push_str(rest);
-            left.push_str(&words[body.len()..]);
+        } else if !kept.is_empty() {
+            let (pattern, end) = (&line[..line.len() - words.len()], &words[without_line_end(words).len()..]);
+            left.extend([pattern, " ", &kept.join(" "), end]);
         }
     }
     (left != text).then_some(left)
@@ -125,7 +114,7 @@ mod tests {
         for (text, left) in [
             (
                 "a text merge=netreg  diff=netreg eol=lf \r\nb merge=union\n",
-                "a text eol=lf \r\nb merge=union\n",
+                "a text eol=lf\r\nb merge=union\n",
             ),
             ("a merge=netreg\n\"b c\" diff=netreg -text", "\"b c\" -text"),
             (LINE, ""),

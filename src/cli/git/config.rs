@@ -1,4 +1,4 @@
-//! Settings of git that netreg reads and writes: the only change that it makes to a repository.
+//! Settings of git that netreg reads and writes.
 
 use std::ffi::OsStr;
 use std::path::PathBuf;

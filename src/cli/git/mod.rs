@@ -1,7 +1,7 @@
 //! Git, run as a program: revisions, merge bases, the text of a file at a commit.
 //!
-//! Only the checkout that contains the file is read. Nothing in it is changed, except the settings that `config.rs`
-//! writes. The commands of git that are used run no filters, pagers or external programs. Nothing is fetched: an object
+//! Only the checkout that contains the file is read. Git changes nothing in it, except the settings that `config.rs`
+//! writes and the file that `merge_file.rs` merges. The commands of git that are used run no filters, pagers or external programs. Nothing is fetched: an object
 //! that a partial clone does not contain is an error. If git fails, the error contains its message.
 
 pub mod attributes;

@@ -8,13 +8,12 @@ use crate::cli::git::program::failed;
 use crate::cli::git::tracked::Tracked;
 
 impl Tracked {
-    /// Returns the versions of the file that are not merged yet, as git stores them. One that is not there or not UTF-8
-    /// is `None`.
+    /// Returns the versions of the file that are not merged yet, as git stores them. One that is not there is `None`.
     ///
     /// # Errors
     ///
     /// Fails if git cannot read the index or a version.
-    pub fn unmerged(&self) -> anyhow::Result<Sides<Option<String>>> {
+    pub fn unmerged(&self) -> anyhow::Result<Sides<Option<Vec<u8>>>> {
         let mut versions = Sides { base: None, ours: None, theirs: None };
         let Some(name) = &self.name else { return Ok(versions) };
         let args = ["ls-files", "-u", "-z", "--full-name", "--"].map(OsStr::new);
@@ -35,7 +34,7 @@ impl Tracked {
             if !output.status.success() {
                 return Err(failed(&output).into());
             }
-            *version = String::from_utf8(output.stdout).ok();
+            *version = Some(output.stdout);
         }
         Ok(versions)
     }

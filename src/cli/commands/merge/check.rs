@@ -1,70 +1,104 @@
 //! `netreg merge --check`: whether a branch merges, before anybody tries.
 
-use netreg::compare::merge::{Markers, Sides, merge};
-use netreg::text::{counted, shell_word};
+use netreg::compare::merge::{Markers, Side, Sides, merge};
+use netreg::text::{Lines, counted, shell_word};
 
 use crate::cli::args::Global;
+use crate::cli::base::stored::{self, Old};
 use crate::cli::commands::merge::report::{self, Report};
 use crate::cli::error::{Problem, without_help};
-use crate::cli::git::{Stored, Tracked, failed, short};
-use crate::cli::store::{self, Scratch};
-use crate::cli::{base, ui::Ui, verdict::Verdict};
+use crate::cli::git::{Tracked, at_commit, failed, short};
+use crate::cli::store::Scratch;
+use crate::cli::{base, state, ui::Ui, verdict::Verdict};
 
 pub fn run(revision: &str, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
-    let path = store::locate(global.file.as_deref())?;
-    let tracked = Tracked::at(&path).map_err(without_help)?;
-    let name = path.display().to_string();
-    let theirs = tracked.commit("HEAD")?.ok_or_else(|| Problem::new("there is no commit yet"))?;
-    let ours = base::commit_of(&tracked, revision, "--check ")?;
-    let fork = base::fork(&tracked, &ours, revision)?.ok_or_else(|| {
+    let tracked = state::tracked(global, "").map_err(without_help)?;
+    let name = tracked.path.display().to_string();
+    let ours = tracked.commit("HEAD")?.ok_or_else(|| Problem::new("there is no commit yet"))?;
+    let theirs = base::commit_of(&tracked, revision, "--check ")?;
+    let fork = base::fork(&tracked, &theirs, revision)?.ok_or_else(|| {
         let message = format!("`HEAD` and `{revision}` have no commit in common");
         Problem::new(message).help("give the branch from which this one was made")
     })?;
-    let [old, ours, theirs] = [&fork, &ours, &theirs].map(|commit| text(&tracked, commit));
+    let commits = Sides { base: fork.as_str(), ours: &ours, theirs: &theirs };
+    let markers = Markers { base: short(&fork), ours: "HEAD", theirs: revision, ..Markers::default() };
+    let report = Report { name: &name, markers: &markers };
+    let [old, ours, theirs] = [commits.base, commits.ours, commits.theirs].map(|at| text(&tracked, at));
     let (old, ours, theirs) = (old?, ours?, theirs?);
     let (Some(ours), Some(theirs)) = (&ours, &theirs) else {
-        let left = ours.as_ref().or(theirs.as_ref());
-        if old.is_none() || left.is_none_or(|left| Some(left) == old.as_ref()) {
-            let who = if ours.is_none() { revision } else { "HEAD" };
-            ui.out(&format!("{name}: nothing to merge: `{who}` does not have it\n"))?;
-            return Ok(Verdict::Done);
-        }
-        ui.out(&format!("{name}: the file was removed by one side, and changed by the other\n"))?;
-        return Ok(Verdict::Found);
+        return one_side(old.as_ref(), ours.as_ref(), theirs.as_ref(), &report, ui);
     };
-    let sides = Sides { base: old.as_deref().unwrap_or_default(), ours, theirs };
-    let markers = Markers { base: short(&fork), ours: revision, theirs: "HEAD", ..Markers::default() };
-    let by_lines = conflicts(&tracked, sides, &markers)?;
+    let base = old.as_ref().map_or("", |old| &old.text);
+    let sides = Sides { base, ours: &ours.text, theirs: &theirs.text };
     let merged = merge(sides, &markers);
-    let said = Report { name: &name, markers: &markers };
-    said.unread(&merged, ui);
+    let mut verdict = Verdict::Done;
+    for (side, commit, old) in [(Side::Ours, commits.ours, ours), (Side::Theirs, commits.theirs, theirs)] {
+        if merged.unread.contains(&side) {
+            let lines = Lines::new(&old.text);
+            let (git, file) = (tracked.command(), at_commit(short(commit), &old.name));
+            ui.refused(
+                &report.unreadable(side, &old.text, |byte| lines.line(byte)),
+                Some(&format!("`{git} show {file} | netreg validate -` shows all that is wrong")),
+            );
+            verdict = Verdict::Found;
+        }
+    }
+    if verdict == Verdict::Found {
+        return Ok(verdict);
+    }
+    report.unread(&merged, ui);
+    let ways = format!("`git merge {}`, then `netreg merge --resolve`", shell_word(revision));
     if !merged.is_clean() {
         ui.out(&(report::lines(&name, &merged).join("\n") + "\n"))?;
+        let number = counted(merged.disputes.len(), "conflict");
+        ui.summary(&format!("{number} with `{revision}`; next: {ways}, then choose between the markers"));
         return Ok(Verdict::Found);
     }
-    said.new_errors(&merged, sides, global.today()?, ui);
-    let result = match by_lines {
-        0 => format!("{name}: no conflict with `{revision}`"),
+    report.new_errors(&merged, sides, global.today()?, ui);
+    match conflicts_by_lines(&tracked, sides, &markers)? {
+        0 => ui.out(&format!("{name}: no conflict with `{revision}`\n"))?,
         number => {
-            let (by_lines, revision) = (counted(number, "conflict"), shell_word(revision));
-            let way = format!("`git merge {revision}`, then `netreg merge --resolve`");
-            format!("{name}: {by_lines} by lines, as a hosting site sees it; none by record: {way}")
+            let them = if number == 1 { "it" } else { "all of them" };
+            let number = counted(number, "conflict");
+            ui.out(&format!("{name}: GitHub would report {number}; netreg resolves {them}\n"))?;
+            ui.summary(&format!("next: {ways}"));
         }
-    };
-    ui.out(&(result + "\n"))?;
+    }
+    Ok(verdict)
+}
+
+/// Says what becomes of a file that a side does not have.
+fn one_side(
+    old: Option<&Old>,
+    ours: Option<&Old>,
+    theirs: Option<&Old>,
+    report: &Report<'_>,
+    ui: &Ui,
+) -> anyhow::Result<Verdict> {
+    let (gone, left) = if ours.is_none() { (Side::Ours, Side::Theirs) } else { (Side::Theirs, Side::Ours) };
+    let (name, gone, left) = (report.name, report.side(gone), report.side(left));
+    let is_changed = |old: &Old| ours.or(theirs).is_some_and(|left| left.text != old.text);
+    if old.is_some_and(is_changed) {
+        ui.out(&format!("{name}: `{gone}` removed the file, `{left}` changed it\n"))?;
+        return Ok(Verdict::Found);
+    }
+    ui.out(&format!("{name}: nothing to merge: `{gone}` does not have it\n"))?;
     Ok(Verdict::Done)
 }
 
-/// Returns the text of the file at a commit, or `None` if it does not have it.
-fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<String>> {
-    let Some(Stored { name, bytes }) = tracked.stored(commit)? else { return Ok(None) };
-    let text = String::from_utf8(bytes);
-    text.map(Some)
-        .map_err(|_| Problem::new(format!("`{}` at {} is not UTF-8", name.display(), short(commit))).into())
+/// Returns the file at a commit, or `None` if it does not have it.
+fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<Old>> {
+    // The help is about a command that reads from standard input.
+    let old = stored::text(tracked, commit, "").map_err(without_help)?;
+    if old.is_none() && tracked.stored(commit)?.is_some() {
+        let (name, short) = (tracked.path.display(), short(commit));
+        return Err(Problem::new(format!("`{name}` at {short} is not UTF-8")).into());
+    }
+    Ok(old)
 }
 
 /// Returns how many conflicts git finds by lines.
-fn conflicts(tracked: &Tracked, sides: Sides<&str>, markers: &Markers<'_>) -> anyhow::Result<usize> {
+fn conflicts_by_lines(tracked: &Tracked, sides: Sides<&str>, markers: &Markers<'_>) -> anyhow::Result<usize> {
     let [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map(Scratch::new);
     let (base, ours, theirs) = (base?, ours?, theirs?);
     let files = Sides { base: base.path(), ours: ours.path(), theirs: theirs.path() };

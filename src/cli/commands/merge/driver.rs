@@ -10,9 +10,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::Args;
 use netreg::compare::merge::{Markers, Merged, Sides, merge};
+use netreg::text::shell_word;
 
 use crate::cli::args::Global;
 use crate::cli::commands::merge::report::Report;
+use crate::cli::error::Problem;
 use crate::cli::git::{Git, failed};
 use crate::cli::store::{self, trace};
 use crate::cli::{target::Target, ui::Ui, verdict::Verdict};
@@ -27,15 +29,15 @@ const USUAL_SIZE: usize = 7;
 #[command(next_help_heading = "As git's driver")]
 pub struct DriverArgs {
     /// The file before both changes
-    #[arg(id = "BASE", required_unless_present = "way", conflicts_with = "way")]
+    #[arg(id = "BASE", conflicts_with = "way")]
     base: Option<PathBuf>,
 
     /// The file with our change, which the result replaces
-    #[arg(id = "OURS", required_unless_present = "way", conflicts_with = "way")]
+    #[arg(id = "OURS", conflicts_with = "way")]
     ours: Option<PathBuf>,
 
     /// The file with their change
-    #[arg(id = "THEIRS", required_unless_present = "way", conflicts_with = "way")]
+    #[arg(id = "THEIRS", conflicts_with = "way")]
     theirs: Option<PathBuf>,
 
     /// Name the file in messages [default: OURS]
@@ -60,8 +62,8 @@ pub struct DriverArgs {
 }
 
 pub fn run(args: &DriverArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
-    let [base, ours, theirs] =
-        [&args.base, &args.ours, &args.theirs].map(|file| file.as_deref().unwrap_or(Path::new("")));
+    let files = (args.base.as_deref(), args.ours.as_deref(), args.theirs.as_deref());
+    let (Some(base), Some(ours), Some(theirs)) = files else { return Err(incomplete(args).into()) };
     let usual = Markers::default();
     let labels = Sides {
         base: label(args.base_label.as_ref(), "%S", usual.base),
@@ -89,9 +91,21 @@ pub fn run(args: &DriverArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
     }
     let report = Report { name: &name.display().to_string(), markers: &markers };
     report.unread(&merged, ui);
-    report.disputes(&merged, ui);
+    report.conflicts(&merged, ui);
     report.new_errors(&merged, sides, today, ui);
     Ok(verdict(&merged))
+}
+
+/// Returns the error for fewer than three files. One word, or none, is what people type who know `git merge`.
+fn incomplete(args: &DriverArgs) -> Problem {
+    let branch = args.base.as_deref().unwrap_or(Path::new("origin/main"));
+    let (shown, word) = (branch.display(), shell_word(branch));
+    Problem::new("git calls `netreg merge` with three files: BASE OURS THEIRS").help(match args.ours {
+        Some(_) => "give the third file, THEIRS".to_owned(),
+        None => format!(
+            "`netreg merge --check {word}` shows whether `{shown}` merges; `git merge {word}` merges it"
+        ),
+    })
 }
 
 /// Returns what git is told.

@@ -10,7 +10,7 @@ use anyhow::Context as _;
 use netreg::text::{in_a_row, shell_word};
 
 use crate::cli::args::Global;
-use crate::cli::error::{Problem, without_help};
+use crate::cli::error::Problem;
 use crate::cli::git::{Git, Scope, Tracked, attributes};
 use crate::cli::store::{self, export};
 use crate::cli::{target::Target, ui::Ui, verdict::Verdict};
@@ -67,17 +67,12 @@ pub fn run(installs: bool, for_user: bool, global: &Global, ui: &Ui) -> anyhow::
 }
 
 impl Place {
-    /// Returns the attributes at the top of the work tree with the registry, and the settings of its repository.
+    /// Returns the attributes at the top of the checkout with the registry, and the settings of its repository.
     fn of_repository(global: &Global) -> anyhow::Result<Self> {
         let path = store::locate(global.file.as_deref()).ok().filter(|path| !store::is_stream(path));
         let path = path.unwrap_or(PathBuf::from(store::NAME));
-        if store::in_checkout(&path).is_none() {
-            let message = format!("`{}` is not in a work tree of a git repository", path.display());
-            return Err(Problem::new(message)
-                .help("`netreg merge --install --global` installs the driver for all of your repositories")
-                .into());
-        }
-        let tracked = Tracked::at(&path).map_err(without_help)?;
+        let instead = "`netreg merge --install --global` installs the driver for all of your repositories";
+        let tracked = Tracked::at_or(&path, instead)?;
         let name = file_name(tracked.name.as_deref().unwrap_or(&path))?;
         let file = from_here(&tracked.git.top, ".gitattributes");
         if file.is_symlink() {
@@ -90,7 +85,7 @@ impl Place {
             file,
             registry: Some(path),
             name,
-            settings: "the settings of this repository",
+            settings: "the git configuration of this repository",
         })
     }
 
@@ -105,7 +100,7 @@ impl Place {
         };
         let named = global.file.as_deref().filter(|path| !store::is_stream(path));
         let name = file_name(named.unwrap_or(Path::new(store::NAME)))?;
-        Ok(Self { git, scope: Scope::User, file, registry: None, name, settings: "your settings of git" })
+        Ok(Self { git, scope: Scope::User, file, registry: None, name, settings: "your git configuration" })
     }
 
     /// Sets what is not set yet; returns whether that was anything.
@@ -185,8 +180,13 @@ fn usual_attributes() -> anyhow::Result<PathBuf> {
 /// Returns the name of a file as a text.
 fn file_name(path: &Path) -> anyhow::Result<String> {
     let name = path.file_name().and_then(|name| name.to_str());
-    let problem = || Problem::new(format!("`{}` has no name in UTF-8", path.display()));
-    Ok(name.ok_or_else(|| problem().help("rename the registry"))?.to_owned())
+    let problem = |why: &str| Problem::new(format!("`{}` {why}", path.display())).help("rename the registry");
+    let name = name.ok_or_else(|| problem("has no name in UTF-8"))?;
+    // A line end in the name would make two lines.
+    if name.contains(char::is_control) {
+        return Err(problem("has a control character in its name, which `.gitattributes` cannot have").into());
+    }
+    Ok(name.to_owned())
 }
 
 /// Returns the path of a file at the top of a work tree, from the current folder if that is in it.
@@ -208,7 +208,7 @@ fn warn_if_missing(ui: &Ui) {
     let own = env::current_exe().ok().and_then(|own| Some(own.parent()?.to_owned()));
     let help =
         own.map(|own| format!("`PATH=$PATH:{}` in your shell profile lets git find it", shell_word(&own)));
-    ui.warning("`netreg` is not in `PATH`, so that git will go on merging by lines", help.as_deref());
+    ui.warning("git cannot find `netreg`, so it will merge by lines", help.as_deref());
 }
 
 /// Warns if other attributes of the repository overrule those that were installed.
@@ -221,10 +221,10 @@ fn warn_if_overruled(place: &Place, ui: &Ui) -> anyhow::Result<()> {
             let name = name.display();
             ui.warning(
                 &format!(
-                    "other attributes set {attribute} to {value} for `{name}`, which overrules the new line"
+                    "other attributes set `{attribute}` to `{value}` for `{name}`, which overrules the new line"
                 ),
                 Some(&format!(
-                    "remove {attribute} from the lines below it, and from attributes files in folders"
+                    "remove `{attribute}` from the lines below the new one, from `.gitattributes` in folders, and from `.git/info/attributes`"
                 )),
             );
         }

@@ -22,7 +22,13 @@ const FOR_PEOPLE: [&str; 4] = ["install", "uninstall", "resolve", "check"];
         netreg merge --resolve [FILE]\n       \
         netreg merge --check REVISION\n       \
         netreg merge BASE OURS THEIRS [OPTIONS]",
-    after_help = "Exit codes: 0 nothing is in dispute, 1 something is, 2 failure; as git's driver, 129 failure"
+    after_help = "\
+Examples:
+  netreg merge --check origin/main
+  netreg merge --resolve
+  netreg merge --install
+
+Exit codes: 0 no conflict, 1 conflict, 2 failure; as git's driver, 129 failure"
 )]
 pub struct MergeArgs {
     #[command(flatten)]
@@ -33,9 +39,9 @@ pub struct MergeArgs {
 }
 
 #[derive(Args)]
-#[command(next_help_heading = "For people")]
 struct PeopleArgs {
-    /// Let git merge the registry of this repository by record: sets `.gitattributes` and the settings of git
+    /// Let git merge the registry of this repository by record: adds a line to `.gitattributes`, and sets the git
+    /// configuration
     #[arg(long, group = "way")]
     install: bool,
 
@@ -47,7 +53,7 @@ struct PeopleArgs {
     #[arg(long, conflicts_with_all = ["resolve", "check", "BASE"])]
     global: bool,
 
-    /// Settle the conflicts in a file as far as records allow, after git refused to merge [default: the registry]
+    /// Resolve the conflicts in a file as far as records allow, after git refused to merge [default: the registry]
     #[arg(long, value_name = "FILE", num_args = 0..=1, group = "way")]
     #[expect(clippy::option_option, reason = "the option can be given without a file")]
     resolve: Option<Option<PathBuf>>,

@@ -1,14 +1,15 @@
-//! What is said of a merge: what is in dispute, which sides could not be read, which errors are new.
+//! What is said of a merge: which conflicts there are, which sides could not be read, which errors are new.
 
 use netreg::compare::merge::{Dispute, Disputed, Markers, Merged, Side, Sides};
 use netreg::model::{Day, Diagnostic, Record, Severity};
-use netreg::text::{Lines, Span, counted, in_a_row};
+use netreg::parse::{Registry, code};
+use netreg::text::{Lines, Span, counted, in_a_row, visible};
 use netreg::validate::baseline::introduced;
 use netreg::validate::{Context, validate_some};
 
 use crate::cli::ui::Ui;
 
-/// How many disputes or errors are shown; the others are counted.
+/// How many conflicts or errors are shown; the others are counted.
 const MOST: usize = 20;
 
 /// What messages about one merge have in common.
@@ -43,10 +44,21 @@ impl Report<'_> {
         }
     }
 
-    /// Says what is in dispute, a line each.
-    pub fn disputes(&self, merged: &Merged, ui: &Ui) {
+    /// Returns why a side cannot be read, as a message; `line` gives the line that people see for a byte of its `text`.
+    pub fn unreadable(&self, side: Side, text: &str, line: impl Fn(u32) -> usize) -> String {
+        let errors = Registry::parse(text).diagnostics;
+        let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+        let why = errors.iter().find(|finding| code::hides(finding.code)).or(errors.iter().find(is_error));
+        let why = why.map_or(String::new(), |finding| {
+            format!(", line {}: {}", line(finding.span.start), finding.message)
+        });
+        format!("cannot read the `{}` version of `{}`{why}", self.side(side), self.name)
+    }
+
+    /// Prints the conflicts, a line each, also with `--quiet`: they are the result.
+    pub fn conflicts(&self, merged: &Merged, ui: &Ui) {
         for line in lines(self.name, merged) {
-            ui.summary(&line);
+            ui.aside(&(visible(&line).to_string() + "\n"));
         }
     }
 
@@ -81,14 +93,14 @@ impl Report<'_> {
     }
 }
 
-/// Returns the lines that say what is in dispute in a file.
+/// Returns a line for each conflict in a file.
 pub fn lines(name: &str, merged: &Merged) -> Vec<String> {
     let line = |dispute: &Dispute| format!("{name}: {}", words(dispute));
     let is_about_lines = |dispute: &&Dispute| dispute.about == Disputed::Lines;
     let (of_lines, of_records): (Vec<_>, Vec<_>) = merged.disputes.iter().partition(is_about_lines);
     let mut lines: Vec<String> = of_records.iter().take(MOST).map(|dispute| line(dispute)).collect();
     if of_records.len() > MOST {
-        lines.push(format!("{name}: {} more in dispute", of_records.len() - MOST));
+        lines.push(format!("{name}: {}", counted(of_records.len() - MOST, "more conflict")));
     }
     if !of_lines.is_empty() {
         let places = counted(of_lines.len(), "place");
@@ -97,11 +109,11 @@ pub fn lines(name: &str, merged: &Merged) -> Vec<String> {
     lines
 }
 
-/// Returns what is in dispute, in words.
+/// Returns a conflict in words.
 fn words(dispute: &Dispute) -> String {
     let whose = dispute.record.as_ref().map_or(String::new(), |record| format!("{record}: "));
     let what = match &dispute.about {
-        Disputed::Field(key) => format!("{key} was changed differently by both sides"),
+        Disputed::Field(key) => format!("`{key}` was changed differently by both sides"),
         Disputed::Comments => "comments were changed differently by both sides".to_owned(),
         Disputed::Removal => "removed by one side, and changed by the other".to_owned(),
         Disputed::SharedKey => "two records have this key".to_owned(),

@@ -1,12 +1,10 @@
-//! `netreg merge --resolve`: settles the conflicts in a file as far as records allow.
+//! `netreg merge --resolve`: resolves the conflicts in a file as far as records allow.
 
 use std::path::{Path, PathBuf};
 
 use netreg::compare::merge::{Markers, Merged, Side, Sides, merge};
-use netreg::compare::resolve::{Parts, take_apart};
-use netreg::model::{Diagnostic, Severity};
-use netreg::parse::{Registry, code};
-use netreg::text::{counted, newline, shell_word};
+use netreg::compare::resolve::{MarkedText, take_apart};
+use netreg::text::{Lines, counted, newline, shell_word};
 
 use crate::cli::args::Global;
 use crate::cli::commands::merge::report::Report;
@@ -14,10 +12,19 @@ use crate::cli::git::Tracked;
 use crate::cli::{registry, store, target::Target, ui::Ui, verdict::Verdict};
 
 /// What is merged again.
+#[derive(Clone, Copy)]
 struct Attempt<'a> {
-    sides: Sides<&'a str>,
-    /// Whether nothing is known of the state before both changes.
-    is_without_base: bool,
+    /// The state before both changes, if anything is known of it.
+    base: Option<&'a str>,
+    ours: &'a str,
+    theirs: &'a str,
+}
+
+impl<'a> Attempt<'a> {
+    /// Returns the three texts. A base of which nothing is known is empty.
+    fn sides(self) -> Sides<&'a str> {
+        Sides { base: self.base.unwrap_or_default(), ours: self.ours, theirs: self.theirs }
+    }
 }
 
 pub fn run(file: Option<&Path>, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
@@ -26,104 +33,140 @@ pub fn run(file: Option<&Path>, global: &Global, ui: &Ui) -> anyhow::Result<Verd
     let today = global.today()?;
     let target = Target::open(&path, false, ui)?;
     let (name, text) = (&target.text().name, target.text().text.as_str());
-    let stored = stored(&path, text)?;
+    let unmerged = match Tracked::at(&path) {
+        Ok(tracked) => tracked.unmerged()?,
+        Err(_) => Sides { base: None, ours: None, theirs: None },
+    };
+    let stored = texts(&unmerged, newline(text));
     let known: Vec<&str> = [&stored.ours, &stored.theirs].into_iter().flatten().map(String::as_str).collect();
-    let Some(parts) = take_apart(text, &known) else {
+    let Some(marked) = take_apart(text, &known) else {
         target.put(text, ui)?;
-        ui.summary(&format!("{name} has no conflict"));
-        return Ok(Verdict::Done);
+        return Ok(without_markers(&path, name, &unmerged, ui));
     };
     let usual = Markers::default();
-    let label = |label: &'_ Option<String>, usual: &str| label.clone().unwrap_or(usual.to_owned());
+    let label = |label: &Option<String>, usual: &str| label.clone().unwrap_or(usual.to_owned());
     let labels = Sides {
-        base: label(&parts.labels.base, usual.base),
-        ours: label(&parts.labels.ours, usual.ours),
-        theirs: label(&parts.labels.theirs, usual.theirs),
+        base: label(&marked.labels.base, usual.base),
+        ours: label(&marked.labels.ours, usual.ours),
+        theirs: label(&marked.labels.theirs, usual.theirs),
     };
     let markers =
-        Markers { size: parts.size, base: &labels.base, ours: &labels.ours, theirs: &labels.theirs };
-    let said = Report { name, markers: &markers };
-    let (attempt, merged) = match settled(&parts, &stored, &markers) {
-        Ok(settled) => settled,
+        Markers { size: marked.size, base: &labels.base, ours: &labels.ours, theirs: &labels.theirs };
+    let report = Report { name, markers: &markers };
+    let (attempt, merged) = match first_read(&attempts(&marked, &stored), &markers) {
+        Ok(merged) => merged,
         Err(sides) => {
             for side in sides {
-                unread(&said, side, &parts, ui);
+                refuse(&report, side, (text, &marked), ui);
             }
             return Ok(Verdict::Found);
         }
     };
-    if attempt.is_without_base {
+    if attempt.base.is_none() {
         ui.note("the state before both changes is not known, so nothing is removed");
     }
     target.put(&merged.text, ui)?;
-    said.new_errors(&merged, attempt.sides, today, ui);
-    let add = format!("git add {}", shell_word(&path));
+    report.new_errors(&merged, attempt.sides(), today, ui);
+    let name = shown(&path, name);
     if merged.is_clean() {
-        let conflicts = counted(parts.number, "conflict");
-        let next = if store::is_stream(&path) { String::new() } else { format!("; next: {add}") };
-        ui.summary(&format!("settled {conflicts} in {name}{next}"));
+        let conflicts = counted(marked.number, "conflict");
+        ui.summary(&format!("resolved {conflicts} in {name}{}", next(&path)));
         return Ok(Verdict::Done);
     }
-    said.disputes(&merged, ui);
-    let left = counted(merged.disputes.len(), "dispute");
+    report.conflicts(&merged, ui);
+    let (left, add) = (counted(merged.disputes.len(), "conflict"), add(&path));
     ui.summary(&format!("{left} left in {name}; next: choose between the markers, then {add}"));
     Ok(Verdict::Found)
 }
 
-/// Returns the versions of the file that git keeps, with the line ends of its text, or none without git.
-fn stored(path: &Path, text: &str) -> anyhow::Result<Sides<Option<String>>> {
-    let none = Sides { base: None, ours: None, theirs: None };
-    let Ok(tracked) = Tracked::at(path) else { return Ok(none) };
-    let versions = tracked.unmerged()?;
-    let has_long_ends = newline(text) == "\r\n";
-    let with_ends = |version: Option<String>| match version {
-        Some(version) if has_long_ends && !version.contains('\r') => Some(version.replace('\n', "\r\n")),
-        version => version,
+/// Returns the versions that git keeps as texts with these line ends. One that is not UTF-8 is left out.
+fn texts(unmerged: &Sides<Option<Vec<u8>>>, newline: &str) -> Sides<Option<String>> {
+    let text = |version: &Option<Vec<u8>>| {
+        let text = str::from_utf8(version.as_ref()?).ok()?;
+        Some(if text.contains('\r') { text.to_owned() } else { text.replace('\n', newline) })
     };
-    let Sides { base, ours, theirs } = versions;
-    Ok(Sides { base: with_ends(base), ours: with_ends(ours), theirs: with_ends(theirs) })
+    Sides { base: text(&unmerged.base), ours: text(&unmerged.ours), theirs: text(&unmerged.theirs) }
 }
 
-/// Merges again what was taken apart, and returns what it is merged from, or the sides that cannot be read.
+/// Says what is left to do in a file that has no markers.
+fn without_markers(path: &Path, name: &str, unmerged: &Sides<Option<Vec<u8>>>, ui: &Ui) -> Verdict {
+    let name = shown(path, name);
+    let Sides { base, ours, theirs } = unmerged;
+    if ours.is_some() != theirs.is_some() {
+        let did = if ours.is_some() { ["changed", "removed"] } else { ["removed", "changed"] };
+        let (word, add) = (shell_word(path), add(path));
+        ui.refused(
+            &format!("`HEAD` {} {name}, and the other side {} it", did[0], did[1]),
+            Some(&format!("`{add}` keeps the file, `git rm {word}` removes it")),
+        );
+        return Verdict::Found;
+    }
+    let is_unmerged = [base, ours, theirs].iter().any(|version| version.is_some());
+    let next = if is_unmerged { next(path) } else { String::new() };
+    ui.summary(&format!("{name} has no conflict{next}"));
+    Verdict::Done
+}
+
+/// Returns the name of a file in a sentence.
+fn shown(path: &Path, name: &str) -> String {
+    if store::is_stream(path) { name.to_owned() } else { format!("`{name}`") }
+}
+
+/// Returns the command that tells git that a file has no conflict any more.
+fn add(path: &Path) -> String {
+    format!("git add {}", shell_word(path))
+}
+
+/// Returns what comes next for a file without conflicts, as the end of a sentence.
+fn next(path: &Path) -> String {
+    if store::is_stream(path) { String::new() } else { format!("; next: {}", add(path)) }
+}
+
+/// Returns what can be merged again, the best first.
 ///
 /// A text that nobody has edited since git wrote it is merged from the versions that git keeps, because git may have put
 /// lines of one record into another. Otherwise the base is the one that git keeps, then what the markers have of it. If
-/// there is neither, it counts as empty: both sides then have added everything, and nothing is removed.
-fn settled<'a>(
-    parts: &'a Parts,
-    stored: &'a Sides<Option<String>>,
+/// there is neither, both sides have added everything, and nothing is removed.
+fn attempts<'a>(marked: &'a MarkedText, stored: &'a Sides<Option<String>>) -> Vec<Attempt<'a>> {
+    let mut attempts = Vec::new();
+    let kept = stored.base.as_deref();
+    if let (Some(ours), Some(theirs)) = (&stored.ours, &stored.theirs) {
+        let attempt = Attempt { base: Some(kept.unwrap_or_default()), ours, theirs };
+        attempts.extend(marked.is_merge_of(attempt.sides()).then_some(attempt));
+    }
+    let (ours, theirs) = (&marked.ours.text, &marked.theirs.text);
+    let bases = kept.into_iter().chain(marked.base.as_deref()).map(Some).chain([None]);
+    attempts.extend(bases.map(|base| Attempt { base, ours, theirs }));
+    attempts
+}
+
+/// Merges the first attempt of which all texts can be read, or returns the sides of the last that cannot be.
+fn first_read<'a>(
+    attempts: &[Attempt<'a>],
     markers: &Markers<'_>,
 ) -> Result<(Attempt<'a>, Merged), Vec<Side>> {
-    let mut attempts = Vec::new();
-    let base = stored.base.as_deref();
-    if let (Some(ours), Some(theirs)) = (&stored.ours, &stored.theirs) {
-        let sides = Sides { base: base.unwrap_or_default(), ours: ours.as_str(), theirs };
-        attempts.extend(parts.is_merge_of(sides).then_some((Some(sides.base), sides.ours, sides.theirs)));
-    }
-    let bases = [base.map(Some), parts.base.as_deref().map(Some), Some(None)].into_iter().flatten();
-    attempts.extend(bases.map(|base| (base, parts.ours.as_str(), parts.theirs.as_str())));
     let mut unread = Vec::new();
-    for (base, ours, theirs) in attempts {
-        let sides = Sides { base: base.unwrap_or_default(), ours, theirs };
-        let merged = merge(sides, markers);
+    for attempt in attempts {
+        let merged = merge(attempt.sides(), markers);
         if merged.unread.is_empty() {
-            return Ok((Attempt { sides, is_without_base: base.is_none() }, merged));
+            return Ok((*attempt, merged));
         }
         unread = merged.unread;
     }
     Err(unread)
 }
 
-/// Says that a side cannot be read, so that the file is left as it is.
-fn unread(said: &Report<'_>, side: Side, parts: &Parts, ui: &Ui) {
-    let text = if side == Side::Ours { &parts.ours } else { &parts.theirs };
-    let errors = Registry::parse(text).diagnostics;
-    let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
-    let why = errors.iter().find(|finding| code::hides(finding.code)).or(errors.iter().find(is_error));
-    let why = why.map_or(String::new(), |finding| format!(": {}", finding.message));
-    let (name, side) = (said.name, said.side(side));
+/// Says that a side cannot be read, so that the file is left as it is. The place is that in the text with the markers.
+fn refuse(report: &Report<'_>, side: Side, (text, marked): (&str, &MarkedText), ui: &Ui) {
+    let part = if side == Side::Ours { &marked.ours } else { &marked.theirs };
+    let lines = Lines::new(text);
+    let line = |byte: u32| {
+        let place = part.marked_place(byte as usize);
+        lines.line(u32::try_from(place).unwrap_or(u32::MAX))
+    };
+    let message = report.unreadable(side, &part.text, line);
     ui.refused(
-        &format!("{name} with the lines of `{side}` cannot be read in full{why}; nothing was written"),
-        Some("correct the lines between the markers, then run the command again"),
+        &format!("{message}; the file was not changed"),
+        Some("correct this version between the markers, then run the command again"),
     );
 }
