@@ -4,7 +4,7 @@ mod support;
 
 use netreg::compare::diff::{Blocks, Difference, Event, RecordChange};
 use netreg::parse::{Registry, Source};
-use netreg::render::changes::{Comparison, Side, human, json, markdown};
+use netreg::render::changes::{Comparison, StateName, human, json, markdown};
 use netreg::select::figures::Figures;
 use netreg::text::is_unsafe;
 
@@ -39,7 +39,7 @@ fn edited(text: &str, seed: u64) -> String {
 fn compared<T>(old: &str, new: &str, check: impl FnOnce(&Difference<'_>, &Comparison<'_>) -> T) -> T {
     let (old, new) = (Registry::parse(old), Registry::parse(new));
     let difference = Difference::between(&old, &new);
-    let side = |name: &str| Side { name: name.to_owned(), commit: None };
+    let side = |name: &str| StateName { name: name.to_owned(), commit: None };
     let figures = [&old, &new].map(|registry| Figures::of(registry, TODAY.parse().expect("a day")));
     let (old, new) = (side("old.toml"), side("new.toml"));
     check(&difference, &Comparison { old: &old, new: &new, figures, difference: &difference })
@@ -165,6 +165,23 @@ proptest! {
 }
 
 #[test]
+fn comment_on_a_pull_request_explains_its_first_line() {
+    let total =
+        |title: &str, value| format!("[denominator.{title}]\ntitle = \"{title}\"\nvalue = {value}\n\n");
+    let land = |note: &str| format!("[network.land]\nname = \"Land\"\n{note}");
+    let text = |title: &str, value| format!("{}{}{}", total(title, value), total("same", 3), land(""));
+    let lines = |old: &str, new: &str| compared(old, new, |_, comparison| markdown::render(comparison));
+    let page = lines(&text("areas", 8), &text("areas", 9));
+    assert!(page.contains("\n- areas 1 of 8 → 1 of 9 areas\n") && !page.contains("- same"), "{page}");
+    // A title that has no room, and numbers that there are none of.
+    let long = "x".repeat(70_000);
+    let page = lines(&text(&long, 8), &text(&long, 9));
+    assert!(!page.contains("In the first line"), "{}", page.len());
+    let page = lines(&text("areas", 8), &(text("areas", 9) + "noet = 1\n"));
+    assert!(page.contains("no numbers") && !page.contains("irst line"), "{page}");
+}
+
+#[test]
 fn comment_on_a_pull_request_has_room_for_itself() {
     let (small, large) = (registry(1, 3), registry(2, 3000));
     let note = "\u{4e2d}*".repeat(70_000);
@@ -175,7 +192,9 @@ fn comment_on_a_pull_request_has_room_for_itself() {
             assert!(page.chars().count() <= markdown::MOST, "{}", page.chars().count());
             assert!(page.starts_with("<!-- netreg diff -->\n**"), "{page}");
             assert!(page.contains("\n</details>\n"));
-            let shown = page.lines().filter(|line| line.starts_with("- ")).count();
+            // Above is what explains the first line.
+            let records = page.split_once("\nRecords:\n").map_or(page.as_str(), |(_, records)| records);
+            let shown = records.lines().filter(|line| line.starts_with("- ")).count();
             let left = page.lines().find_map(|line| line.strip_prefix("and ")?.strip_suffix(" more records"));
             let left = left.map_or(0, |number| number.parse().expect("a number"));
             assert_eq!(shown + left, difference.records.len());
