@@ -2,9 +2,12 @@
 
 mod support;
 
+use std::time::{Duration, Instant};
+
 use netreg::compare::diff::{Blocks, Difference, Event, RecordChange};
 use netreg::parse::{Registry, Source};
-use netreg::render::changes::{Comparison, Side, human, json, markdown};
+use netreg::render::changes::log::{Entry, Format, Log};
+use netreg::render::changes::{Comparison, StateName, human, json, markdown};
 use netreg::select::figures::Figures;
 use netreg::text::is_unsafe;
 
@@ -39,7 +42,7 @@ fn edited(text: &str, seed: u64) -> String {
 fn compared<T>(old: &str, new: &str, check: impl FnOnce(&Difference<'_>, &Comparison<'_>) -> T) -> T {
     let (old, new) = (Registry::parse(old), Registry::parse(new));
     let difference = Difference::between(&old, &new);
-    let side = |name: &str| Side { name: name.to_owned(), commit: None };
+    let side = |name: &str| StateName { name: name.to_owned(), commit: None };
     let figures = [&old, &new].map(|registry| Figures::of(registry, TODAY.parse().expect("a day")));
     let (old, new) = (side("old.toml"), side("new.toml"));
     check(&difference, &Comparison { old: &old, new: &new, figures, difference: &difference })
@@ -165,6 +168,23 @@ proptest! {
 }
 
 #[test]
+fn comment_on_a_pull_request_explains_its_first_line() {
+    let total =
+        |title: &str, value| format!("[denominator.{title}]\ntitle = \"{title}\"\nvalue = {value}\n\n");
+    let land = |note: &str| format!("[network.land]\nname = \"Land\"\n{note}");
+    let text = |title: &str, value| format!("{}{}{}", total(title, value), total("same", 3), land(""));
+    let lines = |old: &str, new: &str| compared(old, new, |_, comparison| markdown::render(comparison));
+    let page = lines(&text("areas", 8), &text("areas", 9));
+    assert!(page.contains("\n- areas 1 of 8 → 1 of 9 areas\n") && !page.contains("- same"), "{page}");
+    // A title that has no room, and numbers that there are none of.
+    let long = "x".repeat(70_000);
+    let page = lines(&text(&long, 8), &text(&long, 9));
+    assert!(!page.contains("In the first line"), "{}", page.len());
+    let page = lines(&text("areas", 8), &(text("areas", 9) + "noet = 1\n"));
+    assert!(page.contains("no numbers") && !page.contains("irst line"), "{page}");
+}
+
+#[test]
 fn comment_on_a_pull_request_has_room_for_itself() {
     let (small, large) = (registry(1, 3), registry(2, 3000));
     let note = "\u{4e2d}*".repeat(70_000);
@@ -175,11 +195,143 @@ fn comment_on_a_pull_request_has_room_for_itself() {
             assert!(page.chars().count() <= markdown::MOST, "{}", page.chars().count());
             assert!(page.starts_with("<!-- netreg diff -->\n**"), "{page}");
             assert!(page.contains("\n</details>\n"));
-            let shown = page.lines().filter(|line| line.starts_with("- ")).count();
+            // Above is what explains the first line.
+            let records = page.split_once("\nRecords:\n").map_or(page.as_str(), |(_, records)| records);
+            let shown = records.lines().filter(|line| line.starts_with("- ")).count();
             let left = page.lines().find_map(|line| line.strip_prefix("and ")?.strip_suffix(" more records"));
             let left = left.map_or(0, |number| number.parse().expect("a number"));
             assert_eq!(shown + left, difference.records.len());
             assert!(left > 0);
         });
     }
+}
+
+/// A number of parts, and two states of a registry with so many.
+type Shape = (&'static str, usize, fn(usize) -> (String, String));
+
+/// Returns registries with one part for each number.
+fn states(
+    size: usize,
+    begin: &str,
+    old: impl Fn(usize) -> String,
+    new: impl Fn(usize) -> String,
+) -> (String, String) {
+    let text = |part: &dyn Fn(usize) -> String| {
+        let parts: String = (0..size).map(part).collect();
+        format!("[registry]\nformat = 1\n\n{begin}{parts}")
+    };
+    (text(&old), text(&new))
+}
+
+fn network(key: &str, name: usize) -> String {
+    format!("[network.{key}{name}]\nname = \"Land {name}\"\n\n")
+}
+
+/// Returns how long all takes that `diff` and `log` do with two states that are parsed, and not with the files.
+fn time_of_changes((old, new): &(String, String)) -> Duration {
+    let sources = [Source::new(old), Source::new(new)];
+    let blocks = [0, 1].map(|at: usize| {
+        let mut blocks = Blocks::new(sources[at].text());
+        sources[at].each(&mut Vec::new(), |record| blocks.add(record));
+        blocks
+    });
+    let (old, new) = (Registry::parse(old), Registry::parse(new));
+    let start = Instant::now();
+    let parts = blocks[0].parts(&blocks[1]);
+    let difference = Difference::between(&old, &new);
+    let figures = [&old, &new].map(|registry| Figures::of(registry, TODAY.parse().expect("a day")));
+    let name = StateName { name: "x".to_owned(), commit: None };
+    let comparison = Comparison { old: &name, new: &name, figures: figures.clone(), difference: &difference };
+    let mut size = human::render(&comparison).len() + markdown::render(&comparison).len() + parts.old.len();
+    json::write(&comparison, &mut Vec::new()).expect("a vector takes everything");
+    for format in [Format::Human, Format::Markdown, Format::Json] {
+        let mut log = Log::new(format);
+        let figures = Some(figures.clone());
+        log.add(&Entry { commit: "x", day: TODAY, subject: "x", figures, difference: &difference });
+        size += log.text().len();
+    }
+    assert!(size > 0);
+    start.elapsed()
+}
+
+/// Returns how long a log takes that has so many commits.
+fn time_of_log(size: usize) -> Duration {
+    let (old, new) = states(1, "", |at| network("a", at), |at| network("b", at));
+    let (old, new) = (Registry::parse(&old), Registry::parse(&new));
+    let difference = Difference::between(&old, &new);
+    let start = Instant::now();
+    for format in [Format::Human, Format::Markdown, Format::Json] {
+        let mut log = Log::new(format);
+        for at in 0..size {
+            let (commit, day) = (at.to_string(), format!("2026-01-{:02}", at % 28 + 1));
+            log.add(&Entry {
+                commit: &commit,
+                day: &day,
+                subject: "x",
+                figures: None,
+                difference: &difference,
+            });
+        }
+        assert_eq!(log.len(), size);
+        assert!(log.text().len() > size);
+    }
+    start.elapsed()
+}
+
+/// Returns what is wrong if four times the size takes more than eight times as long. Another program may be in the way of a
+/// run.
+fn grows(name: &str, size: usize, time: impl Fn(usize) -> Duration) -> Option<String> {
+    let mut least = [Duration::MAX; 2];
+    for _ in 0..5 {
+        least = [least[0].min(time(size)), least[1].min(time(4 * size))];
+        if least[1] < 8 * least[0] + Duration::from_millis(10) {
+            return None;
+        }
+    }
+    Some(format!("{name}: {size} take {:?}, {} {:?}", least[0], 4 * size, least[1]))
+}
+
+#[test]
+fn changes_are_found_and_shown_in_a_time_that_grows_with_their_number() {
+    const LAND: &str = "[network.land]\nname = \"Land\"\n";
+    let list = |part: fn(usize) -> String, size: usize| {
+        format!("{LAND}members = [{}]\n", (0..size).map(part).collect::<String>())
+    };
+    let total = |at: usize, value: usize| format!("[denominator.d{at}]\ntitle = \"T\"\nvalue = {value}\n\n");
+    let shapes: [Shape; 9] = [
+        ("unknown fields", 1500, |n| {
+            states(n, LAND, |at| format!("k{at} = 1\n"), |at| format!("k{at} = 2\n"))
+        }),
+        ("unknown fields that are new", 1500, |n| {
+            states(n, LAND, |_| String::new(), |at| format!("k{at} = 2\n"))
+        }),
+        ("other unknown fields", 1500, |n| {
+            states(n, LAND, |at| format!("k{at} = 1\n"), |at| format!("l{at} = 1\n"))
+        }),
+        ("records added", 300, |n| states(n, LAND, |_| String::new(), |at| network("a", at))),
+        ("records renamed", 300, |n| states(n, LAND, |at| network("a", at), |at| network("b", at))),
+        ("records moved", 300, |n| states(n, LAND, |at| network("a", at), |at| network("a", 1_000_000 - at))),
+        ("records turned round", 300, |n| {
+            let (old, _) = states(n, "", |at| network("a", at), |_| String::new());
+            let (new, _) = states(n, "", |at| network("a", n - 1 - at), |_| String::new());
+            (old, new)
+        }),
+        ("one key", 300, |n| {
+            states(n, LAND, |_| network("a", 1), |at| network("a", 1).replace("Land 1", &format!("L {at}")))
+        }),
+        ("comments", 300, |n| states(n, LAND, |at| format!("# {at}\n"), |at| format!("# {at}.\n"))),
+    ];
+    let faults = shapes
+        .iter()
+        .filter_map(|(name, size, make)| grows(name, *size, |size| time_of_changes(&make(size))));
+    let mut faults: Vec<String> = faults.collect();
+    faults.extend(grows("entries", 500, |size| {
+        let text = |part| format!("[registry]\nformat = 1\n\n{}", list(part, size));
+        time_of_changes(&(text(|at| format!("\"M {at}\", ")), text(|at| format!("\"N {at}\", "))))
+    }));
+    faults.extend(grows("denominators", 250, |size| {
+        time_of_changes(&states(size, "", |at| total(at, 5), |at| total(at, 6)))
+    }));
+    faults.extend(grows("commits", 250, time_of_log));
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

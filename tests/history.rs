@@ -64,37 +64,37 @@ fn revisions_are_compared_with_the_file_and_with_each_other() {
             &[][..],
             "2 → 3 networks",
             &["added Land of c"][..],
-            format!("registry.toml is compared with HEAD ({head})"),
+            format!("changes from `HEAD` ({head}) to `registry.toml`"),
         ),
         (
             &["v1"],
             "1 → 3 networks",
             &["added Land of b", "added Land of c"],
-            format!("registry.toml is compared with v1 ({first})"),
+            format!("changes from `v1` ({first}) to `registry.toml`"),
         ),
         (
             &["HEAD~1", "main"],
             "1 → 2 networks",
             &["added Land of b"],
-            format!("main ({head}) is compared with HEAD~1 ({first})"),
+            format!("changes from `HEAD~1` ({first}) to `main` ({head})"),
         ),
         (
             &["main", first],
             "2 → 1 networks",
             &["removed Land of b"],
-            format!("{first} is compared with main ({head})"),
+            format!("changes from `main` ({head}) to `{first}`"),
         ),
         (
             &["HEAD:registry.toml", "v1:./registry.toml"],
             "2 → 1",
             &["removed Land of b"],
-            format!("v1:./registry.toml ({first})"),
+            format!("to `v1:./registry.toml` ({first})"),
         ),
         (
             &["registry.toml", "HEAD"],
             "3 → 2 networks",
             &["removed Land of c"],
-            format!("HEAD ({head}) is compared with registry.toml"),
+            format!("changes from `registry.toml` to `HEAD` ({head})"),
         ),
     ] {
         let (shown, notes) = said(&repository, &[&["diff"], args].concat());
@@ -249,8 +249,28 @@ fn shallow_clone_says_how_to_get_the_rest() {
     let origin = three_states("shallow_clone_says_how_to_get_the_rest");
     let clone = origin.cloned("shallow_clone_of_diff", &["--depth=1"]);
     let said = refused(&clone, &["diff", "HEAD~1"]);
-    assert!(said.contains("`HEAD~1` is neither a file nor a revision"), "{said}");
-    assert!(said.contains("--unshallow") || said.contains("give one commit"), "{said}");
+    let message = "`HEAD~1` does not exist in this clone, which has only the newest commits\n\
+        help: `git fetch --unshallow` fetches the others";
+    assert!(said.contains(message), "{said}");
+}
+
+#[test]
+fn commit_before_the_first_one_is_not_called_malformed() {
+    let repository = three_states("commit_before_the_first_one");
+    let help = "help: `git log --oneline HEAD` lists the commits";
+    for (word, message) in [
+        ("HEAD~7", "`HEAD~7` does not exist: the history of `HEAD` has 2 commits"),
+        ("HEAD~~~~", "`HEAD~~~~` does not exist: the history of `HEAD` has 2 commits"),
+        ("HEAD^2", "`HEAD^2` does not exist"),
+    ] {
+        let said = refused(&repository, &["diff", word]);
+        assert!(said.contains(&format!("{message}\n{help}")), "{said}");
+    }
+    // These are no commit before another one.
+    for word in ["HEAD..main", "nowhere~1", "HEAD^{tree}"] {
+        let said = refused(&repository, &["diff", word]);
+        assert!(said.contains("is neither a file nor a revision\nhelp: give one commit"), "{said}");
+    }
 }
 
 /// Makes a history: added, a field changed, the file renamed, a layout, a record renamed, a version that is broken, fixed.
@@ -296,13 +316,13 @@ fn log_says_what_changed_in_each_commit() {
             "2026-03-01 rename the record",
             "  2 networks, as before",
             "",
-            "  renamed a → Land of a (z)",
+            "  renamed Land of a (a → z)",
             "",
             "2026-02-03 narrow, comment",
             "  2 networks, as before",
             "",
             "  changed Land of a (a)",
-            "    established: 2021 → 2021-06 (narrowed)",
+            "    established: 2021 → 2021-06 (narrowed: more exact)",
             "",
             "2026-02-01 date",
             "  2 networks, as before",
@@ -338,7 +358,7 @@ fn log_of_a_record_follows_it_under_every_key() {
         let events: Vec<&str> =
             shown.lines().filter(|line| line.contains("Land of a (")).map(str::trim).collect();
         let all = [
-            "renamed a → Land of a (z)",
+            "renamed Land of a (a → z)",
             "changed Land of a (a)",
             "changed Land of a (a)",
             "added Land of a (a)",
@@ -358,7 +378,14 @@ fn log_of_a_record_follows_it_under_every_key() {
     }
     assert!(said(&repository, &["log", "a"]).0.contains("removed Land of a (z)"));
     assert!(refused(&repository, &["log", "nowhere"]).contains("`nowhere` is not a country"));
-    assert!(refused(&repository, &["log", "milestone.x"]).contains("`milestone.x` is not in the registry"));
+    // All versions were searched.
+    for (word, named) in [("milestone.x", "`milestone.x`"), ("BVT", "Bouvet Island (BVT)")] {
+        let said = refused(&repository, &["log", word]);
+        assert!(
+            said.contains(&format!("{named} was never in the registry\nhelp: `netreg log` shows")),
+            "{said}"
+        );
+    }
 }
 
 #[test]
@@ -471,7 +498,7 @@ fn log_without_commits_is_empty() {
     assert_eq!((shown.as_str(), notes.as_str()), ("", "note: there is no commit yet\n"));
     repository.git(&["commit", "--quiet", "--allow-empty", "--message", "nothing"]);
     let (shown, notes) = said(&repository, &["log"]);
-    assert_eq!((shown.as_str(), notes.as_str()), ("", "note: no commit has `registry.toml`\n"));
+    assert_eq!((shown.as_str(), notes.as_str()), ("", "note: `registry.toml` is not in any commit yet\n"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use support::git::Repository;
 use support::{folder, netreg};
 
 /// Runs a command on a terminal and types an answer whenever it waits at a question. Before it types an answer that
@@ -261,4 +262,14 @@ fn record_that_an_editor_changes_during_the_question_is_not_overwritten() {
     }
     fs::write(&file, record("")).expect("it is written");
     assert_eq!(typed(&here, "y", &["set", "ATA", "key=BVT"]).0, Some(0));
+}
+
+#[test]
+#[ignore = "needs Python"]
+fn log_of_a_file_that_no_commit_has_says_so_once() {
+    let repository = Repository::new("log_of_a_file_that_no_commit_has");
+    repository.git(&["commit", "--quiet", "--allow-empty", "--message", "nothing"]);
+    repository.write("registry.toml", "[registry]\nformat = 1\n");
+    let (code, seen) = typed(&repository.0, "", &["log"]);
+    assert_eq!((code, seen.as_str()), (Some(0), "note: `registry.toml` is not in any commit yet\n"));
 }

@@ -7,9 +7,10 @@ use netreg::compare::identity::Identity;
 use netreg::model::{Address, Record, Table, country};
 use netreg::parse::Registry;
 
+use crate::cli::find::{self, Searched};
 use crate::cli::store::Text;
+use crate::cli::ui::Ui;
 use crate::cli::versions::Versions;
-use crate::cli::{find, ui::Ui};
 
 /// A record, and what it was known by in the versions seen so far.
 pub struct Biography {
@@ -36,7 +37,7 @@ impl Biography {
         }
         // Finds nothing either, but says what is near.
         let text = Text { name: path.to_owned(), text: newest.clone() };
-        find::records(input, &registry, &text, ui)?;
+        find::records(input, &registry, &text, Searched::History, ui)?;
         Ok(Self { identity: Identity { table: address.table, key: address.key, nth: 0 } })
     }
 

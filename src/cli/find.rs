@@ -8,21 +8,54 @@ use crate::cli::change::show;
 use crate::cli::store::Text;
 use crate::cli::{error::Problem, misspelt, registry, ui::Ui};
 
+/// Where a record was looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Searched {
+    /// In the registry.
+    Registry,
+    /// In all versions of it.
+    History,
+}
+
+impl Searched {
+    /// Returns the words that a record is not there.
+    fn absence(self) -> &'static str {
+        match self {
+            Self::Registry => "is not in the registry",
+            Self::History => "was never in the registry",
+        }
+    }
+
+    /// Returns the help if there is nothing like the record; `addition` adds it.
+    fn help(self, addition: &str) -> String {
+        match self {
+            Self::Registry => format!("`netreg add {addition}` adds it"),
+            Self::History => "`netreg log` shows what changed in each commit".to_owned(),
+        }
+    }
+}
+
 /// Returns the records that an argument names: at least one, and more if the file has several with this address.
 ///
 /// # Errors
 ///
-/// Fails if there is none; then warns of the parts that could not be read, because it may be there.
+/// Fails if there is none; then warns of the parts that could not be read, because it may be there. The message says what
+/// was `searched`.
 pub fn records<'d>(
     input: &str,
     registry: &'d Registry<'_>,
     text: &Text,
+    searched: Searched,
     ui: &Ui,
 ) -> anyhow::Result<Vec<&'d Record<'d>>> {
     let address = Address::parse(input)?;
     let address = address.unwrap_or_else(|| Address::network(input));
     let is_network = address.table == Table::Network;
-    let found = if is_network { networks(&address.key, registry) } else { addressed(&address, registry) };
+    let found = if is_network {
+        networks(&address.key, registry, searched)
+    } else {
+        addressed(&address, registry, searched)
+    };
     found.map_err(|problem| {
         misspelt(address, registry, text, ui).unwrap_or_else(|| {
             registry::verdict(ui, text, registry.damaged(), &registry.diagnostics);
@@ -37,7 +70,7 @@ pub fn records<'d>(
 ///
 /// As [`records`].
 pub fn address(input: &str, registry: &Registry<'_>, text: &Text, ui: &Ui) -> anyhow::Result<Address> {
-    let records = records(input, registry, text, ui)?;
+    let records = records(input, registry, text, Searched::Registry, ui)?;
     records[0].address().ok_or_else(|| Problem::new(format!("`{input}` has no address")).into())
 }
 
@@ -63,7 +96,11 @@ fn misspelt(address: Address, registry: &Registry<'_>, text: &Text, ui: &Ui) -> 
 }
 
 /// Returns the records with this address.
-fn addressed<'d>(address: &Address, registry: &'d Registry<'_>) -> Result<Vec<&'d Record<'d>>, Problem> {
+fn addressed<'d>(
+    address: &Address,
+    registry: &'d Registry<'_>,
+    searched: Searched,
+) -> Result<Vec<&'d Record<'d>>, Problem> {
     let found: Vec<_> = registry.records.iter().filter(|record| address.names(record)).collect();
     if !found.is_empty() {
         return Ok(found);
@@ -73,15 +110,20 @@ fn addressed<'d>(address: &Address, registry: &'d Registry<'_>) -> Result<Vec<&'
             .help("add the lines `[registry]` and `format = 1` at the beginning of the file"));
     }
     let others: Vec<Address> = registry.of(address.table).filter_map(Record::address).collect();
-    Err(Problem::new(format!("`{address}` is not in the registry")).help(match address.nearest(&others) {
+    let absent = format!("`{address}` {}", searched.absence());
+    Err(Problem::new(absent).help(match address.nearest(&others) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if others.is_empty() => format!("`netreg add {address} FIELD=VALUE…` adds it"),
+        None if others.is_empty() => searched.help(&format!("{address} FIELD=VALUE…")),
         None => format!("`netreg list {}` shows what there is", address.table.key()),
     }))
 }
 
 /// Returns the networks with this key, or with that of this country.
-fn networks<'d>(input: &str, registry: &'d Registry<'_>) -> Result<Vec<&'d Record<'d>>, Problem> {
+fn networks<'d>(
+    input: &str,
+    registry: &'d Registry<'_>,
+    searched: Searched,
+) -> Result<Vec<&'d Record<'d>>, Problem> {
     let with_key = |key: &str| registry.networks().filter(|network| network.key == key).collect::<Vec<_>>();
     let found = with_key(input);
     if !found.is_empty() {
@@ -89,18 +131,18 @@ fn networks<'d>(input: &str, registry: &'d Registry<'_>) -> Result<Vec<&'d Recor
     }
     let country = country::find(input).map_err(|miss| unknown(input, &miss, registry))?;
     let found = with_key(country.alpha3);
-    if found.is_empty() { Err(absent(country, registry)) } else { Ok(found) }
+    if found.is_empty() { Err(absent(country, registry, searched)) } else { Ok(found) }
 }
 
 /// Returns the problem that a country has no network, which names the networks that cover it.
-fn absent(country: &Country, registry: &Registry<'_>) -> Problem {
+fn absent(country: &Country, registry: &Registry<'_>, searched: Searched) -> Problem {
     let code = country.alpha3;
-    let absent = format!("{} ({code}) is not in the registry", country.display_name());
+    let absent = format!("{} ({code}) {}", country.display_name(), searched.absence());
     let covers = |network: &&Record<'_>| network.list("covers").iter().any(|item| item.text == code);
     let covering: Vec<Address> = registry.networks().filter(covers).filter_map(Record::address).collect();
     let keys: Vec<_> = covering.iter().map(Address::short).collect();
     if keys.is_empty() {
-        return Problem::new(absent).help(format!("`netreg add {code}` adds it"));
+        return Problem::new(absent).help(searched.help(code));
     }
     let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
     let verb = if keys.len() == 1 { "covers" } else { "cover" };

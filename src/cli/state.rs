@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use netreg::compare::diff::{Blocks, Difference};
 use netreg::model::{Day, Diagnostic};
 use netreg::parse::{Registry, Source};
-use netreg::render::changes::{Comparison, Side};
+use netreg::render::changes::{Comparison, StateName};
 use netreg::select::figures::{Draft, Figures};
 
 use crate::cli::args::Global;
@@ -25,7 +25,7 @@ const COMMAND: &str = "netreg diff -";
 /// A state of a registry.
 pub struct State {
     /// What it is called.
-    pub side: Side,
+    pub side: StateName,
     /// Its text with its name in messages.
     pub text: Text,
     /// The path of the file in its commit, unless there is none.
@@ -55,7 +55,7 @@ impl State {
         ui.note("there is no commit yet: all of it is new");
         let name = "HEAD".to_owned();
         let text = Text { name: name.clone(), text: String::new() };
-        Ok(Self { side: Side { name, commit: None }, text, stored: None })
+        Ok(Self { side: StateName { name, commit: None }, text, stored: None })
     }
 
     /// Returns the state that an argument names.
@@ -82,7 +82,7 @@ impl State {
 
     fn of_file(path: &Path) -> anyhow::Result<Self> {
         let text = store::read(path)?;
-        Ok(Self { side: Side { name: text.name.clone(), commit: None }, text, stored: None })
+        Ok(Self { side: StateName { name: text.name.clone(), commit: None }, text, stored: None })
     }
 
     /// Returns the registry at a commit. If the commit does not have it, it was not there.
@@ -125,7 +125,7 @@ impl State {
         let (path, text) = old.map(|old| (old.name, old.text)).unzip();
         let text = text.unwrap_or_default();
         let text = Text { name: format!("{} at {}", tracked.path.display(), short(&commit)), text };
-        let side = Side { name: name.to_owned(), commit: Some(commit) };
+        let side = StateName { name: name.to_owned(), commit: Some(commit) };
         Self { side, text, stored: path.map(|path| (tracked, path)) }
     }
 

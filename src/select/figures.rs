@@ -28,6 +28,8 @@ pub struct Figures {
 pub struct Figure {
     /// The ID of the denominator.
     pub id: String,
+    /// What it counts, ready to follow a number.
+    pub title: String,
     /// How many of its countries have a network; how many networks exist, where it does not list its countries.
     pub number: Count,
     /// The total.
@@ -82,7 +84,8 @@ impl<'t> Draft<'t> {
             let listed = denominator.countries();
             let number =
                 if listed.is_empty() { networks } else { listed.iter().filter_map(has_network).collect() };
-            Figure { id: denominator.id().to_owned(), number, value: denominator.value }
+            let (id, title) = (denominator.id().to_owned(), denominator.title.to_owned());
+            Figure { id, title, number, value: denominator.value }
         };
         Some(Figures { networks, denominators: denominators(&self.preamble).map(figure).collect() })
     }
@@ -102,7 +105,10 @@ impl Figures {
         let (had, has) = (self.by_id(), new.by_id());
         let kept = new.denominators.iter().map(|figure| (had.get(figure.id.as_str()).copied(), Some(figure)));
         let gone = self.denominators.iter().filter(|figure| !has.contains_key(figure.id.as_str()));
-        kept.filter(|(old, new)| old != new).chain(gone.map(|figure| (Some(figure), None))).collect()
+        let ratio = |figure: Option<&Figure>| figure.map(|figure| (figure.number, figure.value));
+        kept.filter(|(old, new)| ratio(*old) != ratio(*new))
+            .chain(gone.map(|figure| (Some(figure), None)))
+            .collect()
     }
 
     fn by_id(&self) -> HashMap<&str, &Figure> {
@@ -148,6 +154,7 @@ mod tests {
         let old = found(TEXT);
         assert_eq!(old.changed(&old), []);
         let new = found(&TEXT.replace("denominator.all", "denominator.some").replace("k.ice", "k.BVT"));
+        assert_eq!(old.changed(&found(&TEXT.replace("\"T\"", "\"Title\""))), [], "a title is no number");
         let ids: Vec<_> = old.changed(&new).iter().map(|(a, b)| (a.is_some(), b.is_some())).collect();
         assert_eq!(ids, [(false, true), (true, false)], "a planned network is not counted");
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use netreg::text::shell_word;
+use netreg::text::{counted, shell_word};
 
 use crate::cli::base::commit::refspec;
 use crate::cli::{error::Problem, git::Tracked, store};
@@ -44,8 +44,10 @@ pub fn unknown(revision: &str, tracked: &Tracked, option: &str) -> anyhow::Resul
         format!("an ID of zeros means a new branch: give the branch that it left, such as `{option}main`")
     } else if revision.contains(':') {
         format!("give the revision without a path, such as `{option}main`")
+    } else if let Some(start) = start_of_history(revision, tracked)? {
+        return beyond(revision, start, tracked);
     } else if !could_be_branch(revision) {
-        format!("give one commit, such as `{option}main` or `{option}HEAD^1`")
+        format!("give one commit, such as `{option}main` or `{option}HEAD~1`")
     } else if tracked.is_shallow()? {
         let branch = revision.strip_prefix("origin/").unwrap_or(revision);
         format!(
@@ -57,4 +59,31 @@ pub fn unknown(revision: &str, tracked: &Tracked, option: &str) -> anyhow::Resul
         format!("`{} branch --all` lists the branches", tracked.command())
     };
     Ok(Problem::new(format!("`{revision}` is neither a file nor a revision")).help(help))
+}
+
+/// Returns the commit from which a revision such as `HEAD~3` counts, if there is one.
+fn start_of_history<'r>(revision: &'r str, tracked: &Tracked) -> anyhow::Result<Option<&'r str>> {
+    let Some(start) = revision.find(['~', '^']).map(|at| &revision[..at]) else { return Ok(None) };
+    let is_path = |c: char| matches!(c, '~' | '^') || c.is_ascii_digit();
+    let counts = revision[start.len()..].chars().all(is_path);
+    Ok(if counts && tracked.commit(start)?.is_some() { Some(start) } else { None })
+}
+
+/// Returns the error for a commit that is before the first one of a history, or a parent that a commit does not have.
+fn beyond(revision: &str, start: &str, tracked: &Tracked) -> anyhow::Result<Problem> {
+    let (git, absent) = (tracked.command(), format!("`{revision}` does not exist"));
+    if tracked.is_shallow()? {
+        return Ok(Problem::new(format!("{absent} in this clone, which has only the newest commits"))
+            .help(format!("`{git} fetch --unshallow` fetches the others")));
+    }
+    let commits =
+        tracked.git.ask(["rev-list", "--first-parent", "--count", start, "--"])?.unwrap_or_default();
+    // The second parent of a commit may be missing in a long history.
+    let why = match commits.parse() {
+        Ok(number) if !revision.contains('^') => {
+            format!(": the history of `{start}` has {}", counted(number, "commit"))
+        }
+        _ => String::new(),
+    };
+    Ok(Problem::new(absent + &why).help(format!("`{git} log --oneline {start}` lists the commits")))
 }

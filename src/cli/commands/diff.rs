@@ -14,7 +14,9 @@ Examples:
   netreg diff
   netreg diff main
   netreg diff v1.0 HEAD --format md
-  netreg diff HEAD:old-name.toml registry.toml")]
+  netreg diff HEAD:old-name.toml registry.toml
+
+Exit codes: 0 success, 1 a part could not be read or, with --exit-code, a value differs, 2 failure")]
 pub struct DiffArgs {
     /// The old state: a revision, a file, `REV:PATH`, or `-` for standard input [default: HEAD]
     old: Option<String>,
@@ -80,7 +82,9 @@ fn show(
         ChangesFormat::Json => destination.stream(|mut out| json::write(comparison, &mut out)),
         ChangesFormat::Md => destination.put(&markdown::render(comparison)),
         ChangesFormat::Human => {
-            ui.note(&format!("{} is compared with {}", comparison.new, comparison.old));
+            let [old, new] =
+                [comparison.old, comparison.new].map(|name| name.spelled(|word| format!("`{word}`")));
+            ui.note(&format!("changes from {old} to {new}"));
             let is_empty = comparison.difference.records.is_empty();
             destination.put(&if is_empty { String::new() } else { human::render(comparison) })?;
             match layout_note(comparison.difference) {

@@ -23,7 +23,9 @@ Examples:
   netreg log
   netreg log Zambia
   netreg log denominator.gcm-states --limit 3
-  netreg log --since v1.0 --format md -o CHANGELOG.md")]
+  netreg log --since v1.0 --format md -o CHANGELOG.md
+
+Exit codes: 0 success, 1 the newest version could not be read, 2 failure")]
 pub struct LogArgs {
     /// Show only this record: a country by code or name, a slug, or an address [default: all records]
     #[arg(value_name = "COUNTRY|ADDRESS")]
@@ -33,7 +35,7 @@ pub struct LogArgs {
     #[arg(long, value_name = "DATE|REV")]
     since: Option<String>,
 
-    /// Show at most this many commits, or with 0 all
+    /// Show at most this many commits [default: all]
     #[arg(long, value_name = "NUMBER")]
     limit: Option<usize>,
 
@@ -63,7 +65,9 @@ pub fn run(args: &LogArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     let since = args.since(&tracked, today)?;
     let commits = tracked.history(None)?;
     if commits.is_empty() {
-        ui.note(&format!("no commit has `{path}`"));
+        ui.note(&format!("`{path}` is not in any commit yet"));
+        destination.put(&log.text())?;
+        return Ok(Verdict::Done);
     }
     // The others are there to compare with: the one before the first may be a version that cannot be read.
     let number = match &since.commit {
@@ -118,8 +122,8 @@ impl LogArgs {
         path: &str,
         ui: &Ui,
     ) -> anyhow::Result<Verdict> {
-        let record = self.record.as_deref().filter(|_| !versions.commits.is_empty());
-        let mut biography = record.map(|record| Biography::of(record, versions, path, ui)).transpose()?;
+        let mut biography =
+            self.record.as_deref().map(|record| Biography::of(record, versions, path, ui)).transpose()?;
         let limit = self.limit.filter(|limit| *limit > 0).unwrap_or(usize::MAX);
         let is_newest_read = versions.each(number, Some(ui), |commit, old, new| {
             let mut difference = Difference::between(old, new);

@@ -56,7 +56,7 @@ pub fn run(args: &ShowArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
         let mut found: Vec<Record<'_>> = starts.iter().filter_map(|start| source.record_at(*start)).collect();
         if found.is_empty() {
             // Finds nothing either, but says what is near.
-            find::records(input, &registry::parse(&text)?, &text, ui)?;
+            find::records(input, &registry::parse(&text)?, &text, find::Searched::Registry, ui)?;
         }
         // Several published totals can have one date.
         repeated += found.iter().skip(1).filter(|record| record.table != Table::Published).count();

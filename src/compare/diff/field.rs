@@ -121,7 +121,7 @@ pub fn between<'d>(old: Option<InText<'d>>, new: Option<InText<'d>>) -> Vec<Fiel
     keys.sort_by_key(|key| (known(key).map_or(usize::MAX, |field| field.rank), *key));
     keys.dedup();
     let value = |fields: &[(&str, Written<'d>)], key| {
-        fields.iter().find(|(other, _)| *other == key).map(|(_, written)| *written)
+        fields.binary_search_by_key(&key, |(other, _)| *other).ok().map(|at| fields[at].1)
     };
     let change = |key| FieldChange { key, field: known(key), old: value(&had, key), new: value(&has, key) };
     let is_in_both = old.is_some() && new.is_some();
@@ -133,11 +133,14 @@ pub fn between<'d>(old: Option<InText<'d>>, new: Option<InText<'d>>) -> Vec<Fiel
     keys.into_iter().map(change).filter(differs).collect()
 }
 
-/// Returns the fields of a record by their keys.
+/// Returns the fields of a record, sorted by their keys; of several with one key the first.
 fn fields(record: Option<InText<'_>>) -> Vec<(&str, Written<'_>)> {
     let Some((record, text)) = record else { return Vec::new() };
     let field = |line: &Line| (record.name_of(text, line), Written::of((record, text), line));
-    record.lines.iter().map(field).collect()
+    let mut fields: Vec<_> = record.lines.iter().map(field).collect();
+    fields.sort_by_key(|(key, _)| *key);
+    fields.dedup_by_key(|(key, _)| *key);
+    fields
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! Where values differ, blank lines between records are not compared, because records that come and go bring some.
 
+use std::collections::HashSet;
+
 use crate::compare::diff::{field::FieldChange, pair::Pair};
 use crate::model::{Line, Record};
 use crate::parse::{Registry, comments::Layout};
@@ -78,11 +80,12 @@ impl<'d> Unit<'d> {
 
     /// Returns `true` if fields with the same value are written otherwise, or if fields are in another order.
     fn lines_differ(&self, other: &Self, changed: &[FieldChange<'_>]) -> bool {
+        let changed: HashSet<&str> = changed.iter().map(|change| change.key).collect();
         let same = |unit: &Self| -> Vec<(&'d str, Span)> {
             let named = |line: &Line| {
                 (unit.record.name_of(unit.text, line), Span { start: line.key.start, end: line.value.end })
             };
-            let is_same = |(name, _): &(&str, Span)| changed.iter().all(|change| change.key != *name);
+            let is_same = |(name, _): &(&str, Span)| !changed.contains(name);
             unit.record.lines.iter().map(named).filter(is_same).collect()
         };
         let (own, others) = (same(self), same(other));

@@ -9,7 +9,7 @@ const ROOM: usize = 500;
 /// Returns the line about the numbers of an old and a new state: `60 → 61 networks; gcm-states 51 → 52 of 152`.
 pub fn headline([old, new]: &[Option<Figures>; 2]) -> String {
     let (Some(old), Some(new)) = (old, new) else {
-        return "no numbers, because a part could not be read".to_owned();
+        return "no numbers: part of the file could not be read".to_owned();
     };
     let (before, after) = (old.networks, new.networks);
     let noun = if after.certain == 1 && after.possible == 1 { "network" } else { "networks" };
@@ -20,7 +20,7 @@ pub fn headline([old, new]: &[Option<Figures>; 2]) -> String {
     };
     let (mut room, mut left) = (ROOM, 0);
     for (old, new) in old.changed(new) {
-        let words = words(old, new);
+        let words = ratio(old, new);
         if words.len() > room {
             left += 1;
         } else {
@@ -35,16 +35,16 @@ pub fn headline([old, new]: &[Option<Figures>; 2]) -> String {
 }
 
 /// Returns the words about a number that is compared with a denominator.
-fn words(old: Option<&Figure>, new: Option<&Figure>) -> String {
+pub fn ratio(old: Option<&Figure>, new: Option<&Figure>) -> String {
     let id = old.or(new).map(|figure| visible(&figure.id)).unwrap_or_default();
-    let ratio = |figure: &Figure| format!("{} of {}", figure.number, figure.value);
+    let part = |figure: &Figure| format!("{} of {}", figure.number, figure.value);
     match (old, new) {
         (Some(old), Some(new)) if old.value == new.value => {
-            format!("{id} {} → {}", old.number, ratio(new))
+            format!("{id} {} → {}", old.number, part(new))
         }
-        (Some(old), Some(new)) => format!("{id} {} → {}", ratio(old), ratio(new)),
-        (None, Some(new)) => format!("{id} new: {}", ratio(new)),
-        (Some(old), None) => format!("{id} removed: was {}", ratio(old)),
+        (Some(old), Some(new)) => format!("{id} {} → {}", part(old), part(new)),
+        (None, Some(new)) => format!("{id} (new) {}", part(new)),
+        (Some(old), None) => format!("{id} (removed) {}", part(old)),
         (None, None) => String::new(),
     }
 }
@@ -61,6 +61,7 @@ mod tests {
     fn figures(networks: usize, denominators: &[(&str, usize, u64)]) -> Figures {
         let figure = |(id, number, value): &(&str, usize, u64)| Figure {
             id: (*id).to_owned(),
+            title: String::new(),
             number: count(*number),
             value: *value,
         };
@@ -79,13 +80,13 @@ mod tests {
             ),
             (
                 Some(figures(60, &[("gcm", 51, 153)])),
-                "60 networks, as before; gcm 51 of 152 → 51 of 153; team removed: was 60 of 131",
+                "60 networks, as before; gcm 51 of 152 → 51 of 153; team (removed) 60 of 131",
             ),
             (
                 Some(figures(1, &[("gcm", 51, 152), ("team", 60, 131), ("x", 1, 2)])),
-                "60 → 1 network; x new: 1 of 2",
+                "60 → 1 network; x (new) 1 of 2",
             ),
-            (None, "no numbers, because a part could not be read"),
+            (None, "no numbers: part of the file could not be read"),
         ] {
             assert_eq!(headline(&[old(), new]), line);
         }

@@ -9,7 +9,7 @@ use serde::ser::Serializer;
 use crate::compare::diff::{Difference, FieldChange, Judgement, RecordChange, Written};
 use crate::model::country::footnote;
 use crate::model::{Kind, Language, Table, Value};
-use crate::render::changes::{Comparison, Side};
+use crate::render::changes::{Comparison, StateName};
 use crate::render::json::{self, Streamed};
 use crate::select::cell::Cell;
 use crate::select::figures::{Figure, Figures};
@@ -119,7 +119,7 @@ pub fn write(comparison: &Comparison<'_>, out: &mut impl Write) -> io::Result<()
     json::write(&document, out)
 }
 
-fn named(side: &Side) -> Named<'_> {
+fn named(side: &StateName) -> Named<'_> {
     Named { name: &side.name, commit: side.commit.as_deref() }
 }
 

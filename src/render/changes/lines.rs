@@ -1,6 +1,7 @@
 //! The lines about a record and its fields, in the spelling of a terminal or of a page.
 
 use crate::compare::diff::{Event, FieldChange, Judgement, RecordChange, Written};
+use crate::compare::identity::Identity;
 use crate::model::{Language, Table};
 
 /// How the parts of a line are spelt, so that text from the file is only text.
@@ -16,16 +17,15 @@ pub struct Spelling {
 /// Returns the name of a record with its key; of a renamed one with the key that it had.
 pub fn title(change: &RecordChange<'_>, spelling: &Spelling) -> String {
     let (identity, name) = (&change.identity, spelling.name);
-    let title = match change.record() {
+    let before = change.from.map(|key| Identity { key: key.to_owned(), ..identity.clone() });
+    let before = before.map_or(String::new(), |before| format!("{} → ", name(&before.to_string())));
+    match change.record() {
         Some(record) if identity.table == Table::Network => {
             let nth = if identity.nth > 0 { format!(" ({})", identity.nth + 1) } else { String::new() };
-            format!("{} ({}){nth}", name(&record.display_name(Language::English)), name(&record.key))
+            let key = name(&record.key);
+            format!("{} ({before}{key}){nth}", name(&record.display_name(Language::English)))
         }
-        _ => name(&identity.to_string()),
-    };
-    match change.from {
-        Some(from) => format!("{} → {title}", name(from)),
-        None => title,
+        _ => before + &name(&identity.to_string()),
     }
 }
 
@@ -63,10 +63,35 @@ fn entries(change: &FieldChange<'_>, spelling: &Spelling) -> Option<String> {
 /// Returns what became of a date or a list, in brackets; nothing where the two values say it.
 fn judgement(change: &FieldChange<'_>) -> String {
     if change.entries().is_some() {
-        return " (order)".to_owned();
+        return " (order changed)".to_owned();
     }
     match change.judgement() {
         None | Some(Judgement::Changed) => String::new(),
-        Some(judgement) => format!(" ({})", judgement.word()),
+        Some(Judgement::Narrowed) => " (narrowed: more exact)".to_owned(),
+        Some(Judgement::Widened) => " (widened: less exact)".to_owned(),
+        Some(Judgement::Contradicted) => " (contradicted: no day in common)".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::diff::Difference;
+    use crate::parse::Registry;
+
+    #[test]
+    fn renamed_record_has_its_name_once_and_both_keys() {
+        let spelling = Spelling { value: |_| String::new(), entry: str::to_owned, name: str::to_owned };
+        for (old, title) in [
+            ("[network.ice]\nname = \"Land\"\n", "Land (ice → frost)"),
+            ("[milestone.ice]\ntitle = \"Land\"\n", "milestone.ice → milestone.frost"),
+        ] {
+            let new = old.replace("ice", "frost");
+            let (old, new) = (Registry::parse(old), Registry::parse(&new));
+            let difference = Difference::between(&old, &new);
+            let titles: Vec<String> =
+                difference.records.iter().map(|change| super::title(change, &spelling)).collect();
+            assert_eq!(titles, [title]);
+        }
     }
 }

@@ -2,9 +2,11 @@
 
 use crate::compare::diff::{Difference, RecordChange, Written};
 use crate::model::{Value, country::footnote};
+use crate::render::changes::headline::ratio;
 use crate::render::changes::lines::{self, Spelling};
 use crate::render::changes::{Comparison, headline, layout_note, tally};
 use crate::render::markdown::escape;
+use crate::select::figures::Figures;
 use crate::text::counted;
 
 /// The first line, by which a program finds the comment that it wrote before.
@@ -16,19 +18,31 @@ pub const MOST: usize = 60_000;
 /// The characters for what follows the records.
 const FOOT: usize = 500;
 
+/// The most characters for what explains the first line.
+const LEGEND: usize = 2_000;
+
 /// Texts as a page shows them.
 const SPELLING: Spelling = Spelling { value, entry: escape, name: escape };
 
 /// Returns the comment. Records for which it has no room are counted.
 pub fn render(comparison: &Comparison<'_>) -> String {
     let difference = comparison.difference;
-    let (old, new) = (escape(&comparison.old.to_string()), escape(&comparison.new.to_string()));
-    let mut out = format!("{MARK}\n**{}**\n\nFrom {old} to {new}", escape(&headline(&comparison.figures)));
-    out += if difference.records.is_empty() { ": no record differs\n" } else { "\n" };
+    let [old, new] = [comparison.old, comparison.new].map(|name| name.spelled(escape));
+    let mut out = format!("{MARK}\n**{}**\n\n", escape(&headline(&comparison.figures)));
+    if difference.records.is_empty() {
+        out += &format!("No record differs between {old} and {new}.\n");
+    } else {
+        let has_numbers = comparison.figures.iter().all(Option::is_some);
+        let about =
+            if has_numbers { " The first line gives the numbers as of today, before → after." } else { "" };
+        out += &format!("Changes in the registry from {old} to {new}.{about}\n");
+    }
     if let Some(note) = layout_note(difference) {
         out += &format!("\nNote: {note}.\n");
     }
     if !difference.records.is_empty() {
+        out += &format!("\n<details>\n<summary>Details: {}</summary>\n\n", tally(difference));
+        out += &legend(&comparison.figures);
         let mut room = MOST.saturating_sub(out.chars().count() + FOOT);
         let blocks = difference.records.iter().map(record);
         let shown = blocks.map_while(|block| {
@@ -37,7 +51,7 @@ pub fn render(comparison: &Comparison<'_>) -> String {
         });
         let shown: Vec<String> = shown.collect();
         let left = difference.records.len() - shown.len();
-        out += &format!("\n<details>\n<summary>{}</summary>\n\n{}", tally(difference), shown.concat());
+        out += &shown.concat();
         if left > 0 {
             out += &format!("\nand {}\n", counted(left, "more record"));
         }
@@ -48,6 +62,21 @@ pub fn render(comparison: &Comparison<'_>) -> String {
         out += &format!("\n{}\n", escape(note));
     }
     out
+}
+
+/// Returns the numbers whose denominators are in the first line, each with what its denominator counts, for readers who do
+/// not know the registry. Those for which there is no room are left out.
+fn legend([old, new]: &[Option<Figures>; 2]) -> String {
+    let (Some(old), Some(new)) = (old, new) else { return String::new() };
+    let mut room = LEGEND;
+    let lines = old.changed(new).into_iter().filter_map(|(old, new)| {
+        let title = &new.or(old)?.title;
+        let line = format!("- {}\n", escape(&format!("{} {title}", ratio(old, new))));
+        room = room.checked_sub(line.chars().count())?;
+        Some(line)
+    });
+    let lines: String = lines.collect();
+    if lines.is_empty() { lines } else { format!("In the first line:\n\n{lines}\nRecords:\n\n") }
 }
 
 /// Returns the records as a list.

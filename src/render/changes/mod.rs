@@ -7,8 +7,6 @@ mod lines;
 pub mod log;
 pub mod markdown;
 
-use std::fmt;
-
 use crate::compare::diff::{Difference, Event};
 use crate::select::figures::Figures;
 use crate::text::counted;
@@ -19,9 +17,9 @@ pub use headline::headline;
 #[derive(Debug)]
 pub struct Comparison<'a> {
     /// The old state.
-    pub old: &'a Side,
+    pub old: &'a StateName,
     /// The new state.
-    pub new: &'a Side,
+    pub new: &'a StateName,
     /// The published numbers of both; none of a state that could not be read in full.
     pub figures: [Option<Figures>; 2],
     /// What changed.
@@ -30,7 +28,7 @@ pub struct Comparison<'a> {
 
 /// What one state of a registry is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Side {
+pub struct StateName {
     /// The path of a file, or a revision.
     pub name: String,
     /// The ID of the commit, if it is in one.
@@ -45,15 +43,15 @@ pub fn short(commit: &str) -> &str {
     commit.get(..SHORT).unwrap_or(commit)
 }
 
-impl fmt::Display for Side {
-    /// Writes the name, behind a revision with its commit: `main (1a2b3c4d5e)`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl StateName {
+    /// Returns the name with the commit of a revision, `main (1a2b3c4d5e)`, where `spell` spells what was given.
+    pub fn spelled(&self, spell: impl Fn(&str) -> String) -> String {
         match &self.commit {
             Some(commit) if !commit.starts_with(&self.name) => {
-                write!(f, "{} ({})", self.name, short(commit))
+                format!("{} ({})", spell(&self.name), short(commit))
             }
-            Some(commit) => f.write_str(short(commit)),
-            None => f.write_str(&self.name),
+            Some(commit) => spell(short(commit)),
+            None => spell(&self.name),
         }
     }
 }
