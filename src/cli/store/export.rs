@@ -57,6 +57,17 @@ pub fn write(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Writes a text over that of a file which is lost anyway if this fails.
+///
+/// # Errors
+///
+/// Fails if the file cannot be written.
+pub fn overwrite(path: &Path, text: &str) -> anyhow::Result<()> {
+    fs::write(path, text).map_err(|error| unwritable(path, error))?;
+    trace::has_written(&name_of(path));
+    Ok(())
+}
+
 /// Removes a file.
 ///
 /// # Errors

@@ -16,7 +16,7 @@ use crate::cli::args::Global;
 use crate::cli::commands::merge::report::Report;
 use crate::cli::error::Problem;
 use crate::cli::git::{Git, failed};
-use crate::cli::store::{self, trace};
+use crate::cli::store::{self, Text, export, trace};
 use crate::cli::{target::Target, ui::Ui, verdict::Verdict};
 
 /// What git calls our side while it merges two bases into one.
@@ -74,7 +74,8 @@ pub fn run(args: &DriverArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
     let markers = Markers { size, base: &labels.base, ours: &labels.ours, theirs: &labels.theirs };
     let name = args.path.as_deref().unwrap_or(ours);
     let today = global.today()?;
-    let read = || anyhow::Ok((store::read(base)?, store::read(theirs)?, Target::open(ours, false, ui)?));
+    let own = || if args.path.is_some() { Ours::of_git(ours) } else { Ours::of_person(ours, ui) };
+    let read = || anyhow::Ok((store::read(base)?, store::read(theirs)?, own()?));
     let (old, new, target) = match read() {
         Err(_) if [base, ours, theirs].iter().any(|file| store::is_binary(file)) => {
             return by_lines(Sides { base, ours, theirs }, &markers, name, ui);
@@ -82,7 +83,7 @@ pub fn run(args: &DriverArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
         read => read?,
     };
     trace::works_on(name);
-    let sides = Sides { base: old.text.as_str(), ours: &target.text().text, theirs: &new.text };
+    let sides = Sides { base: old.text.as_str(), ours: target.text(), theirs: &new.text };
     let merged = merge(sides, &markers);
     target.put(&merged.text, ui)?;
     // Of bases that git merges first, nothing is said: only what comes of the sides counts.
@@ -94,6 +95,39 @@ pub fn run(args: &DriverArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
     report.conflicts(&merged, ui);
     report.new_errors(&merged, sides, today, ui);
     Ok(verdict(&merged))
+}
+
+/// The file OURS, which the result replaces.
+enum Ours<'a> {
+    /// A file that git has made for this merge, and reads next: the path of the registry is another one. Nobody else has
+    /// it, and git does not read it if netreg fails, so it is written without the time that a disk takes.
+    OfGit(&'a Path, Text),
+    /// Any other file.
+    OfPerson(Target),
+}
+
+impl<'a> Ours<'a> {
+    fn of_git(path: &'a Path) -> anyhow::Result<Self> {
+        Ok(Self::OfGit(path, store::read(path)?))
+    }
+
+    fn of_person(path: &Path, ui: &Ui) -> anyhow::Result<Self> {
+        Target::open(path, false, ui).map(Self::OfPerson)
+    }
+
+    fn text(&self) -> &str {
+        match self {
+            Self::OfGit(_, text) => &text.text,
+            Self::OfPerson(target) => &target.text().text,
+        }
+    }
+
+    fn put(&self, new: &str, ui: &Ui) -> anyhow::Result<()> {
+        match self {
+            Self::OfGit(path, _) => export::overwrite(path, new),
+            Self::OfPerson(target) => target.put(new, ui),
+        }
+    }
 }
 
 /// Returns the error for fewer than three files. One word, or none, is what people type who know `git merge`.
