@@ -222,7 +222,6 @@ fn file_that_cannot_be_resolved_is_left_as_it_is() {
             0,
             "`registry.toml` has no conflict\n",
         ),
-        (whole.clone() + "<<<<<<< a\n=======\n", 0, "`registry.toml` has no conflict\n"),
         (
             whole + "<<<<<<< a\nnote = \n=======\nnote = \"y\"\n>>>>>>> b\n",
             1,
@@ -233,6 +232,61 @@ fn file_that_cannot_be_resolved_is_left_as_it_is() {
         let output = run(&here, &["merge", "--resolve"]);
         assert!(stderr(&output).starts_with(said), "{}", stderr(&output));
         assert_eq!((output.status.code(), text(&file)), (Some(code), case));
+    }
+}
+
+#[test]
+fn damaged_conflict_is_not_called_no_conflict() {
+    let (_, base, ours, theirs, _) = &cases()[2];
+    let said = |line: &str, number: usize| {
+        format!(
+            "error: `registry.toml`, line {number}: `{line}` is a conflict marker, and the others of the conflict are \
+             missing; the file was not changed\n\
+             help: choose by hand which lines stay, and remove the markers, then `git add registry.toml`\n"
+        )
+    };
+    for (from, line) in [("<<<<<<<", "======="), ("=======", "<<<<<<< HEAD"), (">>>>>>>", "<<<<<<< HEAD")] {
+        let merging = Merging::without_driver("damaged_conflict", FILE, base);
+        merging.two(FILE, ours, theirs);
+        let text = refused(&merging, "merge", &["merge", "--no-edit", "theirs"]);
+        let lines = |is_left: &dyn Fn(&str) -> bool| {
+            text.split_inclusive('\n').filter(|line| is_left(line)).collect::<String>()
+        };
+        let damaged = lines(&|line| !line.starts_with(from));
+        let only = lines(&|line| !is_marker(line) || line.starts_with(from));
+        for (text, line) in [(&damaged, line), (&only, from)] {
+            merging.repository.write(FILE, text);
+            let at = text.lines().position(|other| other.starts_with(line)).expect("a marker");
+            let output = merging.netreg(&["merge", "--resolve"]);
+            let said = said(text.lines().nth(at).expect("a line"), at + 1);
+            assert_eq!((output.status.code(), stderr(&output)), (Some(1), said));
+            assert_eq!(&merging.repository.read(FILE), text);
+        }
+    }
+    // A conflict that is whole does not hide one that is not.
+    let text = registry(&["avalon"]) + "<<<<<<< a\n=======\nnote = \"x\"\n>>>>>>> b\nchairs = []\n=======\n";
+    let (here, _) = with_registry("damaged_conflict_below_another", &text);
+    let output = run(&here, &["merge", "--resolve"]);
+    let number = text.lines().count();
+    assert_eq!((output.status.code(), stderr(&output)), (Some(1), said("=======", number)));
+}
+
+fn is_marker(line: &str) -> bool {
+    ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark))
+}
+
+#[test]
+fn marker_in_a_note_is_quoted_only_if_a_side_quotes_it() {
+    let base = registry(&["avalon"]);
+    let field = |note: &str| base.clone() + &format!("note = \"\"\"\n{note}\"\"\"\n");
+    let merging = Merging::without_driver("marker_in_a_note", FILE, &base);
+    merging.two(FILE, &field("a\n=======\n"), &field("b\n"));
+    refused(&merging, "merge", &["merge", "--no-edit", "theirs"]);
+    for (note, code) in [("a\n=======\nb\n", 0), ("a\n>>>>>>> theirs\n", 1)] {
+        merging.repository.write(FILE, &field(note));
+        let output = merging.netreg(&["merge", "--resolve"]);
+        assert_eq!(output.status.code(), Some(code), "{note}: {}", stderr(&output));
+        assert_eq!(stderr(&output).contains("`>>>>>>> theirs` is a conflict marker"), code == 1);
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::compare::merge::Sides;
-use crate::parse::{label, parted_conflicts};
-use crate::text::diff::equal;
+use crate::parse::{is_marker_line, label, parted_conflicts};
+use crate::text::{BOM, diff::equal};
 
 /// The marks of multi-line strings.
 const MARKS: [&str; 2] = ["\"\"\"", "'''"];
@@ -160,6 +160,40 @@ fn quoted_conflicts(text: &str) -> Vec<String> {
     quoted
 }
 
+/// Returns where the first line is that is a conflict marker and quoted nowhere: outside multi-line strings or, if `known`,
+/// the texts that were merged, are given, in one where none of them has it.
+pub fn stray_marker(text: &str, known: &[&str]) -> Option<usize> {
+    let quoted: HashSet<&str> = known
+        .iter()
+        .flat_map(|text| marker_lines(text))
+        .filter(|line| line.is_quoted)
+        .map(|line| line.text)
+        .collect();
+    let is_stray =
+        |line: &MarkerLine<'_>| !line.is_quoted || !known.is_empty() && !quoted.contains(line.text);
+    marker_lines(text).find(is_stray).map(|line| line.at)
+}
+
+/// A line that is a conflict marker, or looks like one.
+struct MarkerLine<'a> {
+    at: usize,
+    text: &'a str,
+    /// Whether it is in a multi-line string.
+    is_quoted: bool,
+}
+
+/// Returns the lines of a text that are or look like conflict markers.
+fn marker_lines(text: &str) -> impl Iterator<Item = MarkerLine<'_>> {
+    let (mut open, mut end) = (None, 0);
+    text.split_inclusive('\n').filter_map(move |line| {
+        let (at, is_quoted) = (end, open.is_some());
+        end += line.len();
+        open = open_string(line, open);
+        let text = line.trim_start_matches(BOM).trim_end();
+        is_marker_line(text).then_some(MarkerLine { at, text, is_quoted })
+    })
+}
+
 /// Returns the mark of the multi-line string that is open below some lines; above them, that of `open` is.
 fn open_string(lines: &str, mut open: Option<&'static str>) -> Option<&'static str> {
     let mut rest = lines;
@@ -235,6 +269,21 @@ mod tests {
         assert_eq!(take_apart(&quoted, &[MERGE]).map(|marked| marked.number), Some(1));
         let marked = take_apart(&after, &[]).expect("a conflict");
         assert_eq!((marked.number, marked.ours.text), (1, format!("{quoted}a\nb\ne\n")));
+    }
+
+    #[test]
+    fn marker_that_nothing_quotes_is_stray() {
+        let stray = |text: &str, known: &[&str]| stray_marker(text, known);
+        for line in ["<<<<<<< HEAD", "||||||| x", "=======", ">>>>>>> topic"] {
+            assert_eq!(stray(&format!("a = 1\r\n{line}\r\nb = 2\n"), &[]), Some(7));
+            let quoted = format!("a = 1\nb = \"\"\"\n{line}\n\"\"\"\n");
+            assert_eq!(stray(&quoted, &[]), None);
+            assert_eq!(stray(&quoted, &["", &quoted.replace('\n', "\r\n")]), None);
+            assert_eq!(stray(&quoted, &["b = \"\"\"\n\"\"\"\n", line]), Some(14));
+            assert_eq!(stray(&(quoted + line), &[]), Some(19 + line.len()));
+        }
+        assert_eq!(stray("\u{FEFF}=======", &[]), Some(0));
+        assert_eq!(stray("# =======\na = \"=======\"\n", &[]), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use netreg::compare::merge::{Markers, Merged, Side, Sides, merge};
-use netreg::compare::resolve::{MarkedText, take_apart};
+use netreg::compare::resolve::{MarkedText, SideText, stray_marker, take_apart};
 use netreg::text::{Lines, counted, newline, shell_word};
 
 use crate::cli::args::Global;
@@ -39,7 +39,12 @@ pub fn run(file: Option<&Path>, global: &Global, ui: &Ui) -> anyhow::Result<Verd
     };
     let stored = texts(&unmerged, newline(text));
     let known: Vec<&str> = [&stored.ours, &stored.theirs].into_iter().flatten().map(String::as_str).collect();
-    let Some(marked) = take_apart(text, &known) else {
+    let marked = take_apart(text, &known);
+    if let Some(at) = stray(text, marked.as_ref(), &known) {
+        refuse_marker(&path, (name, text), at, ui);
+        return Ok(Verdict::Found);
+    }
+    let Some(marked) = marked else {
         target.put(text, ui)?;
         return Ok(without_markers(&path, name, &unmerged, ui));
     };
@@ -88,6 +93,31 @@ fn texts(unmerged: &Sides<Option<Vec<u8>>>, newline: &str) -> Sides<Option<Strin
     Sides { base: text(&unmerged.base), ours: text(&unmerged.ours), theirs: text(&unmerged.theirs) }
 }
 
+/// Returns where the first marker line is that belongs to no conflict, as when somebody has removed the others.
+fn stray(text: &str, marked: Option<&MarkedText>, known: &[&str]) -> Option<usize> {
+    let Some(marked) = marked else { return stray_marker(text, known) };
+    let of_side = |side: &SideText| Some(side.marked_place(stray_marker(&side.text, known)?));
+    [&marked.ours, &marked.theirs].into_iter().filter_map(of_side).min()
+}
+
+/// Says that a marker line belongs to no conflict, so that the file is left as it is.
+fn refuse_marker(path: &Path, (name, text): (&str, &str), at: usize, ui: &Ui) {
+    let (line, number) = line_at(text, at);
+    ui.refused(
+        &format!(
+            "{}, line {number}: `{line}` is a conflict marker, and the others of the conflict are missing; the file was not changed",
+            shown(path, name)
+        ),
+        Some(&format!("choose by hand which lines stay, and remove the markers{}", then_add(path))),
+    );
+}
+
+/// Returns the line at a byte, and its number.
+fn line_at(text: &str, at: usize) -> (&str, usize) {
+    let line = text[at..].lines().next().unwrap_or_default();
+    (line, Lines::new(text).line(u32::try_from(at).unwrap_or(u32::MAX)))
+}
+
 /// Says what is left to do in a file that has no markers.
 fn without_markers(path: &Path, name: &str, unmerged: &Sides<Option<Vec<u8>>>, ui: &Ui) -> Verdict {
     let name = shown(path, name);
@@ -115,6 +145,11 @@ fn shown(path: &Path, name: &str) -> String {
 /// Returns the command that tells git that a file has no conflict any more.
 fn add(path: &Path) -> String {
     format!("git add {}", shell_word(path))
+}
+
+/// Returns the same behind another thing to do.
+fn then_add(path: &Path) -> String {
+    if store::is_stream(path) { String::new() } else { format!(", then `{}`", add(path)) }
 }
 
 /// Returns what comes next for a file without conflicts, as the end of a sentence.
