@@ -431,18 +431,57 @@ fn check_works_where_the_file_was_removed() {
     merging.does(&["switch", "-q", "-C", "gone", "main"]);
     merging.does(&["rm", "-q", FILE]);
     merging.does(&["commit", "-q", "-m", "gone"]);
-    for (revision, code, said) in [
-        ("main", 0, "nothing to merge: `HEAD` does not have it"),
-        ("theirs", 1, "`HEAD` removed the file, `theirs` changed it"),
-    ] {
-        let output = merging.netreg(&["merge", "--check", revision]);
-        let expected = (Some(code), format!("registry.toml: {said}\n"));
-        assert_eq!((output.status.code(), stdout(&output)), expected, "{}", stderr(&output));
-    }
+    let unknown = |gone: &str, revision: &str| {
+        format!(
+            "error: cannot tell whether `registry.toml` merges: `{gone}` does not have it; it may have another name \
+             there\nhelp: `git merge {revision}` finds out\n"
+        )
+    };
+    let output = merging.netreg(&["merge", "--check", "main"]);
+    let said = "registry.toml: no conflict with `main`\n";
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(0), said), "{}", stderr(&output));
+    let output = merging.netreg(&["merge", "--check", "theirs"]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(1), unknown("HEAD", "theirs")));
     merging.does(&["switch", "-q", "theirs"]);
     let output = merging.netreg(&["merge", "--check", "gone"]);
-    assert_eq!(stdout(&output), "registry.toml: `gone` removed the file, `HEAD` changed it\n");
+    assert_eq!((output.status.code(), stderr(&output)), (Some(1), unknown("gone", "gone")));
     fs::remove_dir_all(&alone).expect("it is removed");
+}
+
+#[test]
+fn check_cannot_tell_what_becomes_of_a_file_with_another_name() {
+    let (_, base, ours, theirs, _) = &cases()[2];
+    let merging = Merging::without_driver("check_of_another_name", FILE, base);
+    merging.branch("theirs", "main", FILE, theirs);
+    merging.does(&["switch", "-q", "-C", "ours", "main"]);
+    fs::create_dir(merging.repository.0.join("data")).expect("a folder");
+    merging.does(&["mv", FILE, "data/"]);
+    merging.does(&["commit", "-q", "-m", "another name"]);
+    merging.repository.write("data/registry.toml", ours);
+    merging.repository.commit("ours");
+    let check = |file: &str, revision: &str, gone: &str| {
+        let output = merging.netreg(&["-f", file, "merge", "--check", revision]);
+        let said = format!(
+            "error: cannot tell whether `{file}` merges: {gone} it; it may have another name there\n\
+             help: `git merge {revision}` finds out\n"
+        );
+        let printed = (output.status.code(), stdout(&output), stderr(&output));
+        assert_eq!(printed, (Some(1), String::new(), said));
+    };
+    check("data/registry.toml", "theirs", "`theirs` does not have");
+    assert_eq!(
+        merging.git(&["merge", "theirs"]).status.code(),
+        Some(1),
+        "git finds the name and the conflict"
+    );
+    merging.does(&["merge", "--abort"]);
+    merging.does(&["switch", "-q", "theirs"]);
+    check(FILE, "ours", "`ours` does not have");
+    merging.does(&["switch", "-q", "ours"]);
+    merging.does(&["mv", "data/registry.toml", "other.toml"]);
+    merging.does(&["commit", "-q", "-m", "a third name"]);
+    merging.repository.write("data/registry.toml", "");
+    check("data/registry.toml", "theirs", "neither `HEAD` nor `theirs` has");
 }
 
 #[test]
