@@ -291,6 +291,46 @@ fn marker_in_a_note_is_quoted_only_if_a_side_quotes_it() {
 }
 
 #[test]
+fn conflict_round_a_note_that_quotes_markers_is_resolved() {
+    let quoted = "note = \"\"\"\nHow to settle:\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> theirs\n\"\"\"\n";
+    let base = registry(&["avalon"]);
+    let [ours, theirs] = [quoted, "verified = 2024-01-01\n"].map(|line| base.clone() + line);
+    for style in ["merge", "diff3", "zdiff3"] {
+        let merging = Merging::new("conflict_round_a_note", FILE, &base);
+        merging.two(FILE, &ours, &theirs);
+        let head = merging.repository.head();
+        merging.does(&["merge", "-q", "--no-edit", "theirs"]);
+        let by_driver = merging.repository.read(FILE);
+        merging.does(&["reset", "-q", "--hard", &head]);
+        let text = refused(&merging, style, &["merge", "--no-edit", "theirs"]);
+        let output = merging.netreg(&["merge", "--resolve"]);
+        let said = "resolved 1 conflict in `registry.toml`; next: git add registry.toml\n";
+        assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), said));
+        assert_eq!(merging.repository.read(FILE), by_driver);
+        // Once it is edited, nobody can tell which markers are quoted.
+        let edited = text + "chairs = []\n";
+        merging.repository.write(FILE, &edited);
+        let output = merging.netreg(&["merge", "--resolve"]);
+        assert!(stderr(&output).contains("is a conflict marker"), "{}", stderr(&output));
+        assert_eq!((output.status.code(), merging.repository.read(FILE)), (Some(1), edited));
+    }
+}
+
+#[test]
+fn edit_that_only_moves_lines_is_kept() {
+    let (_, base, ours, theirs, _) = &cases()[0];
+    let merging = Merging::new("edit_that_only_moves_lines_is_kept", FILE, base);
+    merging.two(FILE, ours, theirs);
+    let text = refused(&merging, "merge", &["merge", "--no-edit", "theirs"]);
+    let (first, last) = (member("avalon", ""), member("xanadu", ""));
+    let moved = text.replace(&first, "").replace(&last, &(last.clone() + &first));
+    merging.repository.write(FILE, &moved);
+    let output = merging.netreg(&["merge", "--resolve"]);
+    let expected = members(&["lilliput", "erewhon", "utopia", "xanadu", "avalon"]);
+    assert_eq!((output.status.code(), merging.repository.read(FILE)), (Some(0), expected));
+}
+
+#[test]
 fn check_says_what_git_and_what_the_driver_would_do() {
     for (at, said) in [
         "registry.toml: GitHub would report 1 conflict; netreg resolves it\n",
@@ -411,7 +451,7 @@ fn many_conflicts_beside_a_string_are_taken_apart_without_beginning_again() {
     let conflict = "<<<<<<< a\nx = 1\n=======\nx = 2\n>>>>>>> b\n".repeat(20_000);
     let string = |lines: &str| format!("note = \"\"\"\n{lines}\"\"\"\n");
     let begin = Instant::now();
-    let beside = take_apart(&(string("") + &conflict), &[]).map(|marked| marked.number);
+    let beside = take_apart(&(string("") + &conflict), &[]).map(|marked| marked.marks.number);
     assert_eq!(beside, Some(20_000));
     let quoted = string(&conflict);
     assert_eq!(take_apart(&quoted, &[&quoted, &quoted]), None);

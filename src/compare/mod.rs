@@ -3,6 +3,7 @@
 pub mod diff;
 pub mod identity;
 pub(crate) mod keyless;
+pub mod marks;
 pub mod merge;
 pub(crate) mod renames;
 pub mod resolve;

@@ -5,10 +5,10 @@ use netreg::text::{Lines, counted, shell_word};
 
 use crate::cli::args::Global;
 use crate::cli::base::stored::{self, Old};
+use crate::cli::commands::merge::by_lines;
 use crate::cli::commands::merge::report::{self, Report};
 use crate::cli::error::{Problem, without_help};
-use crate::cli::git::{Tracked, at_commit, failed, short};
-use crate::cli::store::Scratch;
+use crate::cli::git::{Tracked, at_commit, short};
 use crate::cli::{base, state, ui::Ui, verdict::Verdict};
 
 pub fn run(revision: &str, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
@@ -56,7 +56,7 @@ pub fn run(revision: &str, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
         return Ok(Verdict::Found);
     }
     report.new_errors(&merged, sides, global.today()?, ui);
-    match conflicts_by_lines(&tracked, sides, &markers)? {
+    match by_lines::conflicts(&tracked.git, sides, &markers)? {
         0 => ui.out(&format!("{name}: no conflict with `{revision}`\n"))?,
         number => {
             let them = if number == 1 { "it" } else { "all of them" };
@@ -99,16 +99,4 @@ fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<Old>> {
         return Err(Problem::new(format!("`{name}` at {short} is not UTF-8")).into());
     }
     Ok(old)
-}
-
-/// Returns how many conflicts git finds by lines.
-fn conflicts_by_lines(tracked: &Tracked, sides: Sides<&str>, markers: &Markers<'_>) -> anyhow::Result<usize> {
-    let [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map(Scratch::new);
-    let (base, ours, theirs) = (base?, ours?, theirs?);
-    let files = Sides { base: base.path(), ours: ours.path(), theirs: theirs.path() };
-    let output = tracked.git.merge_file(files, markers, true)?;
-    match output.status.code().map(usize::try_from) {
-        Some(Ok(number @ 0..128)) => Ok(number),
-        _ => Err(failed(&output).into()),
-    }
 }
