@@ -331,6 +331,36 @@ fn edit_that_only_moves_lines_is_kept() {
 }
 
 #[test]
+fn line_typed_into_the_base_is_not_lost_without_a_word() {
+    let (_, base, ours, theirs, is_clean) = &cases()[1];
+    for with_git in [true, false] {
+        let merging = Merging::new("line_typed_into_the_base", FILE, base);
+        merging.two(FILE, ours, theirs);
+        let text = refused(&merging, "diff3", &["merge", "--no-edit", "theirs"]);
+        if !with_git {
+            fs::remove_dir_all(merging.repository.0.join(".git")).expect("it is removed");
+        }
+        let typed = text.replacen("\n=======", "\nnote = \"typed\"\n=======", 1);
+        merging.repository.write(FILE, &typed);
+        let line = typed.lines().position(|line| line.starts_with("note")).expect("a line") + 1;
+        let output = merging.netreg(&["merge", "--resolve"]);
+        let said = format!(
+            "error: `registry.toml`, line {line}: `note = \"typed\"` is only in the state before both changes, between \
+             `|||||||` and `=======`, so it would be lost; the file was not changed\n\
+             help: move the line to one of the sides, or remove it, then run the command again\n"
+        );
+        assert_eq!((output.status.code(), stderr(&output)), (Some(1), said));
+        assert_eq!(merging.repository.read(FILE), typed);
+        // In a side, it is in the result.
+        let moved = text.replacen("\n|||||||", "\nnote = \"typed\"\n|||||||", 1);
+        merging.repository.write(FILE, &moved);
+        let output = merging.netreg(&["merge", "--resolve"]);
+        assert_eq!(output.status.code(), Some(i32::from(!is_clean)), "{}", stderr(&output));
+        assert!(merging.repository.read(FILE).contains("note = \"typed\"\n"));
+    }
+}
+
+#[test]
 fn check_says_what_git_and_what_the_driver_would_do() {
     for (at, said) in [
         "registry.toml: GitHub would report 1 conflict; netreg resolves it\n",

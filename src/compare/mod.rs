@@ -5,5 +5,6 @@ pub mod identity;
 pub(crate) mod keyless;
 pub mod marks;
 pub mod merge;
+pub mod quoted;
 pub(crate) mod renames;
 pub mod resolve;

@@ -4,11 +4,9 @@ use std::collections::HashSet;
 
 use crate::compare::marks::Marks;
 use crate::compare::merge::Sides;
+use crate::compare::quoted::{open_string, quoted_conflicts, with_short_ends};
 use crate::parse::{is_marker_line, label, parted_conflicts};
-use crate::text::BOM;
-
-/// The marks of multi-line strings.
-const MARKS: [&str; 2] = ["\"\"\"", "'''"];
+use crate::text::{Span, is_blank_line};
 
 /// A text with conflict markers, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +19,8 @@ pub struct MarkedText {
     pub theirs: SideText,
     /// Its markers.
     pub marks: Marks,
+    /// Where the parts of the base are, of the conflicts that have it.
+    bases: Vec<Span>,
 }
 
 /// The text of one side, which knows where each of its parts is in the text with the markers.
@@ -57,6 +57,7 @@ pub fn take_apart(text: &str, known: &[&str]) -> Option<MarkedText> {
         ours: SideText::default(),
         theirs: SideText::default(),
         marks: Marks::default(),
+        bases: Vec::new(),
     };
     let quoted: HashSet<String> = known.iter().flat_map(|text| quoted_conflicts(text)).collect();
     let mut open = None;
@@ -76,6 +77,7 @@ pub fn take_apart(text: &str, known: &[&str]) -> Option<MarkedText> {
         open = open_string(ours, open);
         marked.ours.push(conflict.ours.start as usize, ours);
         marked.theirs.push(conflict.theirs.start as usize, theirs);
+        marked.bases.extend(conflict.base);
         marked.base = marked.base.zip(conflict.base).map(|(all, part)| all + part.of(text));
         if marked.marks.number == 0 {
             let word = |line: &str| Some(label(line, conflict.size).to_owned());
@@ -104,90 +106,24 @@ impl MarkedText {
     }
 }
 
-/// Returns a text with LF at the end of each line.
-fn with_short_ends(text: &str) -> String {
-    text.replace("\r\n", "\n")
-}
-
-/// Returns the conflicts that a text has in its multi-line strings, where they are quoted.
-fn quoted_conflicts(text: &str) -> Vec<String> {
-    let (mut open, mut from) = (None, 0);
-    let mut quoted = Vec::new();
-    for conflict in parted_conflicts(text) {
-        let start = conflict.lines.start as usize;
-        open = open_string(&text[from..start], open);
-        from = start;
-        quoted.extend(open.map(|_| with_short_ends(conflict.lines.of(text))));
+impl MarkedText {
+    /// Returns where the first line of a base is that none of the texts has. `text` is the one with the markers.
+    ///
+    /// Somebody has typed it there, or both sides have removed it.
+    pub fn line_only_in_base(&self, text: &str, others: &[&str]) -> Option<usize> {
+        let others: HashSet<&str> = others.iter().flat_map(|text| text.lines()).collect();
+        let is_lost = |line: &str| !is_blank_line(line) && !is_marker_line(line) && !others.contains(line);
+        self.bases.iter().find_map(|base| {
+            let mut at = base.start as usize;
+            for line in base.of(text).split_inclusive('\n') {
+                if line.lines().any(is_lost) {
+                    return Some(at);
+                }
+                at += line.len();
+            }
+            None
+        })
     }
-    quoted
-}
-
-/// Returns where the first line is that is a conflict marker and quoted nowhere: outside multi-line strings or, if `known`,
-/// the texts that were merged, are given, in one where none of them has it.
-pub fn stray_marker(text: &str, known: &[&str]) -> Option<usize> {
-    let quoted: HashSet<&str> = known
-        .iter()
-        .flat_map(|text| marker_lines(text))
-        .filter(|line| line.is_quoted)
-        .map(|line| line.text)
-        .collect();
-    let is_stray =
-        |line: &MarkerLine<'_>| !line.is_quoted || !known.is_empty() && !quoted.contains(line.text);
-    marker_lines(text).find(is_stray).map(|line| line.at)
-}
-
-/// A line that is a conflict marker, or looks like one.
-struct MarkerLine<'a> {
-    at: usize,
-    text: &'a str,
-    /// Whether it is in a multi-line string.
-    is_quoted: bool,
-}
-
-/// Returns the lines of a text that are or look like conflict markers.
-fn marker_lines(text: &str) -> impl Iterator<Item = MarkerLine<'_>> {
-    let (mut open, mut end) = (None, 0);
-    text.split_inclusive('\n').filter_map(move |line| {
-        let (at, is_quoted) = (end, open.is_some());
-        end += line.len();
-        open = open_string(line, open);
-        let text = line.trim_start_matches(BOM).trim_end();
-        is_marker_line(text).then_some(MarkerLine { at, text, is_quoted })
-    })
-}
-
-/// Returns the mark of the multi-line string that is open below some lines; above them, that of `open` is.
-fn open_string(lines: &str, mut open: Option<&'static str>) -> Option<&'static str> {
-    let mut rest = lines;
-    loop {
-        if let Some(mark) = open {
-            let Some(end) = end_of_string(rest, mark) else { return open };
-            rest = rest[end..].trim_start_matches(&mark[..1]);
-        }
-        rest = &rest[rest.find(['"', '\'', '#'])?..];
-        open = MARKS.into_iter().find(|mark| rest.starts_with(mark));
-        let (first, behind) = rest.split_at(open.map_or(1, str::len));
-        rest = match (open, first) {
-            (Some(_), _) => behind,
-            (None, "#") => &behind[behind.find('\n')?..],
-            (None, mark) => &behind[end_of_string(behind, mark)?..],
-        };
-    }
-}
-
-/// Returns where a string ends that began with this mark: behind the same mark or, if it has one line, behind that.
-fn end_of_string(text: &str, mark: &str) -> Option<usize> {
-    let mut is_escaped = false;
-    for (at, c) in text.char_indices() {
-        match c {
-            _ if is_escaped => is_escaped = false,
-            '\\' if mark.starts_with('"') => is_escaped = true,
-            '\n' if mark.len() == 1 => return Some(at + 1),
-            _ if text[at..].starts_with(mark) => return Some(at + mark.len()),
-            _ => {}
-        }
-    }
-    None
 }
 
 #[cfg(test)]
@@ -240,18 +176,13 @@ mod tests {
     }
 
     #[test]
-    fn marker_that_nothing_quotes_is_stray() {
-        let stray = |text: &str, known: &[&str]| stray_marker(text, known);
-        for line in ["<<<<<<< HEAD", "||||||| x", "=======", ">>>>>>> topic"] {
-            assert_eq!(stray(&format!("a = 1\r\n{line}\r\nb = 2\n"), &[]), Some(7));
-            let quoted = format!("a = 1\nb = \"\"\"\n{line}\n\"\"\"\n");
-            assert_eq!(stray(&quoted, &[]), None);
-            assert_eq!(stray(&quoted, &["", &quoted.replace('\n', "\r\n")]), None);
-            assert_eq!(stray(&quoted, &["b = \"\"\"\n\"\"\"\n", line]), Some(14));
-            assert_eq!(stray(&(quoted + line), &[]), Some(19 + line.len()));
-        }
-        assert_eq!(stray("\u{FEFF}=======", &[]), Some(0));
-        assert_eq!(stray("# =======\na = \"=======\"\n", &[]), None);
+    fn line_that_only_a_base_has_is_found() {
+        let text = DIFF3.to_owned() + &DIFF3.replace(" x y\r\n", " x y\r\nab\r\n\r\na\r\n");
+        let marked = take_apart(&text, &[]).expect("conflicts");
+        let only = |others: &[&str]| marked.line_only_in_base(&text, others).map(|at| &text[at..at + 3]);
+        assert_eq!(only(&[]), Some("ab\r"));
+        assert_eq!(only(&["x\nab\n"]), Some("a\r\n"));
+        assert_eq!(only(&["ab", "a\r\n"]), None);
     }
 
     #[test]
@@ -268,17 +199,5 @@ mod tests {
             MERGE.len() * 2 - "c\nd\n>>>>>>> one (two)\ne\n".len()
         );
         assert_eq!(marked.ours.marked_place(marked.ours.text.len()), text.len());
-    }
-
-    #[test]
-    fn string_that_is_open_is_known_part_by_part() {
-        let text = "a = \"'''\" # \"\"\"\nb = '''\n\"\"\" \\\n''''\nc = \"\"\"\\\n\\\"\"\"\n#\"\"\"\"\"\nd = 'x\n\"\"\"";
-        for (at, _) in text.match_indices('\n') {
-            let (above, below) = text.split_at(at + 1);
-            let open = open_string(above, None);
-            let is_open = [2, 3, 5, 6].contains(&above.matches('\n').count());
-            assert_eq!(open.is_some(), is_open, "{above}");
-            assert_eq!(open_string(below, open), Some(MARKS[0]), "{above}");
-        }
     }
 }

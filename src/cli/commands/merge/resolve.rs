@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use netreg::compare::marks::Marks;
 use netreg::compare::merge::{Markers, Merged, Side, Sides, merge};
-use netreg::compare::resolve::{MarkedText, SideText, stray_marker, take_apart};
+use netreg::compare::quoted::stray_marker;
+use netreg::compare::resolve::{MarkedText, SideText, take_apart};
 use netreg::model::Day;
 use netreg::text::{Lines, counted, newline, shell_word};
 
@@ -61,7 +62,15 @@ pub fn run(file: Option<&Path>, global: &Global, ui: &Ui) -> anyhow::Result<Verd
     };
     let markers = marked.marks.markers();
     match first_read(&attempts(&marked, &stored), &markers) {
-        Ok((attempt, merged)) => found.settle(attempt, &merged, &marked.marks),
+        Ok((attempt, merged)) => {
+            let sides = [&marked.ours.text, &marked.theirs.text, &merged.text].map(String::as_str);
+            let others = [&known[..], stored.base.as_deref().as_slice(), &sides].concat();
+            if let Some(at) = marked.line_only_in_base(text, &others) {
+                refuse_typed(&path, (name, text), at, ui);
+                return Ok(Verdict::Found);
+            }
+            found.settle(attempt, &merged, &marked.marks)
+        }
         Err(sides) => {
             for side in sides {
                 refuse(&Report { name, markers: &markers }, side, (text, &marked), ui);
@@ -135,6 +144,18 @@ fn refuse_marker(path: &Path, (name, text): (&str, &str), at: usize, ui: &Ui) {
             shown(path, name)
         ),
         Some(&format!("choose by hand which lines stay, and remove the markers{}", then_add(path))),
+    );
+}
+
+/// Says that a line would be lost, so that the file is left as it is: the base is no part of the result.
+fn refuse_typed(path: &Path, (name, text): (&str, &str), at: usize, ui: &Ui) {
+    let (line, number) = line_at(text, at);
+    ui.refused(
+        &format!(
+            "{}, line {number}: `{line}` is only in the state before both changes, between `|||||||` and `=======`, so it would be lost; the file was not changed",
+            shown(path, name)
+        ),
+        Some("move the line to one of the sides, or remove it, then run the command again"),
     );
 }
 
