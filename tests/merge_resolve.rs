@@ -222,7 +222,6 @@ fn file_that_cannot_be_resolved_is_left_as_it_is() {
             0,
             "`registry.toml` has no conflict\n",
         ),
-        (whole.clone() + "<<<<<<< a\n=======\n", 0, "`registry.toml` has no conflict\n"),
         (
             whole + "<<<<<<< a\nnote = \n=======\nnote = \"y\"\n>>>>>>> b\n",
             1,
@@ -233,6 +232,131 @@ fn file_that_cannot_be_resolved_is_left_as_it_is() {
         let output = run(&here, &["merge", "--resolve"]);
         assert!(stderr(&output).starts_with(said), "{}", stderr(&output));
         assert_eq!((output.status.code(), text(&file)), (Some(code), case));
+    }
+}
+
+#[test]
+fn damaged_conflict_is_not_called_no_conflict() {
+    let (_, base, ours, theirs, _) = &cases()[2];
+    let said = |line: &str, number: usize| {
+        format!(
+            "error: `registry.toml`, line {number}: `{line}` is a conflict marker, and the others of the conflict are \
+             missing; the file was not changed\n\
+             help: choose by hand which lines stay, and remove the markers, then `git add registry.toml`\n"
+        )
+    };
+    for (from, line) in [("<<<<<<<", "======="), ("=======", "<<<<<<< HEAD"), (">>>>>>>", "<<<<<<< HEAD")] {
+        let merging = Merging::without_driver("damaged_conflict", FILE, base);
+        merging.two(FILE, ours, theirs);
+        let text = refused(&merging, "merge", &["merge", "--no-edit", "theirs"]);
+        let lines = |is_left: &dyn Fn(&str) -> bool| {
+            text.split_inclusive('\n').filter(|line| is_left(line)).collect::<String>()
+        };
+        let damaged = lines(&|line| !line.starts_with(from));
+        let only = lines(&|line| !is_marker(line) || line.starts_with(from));
+        for (text, line) in [(&damaged, line), (&only, from)] {
+            merging.repository.write(FILE, text);
+            let at = text.lines().position(|other| other.starts_with(line)).expect("a marker");
+            let output = merging.netreg(&["merge", "--resolve"]);
+            let said = said(text.lines().nth(at).expect("a line"), at + 1);
+            assert_eq!((output.status.code(), stderr(&output)), (Some(1), said));
+            assert_eq!(&merging.repository.read(FILE), text);
+        }
+    }
+    // A conflict that is whole does not hide one that is not.
+    let text = registry(&["avalon"]) + "<<<<<<< a\n=======\nnote = \"x\"\n>>>>>>> b\nchairs = []\n=======\n";
+    let (here, _) = with_registry("damaged_conflict_below_another", &text);
+    let output = run(&here, &["merge", "--resolve"]);
+    let number = text.lines().count();
+    assert_eq!((output.status.code(), stderr(&output)), (Some(1), said("=======", number)));
+}
+
+fn is_marker(line: &str) -> bool {
+    ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark))
+}
+
+#[test]
+fn marker_in_a_note_is_quoted_only_if_a_side_quotes_it() {
+    let base = registry(&["avalon"]);
+    let field = |note: &str| base.clone() + &format!("note = \"\"\"\n{note}\"\"\"\n");
+    let merging = Merging::without_driver("marker_in_a_note", FILE, &base);
+    merging.two(FILE, &field("a\n=======\n"), &field("b\n"));
+    refused(&merging, "merge", &["merge", "--no-edit", "theirs"]);
+    for (note, code) in [("a\n=======\nb\n", 0), ("a\n>>>>>>> theirs\n", 1)] {
+        merging.repository.write(FILE, &field(note));
+        let output = merging.netreg(&["merge", "--resolve"]);
+        assert_eq!(output.status.code(), Some(code), "{note}: {}", stderr(&output));
+        assert_eq!(stderr(&output).contains("`>>>>>>> theirs` is a conflict marker"), code == 1);
+    }
+}
+
+#[test]
+fn conflict_round_a_note_that_quotes_markers_is_resolved() {
+    let quoted = "note = \"\"\"\nHow to settle:\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> theirs\n\"\"\"\n";
+    let base = registry(&["avalon"]);
+    let [ours, theirs] = [quoted, "verified = 2024-01-01\n"].map(|line| base.clone() + line);
+    for style in ["merge", "diff3", "zdiff3"] {
+        let merging = Merging::new("conflict_round_a_note", FILE, &base);
+        merging.two(FILE, &ours, &theirs);
+        let head = merging.repository.head();
+        merging.does(&["merge", "-q", "--no-edit", "theirs"]);
+        let by_driver = merging.repository.read(FILE);
+        merging.does(&["reset", "-q", "--hard", &head]);
+        let text = refused(&merging, style, &["merge", "--no-edit", "theirs"]);
+        let output = merging.netreg(&["merge", "--resolve"]);
+        let said = "resolved 1 conflict in `registry.toml`; next: git add registry.toml\n";
+        assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), said));
+        assert_eq!(merging.repository.read(FILE), by_driver);
+        // Once it is edited, nobody can tell which markers are quoted.
+        let edited = text + "chairs = []\n";
+        merging.repository.write(FILE, &edited);
+        let output = merging.netreg(&["merge", "--resolve"]);
+        assert!(stderr(&output).contains("is a conflict marker"), "{}", stderr(&output));
+        assert_eq!((output.status.code(), merging.repository.read(FILE)), (Some(1), edited));
+    }
+}
+
+#[test]
+fn edit_that_only_moves_lines_is_kept() {
+    let (_, base, ours, theirs, _) = &cases()[0];
+    let merging = Merging::new("edit_that_only_moves_lines_is_kept", FILE, base);
+    merging.two(FILE, ours, theirs);
+    let text = refused(&merging, "merge", &["merge", "--no-edit", "theirs"]);
+    let (first, last) = (member("avalon", ""), member("xanadu", ""));
+    let moved = text.replace(&first, "").replace(&last, &(last.clone() + &first));
+    merging.repository.write(FILE, &moved);
+    let output = merging.netreg(&["merge", "--resolve"]);
+    let expected = members(&["lilliput", "erewhon", "utopia", "xanadu", "avalon"]);
+    assert_eq!((output.status.code(), merging.repository.read(FILE)), (Some(0), expected));
+}
+
+#[test]
+fn line_typed_into_the_base_is_not_lost_without_a_word() {
+    let (_, base, ours, theirs, is_clean) = &cases()[1];
+    for with_git in [true, false] {
+        let merging = Merging::new("line_typed_into_the_base", FILE, base);
+        merging.two(FILE, ours, theirs);
+        let text = refused(&merging, "diff3", &["merge", "--no-edit", "theirs"]);
+        if !with_git {
+            fs::remove_dir_all(merging.repository.0.join(".git")).expect("it is removed");
+        }
+        let typed = text.replacen("\n=======", "\nnote = \"typed\"\n=======", 1);
+        merging.repository.write(FILE, &typed);
+        let line = typed.lines().position(|line| line.starts_with("note")).expect("a line") + 1;
+        let output = merging.netreg(&["merge", "--resolve"]);
+        let said = format!(
+            "error: `registry.toml`, line {line}: `note = \"typed\"` is only in the state before both changes, between \
+             `|||||||` and `=======`, so it would be lost; the file was not changed\n\
+             help: move the line to one of the sides, or remove it, then run the command again\n"
+        );
+        assert_eq!((output.status.code(), stderr(&output)), (Some(1), said));
+        assert_eq!(merging.repository.read(FILE), typed);
+        // In a side, it is in the result.
+        let moved = text.replacen("\n|||||||", "\nnote = \"typed\"\n|||||||", 1);
+        merging.repository.write(FILE, &moved);
+        let output = merging.netreg(&["merge", "--resolve"]);
+        assert_eq!(output.status.code(), Some(i32::from(!is_clean)), "{}", stderr(&output));
+        assert!(merging.repository.read(FILE).contains("note = \"typed\"\n"));
     }
 }
 
@@ -357,7 +481,7 @@ fn many_conflicts_beside_a_string_are_taken_apart_without_beginning_again() {
     let conflict = "<<<<<<< a\nx = 1\n=======\nx = 2\n>>>>>>> b\n".repeat(20_000);
     let string = |lines: &str| format!("note = \"\"\"\n{lines}\"\"\"\n");
     let begin = Instant::now();
-    let beside = take_apart(&(string("") + &conflict), &[]).map(|marked| marked.number);
+    let beside = take_apart(&(string("") + &conflict), &[]).map(|marked| marked.marks.number);
     assert_eq!(beside, Some(20_000));
     let quoted = string(&conflict);
     assert_eq!(take_apart(&quoted, &[&quoted, &quoted]), None);
@@ -377,18 +501,57 @@ fn check_works_where_the_file_was_removed() {
     merging.does(&["switch", "-q", "-C", "gone", "main"]);
     merging.does(&["rm", "-q", FILE]);
     merging.does(&["commit", "-q", "-m", "gone"]);
-    for (revision, code, said) in [
-        ("main", 0, "nothing to merge: `HEAD` does not have it"),
-        ("theirs", 1, "`HEAD` removed the file, `theirs` changed it"),
-    ] {
-        let output = merging.netreg(&["merge", "--check", revision]);
-        let expected = (Some(code), format!("registry.toml: {said}\n"));
-        assert_eq!((output.status.code(), stdout(&output)), expected, "{}", stderr(&output));
-    }
+    let unknown = |gone: &str, revision: &str| {
+        format!(
+            "error: cannot tell whether `registry.toml` merges: `{gone}` does not have it; it may have another name \
+             there\nhelp: `git merge {revision}` finds out\n"
+        )
+    };
+    let output = merging.netreg(&["merge", "--check", "main"]);
+    let said = "registry.toml: no conflict with `main`\n";
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(0), said), "{}", stderr(&output));
+    let output = merging.netreg(&["merge", "--check", "theirs"]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(1), unknown("HEAD", "theirs")));
     merging.does(&["switch", "-q", "theirs"]);
     let output = merging.netreg(&["merge", "--check", "gone"]);
-    assert_eq!(stdout(&output), "registry.toml: `gone` removed the file, `HEAD` changed it\n");
+    assert_eq!((output.status.code(), stderr(&output)), (Some(1), unknown("gone", "gone")));
     fs::remove_dir_all(&alone).expect("it is removed");
+}
+
+#[test]
+fn check_cannot_tell_what_becomes_of_a_file_with_another_name() {
+    let (_, base, ours, theirs, _) = &cases()[2];
+    let merging = Merging::without_driver("check_of_another_name", FILE, base);
+    merging.branch("theirs", "main", FILE, theirs);
+    merging.does(&["switch", "-q", "-C", "ours", "main"]);
+    fs::create_dir(merging.repository.0.join("data")).expect("a folder");
+    merging.does(&["mv", FILE, "data/"]);
+    merging.does(&["commit", "-q", "-m", "another name"]);
+    merging.repository.write("data/registry.toml", ours);
+    merging.repository.commit("ours");
+    let check = |file: &str, revision: &str, gone: &str| {
+        let output = merging.netreg(&["-f", file, "merge", "--check", revision]);
+        let said = format!(
+            "error: cannot tell whether `{file}` merges: {gone} it; it may have another name there\n\
+             help: `git merge {revision}` finds out\n"
+        );
+        let printed = (output.status.code(), stdout(&output), stderr(&output));
+        assert_eq!(printed, (Some(1), String::new(), said));
+    };
+    check("data/registry.toml", "theirs", "`theirs` does not have");
+    assert_eq!(
+        merging.git(&["merge", "theirs"]).status.code(),
+        Some(1),
+        "git finds the name and the conflict"
+    );
+    merging.does(&["merge", "--abort"]);
+    merging.does(&["switch", "-q", "theirs"]);
+    check(FILE, "ours", "`ours` does not have");
+    merging.does(&["switch", "-q", "ours"]);
+    merging.does(&["mv", "data/registry.toml", "other.toml"]);
+    merging.does(&["commit", "-q", "-m", "a third name"]);
+    merging.repository.write("data/registry.toml", "");
+    check("data/registry.toml", "theirs", "neither `HEAD` nor `theirs` has");
 }
 
 #[test]

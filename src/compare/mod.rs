@@ -3,6 +3,8 @@
 pub mod diff;
 pub mod identity;
 pub(crate) mod keyless;
+pub mod marks;
 pub mod merge;
+pub mod quoted;
 pub(crate) mod renames;
 pub mod resolve;

@@ -1,13 +1,12 @@
 //! A text full of conflict markers is taken apart again into the texts from which it came.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use crate::compare::marks::Marks;
 use crate::compare::merge::Sides;
-use crate::parse::{label, parted_conflicts};
-use crate::text::diff::equal;
-
-/// The marks of multi-line strings.
-const MARKS: [&str; 2] = ["\"\"\"", "'''"];
+use crate::compare::quoted::{open_string, quoted_conflicts, with_short_ends};
+use crate::parse::{is_marker_line, label, parted_conflicts};
+use crate::text::{Span, is_blank_line};
 
 /// A text with conflict markers, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,14 +17,10 @@ pub struct MarkedText {
     pub ours: SideText,
     /// The text with their part of each conflict.
     pub theirs: SideText,
-    /// How many conflicts there are.
-    pub number: usize,
-    /// How many characters a marker of the first conflict has.
-    pub size: usize,
-    /// What the first conflict calls the sides; the base is `None` if it does not have it.
-    pub labels: Sides<Option<String>>,
-    /// The lines of all conflicts without those of the base, and those between them.
-    lines: String,
+    /// Its markers.
+    pub marks: Marks,
+    /// Where the parts of the base are, of the conflicts that have it.
+    bases: Vec<Span>,
 }
 
 /// The text of one side, which knows where each of its parts is in the text with the markers.
@@ -61,10 +56,8 @@ pub fn take_apart(text: &str, known: &[&str]) -> Option<MarkedText> {
         base: Some(String::new()),
         ours: SideText::default(),
         theirs: SideText::default(),
-        number: 0,
-        size: 0,
-        labels: Sides { base: None, ours: None, theirs: None },
-        lines: String::new(),
+        marks: Marks::default(),
+        bases: Vec::new(),
     };
     let quoted: HashSet<String> = known.iter().flat_map(|text| quoted_conflicts(text)).collect();
     let mut open = None;
@@ -84,22 +77,22 @@ pub fn take_apart(text: &str, known: &[&str]) -> Option<MarkedText> {
         open = open_string(ours, open);
         marked.ours.push(conflict.ours.start as usize, ours);
         marked.theirs.push(conflict.theirs.start as usize, theirs);
-        marked.lines.extend([ours, theirs]);
+        marked.bases.extend(conflict.base);
         marked.base = marked.base.zip(conflict.base).map(|(all, part)| all + part.of(text));
-        if marked.number == 0 {
+        if marked.marks.number == 0 {
             let word = |line: &str| Some(label(line, conflict.size).to_owned());
             let above = |at: u32| text[..at as usize].lines().next_back().unwrap_or_default();
-            marked.size = conflict.size;
-            marked.labels = Sides {
+            marked.marks.size = conflict.size;
+            marked.marks.labels = Sides {
                 base: conflict.base.and_then(|part| word(above(part.start))),
                 ours: word(above(conflict.ours.start)),
                 theirs: word(text[conflict.theirs.end as usize..].lines().next().unwrap_or_default()),
             };
         }
-        marked.number += 1;
+        marked.marks.number += 1;
     }
     marked.between(from, &text[from..]);
-    (marked.number > 0).then_some(marked)
+    (marked.marks.number > 0).then_some(marked)
 }
 
 impl MarkedText {
@@ -107,91 +100,30 @@ impl MarkedText {
     fn between(&mut self, at: usize, lines: &str) {
         self.ours.push(at, lines);
         self.theirs.push(at, lines);
-        [&mut self.lines].into_iter().chain(&mut self.base).for_each(|text| text.push_str(lines));
-    }
-
-    /// Returns `true` if the text is what a merge of these texts by lines can have left, and nobody has edited it: each
-    /// line is there as often as the sides say, wherever it is. Line ends do not count.
-    pub fn is_merge_of(&self, texts: Sides<&str>) -> bool {
-        let lines = |text| str::lines(text).collect::<Vec<&str>>();
-        let (base, ours, theirs) = (lines(texts.base), lines(texts.ours), lines(texts.theirs));
-        let mut numbers: HashMap<&str, Numbers> = HashMap::new();
-        self.lines.lines().for_each(|line| numbers.entry(line).or_default().here += 1);
-        for (at, side) in [&ours, &theirs].into_iter().enumerate() {
-            for line in side {
-                numbers.entry(line).or_default().sides[at] += 1;
-            }
-            for (line, place) in base.iter().zip(equal(&base, side)) {
-                numbers.entry(line).or_default().removed[at] += usize::from(place.is_none());
-            }
+        if let Some(base) = &mut self.base {
+            base.push_str(lines);
         }
-        numbers.values().all(|Numbers { here, sides: [ours, theirs], removed }| {
-            // A line can be gone as often as the other side has removed it.
-            here + removed[1] >= *ours && here + removed[0] >= *theirs && *here <= ours + theirs
+    }
+}
+
+impl MarkedText {
+    /// Returns where the first line of a base is that none of the texts has. `text` is the one with the markers.
+    ///
+    /// Somebody has typed it there, or both sides have removed it.
+    pub fn line_only_in_base(&self, text: &str, others: &[&str]) -> Option<usize> {
+        let others: HashSet<&str> = others.iter().flat_map(|text| text.lines()).collect();
+        let is_lost = |line: &str| !is_blank_line(line) && !is_marker_line(line) && !others.contains(line);
+        self.bases.iter().find_map(|base| {
+            let mut at = base.start as usize;
+            for line in base.of(text).split_inclusive('\n') {
+                if line.lines().any(is_lost) {
+                    return Some(at);
+                }
+                at += line.len();
+            }
+            None
         })
     }
-}
-
-/// How often a line is in each text.
-#[derive(Default)]
-struct Numbers {
-    here: usize,
-    /// In ours and in theirs.
-    sides: [usize; 2],
-    /// Of those of the base, how many ours and theirs have removed.
-    removed: [usize; 2],
-}
-
-/// Returns a text with LF at the end of each line.
-fn with_short_ends(text: &str) -> String {
-    text.replace("\r\n", "\n")
-}
-
-/// Returns the conflicts that a text has in its multi-line strings, where they are quoted.
-fn quoted_conflicts(text: &str) -> Vec<String> {
-    let (mut open, mut from) = (None, 0);
-    let mut quoted = Vec::new();
-    for conflict in parted_conflicts(text) {
-        let start = conflict.lines.start as usize;
-        open = open_string(&text[from..start], open);
-        from = start;
-        quoted.extend(open.map(|_| with_short_ends(conflict.lines.of(text))));
-    }
-    quoted
-}
-
-/// Returns the mark of the multi-line string that is open below some lines; above them, that of `open` is.
-fn open_string(lines: &str, mut open: Option<&'static str>) -> Option<&'static str> {
-    let mut rest = lines;
-    loop {
-        if let Some(mark) = open {
-            let Some(end) = end_of_string(rest, mark) else { return open };
-            rest = rest[end..].trim_start_matches(&mark[..1]);
-        }
-        rest = &rest[rest.find(['"', '\'', '#'])?..];
-        open = MARKS.into_iter().find(|mark| rest.starts_with(mark));
-        let (first, behind) = rest.split_at(open.map_or(1, str::len));
-        rest = match (open, first) {
-            (Some(_), _) => behind,
-            (None, "#") => &behind[behind.find('\n')?..],
-            (None, mark) => &behind[end_of_string(behind, mark)?..],
-        };
-    }
-}
-
-/// Returns where a string ends that began with this mark: behind the same mark or, if it has one line, behind that.
-fn end_of_string(text: &str, mark: &str) -> Option<usize> {
-    let mut is_escaped = false;
-    for (at, c) in text.char_indices() {
-        match c {
-            _ if is_escaped => is_escaped = false,
-            '\\' if mark.starts_with('"') => is_escaped = true,
-            '\n' if mark.len() == 1 => return Some(at + 1),
-            _ if text[at..].starts_with(mark) => return Some(at + mark.len()),
-            _ => {}
-        }
-    }
-    None
 }
 
 #[cfg(test)]
@@ -204,21 +136,27 @@ mod tests {
     #[test]
     fn each_side_has_its_part_of_every_conflict() {
         let marked = take_apart(&(MERGE.to_owned() + MERGE), &[]).expect("conflicts");
-        assert_eq!((marked.number, marked.size, marked.base.as_deref()), (2, 7, None));
+        assert_eq!((marked.marks.number, marked.marks.size, marked.base.as_deref()), (2, 7, None));
         assert_eq!(
             (marked.ours.text.as_str(), marked.theirs.text.as_str()),
             ("a\nb\ne\na\nb\ne\n", "a\nc\nd\ne\na\nc\nd\ne\n")
         );
         let label = |text: &str| Some(text.to_owned());
-        assert_eq!(marked.labels, Sides { base: None, ours: label("HEAD"), theirs: label("one (two)") });
+        assert_eq!(
+            marked.marks.labels,
+            Sides { base: None, ours: label("HEAD"), theirs: label("one (two)") }
+        );
 
         let marked = take_apart(DIFF3, &[]).expect("a conflict");
-        assert_eq!((marked.size, marked.base.as_deref()), (9, Some("a\r\ne\r\n")));
+        assert_eq!((marked.marks.size, marked.base.as_deref()), (9, Some("a\r\ne\r\n")));
         assert_eq!(
             (marked.ours.text.as_str(), marked.theirs.text.as_str()),
             ("a\r\nb\r\ne\r\n", "a\r\ne\r\n")
         );
-        assert_eq!(marked.labels, Sides { base: label("x y"), ours: label("HEAD"), theirs: label("z") });
+        assert_eq!(
+            marked.marks.labels,
+            Sides { base: label("x y"), ours: label("HEAD"), theirs: label("z") }
+        );
         assert_eq!(take_apart("<<<<<<< a\n=======\n", &[]), None);
     }
 
@@ -229,12 +167,22 @@ mod tests {
         assert_eq!(take_apart(&quoted, &[]), None);
         assert_eq!(take_apart(&quoted, &["x = 1\n", &quoted.replace('\n', "\r\n")]), None);
         assert_eq!(
-            take_apart(&quoted, &["note = \"\"\"\na\nb\ne\n\"\"\"\n"]).map(|marked| marked.number),
+            take_apart(&quoted, &["note = \"\"\"\na\nb\ne\n\"\"\"\n"]).map(|marked| marked.marks.number),
             Some(1)
         );
-        assert_eq!(take_apart(&quoted, &[MERGE]).map(|marked| marked.number), Some(1));
+        assert_eq!(take_apart(&quoted, &[MERGE]).map(|marked| marked.marks.number), Some(1));
         let marked = take_apart(&after, &[]).expect("a conflict");
-        assert_eq!((marked.number, marked.ours.text), (1, format!("{quoted}a\nb\ne\n")));
+        assert_eq!((marked.marks.number, marked.ours.text), (1, format!("{quoted}a\nb\ne\n")));
+    }
+
+    #[test]
+    fn line_that_only_a_base_has_is_found() {
+        let text = DIFF3.to_owned() + &DIFF3.replace(" x y\r\n", " x y\r\nab\r\n\r\na\r\n");
+        let marked = take_apart(&text, &[]).expect("conflicts");
+        let only = |others: &[&str]| marked.line_only_in_base(&text, others).map(|at| &text[at..at + 3]);
+        assert_eq!(only(&[]), Some("ab\r"));
+        assert_eq!(only(&["x\nab\n"]), Some("a\r\n"));
+        assert_eq!(only(&["ab", "a\r\n"]), None);
     }
 
     #[test]
@@ -251,36 +199,5 @@ mod tests {
             MERGE.len() * 2 - "c\nd\n>>>>>>> one (two)\ne\n".len()
         );
         assert_eq!(marked.ours.marked_place(marked.ours.text.len()), text.len());
-    }
-
-    #[test]
-    fn string_that_is_open_is_known_part_by_part() {
-        let text = "a = \"'''\" # \"\"\"\nb = '''\n\"\"\" \\\n''''\nc = \"\"\"\\\n\\\"\"\"\n#\"\"\"\"\"\nd = 'x\n\"\"\"";
-        for (at, _) in text.match_indices('\n') {
-            let (above, below) = text.split_at(at + 1);
-            let open = open_string(above, None);
-            let is_open = [2, 3, 5, 6].contains(&above.matches('\n').count());
-            assert_eq!(open.is_some(), is_open, "{above}");
-            assert_eq!(open_string(below, open), Some(MARKS[0]), "{above}");
-        }
-    }
-
-    #[test]
-    fn text_that_was_edited_is_not_what_the_merge_left() {
-        let texts = Sides { base: "a\nx\ne\n", ours: "a\nb\ne\n", theirs: "a\nc\nd\ne\nf\n" };
-        let is_merge = |text: &str| take_apart(text, &[]).expect("a conflict").is_merge_of(texts);
-        let merged = format!("{MERGE}f\n");
-        assert!(is_merge(&merged) && is_merge(&merged.replace('\n', "\r\n")));
-        assert!(is_merge(&merged.replace("=======", "||||||| base\nx\n=======")));
-        for edited in [
-            MERGE.to_owned(),
-            merged.replace("\nb\n", "\nB\n"),
-            merged.replace("c\n", ""),
-            merged.clone() + "b\n",
-            merged.clone() + "f\nf\n",
-            merged + "x\n",
-        ] {
-            assert!(!is_merge(&edited), "{edited}");
-        }
     }
 }

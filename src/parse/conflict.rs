@@ -129,7 +129,7 @@ pub fn mask(text: &str, conflicts: &[Span]) -> String {
 }
 
 /// Returns the length of a marker: seven or more of the character, then white space or nothing.
-fn marker(line: &str, mark: char) -> Option<usize> {
+pub(crate) fn marker(line: &str, mark: char) -> Option<usize> {
     let rest = line.trim_start_matches(mark);
     let length = line.len() - rest.len();
     (length >= 7 && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then_some(length)

@@ -30,7 +30,7 @@ mod unread;
 mod value;
 mod version;
 
-pub(crate) use conflict::{is_marker_line, label, parted as parted_conflicts};
+pub(crate) use conflict::{is_marker_line, label, marker, parted as parted_conflicts};
 pub(crate) use reader::{Reader, shift};
 pub use registry::Registry;
 #[doc(hidden)]

@@ -15,7 +15,7 @@ pub enum Side {
 }
 
 /// The three states of a merge, or something of each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sides<T> {
     /// That of the base.
     pub base: T,

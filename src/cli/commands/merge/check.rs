@@ -5,10 +5,10 @@ use netreg::text::{Lines, counted, shell_word};
 
 use crate::cli::args::Global;
 use crate::cli::base::stored::{self, Old};
+use crate::cli::commands::merge::by_lines;
 use crate::cli::commands::merge::report::{self, Report};
 use crate::cli::error::{Problem, without_help};
-use crate::cli::git::{Tracked, at_commit, failed, short};
-use crate::cli::store::Scratch;
+use crate::cli::git::{Tracked, at_commit, short};
 use crate::cli::{base, state, ui::Ui, verdict::Verdict};
 
 pub fn run(revision: &str, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
@@ -26,7 +26,8 @@ pub fn run(revision: &str, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     let [old, ours, theirs] = [commits.base, commits.ours, commits.theirs].map(|at| text(&tracked, at));
     let (old, ours, theirs) = (old?, ours?, theirs?);
     let (Some(ours), Some(theirs)) = (&ours, &theirs) else {
-        return one_side(old.as_ref(), ours.as_ref(), theirs.as_ref(), &report, ui);
+        let versions = Sides { base: old.as_ref(), ours: ours.as_ref(), theirs: theirs.as_ref() };
+        return one_side(versions, &report, ui);
     };
     let base = old.as_ref().map_or("", |old| &old.text);
     let sides = Sides { base, ours: &ours.text, theirs: &theirs.text };
@@ -55,7 +56,7 @@ pub fn run(revision: &str, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
         return Ok(Verdict::Found);
     }
     report.new_errors(&merged, sides, global.today()?, ui);
-    match conflicts_by_lines(&tracked, sides, &markers)? {
+    match by_lines::conflicts(&tracked.git, sides, &markers)? {
         0 => ui.out(&format!("{name}: no conflict with `{revision}`\n"))?,
         number => {
             let them = if number == 1 { "it" } else { "all of them" };
@@ -67,23 +68,26 @@ pub fn run(revision: &str, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     Ok(verdict)
 }
 
-/// Says what becomes of a file that a side does not have.
-fn one_side(
-    old: Option<&Old>,
-    ours: Option<&Old>,
-    theirs: Option<&Old>,
-    report: &Report<'_>,
-    ui: &Ui,
-) -> anyhow::Result<Verdict> {
-    let (gone, left) = if ours.is_none() { (Side::Ours, Side::Theirs) } else { (Side::Theirs, Side::Ours) };
-    let (name, gone, left) = (report.name, report.side(gone), report.side(left));
-    let is_changed = |old: &Old| ours.or(theirs).is_some_and(|left| left.text != old.text);
-    if old.is_some_and(is_changed) {
-        ui.out(&format!("{name}: `{gone}` removed the file, `{left}` changed it\n"))?;
-        return Ok(Verdict::Found);
+/// Says what is known of a file that a side does not have: there it was removed, or it has another name. If the other side
+/// has not changed it, both are no conflict.
+fn one_side(versions: Sides<Option<&Old>>, report: &Report<'_>, ui: &Ui) -> anyhow::Result<Verdict> {
+    let Sides { base, ours, theirs } = versions;
+    let (name, revision) = (report.name, report.side(Side::Theirs));
+    let left = ours.or(theirs).map(|left| &left.text);
+    if left.is_some() && left == base.map(|base| &base.text) {
+        ui.out(&format!("{name}: no conflict with `{revision}`\n"))?;
+        return Ok(Verdict::Done);
     }
-    ui.out(&format!("{name}: nothing to merge: `{gone}` does not have it\n"))?;
-    Ok(Verdict::Done)
+    let gone = match (ours, theirs) {
+        (None, None) => format!("neither `HEAD` nor `{revision}` has"),
+        (None, _) => "`HEAD` does not have".to_owned(),
+        _ => format!("`{revision}` does not have"),
+    };
+    ui.refused(
+        &format!("cannot tell whether `{name}` merges: {gone} it; it may have another name there"),
+        Some(&format!("`git merge {}` finds out", shell_word(revision))),
+    );
+    Ok(Verdict::Found)
 }
 
 /// Returns the file at a commit, or `None` if it does not have it.
@@ -95,16 +99,4 @@ fn text(tracked: &Tracked, commit: &str) -> anyhow::Result<Option<Old>> {
         return Err(Problem::new(format!("`{name}` at {short} is not UTF-8")).into());
     }
     Ok(old)
-}
-
-/// Returns how many conflicts git finds by lines.
-fn conflicts_by_lines(tracked: &Tracked, sides: Sides<&str>, markers: &Markers<'_>) -> anyhow::Result<usize> {
-    let [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map(Scratch::new);
-    let (base, ours, theirs) = (base?, ours?, theirs?);
-    let files = Sides { base: base.path(), ours: ours.path(), theirs: theirs.path() };
-    let output = tracked.git.merge_file(files, markers, true)?;
-    match output.status.code().map(usize::try_from) {
-        Some(Ok(number @ 0..128)) => Ok(number),
-        _ => Err(failed(&output).into()),
-    }
 }

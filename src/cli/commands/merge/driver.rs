@@ -157,7 +157,7 @@ fn label(given: Option<&OsString>, placeholder: &str, usual: &str) -> String {
 /// Merges files of which one is not UTF-8, as git does without a driver.
 fn by_lines(files: Sides<&Path>, markers: &Markers<'_>, name: &Path, ui: &Ui) -> anyhow::Result<Verdict> {
     let here = env::current_dir().context("cannot determine the current folder")?;
-    let output = Git::at(here)?.merge_file(files, markers, false)?;
+    let output = Git::at(here)?.merge_file(files, markers, &[])?;
     let name = name.display();
     ui.warning(&format!("{name}: one side is not UTF-8, so it was merged by lines, not by record"), None);
     match output.status.code() {

@@ -1,5 +1,6 @@
 //! `netreg merge`: the merge driver of git, and what people need around it.
 
+mod by_lines;
 mod check;
 mod driver;
 mod install;
