@@ -67,7 +67,8 @@ fn facts(difference: &Difference<'_>, is_mirrored: bool) -> Vec<String> {
         if is_mirrored {
             keys.reverse();
         }
-        let nth = change.identity.nth;
+        // Records without keys have a number that is only of their state.
+        let nth = if change.identity.table.is_list() { 0 } else { change.identity.nth };
         format!("{:?} {keys:?} {nth} {event:?} {fields:?}", change.identity.table)
     };
     let mut facts: Vec<String> = difference.records.iter().map(fact).collect();
