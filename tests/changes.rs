@@ -186,6 +186,26 @@ fn comment_on_a_pull_request_explains_its_first_line() {
 }
 
 #[test]
+fn comment_and_changelog_tell_nobody_of_a_name_in_the_file() {
+    let text = |note: &str| format!("[network.land]\nname = \"Land @name\"\nnote = \"{note}\"\n");
+    compared(&text("See #1."), &text("Ask @people."), |difference, comparison| {
+        let mut log = Log::new(Format::Markdown);
+        let figures = Some(comparison.figures.clone());
+        log.add(&Entry { commit: "x", day: TODAY, subject: "Merge #2 of @name", figures, difference });
+        for page in [markdown::render(comparison), log.text()] {
+            let has_mention = |mark: char, is_part: fn(char) -> bool| {
+                page.split(mark).skip(1).any(|rest| rest.starts_with(is_part))
+            };
+            assert!(
+                !has_mention('@', char::is_alphanumeric) && !has_mention('#', char::is_numeric),
+                "{page}"
+            );
+            assert!(page.contains("@<!-- -->people") && page.contains("#<!-- -->1"), "{page}");
+        }
+    });
+}
+
+#[test]
 fn comment_on_a_pull_request_has_room_for_itself() {
     let (small, large) = (registry(1, 3), registry(2, 3000));
     let note = "\u{4e2d}*".repeat(70_000);

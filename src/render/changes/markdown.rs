@@ -5,7 +5,7 @@ use crate::model::{Value, country::footnote};
 use crate::render::changes::headline::ratio;
 use crate::render::changes::lines::{self, Spelling};
 use crate::render::changes::{Comparison, headline, layout_note, tally};
-use crate::render::markdown::escape;
+use crate::render::markdown::{self, unlinked};
 use crate::select::figures::Figures;
 use crate::text::counted;
 
@@ -89,6 +89,11 @@ fn record(change: &RecordChange<'_>) -> String {
     let title = format!("- {} **{}**\n", event.word(), lines::title(change, &SPELLING));
     let fields = change.fields.iter().map(|field| format!("  - {}\n", lines::field(field, event, &SPELLING)));
     fields.fold(title, |text, line| text + &line)
+}
+
+/// Returns a text of the file, escaped for a page that tells nobody of a name in it.
+pub fn escape(text: &str) -> String {
+    unlinked(&markdown::escape(text))
 }
 
 fn value(written: Written<'_>) -> String {
