@@ -206,6 +206,16 @@ fn comment_and_changelog_tell_nobody_of_a_name_in_the_file() {
 }
 
 #[test]
+fn comment_on_a_pull_request_shows_a_line_break() {
+    let text = |note: &str| format!("[network.land]\nname = \"Land\"\nnote = {note}\n");
+    let link = "https://example.org";
+    let (old, new) = (text(&format!("\"a {link} b\"")), text(&format!("\"a {link}\\n\\tb\"")));
+    let page = compared(&old, &new, |_, comparison| markdown::render(comparison));
+    let line = "  - note: a <https://example.org> b → a <https://example.org>\\\\n\\\\tb\n";
+    assert!(page.contains(line), "{page}");
+}
+
+#[test]
 fn comment_on_a_pull_request_has_room_for_itself() {
     let (small, large) = (registry(1, 3), registry(2, 3000));
     let note = "\u{4e2d}*".repeat(70_000);

@@ -91,9 +91,20 @@ fn record(change: &RecordChange<'_>) -> String {
     fields.fold(title, |text, line| text + &line)
 }
 
-/// Returns a text of the file, escaped for a page that tells nobody of a name in it.
+/// Returns a text of the file, escaped for a page that tells nobody of a name in it. Line breaks and tabs are shown as in a
+/// file, where they would be spaces.
 pub fn escape(text: &str) -> String {
-    unlinked(&markdown::escape(text))
+    let text = text.replace("\r\n", "\n");
+    let parts = text.split_inclusive(['\n', '\r', '\t']).map(|part| {
+        let (line, mark) = match part.chars().last() {
+            Some('\n') => (&part[..part.len() - 1], r"\\n"),
+            Some('\r') => (&part[..part.len() - 1], r"\\r"),
+            Some('\t') => (&part[..part.len() - 1], r"\\t"),
+            _ => (part, ""),
+        };
+        unlinked(&markdown::escape(line)) + mark
+    });
+    parts.collect()
 }
 
 fn value(written: Written<'_>) -> String {
