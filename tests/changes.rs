@@ -218,9 +218,7 @@ fn comment_on_a_pull_request_shows_a_line_break() {
 #[test]
 fn comment_on_a_pull_request_has_room_for_itself() {
     let (small, large) = (registry(1, 3), registry(2, 3000));
-    let note = "\u{4e2d}*".repeat(70_000);
-    let long = format!("[network.long]\nname = \"Kosovo\"\nnote = \"{note}\"\n[network.zz]\nname = \"Z\"\n");
-    for (old, new) in [(&small, &large), (&large, &small), (&small, &(small.clone() + "\n" + &long))] {
+    for (old, new) in [(&small, &large), (&large, &small)] {
         compared(old, new, |difference, comparison| {
             let page = markdown::render(comparison);
             assert!(page.chars().count() <= markdown::MOST, "{}", page.chars().count());
@@ -235,6 +233,19 @@ fn comment_on_a_pull_request_has_room_for_itself() {
             assert!(left > 0);
         });
     }
+}
+
+#[test]
+fn record_that_is_longer_than_a_comment_has_its_heading_in_it() {
+    let note = "\u{4e2d}*".repeat(70_000);
+    let land = |key: &str, note: &str| format!("[network.{key}]\nname = \"Kosovo\"\n{note}");
+    let new = land("long", &format!("note = \"{note}\"\n")) + &land("zz", "");
+    compared("", &new, |_, comparison| {
+        let page = markdown::render(comparison);
+        assert!(page.contains("**: 2 fields, not shown here\n- added **"), "{page}");
+        assert!(page.contains("(zz)**\n  - name: ") && !page.contains("more record"), "{page}");
+        assert!(page.contains("\n</details>\n\n\\*"), "{page}");
+    });
 }
 
 /// A number of parts, and two states of a registry with so many.
