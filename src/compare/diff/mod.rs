@@ -8,7 +8,7 @@ mod parts;
 
 use crate::compare::identity::Identity;
 use crate::compare::keyless::{self, Keyless, Likeness};
-use crate::compare::renames::{Moved, Renames};
+use crate::compare::renames::{self, Rename};
 use crate::model::Record;
 use crate::parse::Registry;
 use crate::text::has_same_lines;
@@ -16,7 +16,7 @@ use pair::{Pair, paired};
 
 pub use field::{Entries, FieldChange, Written};
 pub use judgement::Judgement;
-pub use parts::{Blocks, Parts};
+pub use parts::{Blocks, DifferingText};
 
 /// What changed between two states of a registry.
 #[derive(Debug, Default)]
@@ -75,7 +75,7 @@ impl Event {
 impl<'d> Difference<'d> {
     /// Compares two states of a registry, in time that grows with their size.
     pub fn between(old: &'d Registry<'_>, new: &'d Registry<'_>) -> Self {
-        Self::with(old, new, || Renames::moved(old, new))
+        Self::with(old, new, || renames::to_free_keys(old, new))
     }
 
     /// Compares the parts of two states that differ; `others` hands on the records that were left out, if they have to be
@@ -83,14 +83,14 @@ impl<'d> Difference<'d> {
     pub fn between_parts(
         old: &'d Registry<'_>,
         new: &'d Registry<'_>,
-        parts: &Parts,
+        parts: &DifferingText,
         others: impl FnOnce(&mut dyn FnMut(&Record<'_>)),
     ) -> Self {
-        let difference = Self::with(old, new, || Renames::moved_beside(old, new, others));
+        let difference = Self::with(old, new, || renames::to_free_keys_beside(old, new, others));
         Self { layout: difference.layout || parts.is_moved, ..difference }
     }
 
-    fn with(old: &'d Registry<'_>, new: &'d Registry<'_>, moved: impl FnOnce() -> Vec<Moved<'d>>) -> Self {
+    fn with(old: &'d Registry<'_>, new: &'d Registry<'_>, moved: impl FnOnce() -> Vec<Rename<'d>>) -> Self {
         if old.text() == new.text() {
             return Self::default();
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::compare::diff::field::FieldChange;
 use crate::compare::identity::Identity;
-use crate::compare::renames::Moved;
+use crate::compare::renames::Rename;
 use crate::model::Table;
 
 /// A record that is in both states.
@@ -31,7 +31,7 @@ impl Pair<'_> {
 pub fn paired<'d>(
     had: &[Identity],
     has: &[Identity],
-    moved: &[Moved<'d>],
+    moved: &[Rename<'d>],
     keyless: &HashMap<usize, usize>,
 ) -> (Vec<Pair<'d>>, Vec<usize>, Vec<usize>) {
     // The keys that records had, by those that they have.
