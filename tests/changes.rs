@@ -67,7 +67,8 @@ fn facts(difference: &Difference<'_>, is_mirrored: bool) -> Vec<String> {
         if is_mirrored {
             keys.reverse();
         }
-        let nth = change.identity.nth;
+        // Records without keys have a number that is only of their state.
+        let nth = if change.identity.table.is_list() { 0 } else { change.identity.nth };
         format!("{:?} {keys:?} {nth} {event:?} {fields:?}", change.identity.table)
     };
     let mut facts: Vec<String> = difference.records.iter().map(fact).collect();
@@ -185,11 +186,39 @@ fn comment_on_a_pull_request_explains_its_first_line() {
 }
 
 #[test]
+fn comment_and_changelog_tell_nobody_of_a_name_in_the_file() {
+    let text = |note: &str| format!("[network.land]\nname = \"Land @name\"\nnote = \"{note}\"\n");
+    compared(&text("See #1."), &text("Ask @people."), |difference, comparison| {
+        let mut log = Log::new(Format::Markdown);
+        let figures = Some(comparison.figures.clone());
+        log.add(&Entry { commit: "x", day: TODAY, subject: "Merge #2 of @name", figures, difference });
+        for page in [markdown::render(comparison), log.text()] {
+            let has_mention = |mark: char, is_part: fn(char) -> bool| {
+                page.split(mark).skip(1).any(|rest| rest.starts_with(is_part))
+            };
+            assert!(
+                !has_mention('@', char::is_alphanumeric) && !has_mention('#', char::is_numeric),
+                "{page}"
+            );
+            assert!(page.contains("@<!-- -->people") && page.contains("#<!-- -->1"), "{page}");
+        }
+    });
+}
+
+#[test]
+fn comment_on_a_pull_request_shows_a_line_break() {
+    let text = |note: &str| format!("[network.land]\nname = \"Land\"\nnote = {note}\n");
+    let link = "https://example.org";
+    let (old, new) = (text(&format!("\"a {link} b\"")), text(&format!("\"a {link}\\n\\tb\"")));
+    let page = compared(&old, &new, |_, comparison| markdown::render(comparison));
+    let line = "  - note: a <https://example.org> b → a <https://example.org>\\\\n\\\\tb\n";
+    assert!(page.contains(line), "{page}");
+}
+
+#[test]
 fn comment_on_a_pull_request_has_room_for_itself() {
     let (small, large) = (registry(1, 3), registry(2, 3000));
-    let note = "\u{4e2d}*".repeat(70_000);
-    let long = format!("[network.long]\nname = \"Kosovo\"\nnote = \"{note}\"\n[network.zz]\nname = \"Z\"\n");
-    for (old, new) in [(&small, &large), (&large, &small), (&small, &(small.clone() + "\n" + &long))] {
+    for (old, new) in [(&small, &large), (&large, &small)] {
         compared(old, new, |difference, comparison| {
             let page = markdown::render(comparison);
             assert!(page.chars().count() <= markdown::MOST, "{}", page.chars().count());
@@ -204,6 +233,19 @@ fn comment_on_a_pull_request_has_room_for_itself() {
             assert!(left > 0);
         });
     }
+}
+
+#[test]
+fn record_that_is_longer_than_a_comment_has_its_heading_in_it() {
+    let note = "\u{4e2d}*".repeat(70_000);
+    let land = |key: &str, note: &str| format!("[network.{key}]\nname = \"Kosovo\"\n{note}");
+    let new = land("long", &format!("note = \"{note}\"\n")) + &land("zz", "");
+    compared("", &new, |_, comparison| {
+        let page = markdown::render(comparison);
+        assert!(page.contains("**: 2 fields, not shown here\n- added **"), "{page}");
+        assert!(page.contains("(zz)**\n  - name: ") && !page.contains("more record"), "{page}");
+        assert!(page.contains("\n</details>\n\n\\*"), "{page}");
+    });
 }
 
 /// A number of parts, and two states of a registry with so many.

@@ -389,6 +389,22 @@ fn log_of_a_record_follows_it_under_every_key() {
 }
 
 #[test]
+fn log_follows_a_total_that_got_another_date() {
+    let repository = Repository::new("log_follows_a_total_that_got_another_date");
+    for date in ["2021", "2021-06"] {
+        let total = format!("\n[[published]]\ndate = \"{date}\"\nnetworks = 1\n");
+        repository.write("registry.toml", &(registry(&["a"]) + &total));
+        repository.commit(date);
+    }
+    for word in ["published.2021-06", "published.2021"] {
+        let (shown, _) = said(&repository, &["log", word]);
+        let totals: Vec<&str> =
+            shown.lines().filter(|line| line.contains("published")).map(str::trim).collect();
+        assert_eq!(totals, ["changed published.2021-06", "added published.2021"], "{word}");
+    }
+}
+
+#[test]
 fn log_is_limited_by_day_revision_and_number() {
     let repository = long_history("log_is_limited_by_day_revision_and_number");
     let days = |args: &[&str]| -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use netreg::compare::diff::{Difference, Event, RecordChange};
+use netreg::compare::diff::{Difference, RecordChange};
 use netreg::compare::identity::Identity;
 use netreg::model::{Address, Record, Table, country};
 use netreg::parse::Registry;
@@ -41,12 +41,12 @@ impl Biography {
         Ok(Self { identity: Identity { table: address.table, key: address.key, nth: 0 } })
     }
 
-    /// Leaves in what changed only the record, and follows it to the key that it had before.
+    /// Leaves in what changed only the record, and follows it to what it was known by before.
     pub fn keep(&mut self, difference: &mut Difference<'_>) {
         difference.layout = false;
         difference.records.retain(|change| change.identity == self.identity);
-        if let Some(from) = difference.records.iter().find_map(|change| change.from) {
-            from.clone_into(&mut self.identity.key);
+        if let Some(was) = difference.records.iter().find_map(|change| change.was.clone()) {
+            self.identity = was;
         }
     }
 }
@@ -58,29 +58,30 @@ fn names(address: &Address, record: &Record<'_>) -> bool {
     address.names(record) || is_network && country()
 }
 
-/// Returns what a record is known by that went in some commit, or that has another key since: the newest.
+/// Returns what a record is known by that went in some commit, or that is known by something else since: the
+/// newest.
 fn earlier(address: &Address, versions: &Versions) -> anyhow::Result<Option<Identity>> {
     let mut found: Option<Identity> = None;
-    let mut renames: Vec<(Identity, String)> = Vec::new();
+    let mut renames: Vec<(Identity, Identity)> = Vec::new();
     versions.each(usize::MAX, None, |_, old, new| {
         let difference = Difference::between(old, new);
+        let is_renamed = |change: &&RecordChange<'_>| {
+            change.new.is_some() && change.was.as_ref().is_some_and(|was| *was != change.identity)
+        };
         let is_it = |change: &&RecordChange<'_>| {
-            change.new.is_none_or(|_| change.event() == Event::Renamed)
+            (change.new.is_none() || is_renamed(change))
                 && change.old.is_some_and(|record| names(address, record))
         };
         if let Some(change) = difference.records.iter().find(is_it) {
             found = Some(change.identity.clone());
             return Ok(ControlFlow::Break(()));
         }
-        let pairs =
-            difference.records.iter().filter_map(|change| Some((change.identity.clone(), change.from?)));
-        renames.extend(pairs.map(|(identity, from)| (identity, from.to_owned())));
+        let renamed = difference.records.iter().filter(is_renamed);
+        renames.extend(renamed.filter_map(|change| Some((change.was.clone()?, change.identity.clone()))));
         Ok(ControlFlow::Continue(()))
     })?;
     // The oldest come last.
     Ok(found.map(|first| {
-        renames.into_iter().rev().fold(first, |known, (identity, from)| {
-            if identity.table == known.table && from == known.key { identity } else { known }
-        })
+        renames.into_iter().rev().fold(first, |known, (was, is)| if was == known { is } else { known })
     }))
 }

@@ -6,7 +6,7 @@ use netreg::compare::diff::{Blocks, Difference};
 use netreg::model::{Day, Diagnostic};
 use netreg::parse::{Registry, Source};
 use netreg::render::changes::{Comparison, StateName};
-use netreg::select::figures::{Draft, Figures};
+use netreg::select::figures::{Figures, FiguresBuilder};
 
 use crate::cli::args::Global;
 use crate::cli::base::argument;
@@ -165,7 +165,7 @@ pub fn tracked(global: &Global, instead: &'static str) -> anyhow::Result<Tracked
 struct Reading<'s> {
     source: &'s Source<'s>,
     blocks: Blocks<'s>,
-    draft: Draft<'s>,
+    builder: FiguresBuilder<'s>,
     damaged: usize,
     findings: Vec<Diagnostic>,
 }
@@ -173,19 +173,19 @@ struct Reading<'s> {
 impl<'s> Reading<'s> {
     /// Reads a state in a format that is known; `source` is of its text.
     fn of(state: &State, source: &'s Source<'s>) -> anyhow::Result<Self> {
-        let (mut blocks, mut draft, mut findings) =
-            (Blocks::new(source.text()), Draft::default(), Vec::new());
+        let (mut blocks, mut builder, mut findings) =
+            (Blocks::new(source.text()), FiguresBuilder::default(), Vec::new());
         let unread = source.each(&mut findings, |record| {
             blocks.add(record);
-            draft.see(record);
+            builder.see(record);
         });
         registry::known_format(&state.text.name, &findings)?;
-        let damaged = draft.damaged(unread);
-        Ok(Self { source, blocks, draft, damaged, findings })
+        let damaged = builder.damaged(unread);
+        Ok(Self { source, blocks, builder, damaged, findings })
     }
 
     fn figures(&self, today: Day) -> Option<Figures> {
-        self.draft.figures(today).filter(|_| self.damaged == 0)
+        self.builder.figures(today).filter(|_| self.damaged == 0)
     }
 
     /// Warns if it could not be read in full, and returns the verdict.

@@ -26,8 +26,8 @@ impl Versions {
     }
 
     /// Hands each of the newest commits, `most` in number, to `visit`, with the registry before and in it, until that
-    /// breaks. A version that cannot be read
-    /// in full is left out: what changed in it is seen in the next commit. Returns `false` if it is the newest.
+    /// breaks. A version that cannot be read in full is left out: what changed in it is seen in the next commit. Returns
+    /// `false` if it is the newest.
     ///
     /// # Errors
     ///

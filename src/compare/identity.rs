@@ -23,7 +23,7 @@ impl Identity {
     pub fn all(registry: &Registry<'_>) -> Vec<Self> {
         let mut seen: HashMap<(Table, String), usize> = HashMap::new();
         let identity = |record: &Record<'_>| {
-            let key = key(record).into_owned();
+            let key = key(record, registry.text()).into_owned();
             let number = seen.entry((record.table, key.clone())).or_default();
             *number += 1;
             Self { table: record.table, key, nth: *number - 1 }
@@ -37,12 +37,20 @@ impl Identity {
     }
 }
 
-/// Returns the key of a record or, in a table without keys, the values that name it.
-fn key<'r>(record: &'r Record<'_>) -> Cow<'r, str> {
+/// Returns the key of a record or, in a table without keys, the values that name it, as they are written if they cannot be
+/// read; `text` is that of the registry.
+fn key<'r>(record: &'r Record<'_>, text: &'r str) -> Cow<'r, str> {
+    let raw = |field: &str| {
+        let line = record.lines.iter().find(|line| record.name_of(text, line) == field);
+        line.map(|line| line.value.of(text)).unwrap_or_default()
+    };
     match record.table {
-        Table::Published => record.when("date").map(|date| date.to_string()).unwrap_or_default().into(),
+        Table::Published => match record.when("date") {
+            Some(date) => date.to_string().into(),
+            None => raw("date").into(),
+        },
         Table::Allow => {
-            let word = |field| record.text(field).unwrap_or_default();
+            let word = |field| record.text(field).unwrap_or_else(|| raw(field));
             format!("{} {}", word("rule"), word("key")).into()
         }
         _ => Cow::Borrowed(&record.key),
@@ -55,7 +63,8 @@ impl fmt::Display for Identity {
         match self.table {
             Table::Network => f.write_str(&self.key),
             Table::Registry => f.write_str(self.table.key()),
-            Table::Allow => write!(f, "allow {}", self.key),
+            Table::Allow => write!(f, "allow {}", self.key.trim()),
+            table if self.key.is_empty() => f.write_str(table.key()),
             table => write!(f, "{}.{}", table.key(), self.key),
         }?;
         if self.nth > 0 { write!(f, " ({})", self.nth + 1) } else { Ok(()) }
@@ -78,5 +87,13 @@ mod tests {
             shown,
             ["registry", "milestone.m", "published.2021", "published.2021 (2)", "allow NR301 x", "x"]
         );
+    }
+
+    #[test]
+    fn values_that_cannot_be_read_name_a_record_as_they_are_written() {
+        let text = "[[published]]\ndate = \"[2021]\"\n[[published]]\nnetworks = 1\n[[allow]]\nrule = 301\n";
+        let shown: Vec<String> =
+            Identity::all(&Registry::parse(text)).iter().map(ToString::to_string).collect();
+        assert_eq!(shown, ["published.\"[2021]\"", "published", "allow 301"]);
     }
 }

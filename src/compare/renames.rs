@@ -13,9 +13,9 @@ use crate::text::{name_hash, normalize};
 /// Keys of records, by their table and another key of theirs.
 type Keys<'d> = HashMap<(Option<Table>, &'d str), &'d str>;
 
-/// A record that moved to another key.
+/// A record that has another key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moved<'d> {
+pub struct Rename<'d> {
     /// Its table.
     pub table: Table,
     /// The key that it had.
@@ -47,42 +47,6 @@ impl<'d> Renames<'d> {
         renames
     }
 
-    /// Returns the records that moved, in the order of their new keys: of each, no record has the old key any more, and
-    /// none had the new key before. So a record that takes the key of another one is not among them.
-    pub fn moved(old: &'d Registry<'_>, new: &'d Registry<'_>) -> Vec<Moved<'d>> {
-        Self::moved_beside(old, new, |_| ())
-    }
-
-    /// Returns the records that moved, as [`Self::moved`], where both states have `others`, too, which are handed on if they
-    /// have to be looked at.
-    pub fn moved_beside(
-        old: &'d Registry<'_>,
-        new: &'d Registry<'_>,
-        others: impl FnOnce(&mut dyn FnMut(&Record<'_>)),
-    ) -> Vec<Moved<'d>> {
-        let (had, has) = (keys(old), keys(new));
-        let left = |registry: &'d Registry<'_>, others: &HashSet<(Table, &str)>| {
-            let is_left = |record: &&Record<'_>| !others.contains(&(record.table, record.key.as_ref()));
-            by_name(keyed(registry).filter(is_left))
-        };
-        let (gone, came) = (left(old, &has), left(new, &had));
-        let pairs = gone.into_iter().filter_map(|(name, from)| {
-            let to = came.get(&name)?.as_ref()?;
-            Some((name, (from?, *to)))
-        });
-        let mut pairs: HashMap<Name<'d>, FromTo<'d>> = pairs.collect();
-        let all = |registry: &'d Registry<'_>| {
-            move |visit: &mut dyn FnMut(&Record<'_>)| keyed(registry).for_each(visit)
-        };
-        retain_unique(&mut pairs, |(from, _)| Some(from), all(old));
-        retain_unique(&mut pairs, |(_, to)| Some(to), all(new));
-        retain_unique(&mut pairs, |_| None, others);
-        let moved = |((table, _), (from, to))| Moved { table, from, to };
-        let mut all: Vec<_> = pairs.into_iter().map(moved).collect();
-        all.sort_unstable_by_key(|moved| (moved.table, moved.to));
-        all
-    }
-
     /// Returns the key that a record has now, an empty one where another record has its old key.
     pub fn now<'k>(&self, table: Option<Table>, key: &'k str) -> &'k str
     where
@@ -98,6 +62,42 @@ impl<'d> Renames<'d> {
     {
         moved(&self.then, &self.now, table, key)
     }
+}
+
+/// Returns the records that moved, in the order of their new keys: of each, no record has the old key any more, and
+/// none had the new key before. So a record that takes the key of another one is not among them.
+pub fn to_free_keys<'d>(old: &'d Registry<'_>, new: &'d Registry<'_>) -> Vec<Rename<'d>> {
+    to_free_keys_beside(old, new, |_| ())
+}
+
+/// Returns the records that moved, as [`to_free_keys`], where both states have `others`, too, which are handed on if they
+/// have to be looked at.
+pub fn to_free_keys_beside<'d>(
+    old: &'d Registry<'_>,
+    new: &'d Registry<'_>,
+    others: impl FnOnce(&mut dyn FnMut(&Record<'_>)),
+) -> Vec<Rename<'d>> {
+    let (had, has) = (keys(old), keys(new));
+    let left = |registry: &'d Registry<'_>, others: &HashSet<(Table, &str)>| {
+        let is_left = |record: &&Record<'_>| !others.contains(&(record.table, record.key.as_ref()));
+        by_name(keyed(registry).filter(is_left))
+    };
+    let (gone, came) = (left(old, &has), left(new, &had));
+    let pairs = gone.into_iter().filter_map(|(name, from)| {
+        let to = came.get(&name)?.as_ref()?;
+        Some((name, (from?, *to)))
+    });
+    let mut pairs: HashMap<Name<'d>, FromTo<'d>> = pairs.collect();
+    let all = |registry: &'d Registry<'_>| {
+        move |visit: &mut dyn FnMut(&Record<'_>)| keyed(registry).for_each(visit)
+    };
+    retain_unique(&mut pairs, |(from, _)| Some(from), all(old));
+    retain_unique(&mut pairs, |(_, to)| Some(to), all(new));
+    retain_unique(&mut pairs, |_| None, others);
+    let rename = |((table, _), (from, to))| Rename { table, from, to };
+    let mut all: Vec<_> = pairs.into_iter().map(rename).collect();
+    all.sort_unstable_by_key(|rename| (rename.table, rename.to));
+    all
 }
 
 /// Returns the key to which a record went, an empty one where another record came to its key.
@@ -222,7 +222,7 @@ mod tests {
     fn record_that_takes_the_key_of_another_did_not_move() {
         let moved = |old: &str, new: &str| {
             let (old, new) = (Registry::parse(old), Registry::parse(new));
-            let moved = Renames::moved(&old, &new);
+            let moved = to_free_keys(&old, &new);
             moved.iter().map(|moved| pair(moved.from, moved.to)).collect::<Vec<_>>()
         };
         let network = |key: &str, name: &str| format!("[network.{key}]\nname = \"{name}\"\n");

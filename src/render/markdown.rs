@@ -27,6 +27,38 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
+/// A comment, which is not seen on the page and not copied with its text.
+const APART: &str = "<!-- -->";
+
+/// Returns a text that [`escape`] has escaped, for a page where GitHub tells people of their names and links numbers:
+/// neither for `@name`, `#1` and `GH-1`. A backslash does not prevent it, a comment between the two parts does.
+pub(crate) fn unlinked(escaped: &str) -> String {
+    let mut out = String::with_capacity(escaped.len());
+    for word in escaped.split_inclusive(' ') {
+        // An address stays one.
+        let is_link = word.contains('<');
+        let mut rest = word;
+        while let Some(c) = rest.chars().next() {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+            let follows = |is_part: fn(char) -> bool| !is_link && rest.starts_with(is_part);
+            let is_apart = match c {
+                '@' => follows(char::is_alphanumeric),
+                '#' => follows(|c| c.is_ascii_digit()),
+                '-' => follows(|c| c.is_ascii_digit()) && ends_in_gh(&out),
+                _ => false,
+            };
+            out += if is_apart { APART } else { "" };
+        }
+    }
+    out
+}
+
+/// Returns `true` if a text ends in `GH-`, in any case.
+fn ends_in_gh(text: &str) -> bool {
+    text.len().checked_sub(3).and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case("GH-"))
+}
+
 /// Returns the link of a word with an address, with the marks around it.
 fn link(word: &str) -> Option<String> {
     address(word).map(|(before, address, after)| format!("{before}<{address}>{after}"))
@@ -87,6 +119,19 @@ mod tests {
             ("a\r\nb\tc", "a  b c"),
         ] {
             assert_eq!(escape(text), escaped);
+        }
+    }
+
+    #[test]
+    fn names_and_numbers_are_no_mentions() {
+        for (text, page) in [
+            ("@name (@un/team) \u{e9}@1", "\\@<!-- -->name (\\@<!-- -->un/team) \u{e9}\\@<!-- -->1"),
+            ("#1 un/ice#23", "\\#<!-- -->1 un/ice\\#<!-- -->23"),
+            ("GH-1 gh-2", "GH-<!-- -->1 gh-<!-- -->2"),
+            ("a @ b, # c, @. #x 2021-06 GH-x", "a \\@ b, \\# c, \\@. \\#x 2021-06 GH-x"),
+            ("https://example.org/@name#1 @name", "<https://example.org/@name#1> \\@<!-- -->name"),
+        ] {
+            assert_eq!(unlinked(&escape(text)), page);
         }
     }
 }

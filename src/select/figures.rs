@@ -38,7 +38,7 @@ pub struct Figure {
 
 /// What the numbers of a registry are made of, noted while it is read.
 #[derive(Debug, Default)]
-pub struct Draft<'t> {
+pub struct FiguresBuilder<'t> {
     preamble: Vec<Record<'t>>,
     dates: Vec<Dates>,
     /// The countries of the networks, each with the index of its network.
@@ -46,7 +46,7 @@ pub struct Draft<'t> {
     damage: Damage<'t>,
 }
 
-impl<'t> Draft<'t> {
+impl<'t> FiguresBuilder<'t> {
     /// Takes note of a record.
     pub fn see(&mut self, record: &Record<'t>) {
         self.damage.add(record);
@@ -94,9 +94,9 @@ impl<'t> Draft<'t> {
 impl Figures {
     /// Returns the numbers of a registry on a day; none if a part of it could not be read, because they may be wrong.
     pub fn of(registry: &Registry<'_>, today: Day) -> Option<Self> {
-        let mut draft = Draft::default();
-        registry.records.iter().for_each(|record| draft.see(record));
-        if draft.damaged(registry.unread) > 0 { None } else { draft.figures(today) }
+        let mut builder = FiguresBuilder::default();
+        registry.records.iter().for_each(|record| builder.see(record));
+        if builder.damaged(registry.unread) > 0 { None } else { builder.figures(today) }
     }
 
     /// Returns the numbers that are compared with denominators which differ from those of a later state, or are in one

@@ -7,7 +7,8 @@ mod pair;
 mod parts;
 
 use crate::compare::identity::Identity;
-use crate::compare::renames::{Moved, Renames};
+use crate::compare::keyless::{self, Keyless, Likeness};
+use crate::compare::renames::{self, Rename};
 use crate::model::Record;
 use crate::parse::Registry;
 use crate::text::has_same_lines;
@@ -15,7 +16,7 @@ use pair::{Pair, paired};
 
 pub use field::{Entries, FieldChange, Written};
 pub use judgement::Judgement;
-pub use parts::{Blocks, Parts};
+pub use parts::{Blocks, DifferingText};
 
 /// What changed between two states of a registry.
 #[derive(Debug, Default)]
@@ -31,6 +32,8 @@ pub struct Difference<'d> {
 pub struct RecordChange<'d> {
     /// What it is known by in the new state or, if it was removed, in the old one.
     pub identity: Identity,
+    /// What it was known by in the old state, if it was there.
+    pub was: Option<Identity>,
     /// The key that it had, if it has another one.
     pub from: Option<&'d str>,
     /// The record in the old state; none if it was added.
@@ -72,7 +75,7 @@ impl Event {
 impl<'d> Difference<'d> {
     /// Compares two states of a registry, in time that grows with their size.
     pub fn between(old: &'d Registry<'_>, new: &'d Registry<'_>) -> Self {
-        Self::with(old, new, || Renames::moved(old, new))
+        Self::with(old, new, || renames::to_free_keys(old, new))
     }
 
     /// Compares the parts of two states that differ; `others` hands on the records that were left out, if they have to be
@@ -80,19 +83,20 @@ impl<'d> Difference<'d> {
     pub fn between_parts(
         old: &'d Registry<'_>,
         new: &'d Registry<'_>,
-        parts: &Parts,
+        parts: &DifferingText,
         others: impl FnOnce(&mut dyn FnMut(&Record<'_>)),
     ) -> Self {
-        let difference = Self::with(old, new, || Renames::moved_beside(old, new, others));
+        let difference = Self::with(old, new, || renames::to_free_keys_beside(old, new, others));
         Self { layout: difference.layout || parts.is_moved, ..difference }
     }
 
-    fn with(old: &'d Registry<'_>, new: &'d Registry<'_>, moved: impl FnOnce() -> Vec<Moved<'d>>) -> Self {
+    fn with(old: &'d Registry<'_>, new: &'d Registry<'_>, moved: impl FnOnce() -> Vec<Rename<'d>>) -> Self {
         if old.text() == new.text() {
             return Self::default();
         }
         let (had, has) = (Identity::all(old), Identity::all(new));
-        let (mut pairs, gone, came) = paired(&had, &has, &moved());
+        let keyless = keyless::paired(&Keyless::all(old, &had), &Keyless::all(new, &has), Likeness::Descent);
+        let (mut pairs, gone, came) = paired(&had, &has, &moved(), &keyless);
         for pair in &mut pairs {
             pair.fields = field::between(
                 Some((&old.records[pair.old], old.text())),
@@ -107,6 +111,7 @@ impl<'d> Difference<'d> {
         };
         let changed = pairs.into_iter().filter(Pair::is_changed).map(|pair| RecordChange {
             identity: has[pair.new].clone(),
+            was: Some(had[pair.old].clone()),
             from: pair.from,
             old: Some(&old.records[pair.old]),
             new: Some(&new.records[pair.new]),
@@ -114,6 +119,7 @@ impl<'d> Difference<'d> {
         });
         let removed = gone.into_iter().map(|at| RecordChange {
             identity: had[at].clone(),
+            was: Some(had[at].clone()),
             from: None,
             old: Some(&old.records[at]),
             new: None,
@@ -121,6 +127,7 @@ impl<'d> Difference<'d> {
         });
         let added = came.into_iter().map(|at| RecordChange {
             identity: has[at].clone(),
+            was: None,
             from: None,
             old: None,
             new: Some(&new.records[at]),
@@ -227,6 +234,39 @@ mod tests {
         assert_eq!(changes(&format!("{A}{b}{c}"), &format!("{A}{c}{b}")), (vec![], true));
         let (old, new) = (format!("{A}{b}{c}"), format!("{A}note = \"N\"\n{c}{b}"));
         assert_eq!(changes(&old, &new), (vec!["changed ATA note".to_owned()], true));
+    }
+
+    #[test]
+    fn records_without_keys_are_the_same_by_what_they_say() {
+        let total = |date: &str, networks: u8| {
+            format!(
+                "\n[[published]]\ndate = \"{date}\"\nnetworks = {networks}\nsource = \"https://example.org\"\n"
+            )
+        };
+        let text = |totals: &[(&str, u8)]| {
+            let totals: String = totals.iter().map(|(date, networks)| total(date, *networks)).collect();
+            A.to_owned() + &totals
+        };
+        let totals = |old: &[(&str, u8)], new: &[(&str, u8)]| changes(&text(old), &text(new));
+        // The first of two with one date goes, or comes: the other is the same.
+        assert_eq!(
+            totals(&[("2021", 1), ("2021", 2)], &[("2021", 2)]),
+            (vec!["removed published.2021 date networks source".to_owned()], false)
+        );
+        assert_eq!(
+            totals(&[("2021", 2)], &[("2021", 1), ("2021", 2)]),
+            (vec!["added published.2021 date networks source".to_owned()], false)
+        );
+        // Another date is a change of the date.
+        assert_eq!(
+            totals(&[("2021", 1), ("2021", 2)], &[("2022", 1), ("2021", 2)]),
+            (vec!["changed published.2022 date".to_owned()], false)
+        );
+        assert_eq!(totals(&[("2021", 1), ("2021", 2)], &[("2021", 2), ("2021", 1)]), (vec![], true));
+        // So with suppressions.
+        let allow =
+            |key: &str| format!("{A}\n[[allow]]\nrule = \"NR301\"\nkey = \"{key}\"\nreason = \"R\"\n");
+        assert_eq!(changes(&allow("ATA"), &allow("BVT")).0, ["changed allow NR301 BVT key"]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ struct Block {
 
 /// Two texts without networks that are the same in both, in the same order.
 #[derive(Debug)]
-pub struct Parts {
+pub struct DifferingText {
     /// What is left of the old text.
     pub old: String,
     /// What is left of the new text.
@@ -50,12 +50,12 @@ impl<'t> Blocks<'t> {
     }
 
     /// Compares the networks with those of a newer text.
-    pub fn parts(&self, new: &Self) -> Parts {
+    pub fn parts(&self, new: &Self) -> DifferingText {
         let pairs = inner(&self.same(new));
         let (olds, news): (Vec<usize>, Vec<usize>) = pairs.iter().copied().unzip();
         let left_out = news.iter().map(|at| new.blocks[*at].span.start).collect();
         let is_moved = self.is_moved(new, &olds, &news);
-        Parts { old: self.without(&olds), new: new.without(&news), left_out, is_moved }
+        DifferingText { old: self.without(&olds), new: new.without(&news), left_out, is_moved }
     }
 
     fn key(&self, at: usize) -> Option<&'t str> {
@@ -135,7 +135,7 @@ mod tests {
     use super::*;
     use crate::parse::Source;
 
-    fn parts(old: &str, new: &str) -> Parts {
+    fn parts(old: &str, new: &str) -> DifferingText {
         let read = |text| {
             let mut blocks = Blocks::new(text);
             Source::new(text).each(&mut Vec::new(), |record| blocks.add(record));

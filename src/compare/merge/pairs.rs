@@ -7,7 +7,7 @@ use crate::compare::keyless::{self, Keyless, Likeness};
 use crate::compare::merge::conflict::{Dispute, Disputed};
 use crate::compare::merge::sides::Sides;
 use crate::compare::merge::state::State;
-use crate::compare::renames::Renames;
+use crate::compare::renames;
 use crate::model::Table;
 use crate::parse::Registry;
 
@@ -74,8 +74,10 @@ fn counterparts(
     is: &State<'_>,
 ) -> Vec<Option<usize>> {
     let by_id: HashMap<&Identity, usize> = is.ids.iter().zip(0..).collect();
-    let moved: HashMap<(Table, &str), &str> =
-        Renames::moved(base, side).into_iter().map(|moved| ((moved.table, moved.from), moved.to)).collect();
+    let moved: HashMap<(Table, &str), &str> = renames::to_free_keys(base, side)
+        .into_iter()
+        .map(|moved| ((moved.table, moved.from), moved.to))
+        .collect();
     let keyless =
         keyless::paired(&Keyless::all(base, &was.ids), &Keyless::all(side, &is.ids), Likeness::Descent);
     let find = |(number, id): (usize, &Identity)| {

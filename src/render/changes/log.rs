@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::compare::diff::Difference;
 use crate::render::changes::json::{ChangedRecord, Numbers, VERSION, changes, footnote_of, numbers};
-use crate::render::changes::{headline, human, markdown, short};
-use crate::render::{json, markdown::escape};
+use crate::render::changes::markdown::{self, escape};
+use crate::render::changes::{headline, human, short};
+use crate::render::json;
 use crate::select::figures::Figures;
 use crate::text::visible;
 

@@ -5,7 +5,7 @@ use crate::model::{Value, country::footnote};
 use crate::render::changes::headline::ratio;
 use crate::render::changes::lines::{self, Spelling};
 use crate::render::changes::{Comparison, headline, layout_note, tally};
-use crate::render::markdown::escape;
+use crate::render::markdown::{self, unlinked};
 use crate::select::figures::Figures;
 use crate::text::counted;
 
@@ -24,7 +24,8 @@ const LEGEND: usize = 2_000;
 /// Texts as a page shows them.
 const SPELLING: Spelling = Spelling { value, entry: escape, name: escape };
 
-/// Returns the comment. Records for which it has no room are counted.
+/// Returns the comment. Of a record for which it has no room, the fields are counted; if it has none for that, the record
+/// is counted.
 pub fn render(comparison: &Comparison<'_>) -> String {
     let difference = comparison.difference;
     let [old, new] = [comparison.old, comparison.new].map(|name| name.spelled(escape));
@@ -44,9 +45,12 @@ pub fn render(comparison: &Comparison<'_>) -> String {
         out += &format!("\n<details>\n<summary>Details: {}</summary>\n\n", tally(difference));
         out += &legend(&comparison.figures);
         let mut room = MOST.saturating_sub(out.chars().count() + FOOT);
-        let blocks = difference.records.iter().map(record);
-        let shown = blocks.map_while(|block| {
-            room = room.checked_sub(block.chars().count())?;
+        let shown = difference.records.iter().map_while(|change| {
+            let (block, left) = [record(change), heading_alone(change)].into_iter().find_map(|block| {
+                let left = room.checked_sub(block.chars().count())?;
+                Some((block, left))
+            })?;
+            room = left;
             Some(block)
         });
         let shown: Vec<String> = shown.collect();
@@ -84,11 +88,36 @@ pub fn records(difference: &Difference<'_>) -> String {
     difference.records.iter().map(record).collect()
 }
 
+fn heading(change: &RecordChange<'_>) -> String {
+    format!("- {} **{}**", change.event().word(), lines::title(change, &SPELLING))
+}
+
+/// Returns a record without its fields, which are too long.
+fn heading_alone(change: &RecordChange<'_>) -> String {
+    format!("{}: {}, not shown here\n", heading(change), counted(change.fields.len(), "field"))
+}
+
 fn record(change: &RecordChange<'_>) -> String {
     let event = change.event();
-    let title = format!("- {} **{}**\n", event.word(), lines::title(change, &SPELLING));
+    let title = heading(change) + "\n";
     let fields = change.fields.iter().map(|field| format!("  - {}\n", lines::field(field, event, &SPELLING)));
     fields.fold(title, |text, line| text + &line)
+}
+
+/// Returns a text of the file, escaped for a page that tells nobody of a name in it. Line breaks and tabs are shown as in a
+/// file, where they would be spaces.
+pub fn escape(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let parts = text.split_inclusive(['\n', '\r', '\t']).map(|part| {
+        let (line, mark) = match part.chars().last() {
+            Some('\n') => (&part[..part.len() - 1], r"\\n"),
+            Some('\r') => (&part[..part.len() - 1], r"\\r"),
+            Some('\t') => (&part[..part.len() - 1], r"\\t"),
+            _ => (part, ""),
+        };
+        unlinked(&markdown::escape(line)) + mark
+    });
+    parts.collect()
 }
 
 fn value(written: Written<'_>) -> String {
