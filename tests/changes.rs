@@ -208,8 +208,8 @@ fn comment_and_changelog_tell_nobody_of_a_name_in_the_file() {
 #[test]
 fn comment_on_a_pull_request_shows_a_line_break() {
     let text = |note: &str| format!("[network.land]\nname = \"Land\"\nnote = {note}\n");
-    let link = "https://example.org";
-    let (old, new) = (text(&format!("\"a {link} b\"")), text(&format!("\"a {link}\\n\\tb\"")));
+    let address = "https://example.org";
+    let (old, new) = (text(&format!("\"a {address} b\"")), text(&format!("\"a {address}\\n\\tb\"")));
     let page = compared(&old, &new, |_, comparison| markdown::render(comparison));
     let line = "  - note: a <https://example.org> b → a <https://example.org>\\\\n\\\\tb\n";
     assert!(page.contains(line), "{page}");

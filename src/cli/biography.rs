@@ -76,8 +76,8 @@ fn earlier(address: &Address, versions: &Versions) -> anyhow::Result<Option<Iden
             found = Some(change.identity.clone());
             return Ok(ControlFlow::Break(()));
         }
-        let renamed = difference.records.iter().filter(is_renamed);
-        renames.extend(renamed.filter_map(|change| Some((change.was.clone()?, change.identity.clone()))));
+        let others = difference.records.iter().filter(is_renamed);
+        renames.extend(others.filter_map(|change| Some((change.was.clone()?, change.identity.clone()))));
         Ok(ControlFlow::Continue(()))
     })?;
     // The oldest come last.

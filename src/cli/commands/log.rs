@@ -75,7 +75,8 @@ pub fn run(args: &LogArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
         None => commits.iter().rposition(|commit| since.takes(commit)).map_or(0, |last| last + 1),
     };
     let versions = Versions::new(tracked, commits);
-    let verdict = args.fill(&mut log, (&versions, number), (&since, today), &path, ui)?;
+    let range = Range { versions: &versions, number, since: &since, path: &path };
+    let verdict = args.fill(&mut log, &range, today, ui)?;
     destination.put(&log.text())?;
     if log.is_empty() {
         ui.reassure("no commit changes a value");
@@ -98,6 +99,17 @@ impl Since {
     }
 }
 
+/// The versions of a file that are looked at.
+struct Range<'r> {
+    versions: &'r Versions,
+    /// How many of the newest can be shown.
+    number: usize,
+    /// Which of these are.
+    since: &'r Since,
+    /// The file.
+    path: &'r str,
+}
+
 impl LogArgs {
     /// Returns which commits are shown. A word that is a date is no revision.
     fn since(&self, tracked: &Tracked, today: Day) -> anyhow::Result<Since> {
@@ -114,14 +126,8 @@ impl LogArgs {
     }
 
     /// Adds the commits that change a value.
-    fn fill(
-        &self,
-        log: &mut Log,
-        (versions, number): (&Versions, usize),
-        (since, today): (&Since, Day),
-        path: &str,
-        ui: &Ui,
-    ) -> anyhow::Result<Verdict> {
+    fn fill(&self, log: &mut Log, range: &Range<'_>, today: Day, ui: &Ui) -> anyhow::Result<Verdict> {
+        let Range { versions, number, since, path } = *range;
         let mut biography =
             self.record.as_deref().map(|record| Biography::of(record, versions, path, ui)).transpose()?;
         let limit = self.limit.filter(|limit| *limit > 0).unwrap_or(usize::MAX);
