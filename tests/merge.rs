@@ -222,6 +222,10 @@ fn comment_that_moved_inside_a_record_stays_where_we_have_it() {
         clean(&base, &above, &with(&below, [("\"A\"", "\"Aa\"")])),
         with(&above, [("\"A\"", "\"Aa\"")])
     );
+    // Of two equal ones, each side removed another.
+    let twice = with(&base, [("# when", "#"), ("# why", "#")]);
+    let (one, other) = (with(&twice, [("#\nest", "est")]), with(&twice, [("#\nmem", "mem")]));
+    assert_eq!(clean(&twice, &one, &other), file(&[R, A]));
     // One side moved it, the other removed it.
     let gone = with(&base, [("# why\n", ""), ("\"A\"", "\"Aa\"")]);
     assert_eq!(clean(&base, &beside, &gone), gone);
