@@ -104,7 +104,7 @@ fn record(change: &RecordChange<'_>) -> String {
     fields.fold(title, |text, line| text + &line)
 }
 
-/// Returns a text of the file, escaped for a page that tells nobody of a name in it. Line breaks and tabs are shown as in a
+/// Returns a text of the file, escaped for a page in which a name notifies no person. Line breaks and tabs are shown as in a
 /// file, where they would be spaces.
 pub fn escape(text: &str) -> String {
     let text = text.replace("\r\n", "\n");

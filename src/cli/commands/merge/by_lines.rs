@@ -44,7 +44,7 @@ pub fn conflicts(git: &Git, sides: Sides<&str>, markers: &Markers<'_>) -> anyhow
     }
 }
 
-/// Returns the marks of a text if it is what git makes of the sides, in any style, and nobody has edited it since.
+/// Returns the marks of a text if it is what git makes of the sides, in any style, and it was not edited since.
 pub fn marks_left(git: &Git, sides: Sides<&str>, text: &str) -> anyhow::Result<Option<Marks>> {
     let by_lines = ByLines::new(git, sides)?;
     let markers = Markers { size: unused_size(sides), ..Markers::default() };

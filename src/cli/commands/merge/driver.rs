@@ -22,9 +22,6 @@ use crate::cli::{target::Target, ui::Ui, verdict::Verdict};
 /// What git calls our side while it merges two bases into one.
 const BASES: &str = "Temporary merge branch 1";
 
-/// The size of a marker if git does not say.
-const USUAL_SIZE: usize = 7;
-
 #[derive(Args)]
 #[command(next_help_heading = "As git's driver")]
 pub struct DriverArgs {
@@ -70,7 +67,7 @@ pub fn run(args: &DriverArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
         ours: label(args.ours_label.as_ref(), "%X", usual.ours),
         theirs: label(args.theirs_label.as_ref(), "%Y", usual.theirs),
     };
-    let size = args.marker_size.filter(|size| *size > 0).unwrap_or(USUAL_SIZE);
+    let size = args.marker_size.filter(|size| *size > 0).unwrap_or(usual.size);
     let markers = Markers { size, base: &labels.base, ours: &labels.ours, theirs: &labels.theirs };
     let name = args.path.as_deref().unwrap_or(ours);
     let today = global.today()?;
@@ -99,8 +96,8 @@ pub fn run(args: &DriverArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
 
 /// The file OURS, which the result replaces.
 enum Ours<'a> {
-    /// A file that git has made for this merge, and reads next: the path of the registry is another one. Nobody else has
-    /// it, and git does not read it if netreg fails, so it is written without the time that a disk takes.
+    /// A file that git has made for this merge, and reads next: the path of the registry is another one. No other program
+    /// has it, and git does not read it if netreg fails, so it is written without the time that a disk takes.
     OfGit(&'a Path, Text),
     /// Any other file.
     OfPerson(Target),
