@@ -207,12 +207,14 @@ const fn ranked<const NUMBER: usize>(mut fields: [Field; NUMBER]) -> [Field; NUM
 
 // The first row of each array is the naming field of its table.
 
-static REGISTRY: [Field; 6] = ranked([
+static REGISTRY: [Field; 8] = ranked([
     required("format", "Format", Kind::Number, "The version of the file format: 1."),
     field("title", "Title", Kind::Text, "The title of the registry."),
     field("description", "Description", Kind::Text, "One or two sentences on what the registry contains."),
     field("homepage", "Homepage", Kind::Address, "The web page about the subject of the registry."),
     field("contact", "Contact", Kind::Text, "The person or address to write to."),
+    field("publisher", "Publisher", Kind::Text, "The person or body that publishes the registry."),
+    field("license", "License", Kind::Text, "Its license: SPDX IDs joined by ` OR `, or an https address."),
     field("since", "Since", Kind::Day, "The earliest day on which a network can have existed."),
 ]);
 

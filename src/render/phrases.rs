@@ -39,6 +39,8 @@ static PHRASES: &[(&str, [&str; 5])] = &[
     ("Description", ["الوصف", "Descripción", "Description", "Описание", "说明"]),
     ("Homepage", ["الصفحة الرئيسية", "Página principal", "Page d’accueil", "Главная страница", "主页"]),
     ("Contact", ["جهة الاتصال", "Contacto", "Contact", "Контактные данные", "联系方式"]),
+    ("Publisher", ["الناشر", "Entidad editora", "Éditeur", "Издатель", "发布者"]),
+    ("License", ["الترخيص", "Licencia", "Licence", "Лицензия", "许可协议"]),
     ("Since", ["منذ", "Desde", "Depuis", "Начиная с", "起始日期"]),
     ("Value", ["القيمة", "Valor", "Valeur", "Значение", "数值"]),
     ("Date", ["التاريخ", "Fecha", "Date", "Дата", "日期"]),

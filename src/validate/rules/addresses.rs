@@ -63,8 +63,8 @@ pub fn is_usual(address: &str) -> bool {
         && kinds(rest) & (ODD_IN_ADDRESS | BETWEEN_ENTRIES) == 0
 }
 
-/// Returns what is wrong with an https address (RFC 3986, sections 2 and 3.2.2).
-fn defect(address: &str) -> Option<&'static str> {
+/// Returns what is wrong with an https address; nothing with another text (RFC 3986, sections 2 and 3.2.2).
+pub fn defect(address: &str) -> Option<&'static str> {
     let rest = address.strip_prefix("https://")?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     // `…` is a placeholder from a help text or an example.

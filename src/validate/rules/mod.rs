@@ -6,6 +6,7 @@ pub(super) mod dates;
 pub(super) mod entities;
 mod fields;
 mod layout;
+mod license;
 mod reading;
 pub(super) mod registry;
 pub mod rule;
@@ -22,6 +23,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         &dates::RULES,
         &fields::RULES,
         &entities::RULES,
+        &license::RULES,
         &registry::RULES,
         &suppressions::RULES,
         &layout::RULES,
