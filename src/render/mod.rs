@@ -7,3 +7,4 @@ mod markdown;
 pub mod networks;
 pub mod phrases;
 pub mod schema;
+mod site;
