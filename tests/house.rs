@@ -156,7 +156,8 @@ fn no_files_import_each_other_in_a_circle() {
 
 #[test]
 fn no_file_is_longer_than_a_person_can_hold() {
-    for (file, text) in sources().iter().filter(|(file, _)| *file != "model/country/table.rs") {
+    const TABLES: [&str; 2] = ["model/country/table.rs", "render/phrases/table.rs"];
+    for (file, text) in sources().iter().filter(|(file, _)| !TABLES.contains(&file.as_str())) {
         let lines = text.lines().count();
         assert!(lines <= 300, "{file} has {lines} lines: which two things is it doing?");
     }

@@ -2,8 +2,6 @@
 //!
 //! The rules are in `docs/format.md`, "Shares".
 
-use std::fmt;
-
 /// A number of a total.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Percentage {
@@ -13,9 +11,26 @@ pub struct Percentage {
     pub total: u64,
 }
 
+/// A fraction that has a name, with the words for a ratio near it. Each is a whole phrase, so that it can be translated.
+struct Landmark {
+    top: u128,
+    below: u128,
+    at: &'static str,
+    nearly: &'static str,
+    over: &'static str,
+    /// None for the lowest: there are no words so far below it.
+    under: Option<&'static str>,
+}
+
 /// The fractions that have a name, the smallest first.
-const LANDMARKS: [(u128, u128, &str); 5] =
-    [(1, 4, "a quarter"), (1, 3, "a third"), (1, 2, "half"), (2, 3, "two thirds"), (3, 4, "three quarters")];
+#[rustfmt::skip]
+const LANDMARKS: [Landmark; 5] = [
+    Landmark { top: 1, below: 4, at: "a quarter", nearly: "nearly a quarter", over: "over a quarter", under: None },
+    Landmark { top: 1, below: 3, at: "a third", nearly: "nearly a third", over: "over a third", under: Some("under a third") },
+    Landmark { top: 1, below: 2, at: "half", nearly: "nearly half", over: "over half", under: Some("under half") },
+    Landmark { top: 2, below: 3, at: "two thirds", nearly: "nearly two thirds", over: "over two thirds", under: Some("under two thirds") },
+    Landmark { top: 3, below: 4, at: "three quarters", nearly: "nearly three quarters", over: "over three quarters", under: Some("under three quarters") },
+];
 
 impl Percentage {
     /// Returns the percentage in tenths of a per cent, to the nearest, halves up.
@@ -24,75 +39,44 @@ impl Percentage {
         u64::try_from((number * 2000 + total) / (total * 2)).unwrap_or(u64::MAX)
     }
 
-    /// Writes `39.5 %`.
-    fn percent(self) -> String {
-        format!("{}.{} %", self.tenths() / 10, self.tenths() % 10)
-    }
-
     /// Returns the percentage in words. Within 0.002 of a landmark it is "a third", up to 0.03 below "nearly a third".
     /// Otherwise it is "over" the landmark below, up to the middle between two, and from there on "under" the one above.
     /// There are no words under 0.22 and over 7/8.
-    pub fn words(self) -> Option<String> {
+    pub fn words(self) -> Option<&'static str> {
         let (number, total) = (u128::from(self.number), u128::from(self.total.max(1)));
         // Both sides of a comparison with a fraction, and its distance in thousandths.
         let sides = |top: u128, below: u128| (number * below, top * total);
-        let is_within = |thousandths: u128, top: u128, below: u128| {
-            let (own, other) = sides(top, below);
-            own.abs_diff(other) * 1000 <= thousandths * total * below
+        let is_within = |thousandths: u128, mark: &Landmark| {
+            let (own, other) = sides(mark.top, mark.below);
+            own.abs_diff(other) * 1000 <= thousandths * total * mark.below
         };
         let is_below = |top: u128, below: u128| {
             let (own, other) = sides(top, below);
             own < other
         };
-        let at = LANDMARKS.iter().find(|(top, below, _)| is_within(2, *top, *below));
-        if let Some((_, _, name)) = at {
-            return Some((*name).to_owned());
+        if let Some(mark) = LANDMARKS.iter().find(|mark| is_within(2, mark)) {
+            return Some(mark.at);
         }
-        let Some(above) = LANDMARKS.iter().position(|(top, below, _)| is_below(*top, *below)) else {
-            let (.., last) = LANDMARKS[LANDMARKS.len() - 1];
+        let Some(at) = LANDMARKS.iter().position(|mark| is_below(mark.top, mark.below)) else {
             let (own, other) = sides(7, 8);
-            return (own <= other).then(|| format!("over {last}"));
+            return (own <= other).then_some(LANDMARKS[LANDMARKS.len() - 1].over);
         };
-        let (top, below, name) = LANDMARKS[above];
-        if is_within(30, top, below) {
-            return Some(format!("nearly {name}"));
+        let above = &LANDMARKS[at];
+        if is_within(30, above) {
+            return Some(above.nearly);
         }
-        let (under_top, under_below, under) = *LANDMARKS.get(above.checked_sub(1)?)?;
+        let below = LANDMARKS.get(at.checked_sub(1)?)?;
         // The middle of the two landmarks.
-        let (top, below) = (top * under_below + under_top * below, 2 * below * under_below);
-        Some(if is_below(top, below) { format!("over {under}") } else { format!("under {name}") })
+        let (top, under) = (above.top * below.below + below.top * above.below, 2 * above.below * below.below);
+        if is_below(top, under) { Some(below.over) } else { above.under }
     }
-}
-
-impl fmt::Display for Percentage {
-    /// Writes `39.5 % (over a third)`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.percent())?;
-        match self.words() {
-            Some(words) => write!(f, " ({words})"),
-            None => Ok(()),
-        }
-    }
-}
-
-/// Writes a range of percentages: one where both are the same, words where both have some.
-pub fn percentages(least: Percentage, most: Percentage) -> String {
-    if least == most {
-        return least.to_string();
-    }
-    let words = match (least.words(), most.words()) {
-        (Some(least), Some(most)) if least == most => format!(" ({least})"),
-        (Some(least), Some(most)) => format!(" ({least} to {most})"),
-        _ => String::new(),
-    };
-    format!("{} .. {}{words}", least.percent(), most.percent())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn words(number: u64, total: u64) -> String {
+    fn words(number: u64, total: u64) -> &'static str {
         Percentage { number, total }.words().unwrap_or_default()
     }
 
@@ -153,28 +137,15 @@ mod tests {
 
     #[test]
     fn percentages_are_rounded_to_a_tenth() {
-        for (number, total, said) in [
-            (60, 152, "39.5 % (over a third)"),
-            (14, 131, "10.7 %"),
-            (1, 2000, "0.1 %"),
-            (1, 2001, "0.0 %"),
-            (3, 2, "150.0 %"),
-            (u64::MAX, u64::MAX, "100.0 %"),
+        for (number, total, tenths) in [
+            (60, 152, 395),
+            (14, 131, 107),
+            (1, 2000, 1),
+            (1, 2001, 0),
+            (3, 2, 1500),
+            (u64::MAX, u64::MAX, 1000),
         ] {
-            assert_eq!(Percentage { number, total }.to_string(), said);
+            assert_eq!(Percentage { number, total }.tenths(), tenths, "{number} / {total}");
         }
-    }
-
-    #[test]
-    fn range_has_words_if_both_ends_have() {
-        let text = |least, most| {
-            let share = |number| Percentage { number, total: 100 };
-            percentages(share(least), share(most))
-        };
-        assert_eq!(text(40, 40), "40.0 % (over a third)");
-        assert_eq!(text(35, 40), "35.0 % .. 40.0 % (over a third)");
-        assert_eq!(text(25, 75), "25.0 % .. 75.0 % (a quarter to three quarters)");
-        assert_eq!(text(10, 40), "10.0 % .. 40.0 %");
-        assert_eq!(text(90, 110), "90.0 % .. 110.0 %");
     }
 }

@@ -32,7 +32,7 @@ struct Published {
 struct Share {
     percent: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    words: Option<String>,
+    words: Option<&'static str>,
 }
 
 /// The two ends of a range.

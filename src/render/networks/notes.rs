@@ -1,12 +1,10 @@
 //! Notes about a number of networks: the lines of a ratio, and what a number leaves open.
 
 use crate::model::{Area, Day, Language, country};
-use crate::render::networks::words::date;
+use crate::render::networks::words::{date, percentages};
 use crate::select::as_of::AsOf;
 use crate::select::filter::{Selection, Silent};
-use crate::select::{
-    count::Count, countries::NetworkCountries, percent::percentages, ratio::Ratio, tally::LeftOut,
-};
+use crate::select::{count::Count, countries::NetworkCountries, ratio::Ratio, tally::LeftOut};
 use crate::select::{denominator::Denominator, growth::Total};
 use crate::text::{counted, in_a_row, isolated, normalize, visible};
 
@@ -33,7 +31,7 @@ const LANGUAGE: Language = Language::English;
 /// Returns a ratio as two lines: the numbers with the percentage, then the title, date and source of the denominator.
 pub fn ratio_lines(ratio: &Ratio<'_>) -> String {
     let (certain, possible) = ratio.percentages();
-    let percentage = percentages(certain, possible);
+    let percentage = percentages(certain, possible, LANGUAGE);
     let number = match (&ratio.part, ratio.networks) {
         (Some(part), _) => format!("{} of", part.with),
         (None, Count { certain: 1, possible: 1 }) => "1 network /".to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::model::{Date, Language, country, date::Ends};
 use crate::render::phrases::{filled, phrase};
-use crate::select::percent::percentages;
+use crate::select::percent::Percentage;
 use crate::select::{cell::Cell, label::Label};
 
 impl Cell<'_> {
@@ -27,7 +27,7 @@ impl Cell<'_> {
             }
             Self::Certainty(certainty) => return phrase(certainty.name(), language),
             Self::Count(count) => *buffer = count.to_string(),
-            Self::Percentages(certain, possible) => *buffer = percentages(*certain, *possible),
+            Self::Percentages(certain, possible) => *buffer = percentages(*certain, *possible, language),
         }
         buffer
     }
@@ -80,4 +80,62 @@ fn put_date(out: &mut String, date: Date, language: Language) {
 /// Returns a published total with its date: `50 (2021-03-18 to 2021-06-24)`.
 pub fn published((networks, known): (u64, Date), language: Language) -> String {
     format!("{networks} ({})", date(known, language))
+}
+
+/// Returns a range of percentages: `39.5 % (over a third)`, one where both are the same, words where both have some.
+pub fn percentages(least: Percentage, most: Percentage, language: Language) -> String {
+    let words = match (least.words(), most.words()) {
+        (Some(least), Some(most)) if least == most => format!(" ({})", phrase(least, language)),
+        (Some(least), Some(most)) => {
+            let ends = [least, most].map(|words| phrase(words, language));
+            format!(" {}", filled("({} to {})", &ends, language))
+        }
+        _ => String::new(),
+    };
+    let percent = if least == most {
+        percent(least, language)
+    } else {
+        format!("{} .. {}", percent(least, language), percent(most, language))
+    };
+    format!("{percent}{words}")
+}
+
+/// Returns a percentage with one decimal, as the language writes it: `39.5 %`, `39,5 %`.
+pub fn percent(percentage: Percentage, language: Language) -> String {
+    let mark = match language {
+        Language::Spanish | Language::French | Language::Russian => ',',
+        Language::Arabic | Language::English | Language::Chinese => '.',
+    };
+    let tenths = percentage.tenths();
+    format!("{}{mark}{} %", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn range_has_words_if_both_ends_have() {
+        let text = |least, most| {
+            let share = |number| Percentage { number, total: 100 };
+            percentages(share(least), share(most), Language::English)
+        };
+        assert_eq!(text(40, 40), "40.0 % (over a third)");
+        assert_eq!(text(35, 40), "35.0 % .. 40.0 % (over a third)");
+        assert_eq!(text(25, 75), "25.0 % .. 75.0 % (a quarter to three quarters)");
+        assert_eq!(text(10, 40), "10.0 % .. 40.0 %");
+        assert_eq!(text(90, 110), "90.0 % .. 110.0 %");
+    }
+
+    #[test]
+    fn ratio_is_said_in_the_language() {
+        let text = |least, most, language| {
+            let share = |number| Percentage { number, total: 152 };
+            percentages(share(least), share(most), language)
+        };
+        assert_eq!(text(50, 50, Language::French), "32,9 % (près d’un tiers)");
+        assert_eq!(text(51, 60, Language::Russian), "33,6 % .. 39,5 % (более трети)");
+        assert_eq!(text(50, 60, Language::Spanish), "32,9 % .. 39,5 % (casi un tercio – más de un tercio)");
+        assert_eq!(text(50, 50, Language::Chinese), "32.9 % (近三分之一)");
+    }
 }

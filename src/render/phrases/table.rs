@@ -1,13 +1,8 @@
-//! The fixed phrases of tables in the six languages: headings, the words in cells, and the names of groups.
-//!
-//! The English text is the key. Codes (`Alpha-2`, `M49`) are the same in every language. The terms are those that
-//! the United Nations uses. Headings of dates name the event; a status has the gender of the word for a network.
-
-use crate::model::Language;
+//! The rows of the fixed phrases. Data only: a phrase is a row.
 
 /// The phrases: English, then Arabic, Spanish, French, Russian, Chinese. Each `{}` is a place for a word.
 #[rustfmt::skip]
-static PHRASES: &[(&str, [&str; 5])] = &[
+pub static PHRASES: &[(&str, [&str; 5])] = &[
     // Headings: what is asked of a network.
     ("Key", ["المفتاح", "Clave", "Clé", "Ключ", "键"]),
     ("Name", ["الاسم", "Nombre", "Nom", "Название", "名称"]),
@@ -80,80 +75,26 @@ static PHRASES: &[(&str, [&str; 5])] = &[
     ("{} or earlier", ["{} أو قبل ذلك", "{} o antes", "{} ou avant", "{} или ранее", "{}或更早"]),
     ("by {}", ["في موعد أقصاه {}", "no después de {}", "au plus tard {}", "не позднее {}", "不晚于{}"]),
     ("{} to {}", ["من {} إلى {}", "de {} a {}", "de {} à {}", "от {} до {}", "{}至{}"]),
+
+    // The words of a ratio. Each is a whole phrase, because words change beside each other: "près d’un tiers".
+    ("a quarter", ["ربع", "una cuarta parte", "un quart", "четверть", "四分之一"]),
+    ("a third", ["ثلث", "un tercio", "un tiers", "треть", "三分之一"]),
+    ("half", ["نصف", "la mitad", "la moitié", "половина", "一半"]),
+    ("two thirds", ["ثلثان", "dos tercios", "deux tiers", "две трети", "三分之二"]),
+    ("three quarters", ["ثلاثة أرباع", "tres cuartas partes", "trois quarts", "три четверти", "四分之三"]),
+    ("nearly a quarter", ["ما يقرب من ربع", "casi una cuarta parte", "près d’un quart", "почти четверть", "近四分之一"]),
+    ("nearly a third", ["ما يقرب من ثلث", "casi un tercio", "près d’un tiers", "почти треть", "近三分之一"]),
+    ("nearly half", ["ما يقرب من نصف", "casi la mitad", "près de la moitié", "почти половина", "近一半"]),
+    ("nearly two thirds", ["ما يقرب من ثلثين", "casi dos tercios", "près de deux tiers", "почти две трети", "近三分之二"]),
+    ("nearly three quarters", ["ما يقرب من ثلاثة أرباع", "casi tres cuartas partes", "près de trois quarts", "почти три четверти", "近四分之三"]),
+    ("over a quarter", ["أكثر من ربع", "más de una cuarta parte", "plus d’un quart", "более четверти", "超过四分之一"]),
+    ("over a third", ["أكثر من ثلث", "más de un tercio", "plus d’un tiers", "более трети", "超过三分之一"]),
+    ("over half", ["أكثر من نصف", "más de la mitad", "plus de la moitié", "более половины", "超过一半"]),
+    ("over two thirds", ["أكثر من ثلثين", "más de dos tercios", "plus de deux tiers", "более двух третей", "超过三分之二"]),
+    ("over three quarters", ["أكثر من ثلاثة أرباع", "más de tres cuartas partes", "plus de trois quarts", "более трех четвертей", "超过四分之三"]),
+    ("under a third", ["أقل من ثلث", "menos de un tercio", "moins d’un tiers", "менее трети", "不到三分之一"]),
+    ("under half", ["أقل من نصف", "menos de la mitad", "moins de la moitié", "менее половины", "不到一半"]),
+    ("under two thirds", ["أقل من ثلثين", "menos de dos tercios", "moins de deux tiers", "менее двух третей", "不到三分之二"]),
+    ("under three quarters", ["أقل من ثلاثة أرباع", "menos de tres cuartas partes", "moins de trois quarts", "менее трех четвертей", "不到四分之三"]),
+    ("({} to {})", ["({} – {})", "({} – {})", "({} – {})", "({} – {})", "({} – {})"]),
 ];
-
-/// Returns a fixed phrase in a language. One that has no translation is a bug, and comes in English.
-pub fn phrase(english: &'static str, language: Language) -> &'static str {
-    let row = || PHRASES.iter().find(|(key, _)| *key == english);
-    debug_assert!(row().is_some(), "`{english}` has no translation");
-    let Some(other) = language.other() else { return english };
-    row().map_or(english, |(_, translations)| translations[other])
-}
-
-/// Returns a fixed phrase in a language, with a word in place of each `{}`.
-pub fn filled(template: &'static str, words: &[&str], language: Language) -> String {
-    // A search for one byte takes fewer steps to begin than one for two.
-    let mut pieces = phrase(template, language).split('{');
-    let mut text = pieces.next().unwrap_or_default().to_owned();
-    debug_assert_eq!(pieces.clone().count(), words.len(), "places in `{template}`");
-    for (word, piece) in words.iter().zip(pieces) {
-        text += word;
-        text += piece.strip_prefix('}').unwrap_or(piece);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::Table;
-    use crate::select::{column::Column, group::Grouping};
-
-    /// Codes, which are the same in every language.
-    const CODES: [&str; 3] = ["Alpha-2", "Alpha-3", "M49"];
-
-    #[test]
-    fn every_phrase_is_there_once_and_in_every_language() {
-        for (at, (english, _)) in PHRASES.iter().enumerate() {
-            assert!(PHRASES[..at].iter().all(|(other, _)| other != english), "{english} twice");
-            assert_eq!(phrase(english, Language::English), *english);
-            for language in Language::ALL {
-                let text = phrase(english, language);
-                let is_code = CODES.contains(english) && text == *english;
-                assert!(language.writes(text) || is_code, "{english} in {}: `{text}`", language.code());
-                assert_eq!(text.matches("{}").count(), english.matches("{}").count(), "{english}: {text}");
-                assert_eq!(text, text.trim(), "{english}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_heading_has_a_translation() {
-        let columns = Column::all().map(Column::title);
-        let fields = Table::ALL.into_iter().flat_map(Table::fields).map(|field| field.title);
-        let groupings = Grouping::ids().filter_map(Grouping::of).map(Grouping::title);
-        let headings: Vec<&str> = columns.chain(fields).chain(groupings).collect();
-        assert!(
-            headings.contains(&"Year") && headings.contains(&"Sub-region") && headings.contains(&"Until")
-        );
-        for heading in headings {
-            assert!(PHRASES.iter().any(|(english, _)| *english == heading), "{heading}");
-        }
-    }
-
-    #[test]
-    fn words_come_in_the_places_of_the_language() {
-        for (language, expected) in [
-            (Language::Arabic, "من 2020 إلى {}"),
-            (Language::English, "2020 to {}"),
-            (Language::Spanish, "de 2020 a {}"),
-            (Language::French, "de 2020 à {}"),
-            (Language::Russian, "от 2020 до {}"),
-            (Language::Chinese, "2020至{}"),
-        ] {
-            assert_eq!(filled("{} to {}", &["2020", "{}"], language), expected);
-        }
-        assert_eq!(filled("by {}", &["2024-08"], Language::Russian), "не позднее 2024-08");
-        assert_eq!(phrase("established", Language::French), "créé");
-    }
-}
