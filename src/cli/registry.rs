@@ -123,7 +123,7 @@ pub fn paths(files: &[PathBuf], global: &Global) -> anyhow::Result<Vec<PathBuf>>
 }
 
 /// Returns the days of an argument: a date, or the ID of a milestone.
-fn as_of<'r>(
+pub fn as_of<'r>(
     input: &str,
     milestones: impl Iterator<Item = &'r Record<'r>>,
     today: Day,

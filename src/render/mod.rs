@@ -2,9 +2,10 @@
 
 pub mod changes;
 pub mod diagnostics;
+mod html;
 pub mod json;
 mod markdown;
 pub mod networks;
 pub mod phrases;
 pub mod schema;
-mod site;
+pub mod site;

@@ -23,6 +23,12 @@ impl Count {
         self.certain += usize::from(certainty == Certainty::Certain);
         self.possible += usize::from(certainty != Certainty::No);
     }
+
+    /// Returns the number without one network that was counted so.
+    pub fn without(self, certainty: Certainty) -> Self {
+        let one: Self = [certainty].into_iter().collect();
+        Self { certain: self.certain - one.certain, possible: self.possible - one.possible }
+    }
 }
 
 impl Add for Count {

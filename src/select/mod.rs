@@ -18,4 +18,5 @@ pub mod label;
 pub mod percent;
 pub mod question;
 pub mod ratio;
+pub mod steps;
 pub mod tally;

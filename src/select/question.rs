@@ -105,12 +105,14 @@ impl<'q> Question<'q> {
     fn existence(&self, dates: &Dates) -> Certainty {
         match self.basis {
             Basis::Records => Certainty::Certain,
-            Basis::Existing(_) => dates.existence(
-                self.asked,
-                self.limits,
-                (self.existence.0.as_ref(), self.existence.1.as_ref()),
-            ),
+            Basis::Existing(_) => dates.existence(self.asked, self.limits, self.existence_days()),
         }
+    }
+
+    /// Returns the days on which a network may have been established, and those on which it may have ended, if conditions
+    /// say so.
+    pub(super) fn existence_days(&self) -> (Option<&DaySet>, Option<&DaySet>) {
+        (self.existence.0.as_ref(), self.existence.1.as_ref())
     }
 
     /// Returns whether a network matches the conditions, whether it exists or not.

@@ -84,6 +84,16 @@ impl<'q, 't> Tally<'q, 't> {
         true
     }
 
+    /// Returns how many networks match.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Returns `true` if no network matches.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
     /// Returns the records of a table that is not that of networks.
     pub fn of(&self, table: Table) -> impl Iterator<Item = &Record<'t>> {
         self.preamble.iter().filter(move |record| record.table == table)
@@ -152,7 +162,9 @@ impl<'q, 't> Tally<'q, 't> {
         self.dates.as_deref().unwrap_or_default()
     }
 
-    fn networks(&self) -> impl Iterator<Item = (&Dates, &[&'static Country])> {
+    /// Returns the dates and countries of the networks that match, in the order of the file; no countries where they were
+    /// not kept.
+    pub(super) fn networks(&self) -> impl Iterator<Item = (&Dates, &[&'static Country])> {
         let countries = |at: usize| self.countries.as_ref().map(|kept| kept[at].countries.as_slice());
         self.dates().iter().enumerate().map(move |(at, dates)| (dates, countries(at).unwrap_or_default()))
     }

@@ -11,6 +11,7 @@ mod list;
 mod log;
 mod merge;
 mod remove;
+mod report;
 mod set;
 mod show;
 mod validate;
@@ -67,6 +68,8 @@ pub enum Command {
     List(list::ListArgs),
     /// Show all fields of networks and other records
     Show(show::ShowArgs),
+    /// Write a web page with the numbers, a map and the table, and the data beside it
+    Report(report::ReportArgs),
     /// List countries and areas with their codes and names
     Countries(countries::CountriesArgs),
     /// Merge two people's changes by record and field, or resolve a conflict
@@ -109,6 +112,7 @@ pub fn run(cli: &Cli, ui: &Ui) -> anyhow::Result<Verdict> {
         Command::Count(args) => count::run(args, &cli.global, ui),
         Command::List(args) => list::run(args, &cli.global, ui),
         Command::Show(args) => show::run(args, &cli.global, ui),
+        Command::Report(args) => report::run(args, &cli.global, ui),
         Command::Countries(args) => countries::run(args, &cli.global, ui),
         Command::Merge(args) => merge::run(args, &cli.global, ui),
         Command::Generate(args) => generate::run(args, ui),

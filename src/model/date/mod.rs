@@ -153,6 +153,11 @@ pub fn day(number: i32) -> Day {
     Day::from_num_days_from_ce_opt(number).unwrap_or(if number < 0 { Day::MIN } else { Day::MAX })
 }
 
+/// Returns the first day of the month of a day.
+pub fn start_of_month(day: Day) -> Day {
+    day.with_day(1).unwrap_or(day)
+}
+
 /// Returns the years from the one to the other, each with its first and its last day.
 pub fn years(first: i32, last: i32) -> impl Iterator<Item = (Day, Day)> {
     let day = Day::from_ymd_opt;

@@ -1,15 +1,10 @@
 //! A sheet as an HTML document with one table, for a browser or a word processor.
-//!
-//! Text stays text: no markup, no character that controls the page. Only https addresses become links.
-
-use std::borrow::Cow;
 
 use crate::model::Language;
-use crate::render::markdown::address;
+use crate::render::html::{direction, text, text_alone};
 use crate::render::networks::rows::Rows;
 use crate::render::networks::sheet::Sheet;
 use crate::select::cell::Cell;
-use crate::text::{is_right_to_left, pieces, respelt, visible};
 
 /// The look of the page. A word processor keeps borders and alignment.
 const STYLE: &str = "body { font-family: sans-serif; }
@@ -76,67 +71,9 @@ fn data(cell: &Cell<'_>, language: Language) -> String {
     format!("<td{attribute}>{content}</td>")
 }
 
-/// Returns the attribute of a text that may have another direction than the page.
-fn direction(content: &str, language: Language) -> &'static str {
-    let may_differ = is_right_to_left(content) || language == Language::Arabic && !content.is_empty();
-    if may_differ { " dir=\"auto\"" } else { "" }
-}
-
 /// Returns `true` if a cell is a number, which is aligned on the right.
 fn is_number(cell: &Cell<'_>) -> bool {
     matches!(cell, Cell::Number(_) | Cell::Count(_) | Cell::Percentages(..))
-}
-
-/// Returns a text as HTML: escaped, with its line ends as line breaks and its https addresses as links.
-fn text(text: &str) -> String {
-    let line = |line: &str| {
-        let line = line.replace('\t', " ");
-        let line = visible(&line);
-        if is_right_to_left(&line) { pieces(&line).into_iter().map(piece).collect() } else { words(&line) }
-    };
-    text.lines().map(line).collect::<Vec<_>>().join("<br>")
-}
-
-/// Returns a piece of a line from right to left; one that must not be turned round has its own direction.
-fn piece((piece, is_turned): (&str, bool)) -> String {
-    let words = words(piece);
-    if is_turned { format!("<bdi dir=\"ltr\">{words}</bdi>") } else { words }
-}
-
-/// Returns a text without line ends, with links.
-fn words(text: &str) -> String {
-    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-/// Returns a word, with a link if it contains an https address. The marks around an address need no escapes.
-fn word(word: &str) -> String {
-    match address(word).filter(|(_, address, _)| address.starts_with("https://")) {
-        None => escape(word).into_owned(),
-        Some((before, address, after)) => {
-            let shown = escape(address);
-            format!("{before}<a href=\"{shown}\">{shown}</a>{after}")
-        }
-    }
-}
-
-/// Returns a text without links, for a heading or a title.
-fn text_alone(text: &str) -> String {
-    escape(&visible(text)).into_owned()
-}
-
-/// Escapes the characters that mean something in HTML.
-fn escape(text: &str) -> Cow<'_, str> {
-    respelt(text, |c, _| {
-        let reference = match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            '\'' => "&#39;",
-            _ => return None,
-        };
-        Some(reference.to_owned())
-    })
 }
 
 #[cfg(test)]

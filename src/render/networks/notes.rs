@@ -4,7 +4,7 @@ use crate::model::{Area, Day, Language, country};
 use crate::render::networks::words::{date, percentages};
 use crate::select::as_of::AsOf;
 use crate::select::filter::{Selection, Silent};
-use crate::select::{count::Count, countries::NetworkCountries, ratio::Ratio, tally::LeftOut};
+use crate::select::{count::Count, countries::NetworkCountries, ratio::Ratio, tally::LeftOut, tally::Tally};
 use crate::select::{denominator::Denominator, growth::Total};
 use crate::text::{counted, in_a_row, isolated, normalize, visible};
 
@@ -171,6 +171,16 @@ pub fn silent_notes(silent: impl Iterator<Item = Silent>) -> Vec<String> {
         }
     };
     silent.map(note).collect()
+}
+
+/// Returns the notes of a list of the networks that exist on some days.
+pub fn listed_notes(count: Count, as_of: AsOf, tally: &Tally<'_, '_>, selection: &Selection) -> Vec<String> {
+    let mut notes: Vec<String> =
+        range_note(count, Some(as_of), selection.asks_for_date()).into_iter().collect();
+    notes.extend(cut_note(as_of));
+    notes.extend(silent_notes(tally.hearing.silent()));
+    notes.extend(nothing_note(count, tally.has_networks, selection));
+    notes
 }
 
 /// Returns the note that nothing counts, where it may surprise.

@@ -51,6 +51,16 @@ impl<'a> Numbers<'a> {
         self.answers.iter().copied().collect()
     }
 
+    /// Returns whether each network counts, in the order of the file.
+    pub fn answers(&self) -> &[Certainty] {
+        &self.answers
+    }
+
+    /// Returns that number compared with any denominator; the tally must be one for ratios.
+    pub fn compared_with<'b>(&'b self, denominator: Denominator<'b>) -> Ratio<'b> {
+        self.compared(&(denominator, denominator.countries()), &self.answers, None)
+    }
+
     /// Returns that number compared with the denominator.
     pub fn ratio(&self) -> Option<Ratio<'_>> {
         self.denominator.as_ref().map(|of| self.compared(of, &self.answers, None))
@@ -148,7 +158,8 @@ impl<'a> Numbers<'a> {
         published(totals, as_of, self.question.bounds)
     }
 
-    fn limits(&self, as_of: AsOf) -> notes::Limits {
+    /// Returns what limits the number on these days.
+    pub(crate) fn limits(&self, as_of: AsOf) -> notes::Limits {
         notes::Limits {
             as_of,
             today: self.question.bounds.today,

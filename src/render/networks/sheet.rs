@@ -75,6 +75,9 @@ pub const NETWORKS: Heading = Heading { kind: Values::Counts, ..Heading::new("ne
 /// The column of the numbers of countries.
 const COUNTRIES: Heading = Heading { kind: Values::Counts, ..Heading::new("countries", "Countries") };
 
+/// The column of the networks that are outside of a denominator.
+const OUTSIDE: Heading = Heading::new("outside", "Outside");
+
 /// The column of percentages.
 const SHARE: Heading = Heading { kind: Values::Percentages, ..Heading::new("share", "Percentage") };
 
@@ -169,28 +172,33 @@ impl<'t> Sheet<Rows<'t>> {
 
     /// Returns a sheet of one row: a count compared with a denominator.
     pub fn of_ratio(ratio: &Ratio<'_>, language: Language) -> Self {
-        let denominator = &ratio.denominator;
-        let text = |text: Option<&str>| Cell::of_text(text.unwrap_or_default().to_owned());
-        let outside = ratio.part.as_ref().map(|part| {
-            let keys = part.outside.iter().map(|network| network.key.clone().into());
-            (Heading::new("outside", "Outside"), Cell::List(keys.collect()))
-        });
-        let date = Heading { kind: Values::Dates, ..Heading::new("date", "Date") };
-        let (countries, share) = numbers(ratio);
-        let mut cells = vec![(NETWORKS, Cell::Count(ratio.networks))];
-        cells.extend(countries.map(|countries| (COUNTRIES, countries)));
-        cells.extend(outside);
-        cells.extend([
-            (Heading::new("denominator", "Denominator"), text(Some(denominator.id()))),
-            (Heading::new("title", "Title"), text(Some(denominator.title))),
-            (Heading::new("value", "Value"), Cell::Number(denominator.value)),
-            (date, denominator.date().map_or(Cell::Absent, Cell::Date)),
-            (Heading::new("source", "Source"), text(denominator.source())),
-        ]);
-        cells.push((SHARE, share));
-        let (columns, row): (_, Vec<_>) = cells.into_iter().unzip();
+        let mut sheet = Self::of_ratios(std::slice::from_ref(ratio), language);
+        if ratio.part.is_none() {
+            let ids = sheet.columns.iter().map(|heading| heading.id);
+            let ids: Vec<&str> = ids.filter(|id| *id != COUNTRIES.id && *id != OUTSIDE.id).collect();
+            sheet.keep(&ids);
+        }
+        sheet
+    }
+
+    /// Returns a sheet with a row for each ratio: a count compared with a denominator, whether it lists its countries or
+    /// not.
+    pub fn of_ratios(ratios: &[Ratio<'_>], language: Language) -> Self {
+        let heading = Heading::new;
+        let date = Heading { kind: Values::Dates, ..heading("date", "Date") };
+        let columns = vec![
+            NETWORKS,
+            COUNTRIES,
+            OUTSIDE,
+            heading("denominator", "Denominator"),
+            heading("title", "Title"),
+            heading("value", "Value"),
+            date,
+            heading("source", "Source"),
+            SHARE,
+        ];
         let mut sheet = Self::new("shares", columns, language);
-        sheet.rows.push(row);
+        ratios.iter().for_each(|ratio| sheet.rows.push(cells_of(ratio)));
         sheet
     }
 
@@ -250,6 +258,26 @@ fn headings(columns: &[Column]) -> Vec<Heading> {
         column => Heading::new(column.id(), column.title()),
     };
     columns.iter().map(heading).collect()
+}
+
+/// Returns the cells of a ratio, in the order of [`Sheet::of_ratios`].
+fn cells_of(ratio: &Ratio<'_>) -> [Cell<'static>; 9] {
+    let denominator = &ratio.denominator;
+    let text = |text: Option<&str>| Cell::of_text(text.unwrap_or_default().to_owned());
+    let outside =
+        ratio.part.as_ref().map(|part| part.outside.iter().map(|network| network.key.clone().into()));
+    let (countries, share) = numbers(ratio);
+    [
+        Cell::Count(ratio.networks),
+        countries.unwrap_or_default(),
+        outside.map_or(Cell::Absent, |keys| Cell::List(keys.collect())),
+        text(Some(denominator.id())),
+        text(Some(denominator.title)),
+        Cell::Number(denominator.value),
+        denominator.date().map_or(Cell::Absent, Cell::Date),
+        text(denominator.source()),
+        share,
+    ]
 }
 
 /// Returns how many countries have a network, where they are listed, and the percentages.

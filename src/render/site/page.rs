@@ -1,0 +1,106 @@
+//! The page: one HTML document with everything in it, that needs no script and loads nothing.
+
+use crate::model::country::{FOOTNOTE, footnote};
+use crate::render::html::{direction, text, text_alone};
+use crate::render::site::facts::Facts;
+use crate::render::site::timeline::Timeline;
+use crate::render::site::{cite, dataset, gaps, growth, links, map, ratios, regions, table, total};
+
+/// The version of netreg that makes the page.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The look of the page.
+const STYLE: &str = include_str!("page.css");
+
+/// What the page may load and run: nothing but its own style.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// The patterns that all pictures use, in an element that takes no room.
+const PATTERNS: &str = "<svg class=\"patterns\" aria-hidden=\"true\" focusable=\"false\"><defs>\
+    <pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+    <rect class=\"paper\" width=\"6\" height=\"6\"/><rect class=\"stroke\" width=\"2.4\" height=\"6\"/></pattern>\
+    </defs></svg>\n";
+
+/// Returns the page. `others` are the other files of the report, with what each is, for the list of data.
+pub(crate) fn render(facts: &Facts<'_>, others: &[(&'static str, &'static str)]) -> String {
+    let (language, title) = (facts.language, text_alone(facts.title()));
+    let side = if facts.is_from_the_right() { " dir=\"rtl\"" } else { "" };
+    let description = facts.head("description").unwrap_or_default();
+    let regions = regions::regions(facts);
+    let timeline = Timeline::of(facts);
+    let sections = [
+        ("growth", "Networks over time", growth::section(facts, &timeline)),
+        ("map", "Countries and areas", map::section(facts)),
+        ("regions", "By region", regions::section(facts, &regions)),
+        ("ratios", "Against other totals", ratios::section(facts)),
+        ("networks", "The networks", table::section(facts, &regions)),
+        ("gaps", "What is missing", gaps::section(facts)),
+        ("cite", "How to cite", cite::section(facts)),
+        ("data", "The data", data(facts, others)),
+    ];
+    let sections: Vec<_> = sections.into_iter().filter(|(.., body)| !body.is_empty()).collect();
+    let contents: String = sections
+        .iter()
+        .map(|(id, heading, _)| format!("<li>{}</li>\n", links::to(id, facts.phrase(heading))))
+        .collect();
+    let body: String = sections
+        .iter()
+        .map(|(id, heading, body)| {
+            format!(
+                "<section id=\"{id}\">\n<h2>{}</h2>\n{body}</section>\n",
+                text_alone(facts.phrase(heading))
+            )
+        })
+        .collect();
+    let about = if description.is_empty() {
+        String::new()
+    } else {
+        format!("<p{}>{}</p>\n", direction(description, language), text(description))
+    };
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\"{side}>\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n{MARK} {VERSION}\">\n\
+         <meta name=\"description\" content=\"{}\">\n<title>{title}</title>\n\
+         <link rel=\"alternate\" type=\"application/atom+xml\" href=\"feed.xml\" title=\"{title}\">\n\
+         {}<style>\n{STYLE}</style>\n</head>\n<body>\n{PATTERNS}",
+        language.code(),
+        text_alone(&facts.filled("Country networks as of {}", &[&facts.days()])),
+        dataset::script(facts),
+    );
+    page += &format!(
+        "<header>\n<h1{}>{title}</h1>\n{about}{}</header>\n",
+        direction(facts.title(), language),
+        total::section(facts)
+    );
+    page += &format!(
+        "<nav aria-label=\"{}\">\n<ul>\n{contents}</ul>\n</nav>\n",
+        text_alone(facts.phrase("Contents"))
+    );
+    page += &format!("<main>\n{body}</main>\n<footer>\n");
+    if footnote(&page).is_some() {
+        page += &format!("<p>{}</p>\n", text(facts.phrase(FOOTNOTE)));
+    }
+    for line in facts.source() {
+        page += &format!("<p>{}</p>\n", text(&line));
+    }
+    page + "</footer>\n</body>\n</html>\n"
+}
+
+/// The beginning of the line by which a page is known to be one of ours.
+pub const MARK: &str = "<meta name=\"generator\" content=\"netreg";
+
+/// Returns pictures with the table of the same data, which is folded.
+pub(crate) fn figure(facts: &Facts<'_>, pictures: &str, table: &str) -> String {
+    let summary = text_alone(facts.phrase("The data of this picture"));
+    format!("<figure>\n{pictures}<details>\n<summary>{summary}</summary>\n{table}</details>\n</figure>\n")
+}
+
+/// Returns the list of the other files.
+fn data(facts: &Facts<'_>, others: &[(&'static str, &'static str)]) -> String {
+    let one = |(path, what): &(&str, &'static str)| {
+        format!("<li><a href=\"{path}\">{path}</a>: {}</li>\n", text_alone(facts.phrase(what)))
+    };
+    format!("<ul>\n{}</ul>\n", others.iter().map(one).collect::<String>())
+}

@@ -1,0 +1,129 @@
+//! The number against each denominator: with its percentage and words, and which networks are outside.
+
+use crate::model::{Country, Table, country};
+use crate::render::html::{text, text_alone};
+use crate::render::networks::words::percentages;
+use crate::render::site::facts::Facts;
+use crate::render::site::links;
+use crate::select::certainty::Certainty;
+use crate::select::countries::NetworkCountries;
+use crate::select::denominator::Denominator;
+use crate::select::ratio::Ratio;
+
+/// Returns the section: a block for each denominator; nothing if there is none.
+pub(crate) fn section(facts: &Facts<'_>) -> String {
+    facts.denominators().map(|denominator| block(facts, denominator)).collect()
+}
+
+fn block(facts: &Facts<'_>, denominator: Denominator<'_>) -> String {
+    let ratio = facts.numbers.compared_with(denominator);
+    let anchor = links::anchor(Table::Denominator, denominator.id());
+    let (number, with) = match &ratio.part {
+        Some(part) => (part.with, Some(countries(facts, &denominator))),
+        None => (ratio.networks, None),
+    };
+    let target = if with.is_some() { format!("{anchor}.with") } else { "networks".to_owned() };
+    let value = denominator.value.to_string();
+    let shown = links::to(&target, &facts.number(number));
+    let relation = if ratio.part.is_some() {
+        facts.filled("{} of {}", &["\u{1}", &value])
+    } else {
+        facts.filled("{} networks against {}", &["\u{1}", &value])
+    };
+    let relation = text_alone(&relation.replace('\u{1}', "{}")).replacen("{}", &shown, 1);
+    let (certain, possible) = ratio.percentages();
+    let mut out = format!(
+        "<section class=\"ratio\" id=\"{anchor}\">\n<h3>{}</h3>\n<p class=\"share\">{relation} <strong>{}</strong></p>\n",
+        text_alone(denominator.title),
+        text_alone(&percentages(certain, possible, facts.language))
+    );
+    let notes: String = notes(facts, &ratio).iter().map(|note| format!("<li>{note}</li>\n")).collect();
+    out += &format!("<ul class=\"notes\">\n{notes}</ul>\n");
+    if let Some(with) = with {
+        let summary = facts.phrase("Countries and areas of this list with a network");
+        out += &format!(
+            "<details><summary>{}</summary><p id=\"{anchor}.with\">{with}</p></details>\n",
+            text_alone(summary)
+        );
+    }
+    out + "</section>\n"
+}
+
+/// Returns the countries of a denominator that have a network, with links to it; those that only possibly have one are
+/// marked.
+fn countries(facts: &Facts<'_>, denominator: &Denominator<'_>) -> String {
+    let listed = denominator.countries();
+    let covered = facts.covered();
+    let mut found: Vec<_> = listed.iter().filter_map(|code| country::by_code(code)).collect();
+    found.sort_by_key(|country| country.rank(facts.language));
+    let one = |country: &&'static Country| {
+        let certainty = covered.lacks(country).negated();
+        let name = match facts.network(country.alpha3) {
+            Some(network) => links::network(facts, network),
+            None => text_alone(facts.country(country)),
+        };
+        match certainty {
+            Certainty::No => None,
+            Certainty::Certain => Some(name),
+            Certainty::Possible => Some(format!("{name} ({})", text_alone(facts.phrase("possible")))),
+        }
+    };
+    found.iter().filter_map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns what a ratio leaves open, as the notes of `count --of`: each as HTML.
+fn notes(facts: &Facts<'_>, ratio: &Ratio<'_>) -> Vec<String> {
+    let denominator = &ratio.denominator;
+    let value = denominator.value.to_string();
+    let mut notes = vec![match &ratio.part {
+        None => {
+            text(&facts.filled("Two totals compared: which of the {} have a network is not known", &[&value]))
+        }
+        Some(_) => {
+            text(&facts.filled("Counts which of the {} countries and areas have a network", &[&value]))
+        }
+    }];
+    if let Some(part) = &ratio.part {
+        let (unknown, outside): (Vec<_>, Vec<_>) =
+            part.outside.iter().partition(|network| network.countries.is_empty());
+        let mut add = |phrase: &'static str, networks: &[&&NetworkCountries]| {
+            if !networks.is_empty() {
+                let (number, names) = (networks.len(), named(facts, networks));
+                notes.push(format!("{} ({number}): {names}", text_alone(facts.phrase(phrase))));
+            }
+        };
+        add("Not counted here, because outside of this list", &outside);
+        add("Not counted here, because the countries are not given", &unknown);
+    }
+    match (denominator.date(), facts.as_of) {
+        (None, _) => notes.push(text(&facts.filled("No date is given for the {}", &[&value]))),
+        (Some(known), as_of) if known.latest() < as_of.first || known.earliest() > Some(as_of.last) => {
+            let words = [value.clone(), facts.date(known), facts.days()];
+            notes.push(text(&facts.filled(
+                "Different dates: the {} ({}), the networks ({})",
+                &[&words[0], &words[1], &words[2]],
+            )));
+        }
+        (Some(known), _) => {
+            notes.push(text(&facts.filled("Date of the {}: {}", &[&value, &facts.date(known)])))
+        }
+    }
+    let source = denominator.source().map_or_else(
+        || text_alone(facts.phrase("No source is given")),
+        |source| text_alone(&facts.filled("Source: {}", &[""])) + &links::source(source),
+    );
+    notes.push(source);
+    notes.extend(denominator.note().map(text));
+    notes
+}
+
+/// Returns the networks with links, in the order of their names.
+fn named(facts: &Facts<'_>, networks: &[&&NetworkCountries]) -> String {
+    let records = networks.iter().filter_map(|network| facts.network(&network.key));
+    facts
+        .in_order(records)
+        .into_iter()
+        .map(|record| links::network(facts, record))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -1,0 +1,137 @@
+//! The tables behind the pictures: the same data as text, with links.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Country, Level, Record, country};
+use crate::render::html::{direction, text, text_alone};
+use crate::render::site::facts::Facts;
+use crate::render::site::links;
+use crate::render::site::timeline::Timeline;
+use crate::select::certainty::Certainty;
+use crate::select::count::Count;
+use crate::select::countries::Covered;
+use crate::select::steps::Step;
+
+/// Returns a table with these headings; those of numbers begin with `#`.
+fn table(facts: &Facts<'_>, caption: &'static str, headings: &[&'static str], rows: &str) -> String {
+    let heading = |heading: &&'static str| {
+        let (class, heading) =
+            heading.strip_prefix('#').map_or(("", *heading), |heading| (" class=\"number\"", heading));
+        format!("<th scope=\"col\"{class}>{}</th>", text_alone(facts.phrase(heading)))
+    };
+    let headings: String = headings.iter().map(heading).collect();
+    format!(
+        "<table>\n<caption>{}</caption>\n<thead><tr>{headings}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
+        text_alone(facts.phrase(caption))
+    )
+}
+
+/// Returns the tables behind the picture of growth.
+pub(crate) fn tables(facts: &Facts<'_>, timeline: &Timeline<'_>) -> String {
+    let steps: String = timeline.steps.iter().enumerate().map(|(at, one)| step(facts, one, at)).collect();
+    let mut out = table(
+        facts,
+        "Each row counts the networks of its own line and of the lines above",
+        &["From", "#Certain", "#Possible", "Changes"],
+        &steps,
+    );
+    if !timeline.published.is_empty() {
+        let rows: String = timeline
+            .published
+            .iter()
+            .map(|total| {
+                format!(
+                    "<tr><td>{}</td><td class=\"number\">{}</td><td>{}</td></tr>\n",
+                    text_alone(&facts.date(total.date)),
+                    total.networks,
+                    total.source.map(links::source).unwrap_or_default()
+                )
+            })
+            .collect();
+        out += &table(facts, "Totals that others have published", &["Date", "#Number", "Source"], &rows);
+    }
+    if !timeline.milestones.is_empty() {
+        let rows: String = (1..)
+            .zip(&timeline.milestones)
+            .map(|(at, one)| {
+                format!(
+                    "<tr><td class=\"number\">{at}</td><td>{}</td><td{}>{}</td><td>{}</td></tr>\n",
+                    text_alone(&facts.date(one.date)),
+                    direction(one.title, facts.language),
+                    text(one.title),
+                    one.source.map(links::source).unwrap_or_default()
+                )
+            })
+            .collect();
+        out += &table(facts, "Milestones", &["#No.", "Date", "Title", "Source"], &rows);
+    }
+    out
+}
+
+fn step(facts: &Facts<'_>, step: &Step, at: usize) -> String {
+    let Count { certain, possible } = step.count;
+    let change = |heading: &'static str, certainty: Certainty| {
+        let networks = step.changes.iter().filter(|(_, now)| *now == certainty);
+        let names: Vec<String> =
+            networks.map(|(at, _)| links::network(facts, facts.networks[*at as usize])).collect();
+        (!names.is_empty()).then(|| format!("{}: {}", text_alone(facts.phrase(heading)), names.join(", ")))
+    };
+    let changes = [
+        change("Certain", Certainty::Certain),
+        change("Possible", Certainty::Possible),
+        change("Ended", Certainty::No),
+    ];
+    let from = step.from.map_or_else(|| facts.phrase("undated").to_owned(), |day| day.to_string());
+    format!(
+        "<tr id=\"growth.{at}\"><td>{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td><td>{}</td></tr>\n",
+        text_alone(&from),
+        links::to("growth.0", &certain.to_string()),
+        links::to("growth.0", &possible.to_string()),
+        changes.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    )
+}
+
+/// Returns the table behind the map: the countries and areas of each region, with a network and without.
+pub(crate) fn countries(facts: &Facts<'_>, covered: &Covered) -> String {
+    let mut regions: BTreeMap<&str, Vec<&'static Country>> = BTreeMap::new();
+    for country in country::all() {
+        regions.entry(country.region).or_default().push(country);
+    }
+    let row = |(region, countries): (&str, Vec<&'static Country>)| {
+        let name = country::area(region)
+            .filter(|area| area.level == Level::Region)
+            .map_or_else(|| facts.phrase("not in M49"), |area| area.name_in(facts.language));
+        let mut countries = countries;
+        countries.sort_by_key(|country| country.rank(facts.language));
+        let names = |asked: Certainty| {
+            let of = countries.iter().filter(|country| covered.lacks(country) == asked);
+            let name = |country: &&'static Country| match facts.network(country.alpha3) {
+                Some(network) if asked != Certainty::Certain => links::network(facts, network),
+                _ => text_alone(facts.country(country)),
+            };
+            of.map(name).collect::<Vec<_>>().join(", ")
+        };
+        format!(
+            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+            text_alone(name),
+            names(Certainty::No),
+            names(Certainty::Possible),
+            names(Certainty::Certain)
+        )
+    };
+    let rows: String = regions.into_iter().map(row).collect();
+    let headings = ["Region", "Certain", "Possible", "No network in this registry"];
+    table(facts, "Countries and areas", &headings, &rows) + &several(facts)
+}
+
+/// Returns the networks that are not those of one country, which have no tile of their own; nothing if there are none.
+fn several(facts: &Facts<'_>) -> String {
+    let others = facts.counted().filter(|(_, network, _)| network.country().is_none());
+    let names: Vec<String> =
+        others.map(|(_, network, _): (_, &Record<'_>, _)| links::network(facts, network)).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let heading = text_alone(facts.phrase("Networks of several countries, which have no tile of their own"));
+    format!("<p>{heading}: {}</p>\n", names.join(", "))
+}
