@@ -5,13 +5,14 @@ use unicode_width::UnicodeWidthStr;
 use crate::render::html::escape;
 use crate::render::json;
 use crate::render::site::facts::Facts;
+use crate::text::isolated;
 
 /// Returns what the badge says: what is counted, and the number with its day.
 fn words(facts: &Facts<'_>) -> (String, String) {
     let number = facts.number(facts.count());
     let message = format!("{number} ({})", facts.days());
     let filters = if facts.selection.is_everything() { "" } else { "*" };
-    (format!("{}{filters}", facts.phrase("Country networks")), message)
+    (format!("{}{filters}", facts.phrase("Country networks")), isolated(&message).into_owned())
 }
 
 /// Returns the badge as a picture.

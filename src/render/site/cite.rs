@@ -16,7 +16,7 @@ pub(crate) fn section(facts: &Facts<'_>) -> String {
     out
 }
 
-/// Returns the citation: who, what, where, which state.
+/// Returns the citation: who, what, which state.
 fn citation(facts: &Facts<'_>) -> String {
     let parts = [
         facts.head("publisher").map(str::to_owned),
@@ -42,9 +42,6 @@ pub(crate) fn file(facts: &Facts<'_>) -> Option<String> {
     if let Some(description) = facts.head("description") {
         out += &format!("abstract: {}\n", quoted(description));
     }
-    if let Some(page) = facts.head("homepage").filter(|page| links_to_web(page)) {
-        out += &format!("url: {}\n", quoted(page));
-    }
     match license::of(facts.head("license").unwrap_or_default()) {
         license::License::Ids(ids) => {
             let ids: String = ids.iter().map(|id| format!("  - {}\n", quoted(id))).collect();
@@ -58,8 +55,4 @@ pub(crate) fn file(facts: &Facts<'_>) -> Option<String> {
     }
     out += &format!("date-released: {}\nversion: {}\n", facts.as_of.last, quoted(&facts.days()));
     Some(out)
-}
-
-fn links_to_web(page: &str) -> bool {
-    page.starts_with("https://")
 }

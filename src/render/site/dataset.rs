@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::model::country::FOOTNOTE;
 use crate::model::{Status, Table};
 use crate::render::json;
 use crate::render::networks::sheet::{Heading, Values};
@@ -23,6 +24,11 @@ fn description(facts: &Facts<'_>) -> String {
     format!("{about} Country networks as of {}: {}.", facts.as_of, facts.count()).trim().to_owned()
 }
 
+/// Returns the web page about the subject.
+fn page<'a>(facts: &Facts<'a>) -> Option<&'a str> {
+    facts.head("homepage").filter(|page| page.starts_with("https://"))
+}
+
 /// Returns the element with the dataset.
 pub(crate) fn script(facts: &Facts<'_>) -> String {
     let text = |text: &str| Some(Value::from(text));
@@ -34,7 +40,7 @@ pub(crate) fn script(facts: &Facts<'_>) -> String {
         ("@type", text("Dataset")),
         ("name", text(facts.title())),
         ("description", text(&description(facts))),
-        ("url", facts.head("homepage").filter(|page| page.starts_with("https://")).map(Value::from)),
+        ("about", page(facts).map(|page| json!({"@type": "Thing", "url": page}))),
         ("creator", facts.head("publisher").map(organization)),
         ("publisher", facts.head("publisher").map(organization)),
         ("license", (!licenses.is_empty()).then(|| Value::from(licenses))),
@@ -68,6 +74,7 @@ pub(crate) fn package(facts: &Facts<'_>, columns: &[Heading], files: &[(&str, &s
     let table = json!({
         "name": "networks",
         "path": "networks.csv",
+        "description": format!("The networks that count. {FOOTNOTE}"),
         "type": "table",
         "format": "csv",
         "mediatype": "text/csv",
@@ -90,7 +97,7 @@ pub(crate) fn package(facts: &Facts<'_>, columns: &[Heading], files: &[(&str, &s
         ("name", text(&name(facts.title()))),
         ("title", text(facts.title())),
         ("description", text(&description(facts))),
-        ("homepage", facts.head("homepage").filter(|page| page.starts_with("https://")).map(Value::from)),
+        ("homepage", page(facts).map(Value::from)),
         ("version", text(&facts.as_of.to_string())),
         ("licenses", licenses(facts)),
         ("contributors", facts.head("publisher").map(publisher)),

@@ -241,11 +241,8 @@ impl<'a> Facts<'a> {
 
     /// Returns the lines that every picture has below: what it is about, its source, date and revision.
     pub(crate) fn source(&self) -> Vec<String> {
-        let publisher = self.head("publisher").map(|publisher| format!("{publisher}. "));
-        let homepage = self.head("homepage").map(|page| format!(", {page}"));
-        let source =
-            format!("{}{}{}", publisher.unwrap_or_default(), self.title(), homepage.unwrap_or_default());
-        let mut lines = vec![self.filled("Source: {}", &[&source])];
+        let publisher = self.head("publisher").map_or(String::new(), |publisher| format!("{publisher}. "));
+        let mut lines = vec![self.filled("Source: {}", &[&(publisher + self.title())])];
         let dated = self.filled("As of {}", &[&self.days()]);
         lines.push(std::iter::once(dated).chain(self.revision()).collect::<Vec<_>>().join(". "));
         lines.extend(self.filters());

@@ -1,10 +1,11 @@
 //! What happened to the networks, newest first, as a feed (Atom, RFC 4287).
 
+use crate::model::country::{FOOTNOTE, footnote};
 use crate::model::{Date, Day, Record, Status, Table};
 use crate::render::html::escape;
 use crate::render::site::facts::Facts;
 use crate::render::site::links;
-use crate::text::{hash, visible};
+use crate::text::{hash, isolated, visible};
 
 /// The most entries that a feed has.
 const MOST: usize = 100;
@@ -67,7 +68,9 @@ fn entry(facts: &Facts<'_>, event: &Event<'_>) -> String {
         .filter(|page| page.starts_with("https://") && visible(page) == **page)
         .map(|page| format!("<link rel=\"related\" href=\"{}\"/>\n", escape(page)))
         .collect();
-    let summary = network.text("note").map(|note| format!("<summary>{}</summary>\n", text(note)));
+    let mark = footnote(&name).map(|_| facts.phrase(FOOTNOTE));
+    let notes: Vec<&str> = network.text("note").into_iter().chain(mark).collect();
+    let summary = (!notes.is_empty()).then(|| format!("<summary>{}</summary>\n", text(&notes.join(" "))));
     format!(
         "<entry>\n<title>{}</title>\n<id>{}</id>\n<updated>{}</updated>\n\
          <link rel=\"alternate\" type=\"text/html\" href=\"index.html#{}\"/>\n{links}{}</entry>\n",
@@ -96,5 +99,5 @@ fn id(title: &str, name: &str) -> String {
 }
 
 fn text(text: &str) -> String {
-    escape(&visible(text)).into_owned()
+    escape(&isolated(&visible(text))).into_owned()
 }

@@ -52,11 +52,13 @@ pub(crate) fn render(facts: &Facts<'_>, others: &[(&'static str, &'static str)])
             )
         })
         .collect();
-    let about = if description.is_empty() {
-        String::new()
-    } else {
-        format!("<p{}>{}</p>\n", direction(description, language), text(description))
-    };
+    let mut about = String::new();
+    if !description.is_empty() {
+        about += &format!("<p{}>{}</p>\n", direction(description, language), text(description));
+    }
+    if let Some(page) = facts.head("homepage") {
+        about += &format!("<p>{}: {}</p>\n", text_alone(facts.phrase("Homepage")), links::source(page));
+    }
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\"{side}>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\

@@ -9,23 +9,21 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::model::Language;
 use crate::render::html::escape;
-use crate::text::visible;
-
-/// How wide a letter is, in hundredths of its height; wide letters take twice as much.
-const LETTER: i32 = 56;
+use crate::text::{isolated, visible};
 
 /// The margin around everything.
 pub(crate) const MARGIN: i32 = 12;
 
-/// A size of text: its class in the style, and its height.
+/// A size of text: its class in the style, its height, and how wide a letter is at most in hundredths of a pixel; wide
+/// letters take twice as much.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Size(pub &'static str, pub i32);
+pub(crate) struct Size(&'static str, i32, i32);
 
 /// The title of a picture.
-pub(crate) const TITLE: Size = Size("title", 17);
+pub(crate) const TITLE: Size = Size("title", 17, 1100);
 
 /// Everything else.
-pub(crate) const SMALL: Size = Size("small", 12);
+pub(crate) const SMALL: Size = Size("small", 12, 672);
 
 /// Where a text is, seen from its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +63,7 @@ impl Picture {
     }
 
     /// Adds a text at a point, on the side on which the language begins to read: for Arabic seen from the right edge.
-    pub fn text(&mut self, x: i32, y: i32, Size(class, _): Size, text: &str) {
+    pub fn text(&mut self, x: i32, y: i32, Size(class, ..): Size, text: &str) {
         let x = if self.is_mirrored() { self.width - x } else { x };
         self.put(&format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{}</text>", text_of(text)));
     }
@@ -90,8 +88,8 @@ impl Picture {
 
     /// Adds lines of text between two places, in pixels from the margin.
     fn lines_in(&mut self, room: Range<i32>, size: Size, text: &str) {
-        let Size(_, height) = size;
-        for line in wrapped(text, room.end - room.start, height) {
+        let Size(_, height, letter) = size;
+        for line in wrapped(text, room.end - room.start, letter) {
             self.y += height + height / 3;
             self.text(MARGIN + room.start, self.y - height / 3, size, &line);
         }
@@ -115,7 +113,7 @@ impl Picture {
 
     /// Adds a sign of the key with its text.
     pub fn key(&mut self, sign: impl Fn(i32, i32) -> String, text: &str) {
-        let Size(_, height) = SMALL;
+        let Size(_, height, _) = SMALL;
         let middle = self.y + height * 2 / 3;
         let x = if self.is_mirrored() { self.width - MARGIN - 8 } else { MARGIN + 8 };
         self.put(&sign(x, middle));
@@ -139,14 +137,15 @@ impl Picture {
     }
 }
 
+/// Returns a text with what could be turned round between letters from right to left kept in its direction.
 fn text_of(text: &str) -> String {
-    escape(&visible(text)).into_owned()
+    escape(&isolated(&visible(text))).into_owned()
 }
 
 /// Breaks a text into lines that are at most `width` pixels wide, between words, between ideographs, and within a word
 /// that is longer than a line.
-fn wrapped(text: &str, width: i32, height: i32) -> Vec<String> {
-    let most = usize::try_from((width * 100 / (height * LETTER)).max(4)).unwrap_or(4);
+fn wrapped(text: &str, width: i32, letter: i32) -> Vec<String> {
+    let most = usize::try_from((width * 100 / letter).max(4)).unwrap_or(4);
     let (mut lines, mut line, mut columns) = (Vec::new(), String::new(), 0);
     // After this many bytes of the line it may end.
     let mut may_end = 0;
@@ -176,8 +175,8 @@ mod tests {
 
     #[test]
     fn text_goes_on_in_the_next_line() {
-        // Ten letters of 10 pixels, each 5.6 wide.
-        let lines = |text: &str| wrapped(text, 57, 10);
+        // There is room for ten letters.
+        let lines = |text: &str| wrapped(text, 57, 560);
         assert_eq!(lines("one two three four"), ["one two", "three four"]);
         assert_eq!(lines("https://example.org/"), ["https://ex", "ample.org/"]);
         assert_eq!(lines("国家网络国家网络"), ["国家网络国", "家网络"]);

@@ -1,7 +1,7 @@
 //! The number against each denominator: with its percentage and words, and which networks are outside.
 
 use crate::model::{Country, Table, country};
-use crate::render::html::{text, text_alone};
+use crate::render::html::{direction, text, text_alone};
 use crate::render::networks::words::percentages;
 use crate::render::site::facts::Facts;
 use crate::render::site::links;
@@ -33,11 +33,12 @@ fn block(facts: &Facts<'_>, denominator: Denominator<'_>) -> String {
     let relation = text_alone(&relation.replace('\u{1}', "{}")).replacen("{}", &shown, 1);
     let (certain, possible) = ratio.percentages();
     let mut out = format!(
-        "<section class=\"ratio\" id=\"{anchor}\">\n<h3>{}</h3>\n<p class=\"share\">{relation} <strong>{}</strong></p>\n",
+        "<section class=\"ratio\" id=\"{anchor}\">\n<h3{}>{}</h3>\n<p class=\"share\">{relation} <strong>{}</strong></p>\n",
+        direction(denominator.title, facts.language),
         text_alone(denominator.title),
         text_alone(&percentages(certain, possible, facts.language))
     );
-    let notes: String = notes(facts, &ratio).iter().map(|note| format!("<li>{note}</li>\n")).collect();
+    let notes: String = notes(facts, &ratio).iter().map(|note| item(facts, note)).collect();
     out += &format!("<ul class=\"notes\">\n{notes}</ul>\n");
     if let Some(with) = with {
         let summary = facts.phrase("Countries and areas of this list with a network");
@@ -71,50 +72,70 @@ fn countries(facts: &Facts<'_>, denominator: &Denominator<'_>) -> String {
     found.iter().filter_map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// Returns what a ratio leaves open, as the notes of `count --of`: each as HTML.
-fn notes(facts: &Facts<'_>, ratio: &Ratio<'_>) -> Vec<String> {
+/// A note below a ratio.
+enum Note {
+    /// A text of the page or of the registry.
+    Text(String),
+    /// A text with markup.
+    Html(String),
+    /// Names that are shown when they are asked for, with what they are.
+    Names(String, String),
+}
+
+fn item(facts: &Facts<'_>, note: &Note) -> String {
+    match note {
+        Note::Text(note) => format!("<li{}>{}</li>\n", direction(note, facts.language), text(note)),
+        Note::Html(note) => format!("<li>{note}</li>\n"),
+        Note::Names(what, names) => {
+            format!("<li><details><summary>{}</summary><p>{names}</p></details></li>\n", text_alone(what))
+        }
+    }
+}
+
+/// The most names that are shown at once.
+const FEW: usize = 12;
+
+/// Returns what a ratio leaves open, as the notes of `count --of`.
+fn notes(facts: &Facts<'_>, ratio: &Ratio<'_>) -> Vec<Note> {
     let denominator = &ratio.denominator;
     let value = denominator.value.to_string();
-    let mut notes = vec![match &ratio.part {
-        None => {
-            text(&facts.filled("Two totals compared: which of the {} have a network is not known", &[&value]))
-        }
-        Some(_) => {
-            text(&facts.filled("Counts which of the {} countries and areas have a network", &[&value]))
-        }
-    }];
+    let compared = match &ratio.part {
+        None => "Two totals compared: which of the {} have a network is not known",
+        Some(_) => "Counts which of the {} countries and areas have a network",
+    };
+    let mut notes = vec![Note::Text(facts.filled(compared, &[&value]))];
     if let Some(part) = &ratio.part {
         let (unknown, outside): (Vec<_>, Vec<_>) =
             part.outside.iter().partition(|network| network.countries.is_empty());
-        let mut add = |phrase: &'static str, networks: &[&&NetworkCountries]| {
-            if !networks.is_empty() {
-                let (number, names) = (networks.len(), named(facts, networks));
-                notes.push(format!("{} ({number}): {names}", text_alone(facts.phrase(phrase))));
-            }
-        };
-        add("Not counted here, because outside of this list", &outside);
-        add("Not counted here, because the countries are not given", &unknown);
+        notes.extend(left_out(facts, "Not counted here, because outside of this list", &outside));
+        notes.extend(left_out(facts, "Not counted here, because the countries are not given", &unknown));
     }
-    match (denominator.date(), facts.as_of) {
-        (None, _) => notes.push(text(&facts.filled("No date is given for the {}", &[&value]))),
-        (Some(known), as_of) if known.latest() < as_of.first || known.earliest() > Some(as_of.last) => {
-            let words = [value.clone(), facts.date(known), facts.days()];
-            notes.push(text(&facts.filled(
+    notes.push(Note::Text(match (denominator.date(), facts.as_of) {
+        (None, _) => facts.filled("No date is given for the {}", &[&value]),
+        (Some(known), as_of) if known.latest() < as_of.first || known.earliest() > Some(as_of.last) => facts
+            .filled(
                 "Different dates: the {} ({}), the networks ({})",
-                &[&words[0], &words[1], &words[2]],
-            )));
-        }
-        (Some(known), _) => {
-            notes.push(text(&facts.filled("Date of the {}: {}", &[&value, &facts.date(known)])))
-        }
-    }
-    let source = denominator.source().map_or_else(
-        || text_alone(facts.phrase("No source is given")),
-        |source| text_alone(&facts.filled("Source: {}", &[""])) + &links::source(source),
-    );
-    notes.push(source);
-    notes.extend(denominator.note().map(text));
+                &[&value, &facts.date(known), &facts.days()],
+            ),
+        (Some(known), _) => facts.filled("Date of the {}: {}", &[&value, &facts.date(known)]),
+    }));
+    notes.push(match denominator.source() {
+        None => Note::Text(facts.phrase("No source is given").to_owned()),
+        Some(source) => Note::Html(text_alone(&facts.filled("Source: {}", &[""])) + &links::source(source)),
+    });
+    notes.extend(denominator.note().map(|note| Note::Text(note.to_owned())));
     notes
+}
+
+/// Returns the note that networks are left out, if there are some.
+fn left_out(facts: &Facts<'_>, phrase: &'static str, networks: &[&&NetworkCountries]) -> Option<Note> {
+    let (number, names) = (networks.len(), named(facts, networks));
+    let what = format!("{} ({number})", facts.phrase(phrase));
+    match number {
+        0 => None,
+        1..=FEW => Some(Note::Html(format!("{}: {names}", text_alone(&what)))),
+        _ => Some(Note::Names(what, names)),
+    }
 }
 
 /// Returns the networks with links, in the order of their names.
