@@ -26,6 +26,7 @@ mod misspelt;
 mod naming;
 mod output;
 mod panic;
+mod past;
 mod plan;
 mod registry;
 mod replaced;

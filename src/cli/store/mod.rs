@@ -17,6 +17,7 @@ mod mount;
 mod path;
 mod read;
 pub mod replace;
+pub mod report;
 mod scratch;
 pub mod space;
 pub mod trace;

@@ -1,8 +1,5 @@
 //! `netreg report`: a page that is quoted, and the files beside it, in a folder.
 
-mod folder;
-mod history;
-
 use std::path::PathBuf;
 
 use clap::Args;
@@ -15,14 +12,18 @@ use netreg::select::question::Question;
 use netreg::select::{dates::Bounds, filter::Selection, tally::Tally};
 
 use crate::cli::args::{Global, LanguageArgs, SelectionArgs};
-use crate::cli::{error::Problem, registry, ui::Ui, verdict::Verdict};
-use folder::Folder;
-use history::History;
+use crate::cli::{error::Problem, past::Past, registry, store::report::Folder, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
 #[command(after_help = "\
-The folder has index.html, networks.csv, v1/networks.json, v1/registry.json, v1/changes.json, feed.xml, badge.svg,
-badge.json, datapackage.json and CITATION.cff. What a file needs is in `[registry]`: publisher and license.
+Files:
+  index.html                        the page, which needs no other file
+  networks.csv, v1/networks.json    the networks that count
+  v1/registry.json                  the numbers, denominators, milestones, published totals
+  v1/changes.json                   what changed in each commit
+  feed.xml                          the dates as a feed
+  badge.svg, badge.json             the number as a badge
+  datapackage.json, CITATION.cff    what the data is, and how to cite it
 
 Examples:
   netreg report -o public
@@ -63,10 +64,10 @@ pub fn run(args: &ReportArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
     let as_of = args.select.as_of.as_deref().map(days).transpose()?.unwrap_or(AsOf::day(today));
     let bounds = Bounds { since: registry.since(), today };
     let question = Question::new(Basis::Existing(as_of), bounds, &selection, registry.records.iter())?;
-    let history = History::of(global, &text.text, today, ui)?;
-    let facts = Facts::new(&registry, &tally, question, &selection, (as_of, args.names.language()))
-        .at(history.revision);
-    folder.write(&site::files(&facts, history.changes), ui)?;
+    let past = Past::of(global, &text.text, today, ui)?;
+    let facts =
+        Facts::new(&registry, &tally, question, &selection, (as_of, args.names.language())).at(past.revision);
+    folder.write(&site::files(&facts, past.changes), ui)?;
     ui.summary(&format!("wrote the report as of {as_of}: {}", folder.page().display()));
     ui.notes(&facts.notes());
     tell_what_is_missing(&facts, ui);

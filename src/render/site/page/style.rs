@@ -1,4 +1,7 @@
-:root {
+//! The look of the page: light and dark, narrow and wide, on paper.
+
+/// The style, in CSS.
+pub(super) const STYLE: &str = r#":root {
   color-scheme: light dark;
   --paper: #ffffff; --ink: #1b2430; --soft: #55606e; --line: #c9d1da; --link: #0b5394;
   --certain: #1b5fa8; --on-certain: #ffffff; --stroke: #1b5fa8; --none: #e9edf1; --on-none: #4d5865;
@@ -88,3 +91,4 @@ svg .title, svg text { paint-order: stroke; }
   h2, h3 { break-after: avoid; }
   a { text-decoration: none; }
 }
+"#;

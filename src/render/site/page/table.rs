@@ -3,8 +3,8 @@
 use crate::model::{Record, Status, Table};
 use crate::render::html::{direction, text, text_alone};
 use crate::render::site::facts::Facts;
-use crate::render::site::links;
-use crate::render::site::regions::Region;
+use crate::render::site::page::links;
+use crate::render::site::page::regions::Region;
 use crate::select::certainty::Certainty;
 
 /// Returns the table.

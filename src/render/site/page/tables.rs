@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::{Country, Level, Record, country};
 use crate::render::html::{direction, text, text_alone};
 use crate::render::site::facts::Facts;
-use crate::render::site::links;
+use crate::render::site::page::links;
 use crate::render::site::timeline::Timeline;
 use crate::select::certainty::Certainty;
 use crate::select::count::Count;

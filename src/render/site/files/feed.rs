@@ -4,7 +4,7 @@ use crate::model::country::{FOOTNOTE, footnote};
 use crate::model::{Date, Day, Record, Status, Table};
 use crate::render::html::escape;
 use crate::render::site::facts::Facts;
-use crate::render::site::links;
+use crate::render::site::page::links;
 use crate::text::{hash, isolated, visible};
 
 /// The most entries that a feed has.

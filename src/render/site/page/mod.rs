@@ -1,16 +1,28 @@
 //! The page: one HTML document with everything in it, that needs no script and loads nothing.
 
+mod cite;
+mod figure;
+mod gaps;
+mod growth;
+pub(crate) mod links;
+mod map;
+mod picture;
+mod ratios;
+mod regions;
+mod style;
+mod table;
+mod tables;
+mod total;
+
 use crate::model::country::{FOOTNOTE, footnote};
 use crate::render::html::{direction, text, text_alone};
 use crate::render::site::facts::Facts;
+use crate::render::site::files::dataset;
+use crate::render::site::page::style::STYLE;
 use crate::render::site::timeline::Timeline;
-use crate::render::site::{cite, dataset, gaps, growth, links, map, ratios, regions, table, total};
 
 /// The version of netreg that makes the page.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// The look of the page.
-const STYLE: &str = include_str!("page.css");
 
 /// What the page may load and run: nothing but its own style.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -92,12 +104,6 @@ pub(crate) fn render(facts: &Facts<'_>, others: &[(&'static str, &'static str)])
 
 /// The beginning of the line by which a page is known to be one of ours.
 pub const MARK: &str = "<meta name=\"generator\" content=\"netreg";
-
-/// Returns pictures with the table of the same data, which is folded.
-pub(crate) fn figure(facts: &Facts<'_>, pictures: &str, table: &str) -> String {
-    let summary = text_alone(facts.phrase("The data of this picture"));
-    format!("<figure>\n{pictures}<details>\n<summary>{summary}</summary>\n{table}</details>\n</figure>\n")
-}
 
 /// Returns the list of the other files.
 fn data(facts: &Facts<'_>, others: &[(&'static str, &'static str)]) -> String {

@@ -5,9 +5,9 @@
 use crate::model::{Country, country};
 use crate::render::html::escape;
 use crate::render::site::facts::Facts;
-use crate::render::site::picture::{MARGIN, Picture, SMALL, TITLE};
+use crate::render::site::page::picture::{MARGIN, Picture, SMALL, TITLE};
+use crate::render::site::page::{figure::figure, tables};
 use crate::render::site::tiles::{COLUMNS, STRIPS, TILES};
-use crate::render::site::{page::figure, tables};
 use crate::select::certainty::Certainty;
 use crate::select::countries::Covered;
 

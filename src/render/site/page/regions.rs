@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::model::Level;
 use crate::render::html::text_alone;
 use crate::render::site::facts::Facts;
-use crate::render::site::picture::{MARGIN, Picture, SMALL, TITLE};
-use crate::render::site::{links, page::figure};
+use crate::render::site::page::picture::{MARGIN, Picture, SMALL, TITLE};
+use crate::render::site::page::{figure::figure, links};
 use crate::select::column::common_area;
 use crate::select::group::GroupRow;
 

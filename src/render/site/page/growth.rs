@@ -5,9 +5,9 @@
 
 use crate::model::date::{day, number, year, years};
 use crate::render::site::facts::Facts;
-use crate::render::site::picture::{Anchor, MARGIN, Picture, SMALL, TITLE};
+use crate::render::site::page::picture::{Anchor, MARGIN, Picture, SMALL, TITLE};
+use crate::render::site::page::{figure::figure, tables};
 use crate::render::site::timeline::Timeline;
-use crate::render::site::{page::figure, tables};
 use crate::select::{count::Count, growth::Total};
 
 /// The size of the drawing, and how much is written on it.

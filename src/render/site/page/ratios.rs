@@ -4,7 +4,7 @@ use crate::model::{Country, Table, country};
 use crate::render::html::{direction, text, text_alone};
 use crate::render::networks::words::percentages;
 use crate::render::site::facts::Facts;
-use crate::render::site::links;
+use crate::render::site::page::links;
 use crate::select::certainty::Certainty;
 use crate::select::countries::NetworkCountries;
 use crate::select::denominator::Denominator;

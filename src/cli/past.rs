@@ -19,14 +19,14 @@ const INSTEAD: &str = "keep the registry in a git repository";
 
 /// What git knows; nothing outside of a repository.
 #[derive(Default)]
-pub struct History {
+pub struct Past {
     /// The last commit that changed the registry.
     pub revision: Option<Revision>,
     /// What changed in each commit, as `netreg log --format json` prints it.
     pub changes: Option<String>,
 }
 
-impl History {
+impl Past {
     /// Returns the history of the registry, whose text is now this one.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use anyhow::Context;
 use netreg::render::site::{self, FILES, File, PAGE};
 use netreg::text::shell_word;
 
-use crate::cli::store::{self, export};
+use crate::cli::store::{export, path::is_stream};
 use crate::cli::{error::Problem, ui::Ui};
 
 /// A folder into which a report can be written.
@@ -23,7 +23,7 @@ impl Folder {
     ///
     /// Fails if it is not a folder, or has files that are not those of a report.
     pub fn at(path: &Path) -> anyhow::Result<Self> {
-        if store::is_stream(path) {
+        if is_stream(path) {
             let problem = Problem::new("a report is several files, so it cannot go to standard output");
             return Err(problem.help("name a folder: `-o public`").into());
         }

@@ -67,8 +67,9 @@ fn coverage(facts: &Facts<'_>) -> String {
     format!("{first}/{}", facts.as_of.last)
 }
 
-/// Returns the data package; `columns` are those of the table of networks.
-pub(crate) fn package(facts: &Facts<'_>, columns: &[Heading], files: &[(&str, &str)]) -> String {
+/// Returns the data package; `columns` are those of the table of networks. `has_changes` tells whether there is a file with
+/// what changed.
+pub(crate) fn package(facts: &Facts<'_>, columns: &[Heading], has_changes: bool) -> String {
     let text = |text: &str| Some(Value::from(text));
     let fields: Vec<Value> = columns.iter().flat_map(fields).collect();
     let table = json!({
@@ -86,11 +87,15 @@ pub(crate) fn package(facts: &Facts<'_>, columns: &[Heading], files: &[(&str, &s
             "primaryKey": ["key"],
         },
     });
-    let file = |(path, title): &(&str, &str)| {
+    let networks = ("v1/networks.json", "The networks");
+    let registry = ("v1/registry.json", "The numbers, denominators, milestones and published totals");
+    let changes = ("v1/changes.json", "What changed in each commit");
+    let files = [networks, registry].into_iter().chain(has_changes.then_some(changes));
+    let file = |(path, title): (&str, &str)| {
         let name = path.trim_end_matches(".json").replace('/', "-");
         json!({"name": name, "path": path, "title": title, "format": "json", "mediatype": "application/json"})
     };
-    let resources: Vec<Value> = std::iter::once(table).chain(files.iter().map(file)).collect();
+    let resources: Vec<Value> = std::iter::once(table).chain(files.map(file)).collect();
     let publisher = |name: &str| json!([{"title": name, "roles": ["publisher"]}]);
     json::document(&object([
         ("$schema", text("https://datapackage.org/profiles/2.0/datapackage.json")),
