@@ -340,7 +340,7 @@ fn text_from_the_file_cannot_control_the_terminal() {
     let raw = format!(
         "# \u{9b}31m\u{202e} raw\n{HOSTILE}note2 = \"\u{1b}[31m\u{202e}\u{9b}\u{7f}\u{200f}\"\n\"\u{202e}\" = 1\n[\"\u{202e}\"]\n"
     );
-    let commands: [&[&str]; 21] = [
+    let commands: [&[&str]; 24] = [
         &["list", "--columns", "all", "-f", "-"],
         &["list", "--format", "csv", "-f", "-"],
         &["list", "--format", "tsv", "-f", "-"],
@@ -362,6 +362,9 @@ fn text_from_the_file_cannot_control_the_terminal() {
         &["count", "--of", "all", "--format", "html", "-f", "-"],
         &["count", "--of", "\u{202e}", "-f", "-"],
         &["list", "--where", "note=\u{1b}\u{202e}", "--where", "\u{9b}<1", "-f", "-"],
+        &["gaps", "--all", "-f", "-"],
+        &["gaps", "--all", "--format", "md", "-f", "-"],
+        &["gaps", "--all", "--format", "json", "-f", "-"],
     ];
     for args in commands {
         for text in [HOSTILE, &raw] {

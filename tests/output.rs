@@ -37,6 +37,9 @@ fn file_contains_what_would_be_printed() {
         (&["countries", "kosovo"], "d.csv", Some("csv")),
         (&["countries", "kosovo"], "d.txt", None),
         (&["show", "utopia"], "e.txt", None),
+        (&["gaps", "--all"], "f.txt", None),
+        (&["gaps", "--all"], "f.md", Some("md")),
+        (&["gaps"], "f.json", Some("json")),
     ] {
         let format: Vec<&str> = format.iter().flat_map(|format| ["--format", format]).collect();
         let printed = run(&here, &[args, &format].concat());
@@ -64,7 +67,7 @@ fn registry_is_never_replaced_by_a_result() {
     fs::hard_link(&file, here.join("hard.csv")).expect("it is linked");
     let full = file.display().to_string();
     for path in ["registry.toml", "./below/../registry.toml", "below/link.csv", "hard.csv", &full] {
-        for args in [&["list"][..], &["count"], &["show", "utopia"], &["countries"]] {
+        for args in [&["list"][..], &["count"], &["show", "utopia"], &["countries"], &["gaps"]] {
             let output = run(&here, &[args, &["-o", path]].concat());
             assert_eq!(output.status.code(), Some(2), "{args:?} {path}");
             let said = format!("error: `{path}` is the registry; the result would replace it\n");

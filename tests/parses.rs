@@ -34,6 +34,8 @@ fn each_command_parses_a_text_as_often_as_it_must() {
         (&["show", "a", "utopia"], 1),
         (&["count"], 1),
         (&["count", "--by", "status", "--as-of", "2020"], 1),
+        (&["gaps"], 1),
+        (&["gaps", "--all"], 1),
         (&["report", "--output", "report"], 1),
         (&["countries", "zambia"], 0),
         (&["validate"], 1),

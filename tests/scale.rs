@@ -152,8 +152,14 @@ const GENERAL: [Shape; 5] = [
 
 #[test]
 fn each_command_takes_a_time_that_grows_with_the_file() {
-    let ask =
-        ["count --by status", "list --columns all", "list --format csv", "list --format json", "show utopia"];
+    let ask = [
+        "count --by status",
+        "list --columns all",
+        "list --format csv",
+        "list --format json",
+        "show utopia",
+        "gaps --all",
+    ];
     let change = [
         "add zambia -n",
         "set utopia note=x members+=X -n",
@@ -162,6 +168,24 @@ fn each_command_takes_a_time_that_grows_with_the_file() {
     ];
     let check = ["validate --base old.toml", "validate --fix --dry-run", "fmt --check registry.toml"];
     all_grow("general", &GENERAL, &[&ask[..], &change, &check].concat());
+}
+
+#[test]
+fn gaps_are_found_in_a_time_that_grows_with_the_file() {
+    let shapes = [
+        Shape::new("totals", "", |n| format!("[[published]]\ndate = 2020-02-01\nnetworks = {n}\n\n"), LAST),
+        Shape::new(
+            "networks of the same countries",
+            "",
+            |n| {
+                format!(
+                    "[network.u{n}]\nname = \"U\"\nstatus = \"closed\"\n\n[network.s{n}]\ncovers = [\"ATA\", \"BVT\"]\n"
+                )
+            },
+            LAST,
+        ),
+    ];
+    all_grow("gaps", &shapes, &["gaps --all", "gaps --all --format json"]);
 }
 
 /// Registries with many findings.

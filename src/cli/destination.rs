@@ -57,12 +57,12 @@ impl DestinationArgs {
         self.open_for(&[Format::Json], global, ui)
     }
 
-    /// Returns the destination of changes: text, Markdown or JSON.
+    /// Returns the destination of a page: text, Markdown or JSON.
     ///
     /// # Errors
     ///
     /// Fails as [`Self::open_for`] does.
-    pub fn open_for_changes<'a>(&'a self, global: &Global, ui: &'a Ui) -> anyhow::Result<Destination<'a>> {
+    pub fn open_for_page<'a>(&'a self, global: &Global, ui: &'a Ui) -> anyhow::Result<Destination<'a>> {
         self.open_for(&[Format::Json, Format::Md], global, ui)
     }
 

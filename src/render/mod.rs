@@ -2,6 +2,7 @@
 
 pub mod changes;
 pub mod diagnostics;
+pub mod gaps;
 mod html;
 pub mod json;
 mod markdown;

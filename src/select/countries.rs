@@ -1,8 +1,9 @@
 //! The countries of networks, for denominators that list their countries, and for countries without a network.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::model::{Country, Record};
+use crate::model::{Country, Language, Record, country};
 use crate::select::certainty::Certainty;
 use crate::select::{column::countries, count::Count};
 
@@ -25,6 +26,14 @@ impl NetworkCountries {
             key: network.key.clone().into_owned(),
             name: network.text("name").filter(|_| !is_country).map(str::to_owned),
             countries: countries(network).collect(),
+        }
+    }
+
+    /// Returns the name to display, as [`Record::display_name`].
+    pub fn display_name(&self, language: Language) -> Cow<'_, str> {
+        match country::by_code(&self.key) {
+            Some(country) => country.display_name_in(language).into(),
+            None => country::with_marks(self.name.as_ref().unwrap_or(&self.key)),
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod days;
 pub mod denominator;
 pub mod figures;
 pub mod filter;
+pub mod gaps;
 pub mod group;
 pub mod growth;
 pub mod label;

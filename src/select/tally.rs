@@ -140,11 +140,11 @@ impl<'q, 't> Tally<'q, 't> {
 
     /// Returns networks with their countries and answers: all, or those of these indexes; none where countries were not
     /// kept.
-    pub fn with_countries<'a>(
-        &'a self,
-        answers: &'a [Certainty],
-        networks: Option<&'a [u32]>,
-    ) -> impl Iterator<Item = (Certainty, &'a NetworkCountries)> {
+    pub fn with_countries<'n>(
+        &'n self,
+        answers: &[Certainty],
+        networks: Option<&[u32]>,
+    ) -> impl Iterator<Item = (Certainty, &'n NetworkCountries)> {
         let kept = self.countries.as_deref().unwrap_or_default();
         let all = networks.is_none().then_some(0..kept.len()).into_iter().flatten();
         let some = networks.unwrap_or_default().iter().map(|at| *at as usize);

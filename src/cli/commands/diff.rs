@@ -38,7 +38,7 @@ pub struct DiffArgs {
 
 pub fn run(args: &DiffArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let today = global.today()?;
-    let destination = args.destination.open_for_changes(global, ui)?;
+    let destination = args.destination.open_for_page(global, ui)?;
     let format = ChangesFormat::chosen(args.format, args.destination.format());
     let (old, new) = args.states(global, ui)?;
     old.note(&new, ui)?;

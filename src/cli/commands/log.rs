@@ -49,7 +49,7 @@ pub struct LogArgs {
 
 pub fn run(args: &LogArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let today = global.today()?;
-    let destination = args.destination.open_for_changes(global, ui)?;
+    let destination = args.destination.open_for_page(global, ui)?;
     let mut log = Log::new(match ChangesFormat::chosen(args.format, args.destination.format()) {
         ChangesFormat::Human => Format::Human,
         ChangesFormat::Md => Format::Markdown,

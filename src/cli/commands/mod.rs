@@ -5,6 +5,7 @@ mod count;
 mod countries;
 mod diff;
 mod fmt;
+mod gaps;
 mod generate;
 mod init;
 mod list;
@@ -68,12 +69,14 @@ pub enum Command {
     List(list::ListArgs),
     /// Show all fields of networks and other records
     Show(show::ShowArgs),
-    /// Write a web page with the numbers, a map and the table, and the data beside it
-    Report(report::ReportArgs),
+    /// Show what the registry lacks: countries without a network, totals that do not fit, records to complete
+    Gaps(gaps::GapsArgs),
     /// List countries and areas with their codes and names
     Countries(countries::CountriesArgs),
     /// Merge two people's changes by record and field, or resolve a conflict
     Merge(merge::MergeArgs),
+    /// Write a web page with the numbers, a map and the table, and the data beside it
+    Report(report::ReportArgs),
     /// Generate files for other programs, such as the schema for an editor
     Generate(generate::GenerateArgs),
 }
@@ -112,9 +115,10 @@ pub fn run(cli: &Cli, ui: &Ui) -> anyhow::Result<Verdict> {
         Command::Count(args) => count::run(args, &cli.global, ui),
         Command::List(args) => list::run(args, &cli.global, ui),
         Command::Show(args) => show::run(args, &cli.global, ui),
-        Command::Report(args) => report::run(args, &cli.global, ui),
+        Command::Gaps(args) => gaps::run(args, &cli.global, ui),
         Command::Countries(args) => countries::run(args, &cli.global, ui),
         Command::Merge(args) => merge::run(args, &cli.global, ui),
+        Command::Report(args) => report::run(args, &cli.global, ui),
         Command::Generate(args) => generate::run(args, ui),
     }
 }

@@ -4,6 +4,7 @@
 //! `2020-06-30`, a month `2020-07`, a year `2020`, one unknown day of a set `[2021-03-18..2021-06-24]`, or a
 //! latest day `[..2024-08]`. A date prints in the spelling in which it was read.
 
+mod ago;
 mod error;
 mod form;
 mod interpretation;
@@ -20,6 +21,7 @@ use form::Form;
 use interpretation::interpretations;
 use part::Precision;
 
+pub use ago::ago;
 pub use error::FORMS;
 pub use part::{Day, Part};
 

@@ -1,6 +1,6 @@
 //! Notes about a number of networks: the lines of a ratio, and what a number leaves open.
 
-use crate::model::{Area, Day, Language, country};
+use crate::model::{Area, Day, Language};
 use crate::render::networks::words::{date, percentages};
 use crate::select::as_of::AsOf;
 use crate::select::filter::{Selection, Silent};
@@ -97,11 +97,7 @@ fn named(networks: &[&NetworkCountries]) -> Option<String> {
     if networks.len() > MOST_NAMES {
         return None;
     }
-    let name = |network: &&NetworkCountries| match country::by_code(&network.key) {
-        Some(country) => country.display_name().to_owned(),
-        None => country::with_marks(network.name.as_ref().unwrap_or(&network.key)).into_owned(),
-    };
-    let mut names: Vec<String> = networks.iter().map(name).collect();
+    let mut names: Vec<_> = networks.iter().map(|network| network.display_name(LANGUAGE)).collect();
     names.sort_by_cached_key(|name| normalize(name));
     Some(in_a_row(&names, "and"))
 }

@@ -54,6 +54,13 @@ pub static PHRASES: &[(&str, [&str; 5])] = &[
     ("Denominator", ["المقام", "Denominador", "Dénominateur", "Знаменатель", "分母"]),
     ("As of", ["حتى تاريخ", "A fecha de", "À la date du", "По состоянию на", "截至"]),
     ("Published", ["العدد المنشور", "Total publicado", "Total publié", "Опубликовано", "已公布数"]),
+    ("Section", ["القسم", "Sección", "Section", "Раздел", "部分"]),
+    ("Number", ["العدد", "Número", "Nombre", "Количество", "数量"]),
+    ("Gap", ["الثغرة", "Laguna", "Lacune", "Пробел", "缺漏"]),
+    ("Missing (at least)", ["العدد الناقص (على الأقل)", "Faltan (al menos)", "Manquants (au moins)", "Недостает (не менее)", "缺少（至少）"]),
+    ("Too many (at least)", ["العدد الزائد (على الأقل)", "Sobran (al menos)", "En trop (au moins)", "Лишние (не менее)", "多出（至少）"]),
+    ("Earlier", ["العدد السابق", "Total anterior", "Total antérieur", "Ранее", "先前"]),
+    ("Ended", ["شبكات انتهت", "Finalizadas", "Réseaux clos", "Закрыто", "已结束"]),
     ("Outside", ["خارج القائمة", "Fuera de la lista", "Hors liste", "Вне списка", "名单之外"]),
 
     // Words in cells.
