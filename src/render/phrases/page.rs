@@ -24,7 +24,6 @@ pub(super) static PAGE: &[(&str, [&str; 5])] = &[
     ("Revision {} of {}, with later changes", ["النسخة {} بتاريخ {}، مع تغييرات لاحقة", "Revisión {} del {}, con cambios posteriores", "Révision {} du {}, avec des modifications ultérieures", "Редакция {} от {}, с последующими изменениями", "版本 {}（{}），含其后的更改"]),
     ("Certain", ["مؤكدة", "Con certeza", "Certains", "Точно", "确定"]),
     ("Possible", ["ممكنة", "Posibles", "Possibles", "Возможно", "可能"]),
-    ("Ended", ["انتهت", "Terminadas", "Terminés", "Прекращено", "已结束"]),
     ("Possible: dates are not known to the day", ["ممكنة: التواريخ غير معروفة باليوم", "Posibles: no se conoce el día exacto", "Possibles : le jour exact n’est pas connu", "Возможно: даты не известны с точностью до дня", "可能：日期未精确到日"]),
     ("No network in this registry", ["لا توجد شبكة في هذا السجل", "Ninguna red en este registro", "Aucun réseau dans ce registre", "В этом реестре сети нет", "本登记册中无网络"]),
     ("Totals that others have published", ["الأعداد التي نشرها آخرون", "Totales publicados por otros", "Totaux publiés par d’autres", "Числа, опубликованные другими", "他方公布的总数"]),
@@ -74,6 +73,26 @@ pub(super) static PAGE: &[(&str, [&str; 5])] = &[
     ("Each row counts the networks of its own line and of the lines above", ["يحسب كل صف شبكات سطره والأسطر التي فوقه", "Cada fila cuenta las redes de su línea y de las anteriores", "Chaque ligne compte ses réseaux et ceux des lignes au-dessus", "Каждая строка учитывает сети своей и предыдущих строк", "每行统计本行及以上各行的网络"]),
     ("Networks of several countries, which have no tile of their own", ["شبكات لعدة بلدان، ليس لها مربع خاص بها", "Redes de varios países, que no tienen casilla propia", "Réseaux de plusieurs pays, qui n’ont pas de case à eux", "Сети нескольких стран, не имеющие своей клетки", "多国网络，无单独方格"]),
     ("Planned or closed, and not counted", ["مخطط لها أو مغلقة، وغير محسوبة", "Previstas o cerradas, y no contadas", "Prévus ou fermés, et non comptés", "Планируется или закрыто, не учтено", "计划中或已关闭，未计入"]),
+
+    // What is missing.
+    ("This list is not complete. Where it has no network, none is known here; that does not mean that there is none.", [
+        "هذه القائمة غير كاملة. حيث لا تظهر فيها شبكة فلا تُعرف هنا شبكة؛ وهذا لا يعني عدم وجود شبكة.",
+        "Esta lista no está completa. Donde no figura una red, no se conoce ninguna aquí; eso no significa que no exista.",
+        "Cette liste n’est pas complète. Là où elle n’a pas de réseau, aucun n’est connu ici ; cela ne veut pas dire qu’il n’y en a pas.",
+        "Этот список неполон. Где в нем нет сети, здесь о ней не известно; это не значит, что ее нет.",
+        "本名单并不完整。未列出网络之处，是因为此处尚不知晓；这并不意味着不存在。",
+    ]),
+    ("Countries and areas without a network here: {} of {}", ["بلدان ومناطق بلا شبكة هنا: {} من {}", "Países y zonas sin red aquí: {} de {}", "Pays et zones sans réseau ici : {} sur {}", "Страны и районы без сети здесь: {} из {}", "此处无网络的国家和地区：{}/{}"]),
+    ("Published by others: {}. Networks missing here, at least: {}", ["نشره آخرون: {}. الشبكات الناقصة هنا، على الأقل: {}", "Publicado por otros: {}. Redes que faltan aquí, al menos: {}", "Publié par d’autres : {}. Réseaux qui manquent ici, au moins : {}", "Опубликовано другими: {}. Здесь не хватает сетей, как минимум: {}", "他方公布：{}。此处缺少的网络至少：{}"]),
+    ("Published by others: {}. Networks here that it does not count, at least: {}", ["نشره آخرون: {}. شبكات هنا لا يحسبها هذا العدد، على الأقل: {}", "Publicado por otros: {}. Redes de aquí que no cuenta, al menos: {}", "Publié par d’autres : {}. Réseaux d’ici qu’il ne compte pas, au moins : {}", "Опубликовано другими: {}. Здешних сетей, которые там не учтены, как минимум: {}", "他方公布：{}。其未计入的本处网络至少：{}"]),
+    ("Totals of others that contradict each other: {} after {}", ["أعداد نشرها آخرون متناقضة: {} بعد {}", "Totales de otros que se contradicen: {} después de {}", "Totaux d’autres qui se contredisent : {} après {}", "Противоречащие друг другу данные других: {} после {}", "他方相互矛盾的总数：{}，晚于{}"]),
+    ("Networks without a date", ["شبكات بلا تاريخ", "Redes sin fecha", "Réseaux sans date", "Сети без даты", "无日期的网络"]),
+    ("Networks of which only the latest possible day is known", ["شبكات لا يُعرف إلا آخر يوم ممكن لإنشائها", "Redes de las que solo se conoce el último día posible", "Réseaux dont seul le dernier jour possible est connu", "Сети, для которых известен только самый поздний возможный день", "仅知最晚可能日期的网络"]),
+    ("Networks without a source", ["شبكات بلا مصدر", "Redes sin fuente", "Réseaux sans source", "Сети без источника", "无来源的网络"]),
+    ("Networks with one source only", ["شبكات لها مصدر واحد فقط", "Redes con una sola fuente", "Réseaux avec une seule source", "Сети с одним источником", "仅有一个来源的网络"]),
+    ("Networks without a coordinator", ["شبكات بلا منسق", "Redes sin coordinación indicada", "Réseaux sans coordonnateur indiqué", "Сети, для которых не указан координатор", "未注明协调机构的网络"]),
+    ("Networks that no one has verified yet", ["شبكات لم يتحقق منها أحد بعد", "Redes que nadie ha verificado todavía", "Réseaux que personne n’a encore vérifiés", "Сети, которые еще никто не проверил", "尚未核实的网络"]),
+    ("Networks last verified more than a year ago", ["شبكات جرى التحقق منها آخر مرة قبل أكثر من سنة", "Redes verificadas por última vez hace más de un año", "Réseaux vérifiés pour la dernière fois il y a plus d’un an", "Сети, последняя проверка которых была более года назад", "上次核实距今超过一年的网络"]),
 
     // Citation and data.
     ("License: {}", ["الترخيص: {}", "Licencia: {}", "Licence : {}", "Лицензия: {}", "许可：{}"]),

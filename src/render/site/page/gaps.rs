@@ -1,8 +1,75 @@
-//! What the registry does not know, in one honest paragraph.
+//! What the registry does not know, so that nobody takes it for complete.
 
+use crate::model::date::{day, number};
+use crate::render::html::text;
 use crate::render::site::facts::Facts;
+use crate::render::site::page::links;
+use crate::render::site::page::notes::{Note, list, networks};
+use crate::render::site::page::tables::COUNTRIES;
+use crate::select::as_of::AsOf;
+use crate::select::gaps::networks::Lacks;
+use crate::select::gaps::{Gaps, Section};
+use crate::select::growth::Total;
 
-/// Returns the paragraph.
-pub(crate) fn section(_: &Facts<'_>) -> String {
-    String::new()
+/// A record that was verified earlier than this many days ago is to be verified again.
+const YEAR: i32 = 365;
+
+/// Returns the section. The gaps are those of `netreg gaps`, which are of all networks and of today; a page with filters, or
+/// of another day, has none of these numbers.
+pub(crate) fn section(facts: &Facts<'_>) -> String {
+    let mut out = format!("<p>{}</p>\n", text(facts.phrase(INCOMPLETE)));
+    let today = facts.question.bounds.today;
+    if facts.selection.is_everything() && facts.as_of == AsOf::day(today) {
+        let mut lacks = Lacks::default();
+        facts.networks.iter().for_each(|network| lacks.see(network));
+        let verified_since = day(number(today) - YEAR);
+        if let Ok(gaps) = Gaps::of(facts.tally, &lacks, facts.question.bounds, verified_since) {
+            out += &list(facts, &notes(facts, &gaps));
+        }
+    }
+    out
+}
+
+/// What is true of every registry.
+const INCOMPLETE: &str = "This list is not complete. Where it has no network, none is known here; that does not mean that there is none.";
+
+fn notes(facts: &Facts<'_>, gaps: &Gaps<'_>) -> Vec<Note> {
+    let all: usize = gaps.missing.iter().map(|region| region.total).sum();
+    let missing = gaps.number(Section::Missing).to_string();
+    let without =
+        facts.filled("Countries and areas without a network here: {} of {}", &["\u{1}", &all.to_string()]);
+    let mut notes = vec![Note::Html(text(&without).replace("\\u{1}", &links::to(COUNTRIES, &missing)))];
+    for total in gaps.unaccounted() {
+        let (shown, missing, beyond) = (published(facts, &total.total), total.missing(), total.beyond());
+        notes.push(Note::Text(if missing > 0 {
+            facts.filled(
+                "Published by others: {}. Networks missing here, at least: {}",
+                &[&shown, &missing.to_string()],
+            )
+        } else {
+            facts.filled(
+                "Published by others: {}. Networks here that it does not count, at least: {}",
+                &[&shown, &beyond.to_string()],
+            )
+        }));
+    }
+    for pair in &gaps.contradictions {
+        let words = [published(facts, &pair.later), published(facts, &pair.earlier)];
+        notes.push(Note::Text(
+            facts.filled("Totals of others that contradict each other: {} after {}", &[&words[0], &words[1]]),
+        ));
+    }
+    let verified: Vec<_> = gaps.verified_before.iter().map(|(network, _)| *network).collect();
+    notes.extend(networks(facts, "Networks without a date", &gaps.undated));
+    notes.extend(networks(facts, "Networks of which only the latest possible day is known", &gaps.known_by));
+    notes.extend(networks(facts, "Networks without a source", &gaps.unsourced));
+    notes.extend(networks(facts, "Networks with one source only", &gaps.single_sourced));
+    notes.extend(networks(facts, "Networks without a coordinator", &gaps.no_coordinator));
+    notes.extend(networks(facts, "Networks that no one has verified yet", &gaps.never_verified));
+    notes.extend(networks(facts, "Networks last verified more than a year ago", &verified));
+    notes
+}
+
+fn published(facts: &Facts<'_>, total: &Total<'_>) -> String {
+    format!("{} ({})", total.networks, facts.date(total.date))
 }

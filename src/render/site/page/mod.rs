@@ -6,6 +6,7 @@ mod gaps;
 mod growth;
 pub(crate) mod links;
 mod map;
+mod notes;
 mod picture;
 mod ratios;
 mod regions;

@@ -1,12 +1,12 @@
 //! The number against each denominator: with its percentage and words, and which networks are outside.
 
 use crate::model::{Country, Table, country};
-use crate::render::html::{direction, text, text_alone};
+use crate::render::html::{direction, text_alone};
 use crate::render::networks::words::percentages;
 use crate::render::site::facts::Facts;
 use crate::render::site::page::links;
+use crate::render::site::page::notes::{Note, list, networks};
 use crate::select::certainty::Certainty;
-use crate::select::countries::NetworkCountries;
 use crate::select::denominator::Denominator;
 use crate::select::ratio::Ratio;
 
@@ -38,8 +38,7 @@ fn block(facts: &Facts<'_>, denominator: Denominator<'_>) -> String {
         text_alone(denominator.title),
         text_alone(&percentages(certain, possible, facts.language))
     );
-    let notes: String = notes(facts, &ratio).iter().map(|note| item(facts, note)).collect();
-    out += &format!("<ul class=\"notes\">\n{notes}</ul>\n");
+    out += &list(facts, &notes(facts, &ratio));
     if let Some(with) = with {
         let summary = facts.phrase("Countries and areas of this list with a network");
         out += &format!(
@@ -72,29 +71,6 @@ fn countries(facts: &Facts<'_>, denominator: &Denominator<'_>) -> String {
     found.iter().filter_map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// A note below a ratio.
-enum Note {
-    /// A text of the page or of the registry.
-    Text(String),
-    /// A text with markup.
-    Html(String),
-    /// Names that are shown when they are asked for, with what they are.
-    Names(String, String),
-}
-
-fn item(facts: &Facts<'_>, note: &Note) -> String {
-    match note {
-        Note::Text(note) => format!("<li{}>{}</li>\n", direction(note, facts.language), text(note)),
-        Note::Html(note) => format!("<li>{note}</li>\n"),
-        Note::Names(what, names) => {
-            format!("<li><details><summary>{}</summary><p>{names}</p></details></li>\n", text_alone(what))
-        }
-    }
-}
-
-/// The most names that are shown at once.
-const FEW: usize = 12;
-
 /// Returns what a ratio leaves open, as the notes of `count --of`.
 fn notes(facts: &Facts<'_>, ratio: &Ratio<'_>) -> Vec<Note> {
     let denominator = &ratio.denominator;
@@ -106,9 +82,9 @@ fn notes(facts: &Facts<'_>, ratio: &Ratio<'_>) -> Vec<Note> {
     let mut notes = vec![Note::Text(facts.filled(compared, &[&value]))];
     if let Some(part) = &ratio.part {
         let (unknown, outside): (Vec<_>, Vec<_>) =
-            part.outside.iter().partition(|network| network.countries.is_empty());
-        notes.extend(left_out(facts, "Not counted here, because outside of this list", &outside));
-        notes.extend(left_out(facts, "Not counted here, because the countries are not given", &unknown));
+            part.outside.iter().copied().partition(|network| network.countries.is_empty());
+        notes.extend(networks(facts, "Not counted here, because outside of this list", &outside));
+        notes.extend(networks(facts, "Not counted here, because the countries are not given", &unknown));
     }
     notes.push(Note::Text(match (denominator.date(), facts.as_of) {
         (None, _) => facts.filled("No date is given for the {}", &[&value]),
@@ -125,26 +101,4 @@ fn notes(facts: &Facts<'_>, ratio: &Ratio<'_>) -> Vec<Note> {
     });
     notes.extend(denominator.note().map(|note| Note::Text(note.to_owned())));
     notes
-}
-
-/// Returns the note that networks are left out, if there are some.
-fn left_out(facts: &Facts<'_>, phrase: &'static str, networks: &[&&NetworkCountries]) -> Option<Note> {
-    let (number, names) = (networks.len(), named(facts, networks));
-    let what = format!("{} ({number})", facts.phrase(phrase));
-    match number {
-        0 => None,
-        1..=FEW => Some(Note::Html(format!("{}: {names}", text_alone(&what)))),
-        _ => Some(Note::Names(what, names)),
-    }
-}
-
-/// Returns the networks with links, in the order of their names.
-fn named(facts: &Facts<'_>, networks: &[&&NetworkCountries]) -> String {
-    let records = networks.iter().filter_map(|network| facts.network(&network.key));
-    facts
-        .in_order(records)
-        .into_iter()
-        .map(|record| links::network(facts, record))
-        .collect::<Vec<_>>()
-        .join(", ")
 }

@@ -12,6 +12,9 @@ use crate::select::count::Count;
 use crate::select::countries::Covered;
 use crate::select::steps::Step;
 
+/// The anchor of the table of countries.
+pub(crate) const COUNTRIES: &str = "countries";
+
 /// Returns a table with these headings; those of numbers begin with `#`.
 fn table(facts: &Facts<'_>, caption: &'static str, headings: &[&'static str], rows: &str) -> String {
     let heading = |heading: &&'static str| {
@@ -121,7 +124,12 @@ pub(crate) fn countries(facts: &Facts<'_>, covered: &Covered) -> String {
     };
     let rows: String = regions.into_iter().map(row).collect();
     let headings = ["Region", "Certain", "Possible", "No network in this registry"];
-    table(facts, "Countries and areas", &headings, &rows) + &several(facts)
+    let table = table(facts, "Countries and areas", &headings, &rows).replacen(
+        "<table",
+        &format!("<table id=\"{COUNTRIES}\""),
+        1,
+    );
+    table + &several(facts)
 }
 
 /// Returns the networks that are not those of one country, which have no tile of their own; nothing if there are none.
