@@ -66,7 +66,6 @@ pub(super) static PAGE: &[(&str, [&str; 5])] = &[
     ("No source is given", ["لا يوجد مصدر", "No se indica fuente", "Aucune source n’est donnée", "Источник не указан", "未注明来源"]),
 
     // Tables.
-    ("Number", ["العدد", "Número", "Nombre", "Число", "数量"]),
     ("No.", ["الرقم", "N.º", "N°", "№ п/п", "序号"]),
     ("From", ["من", "Desde el", "Depuis le", "Начиная с даты", "自"]),
     ("Changes", ["التغييرات", "Cambios", "Changements", "Изменения", "变化"]),

@@ -38,6 +38,7 @@ thead th { font-weight: 600; }
 .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .networks th[scope=row] { width: 50%; }
 .networks td { width: 25%; }
+.number a { display: inline-block; min-width: 1.5rem; min-height: 1.5rem; }
 .region { background: var(--shade); font-weight: 600; }
 tr:target, li:target, section:target > h3, p:target { background: var(--shade); outline: 2px solid var(--link); }
 small { display: block; color: var(--soft); font-size: 0.8rem; line-height: 1.4; }
@@ -75,7 +76,8 @@ svg .title, svg text { paint-order: stroke; }
   .networks tr, .networks th, .networks td { display: block; width: auto !important; }
   .networks tr { border-bottom: 1px solid var(--line); padding: 0.4rem 0; }
   .networks th, .networks td { border: 0; padding: 0.1rem 0.25rem; }
-  th, td { padding: 0.3rem 0.25rem; }
+  th, td { padding: 0.3rem 0.25rem; overflow-wrap: anywhere; }
+  .number { white-space: normal; }
 }
 @media print {
   :root {
