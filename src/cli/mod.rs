@@ -14,6 +14,7 @@ mod change;
 mod check;
 mod columns;
 mod commands;
+mod complete;
 mod destination;
 mod entries;
 mod error;
@@ -61,6 +62,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     #[cfg(unix)]
     signal::outlive_size_limit();
     let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(shell) = complete::asked(&args) {
+        panic::is_silent();
+        complete::answer(&shell, &args, Cli::command);
+        return ExitCode::SUCCESS;
+    }
     let all = Cli::command();
     let is_driver =
         named(&all, &args).is_some_and(|command| commands::is_merge_driver(command.get_name(), &args));

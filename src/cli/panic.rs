@@ -24,6 +24,11 @@ pub fn ends_with(code: u8) {
     EXIT_CODE.store(code.into(), Ordering::Relaxed);
 }
 
+/// Makes a crash end the run without a word: what is typed on a command line must not be disturbed.
+pub fn is_silent() {
+    panic::set_hook(Box::new(|_| process::exit(EXIT_CODE.load(Ordering::Relaxed))));
+}
+
 /// Makes every panic print the line and end the run with the exit code of a crash.
 pub fn install_hook() {
     panic::set_hook(Box::new(|panic| {

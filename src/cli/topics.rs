@@ -46,9 +46,7 @@ fn of_list() -> String {
 }
 
 fn of_count() -> String {
-    let year = "The year in which the network was established";
-    let meaning = |id| Column::of(id).map_or(year, meaning);
-    let rows: Vec<(&str, &str)> = Grouping::ids().map(|id| (id, meaning(id))).collect();
+    let rows: Vec<(&str, &str)> = Grouping::ids().map(|id| (id, meaning_of_grouping(id))).collect();
     format!(
         "`17..58` means: 17 networks count for certain, up to 58 possibly, because some dates are not exact\n\n\
          Values of --by:\n{}\nFields of --where: `netreg help list` names them\n\n{OF_COUNT}",
@@ -74,8 +72,13 @@ fn table<T: AsRef<str>>(rows: &[(&str, T)]) -> String {
     rows.iter().map(row).collect()
 }
 
+/// Returns what a grouping groups by, as [`meaning`] does.
+pub fn meaning_of_grouping(id: &str) -> &'static str {
+    Column::of(id).map_or("The year in which the network was established", meaning)
+}
+
 /// Returns what a column contains, in one sentence without a full stop.
-fn meaning(column: Column) -> &'static str {
+pub fn meaning(column: Column) -> &'static str {
     match column {
         Column::Key => "The alpha-3 code of the country (ISO 3166-1), or a slug",
         Column::Field(field) => field.help.trim_end_matches('.'),

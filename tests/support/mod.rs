@@ -90,6 +90,7 @@ pub fn text(file: &Path) -> String {
 pub fn netreg() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_netreg"));
     for variable in [
+        "NETREG_COMPLETE",
         "NETREG_FILE",
         "NETREG_LANG",
         "NETREG_TEST_AT",

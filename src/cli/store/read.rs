@@ -42,6 +42,19 @@ pub fn read(path: &Path) -> anyhow::Result<Text> {
     }
 }
 
+/// Returns the text at the beginning of a regular file, at most so many bytes, or `None` if there is none. Anything else,
+/// such as a pipe, is not read, because that could take forever or take from others what is in it.
+pub fn beginning(path: &Path, most: u64) -> Option<String> {
+    if !path.is_file() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path).ok()?.take(most).read_to_end(&mut bytes).ok()?;
+    let valid = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
+    bytes.truncate(valid);
+    String::from_utf8(bytes).ok()
+}
+
 /// Reads the bytes of a file.
 fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
     let failed = |error| if path.is_dir() { is_folder(path).into() } else { unreadable(path, error) };

@@ -76,6 +76,12 @@ pub fn spellings() -> &'static [&'static str] {
     &SPELLINGS
 }
 
+/// Returns the name in English of the entity with this spelling; empty if there is none.
+pub fn name(spelling: &str) -> &'static str {
+    // The first row of an entity has it.
+    rows().find(|(known, _)| *known == spelling).map_or("", |(_, name)| name)
+}
+
 /// No text with two names of an entity has more bytes; a longer one is skipped.
 const LONGEST: usize = 300;
 
@@ -178,6 +184,7 @@ mod tests {
         assert!(names.iter().all(|key| may_be_found(key)));
         names.sort_unstable();
         assert!(names.is_sorted_by(|a, b| a < b), "{names:#?}");
+        assert_eq!((name("IOM"), name("iom")), ("International Organization for Migration", ""));
         for (spelling, name) in rows() {
             assert_eq!(name, name.trim());
             let (upper, dotted) = (name.to_uppercase(), spelling.split("").collect::<Vec<_>>().join("."));

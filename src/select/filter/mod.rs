@@ -14,7 +14,8 @@ use crate::select::column::countries;
 pub use condition::Filter;
 pub use date::{DateCondition, MatchingDays, milestone};
 pub use hearing::{Hearing, Silent};
-pub use parse::Condition;
+pub use operator::signs;
+pub use parse::{Condition, IN};
 pub use within::{ListedCountries, Within};
 
 /// Which networks match. Empty lists leave nothing out.

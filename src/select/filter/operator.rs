@@ -12,6 +12,11 @@ pub(super) enum Operator {
     From,
 }
 
+/// Returns the signs of the operators; of two that begin alike, the longer comes first.
+pub fn signs() -> impl Iterator<Item = &'static str> {
+    Operator::ALL.into_iter().map(|(sign, _)| sign)
+}
+
 impl Operator {
     /// Of two that begin alike, the longer comes first.
     pub(super) const ALL: [(&'static str, Self); 7] = [

@@ -10,7 +10,7 @@ use crate::select::filter::{date::DateCondition, operator::Operator, within::Wit
 use crate::text::{all_of, any_of, nearest, quoted};
 
 /// The name by which a condition asks for the countries of a denominator.
-const IN: &str = "in";
+pub const IN: &str = "in";
 
 /// A condition.
 #[derive(Clone, Debug, PartialEq)]
