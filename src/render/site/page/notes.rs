@@ -26,7 +26,11 @@ pub(crate) fn list(facts: &Facts<'_>, notes: &[Note]) -> String {
 
 fn item(facts: &Facts<'_>, note: &Note) -> String {
     match note {
-        Note::Text(note) => format!("<li{}>{}</li>\n", direction(note, facts.language), text(note)),
+        // The direction of an item is that of its mark, too.
+        Note::Text(note) if !direction(note, facts.language).is_empty() => {
+            format!("<li><bdi>{}</bdi></li>\n", text(note))
+        }
+        Note::Text(note) => format!("<li>{}</li>\n", text(note)),
         Note::Html(note) => format!("<li>{note}</li>\n"),
         Note::Names(what, names) => {
             format!("<li><details><summary>{}</summary><p>{names}</p></details></li>\n", text_alone(what))

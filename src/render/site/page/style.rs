@@ -72,7 +72,7 @@ svg .title, svg text { paint-order: stroke; }
   body { padding: 0.75rem; }
   table { font-size: 0.82rem; }
   .networks { font-size: 0.9rem; }
-  .networks thead { position: absolute; clip-path: inset(50%); }
+  .networks thead { position: absolute; inset-inline-start: 0; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .networks tr, .networks th, .networks td { display: block; width: auto !important; }
   .networks tr { border-bottom: 1px solid var(--line); padding: 0.4rem 0; }
   .networks th, .networks td { border: 0; padding: 0.1rem 0.25rem; }
