@@ -79,7 +79,10 @@ svg .title, svg text { paint-order: stroke; }
   th, td { padding: 0.3rem 0.25rem; overflow-wrap: anywhere; }
   .number { white-space: normal; }
 }
+@page { margin: 1.5cm; }
 @media print {
+  details::details-content { content-visibility: visible; display: block; block-size: auto; }
+  summary { list-style: none; }
   :root {
     color-scheme: light;
     --paper: #ffffff; --ink: #000000; --soft: #333333; --line: #999999; --link: #000000;
