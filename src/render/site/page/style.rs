@@ -81,7 +81,8 @@ svg .title, svg text { paint-order: stroke; }
 }
 @page { margin: 1.5cm; }
 @media print {
-  details::details-content { content-visibility: visible; display: block; block-size: auto; }
+  figure details:not([open]) { display: none; }
+  .notes details::details-content, .ratio details::details-content { content-visibility: visible; display: block; block-size: auto; }
   summary { list-style: none; }
   :root {
     color-scheme: light;
