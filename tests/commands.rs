@@ -340,7 +340,7 @@ fn text_from_the_file_cannot_control_the_terminal() {
     let raw = format!(
         "# \u{9b}31m\u{202e} raw\n{HOSTILE}note2 = \"\u{1b}[31m\u{202e}\u{9b}\u{7f}\u{200f}\"\n\"\u{202e}\" = 1\n[\"\u{202e}\"]\n"
     );
-    let commands: [&[&str]; 24] = [
+    let commands: [&[&str]; 25] = [
         &["list", "--columns", "all", "-f", "-"],
         &["list", "--format", "csv", "-f", "-"],
         &["list", "--format", "tsv", "-f", "-"],
@@ -365,6 +365,7 @@ fn text_from_the_file_cannot_control_the_terminal() {
         &["gaps", "--all", "-f", "-"],
         &["gaps", "--all", "--format", "md", "-f", "-"],
         &["gaps", "--all", "--format", "json", "-f", "-"],
+        &["announce", "hostile", "-f", "-"],
     ];
     for args in commands {
         for text in [HOSTILE, &raw] {

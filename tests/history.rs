@@ -438,7 +438,7 @@ fn log_is_a_changelog_or_a_document() {
         "## 2026-03-03\n\n**fix, and \\\\u{{1b}}\\[31mc** ({head}): 2 → 3 networks\n\n- added **Land of c (c)**\n"
     );
     assert!(page.starts_with(&beginning), "{page}");
-    assert!(said(&repository, &["log", "--format", "md"]).0.contains("**first\\: \\`a\\` and \\_b\\_** ("));
+    assert!(said(&repository, &["log", "--format", "md"]).0.contains("**first: \\`a\\` and \\_b\\_** ("));
     let (document, _) = said(&repository, &["log", "--format", "json"]);
     let document: serde_json::Value = serde_json::from_str(&document).expect("JSON");
     let commits = document["commits"].as_array().expect("a list");

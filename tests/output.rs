@@ -49,6 +49,7 @@ fn file_contains_what_would_be_printed() {
         assert_eq!(text(&here.join(file)), stdout(&printed), "{args:?} {file}");
         assert_eq!(stderr(&written), format!("wrote {file}\n{}", stderr(&printed)), "{args:?} {file}");
         let quiet = run(&here, &[args, &["-q", "--output", file]].concat());
+        let printed = run(&here, &[args, &format, &["-q"]].concat());
         assert_eq!(stderr(&quiet), stderr(&printed), "{args:?} {file}");
     }
     // A format that is given counts more than the ending, and `-` is standard output.
@@ -67,7 +68,14 @@ fn registry_is_never_replaced_by_a_result() {
     fs::hard_link(&file, here.join("hard.csv")).expect("it is linked");
     let full = file.display().to_string();
     for path in ["registry.toml", "./below/../registry.toml", "below/link.csv", "hard.csv", &full] {
-        for args in [&["list"][..], &["count"], &["show", "utopia"], &["countries"], &["gaps"]] {
+        for args in [
+            &["list"][..],
+            &["count"],
+            &["show", "utopia"],
+            &["countries"],
+            &["gaps"],
+            &["announce", "utopia"],
+        ] {
             let output = run(&here, &[args, &["-o", path]].concat());
             assert_eq!(output.status.code(), Some(2), "{args:?} {path}");
             let said = format!("error: `{path}` is the registry; the result would replace it\n");

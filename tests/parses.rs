@@ -110,6 +110,17 @@ fn change_that_leaves_no_finding_is_made_in_two_parses() {
 }
 
 #[test]
+fn note_is_written_in_one_parse() {
+    if !cfg!(debug_assertions) {
+        return;
+    }
+    let dated = UTOPIA.to_owned() + "established = 2020-01-01\n";
+    let (here, _) = with_registry("parses-announce", &dated);
+    let output = at(&here, "end", "echo $PARSES >parses", &["announce", "utopia"]);
+    assert_eq!(text(&here.join("parses")).trim(), "1", "{output:?}");
+}
+
+#[test]
 fn records_out_of_order_are_found_in_one_parse() {
     if !cfg!(debug_assertions) {
         return;

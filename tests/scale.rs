@@ -172,8 +172,15 @@ fn each_command_takes_a_time_that_grows_with_the_file() {
 
 #[test]
 fn gaps_are_found_in_a_time_that_grows_with_the_file() {
+    let dated =
+        "\n\n[network.utopia]\nname = \"Utopia\"\nestablished = 2020-01-01\nsources = [\"https://a.org\"]\n";
     let shapes = [
-        Shape::new("totals", "", |n| format!("[[published]]\ndate = 2020-02-01\nnetworks = {n}\n\n"), LAST),
+        Shape::new(
+            "totals",
+            "",
+            |n| format!("[[published]]\ndate = 2020-02-01\nnetworks = {n}\nsource = \"https://a.org\"\n\n"),
+            dated,
+        ),
         Shape::new(
             "networks of the same countries",
             "",
@@ -182,10 +189,10 @@ fn gaps_are_found_in_a_time_that_grows_with_the_file() {
                     "[network.u{n}]\nname = \"U\"\nstatus = \"closed\"\n\n[network.s{n}]\ncovers = [\"ATA\", \"BVT\"]\n"
                 )
             },
-            LAST,
+            dated,
         ),
     ];
-    all_grow("gaps", &shapes, &["gaps --all", "gaps --all --format json"]);
+    all_grow("gaps", &shapes, &["gaps --all", "gaps --all --format json", "announce utopia"]);
 }
 
 /// Registries with many findings.

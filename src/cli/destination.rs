@@ -66,6 +66,15 @@ impl DestinationArgs {
         self.open_for(&[Format::Json, Format::Md], global, ui)
     }
 
+    /// Returns the destination of a page that is always Markdown.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Self::open_for`] does.
+    pub fn open_for_note<'a>(&'a self, global: &Global, ui: &'a Ui) -> anyhow::Result<Destination<'a>> {
+        self.open_for(&[Format::Md], global, ui)
+    }
+
     /// Returns the destination of a result with rows, in any format.
     ///
     /// # Errors

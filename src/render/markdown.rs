@@ -83,6 +83,11 @@ pub(crate) fn address(word: &str) -> Option<(&str, &str, &str)> {
 
 /// Returns a word with the characters escaped that mean something in Markdown or HTML.
 fn plain(word: &str) -> String {
+    // A colon is a part of `:emoji:`, which never ends in a space.
+    let (word, end) = match word.strip_suffix(':') {
+        Some(before) if !before.is_empty() => (before, ":"),
+        _ => (word, ""),
+    };
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
         match c {
@@ -96,7 +101,7 @@ fn plain(word: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    out + end
 }
 
 #[cfg(test)]
@@ -117,6 +122,7 @@ mod tests {
             ("https://a.org/?&copy;x", "https\\://a.org/?&amp;copy;x"),
             ("a_b *c* [d](e) <f>", "a\\_b \\*c\\* \\[d\\](e) &lt;f&gt;"),
             ("a\r\nb\tc", "a  b c"),
+            ("Derived: :x: a:b :", "Derived: \\:x: a\\:b \\:"),
         ] {
             assert_eq!(escape(text), escaped);
         }

@@ -1,5 +1,6 @@
 //! Values as text, for people and for programs.
 
+pub mod announce;
 pub mod changes;
 pub mod diagnostics;
 pub mod gaps;

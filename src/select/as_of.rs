@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::model::{Date, Day, Problem, date::number};
-use crate::select::days::Range;
+use crate::select::{dates::Bounds, days::Range};
 
 /// The day or days that are asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,20 @@ impl AsOf {
         }
         let last = when.latest().min(today.max(first));
         Ok(Self { first, last, is_cut: last < when.latest() })
+    }
+
+    /// Returns the days of a date of the file: as [`Self::when`], but a date without a first day begins at `since`.
+    ///
+    /// # Errors
+    /// If the date has no first day and the registry no `since`, or is in the future.
+    pub fn of(known: Date, bounds: Bounds) -> Result<Self, Problem> {
+        match (known.earliest(), bounds.since) {
+            (None, Some(since)) => {
+                let last = known.latest().min(bounds.today);
+                Ok(Self { first: since.min(last), last, is_cut: last < known.latest() })
+            }
+            _ => Self::when(known, bounds.today),
+        }
     }
 }
 

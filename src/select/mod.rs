@@ -1,5 +1,6 @@
 //! Which networks, and how many: columns, filters, counts, and ratios to a denominator.
 
+pub mod announce;
 pub mod as_of;
 pub mod basis;
 pub mod cell;

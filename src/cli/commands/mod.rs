@@ -1,6 +1,7 @@
 //! The list of commands, and the `match` that runs one.
 
 mod add;
+mod announce;
 mod count;
 mod countries;
 mod diff;
@@ -69,6 +70,8 @@ pub enum Command {
     List(list::ListArgs),
     /// Show all fields of networks and other records
     Show(show::ShowArgs),
+    /// Write the facts of a press note about a network, and say what they leave open
+    Announce(announce::AnnounceArgs),
     /// Show what the registry lacks: countries without a network, totals that do not fit, records to complete
     Gaps(gaps::GapsArgs),
     /// List countries and areas with their codes and names
@@ -115,6 +118,7 @@ pub fn run(cli: &Cli, ui: &Ui) -> anyhow::Result<Verdict> {
         Command::Count(args) => count::run(args, &cli.global, ui),
         Command::List(args) => list::run(args, &cli.global, ui),
         Command::Show(args) => show::run(args, &cli.global, ui),
+        Command::Announce(args) => announce::run(args, &cli.global, ui),
         Command::Gaps(args) => gaps::run(args, &cli.global, ui),
         Command::Countries(args) => countries::run(args, &cli.global, ui),
         Command::Merge(args) => merge::run(args, &cli.global, ui),

@@ -1,5 +1,7 @@
 //! Notes about a number of networks: the lines of a ratio, and what a number leaves open.
 
+use std::borrow::Cow;
+
 use crate::model::{Area, Day, Language};
 use crate::render::networks::words::{date, percentages};
 use crate::select::as_of::AsOf;
@@ -65,12 +67,14 @@ pub fn ratio_notes(ratio: &Ratio<'_>, as_of: Option<AsOf>, scope: Scope) -> Vec<
         outside.iter().copied().partition(|network| network.countries.is_empty());
     if !outside.is_empty() {
         let number = counted(outside.len(), "network");
-        let which = named(&outside).unwrap_or("`--format json` lists them".to_owned());
+        let which = named(&outside, LANGUAGE);
+        let which = which.map_or("`--format json` lists them".to_owned(), |names| in_a_row(&names, "and"));
         notes.push(format!("leaves out {number} outside the {value}: {which}"));
     }
     if !unknown.is_empty() {
         let number = counted(unknown.len(), "network");
-        let which = named(&unknown).map_or(String::new(), |names| format!(": {names}"));
+        let which = named(&unknown, LANGUAGE);
+        let which = which.map_or(String::new(), |names| format!(": {}", in_a_row(&names, "and")));
         notes.push(format!("leaves out {number} whose countries are not given{which}"));
     }
     match scope {
@@ -92,14 +96,14 @@ pub fn ratio_notes(ratio: &Ratio<'_>, as_of: Option<AsOf>, scope: Scope) -> Vec<
     notes
 }
 
-/// Returns the names of networks in a sentence, in their order; none of very many.
-fn named(networks: &[&NetworkCountries]) -> Option<String> {
+/// Returns the names of networks in their order; none of very many.
+pub fn named<'n>(networks: &[&'n NetworkCountries], language: Language) -> Option<Vec<Cow<'n, str>>> {
     if networks.len() > MOST_NAMES {
         return None;
     }
-    let mut names: Vec<_> = networks.iter().map(|network| network.display_name(LANGUAGE)).collect();
+    let mut names: Vec<_> = networks.iter().map(|network| network.display_name(language)).collect();
     names.sort_by_cached_key(|name| normalize(name));
-    Some(in_a_row(&names, "and"))
+    Some(names)
 }
 
 /// Returns why a number may be a range: of networks that exist on these days or, without days, that match a condition

@@ -41,27 +41,26 @@ pub struct Contradiction<'r> {
     pub ended: usize,
 }
 
-/// Returns every published total with the number of networks on its date, in the order of the file.
-pub fn compared<'a>(tally: &'a Tally<'a, 'a>, question: &Question<'_>) -> Vec<ComparedTotal<'a>> {
-    let ever = AsOf { first: Day::MIN, last: Day::MAX, is_cut: false };
-    let bounds = question.bounds;
-    let totals = published(tally.of(Table::Published), ever, bounds);
-    let compared = |total: Total<'a>| {
-        let count = |as_of| tally.answers(&question.on(as_of)).into_iter().collect();
-        ComparedTotal { networks: days(&total, bounds).map(count), total }
-    };
-    totals.map(compared).collect()
+impl<'r> Contradiction<'r> {
+    /// Returns the total that contradicts this one; none if this is not one of the two.
+    pub fn other(&self, total: &Total<'_>) -> Option<Total<'r>> {
+        if self.earlier == *total {
+            return Some(self.later);
+        }
+        (self.later == *total).then_some(self.earlier)
+    }
 }
 
-/// Returns the days of a total. One whose first day is not known begins at `since`, as everywhere.
-fn days(total: &Total<'_>, bounds: Bounds) -> Result<AsOf, Problem> {
-    match (total.date.earliest(), bounds.since) {
-        (None, Some(since)) => {
-            let last = total.date.latest().min(bounds.today);
-            Ok(AsOf { first: since.min(last), last, is_cut: false })
-        }
-        _ => AsOf::when(total.date, bounds.today),
-    }
+/// Returns every published total with the number of networks on its date, in the order of the file. A date without a first
+/// day begins at `since`, as everywhere.
+pub fn compared<'a>(tally: &'a Tally<'a, 'a>, question: &Question<'_>) -> Vec<ComparedTotal<'a>> {
+    let ever = AsOf { first: Day::MIN, last: Day::MAX, is_cut: false };
+    let totals = published(tally.of(Table::Published), ever, question.bounds);
+    let compared = |total: Total<'a>| {
+        let count = |as_of| tally.answers(&question.on(as_of)).into_iter().collect();
+        ComparedTotal { networks: AsOf::of(total.date, question.bounds).map(count), total }
+    };
+    totals.map(compared).collect()
 }
 
 /// Returns the totals that are lower than one of an earlier day, each with the highest of those, in the order of their
