@@ -130,7 +130,7 @@ const FUNCTION: &str = "netreg() { printf 'ARGS:'; printf '[%s]' \"$@\"; echo ':
 /// Writes a file that bash reads when it starts.
 fn bash(here: &Path, first: &str, script: &Path) -> String {
     let rc = here.join("bashrc");
-    fs::write(&rc, format!("PS1='ready> '\n{first}\nsource '{}'\n{FUNCTION}", script.display()))
+    fs::write(&rc, format!("PS1='ready> '\n{first}\neval \"$(cat '{}')\"\n{FUNCTION}", script.display()))
         .expect("it is written");
     rc.to_str().expect("UTF-8").to_owned()
 }
@@ -178,7 +178,7 @@ fn zsh_completes() {
     let own = here.join("functions");
     fs::create_dir(&own).expect("it is made");
     fs::copy(&script, own.join("_netreg")).expect("it is copied");
-    let source = format!("source '{}'", script.display());
+    let source = format!("eval \"$(cat '{}')\"", script.display());
     for first in [
         source.clone(),
         format!("autoload -Uz compinit && compinit -u\n{source}"),
@@ -202,7 +202,7 @@ fn fish_completes() {
     let prompt = "function fish_prompt; echo 'ready> '; end\nset -g fish_greeting\n";
     let folder = here.join(".config/fish");
     fs::create_dir_all(&folder).expect("it is made");
-    fs::write(folder.join("config.fish"), format!("{prompt}source '{}'\n{function}", script.display()))
+    fs::write(folder.join("config.fish"), format!("{prompt}cat '{}' | source\n{function}", script.display()))
         .expect("it is written");
     all_lines_are_completed(&here, &["fish", "-i"]);
     let ask = format!("source '{}'; complete -C 'netreg set ATA status='", script.display());

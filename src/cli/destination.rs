@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use netreg::text::{any_of, shell_word};
+use netreg::text::{any_of, counted, shell_word};
 
 use crate::cli::args::{Format, Global};
 use crate::cli::error::Problem;
@@ -139,6 +139,25 @@ fn known_ending(path: &Path, formats: &[Format]) -> anyhow::Result<()> {
     };
     let message = format!("cannot write `{}`: this command has no format for `.{ending}`", path.display());
     Err(Problem::new(message).help(help).into())
+}
+
+/// Writes files, each with its name and text, into a folder, which is made if it is not there.
+///
+/// # Errors
+///
+/// Fails if one cannot be written.
+pub fn write_all(folder: &Path, files: &[(&str, &str)], global: &Global, ui: &Ui) -> anyhow::Result<()> {
+    let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
+    for path in &paths {
+        store::make_folder(path)?;
+        export::look(path, global.file.as_deref())?;
+    }
+    test_hook("rendered");
+    for (path, (_, text)) in paths.iter().zip(files) {
+        export::write(path, text, ui)?;
+    }
+    ui.summary(&format!("wrote {} into {}", counted(files.len(), "file"), folder.display()));
+    Ok(())
 }
 
 impl Destination<'_> {

@@ -23,6 +23,7 @@ mod flags;
 mod git;
 mod given;
 mod listed;
+mod manual;
 mod misspelt;
 mod naming;
 mod output;
@@ -156,7 +157,7 @@ fn matches_of_one(all: &clap::Command, args: &[OsString]) -> Option<clap::ArgMat
 /// Returns what the arguments say to the complete program.
 fn matches_of_all(all: clap::Command, args: Vec<OsString>) -> Result<clap::ArgMatches, clap::Error> {
     let asks_for_help = args.iter().any(|arg| arg == "help" || arg == "--help");
-    let program = if asks_for_help { topics::with_fields(all) } else { all };
+    let program = if asks_for_help { topics::with_fields(all, ui::page_width().into()) } else { all };
     let is_plain = ui::is_unforced(&io::stdout());
     let program = if is_plain { program.color(clap::ColorChoice::Never) } else { program };
     program.try_get_matches_from(args).map_err(with_better_help)

@@ -6,17 +6,15 @@ use netreg::model::Table;
 use netreg::render::networks::wrap::{columns, wrapped};
 use netreg::select::{column::Column, group::Grouping};
 
-use crate::cli::ui::page_width;
-
 /// The widest help of clap.
 const WIDEST: usize = 100;
 
 /// Returns the program with the columns and fields in the long help of its commands. They take time to make, so only a
-/// run that prints help does this.
-pub fn with_fields(program: Command) -> Command {
+/// run that prints help does this. They are fitted to a width.
+pub fn with_fields(program: Command, width: usize) -> Command {
     program
-        .mut_subcommand("list", |list| list.after_long_help(of_list()))
-        .mut_subcommand("count", |count| count.after_long_help(of_count()))
+        .mut_subcommand("list", |list| list.after_long_help(of_list(width)))
+        .mut_subcommand("count", |count| count.after_long_help(of_count(width)))
 }
 
 const OF_LIST: &str = "\
@@ -31,7 +29,7 @@ Examples:
   netreg count --of gcm-states
   netreg count --cumulative";
 
-fn of_list() -> String {
+fn of_list(width: usize) -> String {
     let rows: Vec<(&str, &str)> = Column::all().map(|column| (column.id(), meaning(column))).collect();
     let others = Table::ALL.into_iter().filter(|table| !matches!(table, Table::Registry | Table::Network));
     let others: Vec<(&str, String)> = others.map(|table| (table.key(), fields(table))).collect();
@@ -40,17 +38,17 @@ fn of_list() -> String {
          Columns, which are also the fields of --where:\n{}\n\
          `--where in=ID` selects the networks of the countries that a denominator lists\n\n\
          Columns of the other tables:\n{}\n{OF_LIST}",
-        table(&rows),
-        table(&others),
+        table(&rows, width),
+        table(&others, width),
     )
 }
 
-fn of_count() -> String {
+fn of_count(width: usize) -> String {
     let rows: Vec<(&str, &str)> = Grouping::ids().map(|id| (id, meaning_of_grouping(id))).collect();
     format!(
         "`17..58` means: 17 networks count for certain, up to 58 possibly, because some dates are not exact\n\n\
          Values of --by:\n{}\nFields of --where: `netreg help list` names them\n\n{OF_COUNT}",
-        table(&rows)
+        table(&rows, width)
     )
 }
 
@@ -62,9 +60,9 @@ fn fields(table: Table) -> String {
 }
 
 /// Returns names with their meanings beside them.
-fn table<T: AsRef<str>>(rows: &[(&str, T)]) -> String {
+fn table<T: AsRef<str>>(rows: &[(&str, T)], width: usize) -> String {
     let widest = rows.iter().map(|(name, _)| columns(name)).max().unwrap_or_default();
-    let room = WIDEST.min(page_width().into()).saturating_sub(widest + 4);
+    let room = WIDEST.min(width).saturating_sub(widest + 4);
     let row = |(name, meaning): &(&str, T)| {
         let lines = wrapped(meaning.as_ref(), room).join(&format!("\n{}", " ".repeat(widest + 4)));
         format!("  {name:<widest$}  {lines}\n")

@@ -12,6 +12,11 @@ use crate::cli::args::{Global, LanguageArgs};
 use crate::cli::{output::OutputArgs, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  netreg countries Zambia
+  netreg countries guinea --lang fr
+  netreg countries --by-name --format csv -o countries.csv")]
 pub struct CountriesArgs {
     /// Code or part of a name [default: all]
     query: Option<String>,

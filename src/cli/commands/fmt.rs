@@ -14,6 +14,13 @@ use crate::cli::target::Target;
 use crate::cli::{error::Problem, registry, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  netreg fmt
+  netreg fmt --check
+  netreg fmt --diff registry.toml
+
+Exit codes: 0 success, 1 a file is not formatted (with --check), 2 failure")]
 pub struct FmtArgs {
     /// Format these files, `-` for standard input to standard output [default: the registry]
     files: Vec<PathBuf>,

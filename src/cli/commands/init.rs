@@ -20,6 +20,11 @@ const HEAD: &str =
 const TITLE: &str = "Country networks on migration";
 
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  netreg init
+  netreg init --from-example
+  netreg -f pacific.toml init --title \"Networks in the Pacific\" --since 2018-12-19")]
 pub struct InitArgs {
     /// Start with the publicly known networks, each with its source
     #[arg(long, conflicts_with_all = ["title", "since"])]

@@ -20,7 +20,7 @@ mod validate;
 
 use std::ffi::OsString;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use netreg::model::country;
 
 use crate::cli::{args::Global, ui::Ui, verdict::Verdict};
@@ -70,8 +70,6 @@ pub enum Command {
     List(list::ListArgs),
     /// Show all fields of networks and other records
     Show(show::ShowArgs),
-    /// Write the facts of a press note about a network, and say what they leave open
-    Announce(announce::AnnounceArgs),
     /// Show what the registry lacks: countries without a network, totals that do not fit, records to complete
     Gaps(gaps::GapsArgs),
     /// List countries and areas with their codes and names
@@ -80,6 +78,8 @@ pub enum Command {
     Merge(merge::MergeArgs),
     /// Write a web page with the numbers, a map and the table, and the data beside it
     Report(report::ReportArgs),
+    /// Write the facts of a press note about a network, and say what they leave open
+    Announce(announce::AnnounceArgs),
     /// Generate files for other programs, such as the schema for an editor
     Generate(generate::GenerateArgs),
 }
@@ -118,12 +118,12 @@ pub fn run(cli: &Cli, ui: &Ui) -> anyhow::Result<Verdict> {
         Command::Count(args) => count::run(args, &cli.global, ui),
         Command::List(args) => list::run(args, &cli.global, ui),
         Command::Show(args) => show::run(args, &cli.global, ui),
-        Command::Announce(args) => announce::run(args, &cli.global, ui),
         Command::Gaps(args) => gaps::run(args, &cli.global, ui),
         Command::Countries(args) => countries::run(args, &cli.global, ui),
         Command::Merge(args) => merge::run(args, &cli.global, ui),
         Command::Report(args) => report::run(args, &cli.global, ui),
-        Command::Generate(args) => generate::run(args, ui),
+        Command::Announce(args) => announce::run(args, &cli.global, ui),
+        Command::Generate(args) => generate::run(args, Cli::command(), &cli.global, ui),
     }
 }
 

@@ -38,6 +38,14 @@ enum Format {
 }
 
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  netreg validate
+  netreg validate --base main
+  netreg validate --fix --dry-run
+  netreg validate --explain NR301
+
+Exit codes: 0 no error, 1 an error or a denied warning, 2 failure")]
 pub struct ValidateArgs {
     /// Check these files, `-` for standard input [default: the registry]
     files: Vec<PathBuf>,

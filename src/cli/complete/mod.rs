@@ -6,7 +6,7 @@
 mod condition;
 mod context;
 mod known;
-mod line;
+pub mod line;
 mod matching;
 mod reply;
 mod request;
