@@ -58,10 +58,14 @@ name = \"Antarctica\"
 
 [network.HMD]
 name = \"Heard Island and McDonald Islands\"
+
+[network.hostile]
+name = \"Hostile\"
+members = ['$(touch x); `touch x` \"b\" a!b \\n * & {a,b} ~ #']
 ";
 
 /// Lines that are typed, each with the arguments that the shell gives to netreg.
-const LINES: [(&str, &str); 13] = [
+const LINES: [(&str, &str); 14] = [
     ("netreg set ATA sta\tcl\t\r", "[set][ATA][status=closed]"),
     ("netreg set ATA status=pl\t\r", "[set][ATA][status=planned]"),
     ("netreg set ATA chairs+=UNHC\tverif\tto\t\r", "[set][ATA][chairs+=UNHCR][verified=today]"),
@@ -74,6 +78,10 @@ const LINES: [(&str, &str); 13] = [
     ("netreg show 'Heard Isl\t\r", "[show][Heard Island and McDonald Islands]"),
     ("netreg show \"Heard Isl\t\r", "[show][Heard Island and McDonald Islands]"),
     ("netreg show Åla\t\r", "[show][Åland Islands]"),
+    (
+        "netreg set hostile members-=\t\r",
+        "[set][hostile][members-=$(touch x); `touch x` \"b\" a!b \\n * & {a,b} ~ #]",
+    ),
     ("netreg valid\t--expl\tNR301\t\r", "[validate][--explain][NR301]"),
 ];
 
@@ -122,6 +130,7 @@ fn all_lines_are_completed(here: &Path, shell: &[&str]) {
     for (at, (line, expected)) in LINES.into_iter().enumerate() {
         assert_eq!(found.get(at), Some(&expected), "{shell:?} {line:?}: {seen}");
     }
+    assert!(!here.join("x").exists(), "{shell:?} has run what is in the registry");
 }
 
 /// The function that stands for netreg in bash and zsh.

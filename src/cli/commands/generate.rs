@@ -1,7 +1,7 @@
 //! `netreg generate`: files for other programs and for people, from the tables of netreg.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Command, Subcommand};
 use netreg::render::schema;
@@ -59,7 +59,7 @@ pub fn run(args: &GenerateArgs, program: Command, global: &Global, ui: &Ui) -> a
 
 /// Returns how a script starts netreg: by its name if a shell has found it by that, else by its path.
 fn started_as() -> PathBuf {
-    let started = PathBuf::from(env::args_os().next().unwrap_or_default());
+    let started = PathBuf::from(env::args_os().next().unwrap_or("netreg".into()));
     let is_name = started.components().count() < 2;
-    if is_name { Path::new("netreg").to_owned() } else { std::path::absolute(&started).unwrap_or(started) }
+    if is_name { started } else { std::path::absolute(&started).unwrap_or(started) }
 }

@@ -81,7 +81,8 @@ impl Request {
 
     /// Returns a request with the words from the one after the program, which may come after assignments.
     fn new(words: Vec<String>, current: String, form: Form) -> Self {
-        let is_assignment = |word: &String| word.contains('=') && !word.contains('/');
+        let is_name = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let is_assignment = |word: &String| word.split_once('=').is_some_and(|(name, _)| is_name(name));
         let words = words.into_iter().skip_while(is_assignment).skip(1).collect();
         Self { words, current, form }
     }
@@ -106,7 +107,7 @@ mod tests {
             ("netreg set ZMB status=", "", "status="),
             ("netreg set ZMB status=pl", "pl", "status=pl"),
             ("netreg set ZMB status=pl", "status=pl", "status=pl"),
-            ("A=b netreg set ZMB \"name=Costa R", "name=Costa R", "name=Costa R"),
+            ("A=b B_1=/x/y /a=b/netreg set ZMB \"name=Costa R", "name=Costa R", "name=Costa R"),
             ("netreg set ZMB Costa\\ R", "Costa\\ R", "Costa R"),
         ] {
             let request = asked(Shell::Bash, &[line, tail, "9"]);
