@@ -179,7 +179,10 @@ fn sarif_logs_match_the_published_schema() {
 fn workflows_hooks_and_their_examples_are_valid() {
     let file = |path: &str| package().join(path);
     is_valid(&["--builtin-schema", "vendor.github-actions"], &file(".github/actions/validate/action.yml"));
-    is_valid(&["--builtin-schema", "vendor.github-workflows"], &file(".github/workflows/ci.yml"));
+    for workflow in ["ci.yml", "release.yml"] {
+        let path = file(&format!(".github/workflows/{workflow}"));
+        is_valid(&["--builtin-schema", "vendor.github-workflows"], &path);
+    }
     let output = tool(package(), "pre-commit", &["validate-manifest", ".pre-commit-hooks.yaml"]);
     assert!(output.status.success(), "{}", said(&output));
     // The examples of docs/ci.md.

@@ -1,9 +1,9 @@
 //! A file in a checkout of a git repository, and the commits of that repository.
 
 use std::env;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 #[cfg(unix)]
-use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::ffi::OsStringExt as _;
 use std::path::{Path, PathBuf};
 
 use netreg::text::shell_word;
@@ -204,7 +204,7 @@ pub fn printed_path(line: &[u8]) -> PathBuf {
 /// Returns bytes as a text of the system.
 #[cfg(unix)]
 pub fn os_string(bytes: &[u8]) -> OsString {
-    OsStr::from_bytes(bytes).to_owned()
+    OsString::from_vec(bytes.to_vec())
 }
 
 #[cfg(not(unix))]
