@@ -159,6 +159,7 @@ fn each_command_takes_a_time_that_grows_with_the_file() {
         "list --format json",
         "show utopia",
         "gaps --all",
+        "report --quiet --output report",
     ];
     let change = [
         "add zambia -n",

@@ -1,8 +1,8 @@
 //! A denominator: a total to compare numbers with, which has a title, a date and a source, and perhaps its countries.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::model::{Date, Problem, Record, country};
+use crate::model::{Date, Problem, Record, Table, country};
 use crate::text::{all_of, counted};
 
 /// A `[denominator.ID]` that could be read.
@@ -38,6 +38,16 @@ impl<'r> Denominator<'r> {
                 Err(problem.suggest(id, ids.iter().copied(), otherwise))
             }
         }
+    }
+
+    /// Returns those of some records with which a number can be compared, in their order: not those whose ID is there
+    /// twice.
+    pub fn all(records: impl Iterator<Item = &'r Record<'r>>) -> impl Iterator<Item = Self> {
+        let all: Vec<&Record<'_>> = records.filter(|record| record.table == Table::Denominator).collect();
+        let mut number: HashMap<&str, usize> = HashMap::new();
+        all.iter().for_each(|record| *number.entry(&record.key).or_default() += 1);
+        let single = move |record: &&Record<'_>| number[record.key.as_ref()] == 1;
+        all.into_iter().filter(single).filter_map(|record| Self::of(record).ok())
     }
 
     /// Finds the countries of the denominator with this ID.

@@ -87,7 +87,7 @@ impl<'t> FiguresBuilder<'t> {
             let (id, title) = (denominator.id().to_owned(), denominator.title.to_owned());
             Figure { id, title, number, value: denominator.value }
         };
-        Some(Figures { networks, denominators: denominators(&self.preamble).map(figure).collect() })
+        Some(Figures { networks, denominators: Denominator::all(self.preamble.iter()).map(figure).collect() })
     }
 }
 
@@ -114,15 +114,6 @@ impl Figures {
     fn by_id(&self) -> HashMap<&str, &Figure> {
         self.denominators.iter().map(|figure| (figure.id.as_str(), figure)).collect()
     }
-}
-
-/// Returns the denominators with which a number can be compared: not those whose ID is there twice.
-fn denominators<'r>(preamble: &'r [Record<'_>]) -> impl Iterator<Item = Denominator<'r>> {
-    let all = || preamble.iter().filter(|record| record.table == Table::Denominator);
-    let mut number: HashMap<&str, usize> = HashMap::new();
-    all().for_each(|record| *number.entry(&record.key).or_default() += 1);
-    let single = all().filter(move |record| number[record.key.as_ref()] == 1);
-    single.filter_map(|record| Denominator::of(record).ok())
 }
 
 #[cfg(test)]

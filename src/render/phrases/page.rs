@@ -25,7 +25,7 @@ pub(super) static PAGE: &[(&str, [&str; 5])] = &[
     ("Certain", ["مؤكدة", "Con certeza", "Certains", "Точно", "确定"]),
     ("Possible", ["ممكنة", "Posibles", "Possibles", "Возможно", "可能"]),
     ("Possible: dates are not known to the day", ["ممكنة: التواريخ غير معروفة باليوم", "Posibles: no se conoce el día exacto", "Possibles : le jour exact n’est pas connu", "Возможно: даты не известны с точностью до дня", "可能：日期未精确到日"]),
-    ("No network in this registry", ["لا توجد شبكة في هذا السجل", "Ninguna red en este registro", "Aucun réseau dans ce registre", "В этом реестре сети нет", "本登记册中无网络"]),
+    ("No network known", ["لا شبكة معروفة", "Ninguna red conocida", "Aucun réseau connu", "О сети не известно", "未知有网络"]),
     ("Totals that others have published", ["الأعداد التي نشرها آخرون", "Totales publicados por otros", "Totaux publiés par d’autres", "Числа, опубликованные другими", "他方公布的总数"]),
     ("Milestones", ["محطات بارزة", "Hitos", "Étapes", "Вехи", "里程碑"]),
     ("growth", ["النمو", "evolución", "évolution", "рост", "增长"]),

@@ -162,9 +162,7 @@ impl<'a> Facts<'a> {
 
     /// Returns the denominators with which a number can be compared.
     pub(crate) fn denominators(&self) -> impl Iterator<Item = Denominator<'a>> {
-        let all: Vec<&'a Record<'a>> = self.of(Table::Denominator).collect();
-        let ids: Vec<&'a str> = all.iter().map(|record| record.key.as_ref()).collect();
-        ids.into_iter().filter_map(move |id| Denominator::find(id, &all).ok())
+        Denominator::all(self.registry.records.iter())
     }
 
     /// Returns the name of a network in the language, with its mark.

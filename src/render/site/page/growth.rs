@@ -56,23 +56,26 @@ fn picture(facts: &Facts<'_>, timeline: &Timeline<'_>, width: i32, class: &str) 
     picture.lines(0, TITLE, &title);
     picture.y += 4;
     key(&mut picture, facts, timeline);
-    let top = picture.y + 6 + rows_of_badges(timeline, width) * BADGE;
-    let plot = Plot {
+    let mut plot = Plot {
         left: MARGIN + 28,
         right: width - MARGIN - 10,
-        top: top + 8,
-        bottom: top + 8 + if width > 600 { 260 } else { 200 },
+        top: picture.y + 14,
+        bottom: 0,
         first: timeline.first,
         last: timeline.last,
         most: ticks(timeline.most()).last().copied().unwrap_or(1),
     };
+    let rows = rows(timeline, plot);
+    plot.top += rows.iter().max().map_or(0, |row| row + 1) * BADGE;
+    plot.bottom = plot.top + if width > 600 { 260 } else { 200 };
     grid(&mut picture, timeline, plot);
-    milestones(&mut picture, timeline, plot);
+    milestones(&mut picture, timeline, plot, &rows);
     areas(&mut picture, timeline, plot);
     published(&mut picture, timeline, plot);
     picture.y = plot.bottom + 26;
     let titles = (1..).zip(&timeline.milestones);
     let titles = titles.map(|(at, one)| format!("{at}. {} {}", facts.date(one.date), one.title));
+    let titles = titles.take(rows.len());
     picture.list(&titles.collect::<Vec<_>>());
     picture.y += 6;
     facts.source().iter().for_each(|line| picture.lines(0, SMALL, line));
@@ -134,11 +137,15 @@ fn grid(picture: &mut Picture, timeline: &Timeline<'_>, plot: Plot) {
 /// The height of the numbers of milestones.
 const BADGE: i32 = 15;
 
-/// Returns in which row above the drawing the number of each milestone is, so that none covers another.
-fn rows(timeline: &Timeline<'_>, x: impl Fn(i32) -> i32) -> Vec<i32> {
+/// The most milestones, and the most totals, that a picture names; nobody could read more.
+const NAMED: usize = 60;
+
+/// Returns in which row above the drawing the number of each milestone is, so that none covers another; none if there are
+/// too many to be named.
+fn rows(timeline: &Timeline<'_>, plot: Plot) -> Vec<i32> {
     let mut ends: Vec<i32> = Vec::new();
     let row = |day: i32| {
-        let x = x(day);
+        let x = plot.x(day);
         let free = ends.iter().position(|end| *end <= x - 10).unwrap_or(ends.len());
         if free == ends.len() {
             ends.push(0);
@@ -146,27 +153,21 @@ fn rows(timeline: &Timeline<'_>, x: impl Fn(i32) -> i32) -> Vec<i32> {
         ends[free] = x + 10;
         i32::try_from(free).unwrap_or_default()
     };
-    timeline.milestones.iter().map(|one| timeline.days(one.date).last).map(row).collect()
+    let named = timeline.milestones.len() <= NAMED;
+    let milestones = timeline.milestones.iter().filter(|_| named);
+    milestones.map(|one| timeline.days(one.date).last).map(row).collect()
 }
 
-fn rows_of_badges(timeline: &Timeline<'_>, width: i32) -> i32 {
-    let scale = |day: i32| {
-        whole(
-            i64::from(width - 2 * MARGIN - 38) * i64::from(day - timeline.first)
-                / i64::from(timeline.last - timeline.first).max(1),
-        )
-    };
-    rows(timeline, scale).iter().max().map_or(0, |row| row + 1)
-}
-
-/// Adds the lines of milestones with their numbers above.
-fn milestones(picture: &mut Picture, timeline: &Timeline<'_>, plot: Plot) {
-    let rows = rows(timeline, |day| plot.x(day));
-    for ((at, milestone), row) in (1..).zip(&timeline.milestones).zip(rows) {
+/// Adds the lines of milestones, with their numbers above in these rows.
+fn milestones(picture: &mut Picture, timeline: &Timeline<'_>, plot: Plot, rows: &[i32]) {
+    for (at, milestone) in timeline.milestones.iter().enumerate() {
         let x = plot.x(timeline.days(milestone.date).last);
-        let top = plot.top - 4 - row * BADGE;
+        let row = rows.get(at);
+        let top = plot.top - 4 - row.map_or(0, |row| row * BADGE);
         picture.put(&format!("<path class=\"milestone\" d=\"M{x} {top}V{}\"/>", plot.bottom));
-        picture.label((x, top - 2), Anchor::Middle, "small", &at.to_string());
+        if row.is_some() {
+            picture.label((x, top - 2), Anchor::Middle, "small", &(at + 1).to_string());
+        }
     }
 }
 
@@ -202,6 +203,9 @@ fn published(picture: &mut Picture, timeline: &Timeline<'_>, plot: Plot) {
     for (mark, total) in marks.iter().zip(&timeline.published) {
         let Mark { from, to, y } = *mark;
         picture.put(&format!("<path class=\"span\" d=\"M{from} {y}H{to}\"/>{}", diamond(mark.x(), y)));
+        if marks.len() > NAMED {
+            continue;
+        }
         let text = total.networks.to_string();
         let width = 8 * i32::try_from(text.len()).unwrap_or_default();
         let [left, _, right, _] = mark.room();
