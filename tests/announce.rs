@@ -15,6 +15,7 @@ use netreg::select::filter::Selection;
 use netreg::select::gaps::networks::Lacks;
 use netreg::select::percent::Percentage;
 use netreg::select::tally::Tally;
+use netreg::text::is_unsafe;
 use netreg::{AsOf, Basis, Count, Problem, Question};
 use proptest::prelude::*;
 use support::dated::registry;
@@ -188,6 +189,27 @@ fn about(network: &str, others: &str) -> (String, Vec<String>) {
         };
     });
     found
+}
+
+#[test]
+fn text_of_the_file_stays_text_on_the_page() {
+    let hostile = "<script>x</script> **b** [a](javascript:x) \\u001b[31m \\u202e | `c`\\n# d";
+    let text = format!(
+        "[denominator.all]\ntitle = \"{hostile}\"\nvalue = 3\ndate = 2019-01-01\nnote = \"{hostile}\"\n\n\
+         [milestone.next]\ntitle = \"{hostile}\"\ndate = 2021-01-01\n\n[network.x]\nname = \"{hostile}\"\n\
+         established = 2020-01-01\ncoordinator = \"{hostile}\"\nchairs = [\"{hostile}\"]\nsources = [\"{hostile}\"]\n"
+    );
+    let mut looked = false;
+    each(&text, |_, facts| {
+        let page = render(facts.expect("it has a date"), Language::English);
+        assert!(page.chars().all(|c| !is_unsafe(c) || c == '\n'), "{page:?}");
+        for markup in ["<script", " **b**", "[a](", "\n# d", " `c`"] {
+            assert!(!page.contains(markup), "{markup}\n{page}");
+        }
+        assert_eq!(page.matches("&lt;script&gt;").count(), 8, "{page}");
+        looked = true;
+    });
+    assert!(looked);
 }
 
 #[test]
