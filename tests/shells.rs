@@ -50,6 +50,10 @@ format = 1
 title = \"Islands\"
 value = 2
 
+[milestone.imrf-2022]
+title = \"First forum\"
+date = 2022-05-17
+
 [network.ALA]
 name = \"Åland Islands\"
 
@@ -65,7 +69,7 @@ members = ['$(touch x); `touch x` \"b\" a!b \\n * & {a,b} ~ #']
 ";
 
 /// Lines that are typed, each with the arguments that the shell gives to netreg.
-const LINES: [(&str, &str); 14] = [
+const LINES: [(&str, &str); 18] = [
     ("netreg set ATA sta\tcl\t\r", "[set][ATA][status=closed]"),
     ("netreg set ATA status=pl\t\r", "[set][ATA][status=planned]"),
     ("netreg set ATA chairs+=UNHC\tverif\tto\t\r", "[set][ATA][chairs+=UNHCR][verified=today]"),
@@ -78,6 +82,10 @@ const LINES: [(&str, &str); 14] = [
     ("netreg show 'Heard Isl\t\r", "[show][Heard Island and McDonald Islands]"),
     ("netreg show \"Heard Isl\t\r", "[show][Heard Island and McDonald Islands]"),
     ("netreg show Åla\t\r", "[show][Åland Islands]"),
+    ("netreg set ATA \"coordinator=UNHC\t\r", "[set][ATA][coordinator=UNHCR]"),
+    ("netreg set ATA coordinator=\"UNHC\t\r", "[set][ATA][coordinator=UNHCR]"),
+    ("netreg list --where 'established<im\t\r", "[list][--where][established<imrf-2022]"),
+    ("netreg -f script set ATA website=http\tx\r", "[-f][script][set][ATA][website=https://x]"),
     (
         "netreg set hostile members-=\t\r",
         "[set][hostile][members-=$(touch x); `touch x` \"b\" a!b \\n * & {a,b} ~ #]",

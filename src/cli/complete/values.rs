@@ -106,6 +106,7 @@ fn today(typed: &str) -> Candidates {
     beginning(typed, [("today", "The current day in UTC")])
 }
 
+/// Returns the statuses of a network.
 pub fn statuses(typed: &str) -> Candidates {
     let help = |status| match status {
         Status::Planned => "Announced, but not set up yet",
@@ -139,6 +140,7 @@ pub fn columns(typed: &str, context: &Context) -> Candidates {
     }
 }
 
+/// Returns what networks can be counted by.
 pub fn groupings(typed: &str) -> Candidates {
     beginning(typed, Grouping::ids().map(|id| (id, meaning_of_grouping(id))))
 }
@@ -161,6 +163,7 @@ pub fn rules(typed: &str) -> Candidates {
     coded
 }
 
+/// Returns the languages of names.
 pub fn languages(typed: &str) -> Candidates {
     let name = |language| match language {
         Language::Arabic => "العربية",
