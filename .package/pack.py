@@ -93,11 +93,18 @@ def texts(program):
     shutil.rmtree(TEXTS, ignore_errors=True)
     (TEXTS / "completions").mkdir(parents=True)
     (TEXTS / "NOTICES").write_text(notices(metadata()), encoding="utf-8", newline="\n")
-    subprocess.run([program, "generate", "man", "-o", TEXTS / "man"], check=True)
+    generate(program, "man", "-o", TEXTS / "man")
     for shell, file in COMPLETIONS.items():
-        command = [program, "generate", "completions", shell]
-        text = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
-        (TEXTS / "completions" / file).write_bytes(text)
+        (TEXTS / "completions" / file).write_bytes(generate(program, "completions", shell))
+
+
+def generate(program, *arguments):
+    # A completion runs the program by the name under which it was made: not by where it is on this machine.
+    command = ["netreg", "generate", *arguments]
+    run = subprocess.run(command, executable=Path(program).resolve(), check=True, stdout=subprocess.PIPE)
+    if str(TOP).encode() in run.stdout:
+        sys.exit(f"pack.py: the result of `{' '.join(map(str, command))}` has a folder of this machine")
+    return run.stdout
 
 
 def archive(program, target):
@@ -178,4 +185,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"pack.py: {' '.join(map(str, error.cmd))}: exit code {error.returncode}")
