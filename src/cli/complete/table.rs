@@ -8,6 +8,8 @@ use std::sync::Arc;
 use clap::{Arg, Command, ValueHint};
 use clap_complete::ArgValueCompleter;
 use netreg::model::{Field, Table, country};
+use netreg::render::gaps::title;
+use netreg::select::gaps::Section;
 
 use crate::cli::complete::context::Context;
 use crate::cli::complete::values::{self, Candidates};
@@ -17,7 +19,7 @@ use crate::cli::complete::{condition, words};
 type Complete = fn(&str, &Context) -> Candidates;
 
 /// The values that can be completed, by name.
-const TABLE: [(&str, Complete); 22] = [
+const TABLE: [(&str, Complete); 24] = [
     ("COUNTRY", values::records),
     ("QUERY", |typed, context| values::countries(typed, country::all().iter(), context.language())),
     ("COUNTRY|ADDRESS", values::records),
@@ -36,6 +38,10 @@ const TABLE: [(&str, Complete); 22] = [
         found
     }),
     ("FIELD", |typed, _| values::groupings(typed)),
+    ("SECTION", |typed, _| {
+        values::beginning(typed, Section::ALL.map(|section| (section.id(), title(section))))
+    }),
+    ("AGE", |typed, _| values::beginning(typed, ["1y", "6m", "90d"].map(|age| (age, "")))),
     ("CODE", |typed, _| values::rules(typed)),
     ("CODE|warnings", |typed, _| {
         let mut found = values::rules(typed);

@@ -13,6 +13,8 @@ use crate::select::as_of::AsOf;
 use crate::select::cell::Cell;
 use crate::select::gaps::{Gaps, Section};
 
+pub use sections::title;
+
 /// The numbers of all sections, and the entries of those that are shown.
 #[derive(Debug)]
 pub struct Worklist {

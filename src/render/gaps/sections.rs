@@ -38,7 +38,7 @@ pub fn gap(gaps: &Gaps<'_>, section: Section, language: Language) -> String {
     }
 }
 
-fn title(section: Section) -> &'static str {
+pub fn title(section: Section) -> &'static str {
     match section {
         Section::Missing => "countries and areas without a network",
         Section::Regional => "countries and areas with a network of several countries only",
