@@ -45,7 +45,9 @@ impl<'r> Denominator<'r> {
     pub fn all(records: impl Iterator<Item = &'r Record<'r>>) -> impl Iterator<Item = Self> {
         let all: Vec<&Record<'_>> = records.filter(|record| record.table == Table::Denominator).collect();
         let mut number: HashMap<&str, usize> = HashMap::new();
-        all.iter().for_each(|record| *number.entry(&record.key).or_default() += 1);
+        for record in &all {
+            *number.entry(&record.key).or_default() += 1;
+        }
         let single = move |record: &&Record<'_>| number[record.key.as_ref()] == 1;
         all.into_iter().filter(single).filter_map(|record| Self::of(record).ok())
     }

@@ -38,6 +38,7 @@ pub fn gap(gaps: &Gaps<'_>, section: Section, language: Language) -> String {
     }
 }
 
+/// Returns what the entries of a section are.
 pub fn title(section: Section) -> &'static str {
     match section {
         Section::Missing => "countries and areas without a network",

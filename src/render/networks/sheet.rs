@@ -198,7 +198,9 @@ impl<'t> Sheet<Rows<'t>> {
             SHARE,
         ];
         let mut sheet = Self::new("shares", columns, language);
-        ratios.iter().for_each(|ratio| sheet.rows.push(cells_of(ratio)));
+        for ratio in ratios {
+            sheet.rows.push(cells_of(ratio));
+        }
         sheet
     }
 

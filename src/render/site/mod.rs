@@ -15,7 +15,7 @@ pub use page::MARK;
 
 /// Returns the files of a report, in the order of [`FILES`]. `changes` is what changed in each commit, as `log` writes it;
 /// without it, and without a publisher, a file is missing.
-pub fn files(facts: &Facts<'_>, changes: Option<String>) -> Vec<File> {
+pub fn files(facts: &Facts<'_>, changes: Option<&str>) -> Vec<File> {
     let (mut files, what): (Vec<File>, Vec<&'static str>) = files::beside(facts, changes).into_iter().unzip();
     let others: Vec<_> = files.iter().map(|file| file.path).zip(what).collect();
     files.push(File { path: PAGE, text: page::render(facts, &others) });

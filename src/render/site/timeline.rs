@@ -47,7 +47,7 @@ impl<'a> Timeline<'a> {
         let begun = steps.iter().filter_map(|step| step.from).map(number).min();
         let first = since.into_iter().chain(begun).min().unwrap_or(last).min(last - FEWEST);
         let all = Range { first: number(start_of_month(day(first))), last };
-        let milestones = facts.of(Table::Milestone).filter_map(|record| Milestone::of(record));
+        let milestones = facts.of(Table::Milestone).filter_map(Milestone::of);
         let mut milestones: Vec<_> = milestones.filter(|one| has(all, one.date)).collect();
         milestones.sort_by_key(|one| (one.date.latest(), one.date.earliest(), one.title));
         let totals = facts.of(Table::Published).filter(|_| facts.selection.is_everything());

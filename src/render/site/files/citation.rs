@@ -18,8 +18,8 @@ pub(crate) fn file(facts: &Facts<'_>) -> Option<String> {
     }
     match license::of(facts.head("license").unwrap_or_default()) {
         License::Ids(ids) => {
-            let ids: String = ids.iter().map(|id| format!("  - {}\n", quoted(id))).collect();
-            out += &format!("license:\n{ids}");
+            let ids: Vec<String> = ids.iter().map(|id| format!("\n  - {}", quoted(id))).collect();
+            out += &format!("license:{}\n", ids.concat());
         }
         License::Page(page) => out += &format!("license-url: {}\n", quoted(page)),
         License::None => {}

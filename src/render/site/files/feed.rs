@@ -63,7 +63,7 @@ fn entry(facts: &Facts<'_>, event: &Event<'_>) -> String {
     let name = network.display_name(facts.language);
     let title = format!("{name}. {heading}: {}", facts.date(*date));
     let sources = links::texts(network, "sources");
-    let links: String = sources
+    let links: Vec<String> = sources
         .iter()
         .filter(|page| page.starts_with("https://") && visible(page) == **page)
         .map(|page| format!("<link rel=\"related\" href=\"{}\"/>\n", escape(page)))
@@ -73,11 +73,12 @@ fn entry(facts: &Facts<'_>, event: &Event<'_>) -> String {
     let summary = (!notes.is_empty()).then(|| format!("<summary>{}</summary>\n", text(&notes.join(" "))));
     format!(
         "<entry>\n<title>{}</title>\n<id>{}</id>\n<updated>{}</updated>\n\
-         <link rel=\"alternate\" type=\"text/html\" href=\"index.html#{}\"/>\n{links}{}</entry>\n",
+         <link rel=\"alternate\" type=\"text/html\" href=\"index.html#{}\"/>\n{}{}</entry>\n",
         text(&title),
         id(facts.title(), &format!("{}/{field}", network.key)),
         time(date.latest()),
         links::anchor(Table::Network, &network.key),
+        links.concat(),
         summary.unwrap_or_default()
     )
 }

@@ -42,12 +42,12 @@ pub struct File {
 
 /// Returns the files beside the page, each with what it is. `changes` is what changed in each commit, as `log` writes it;
 /// without it, and without a publisher, a file is missing.
-pub(crate) fn beside(facts: &Facts<'_>, changes: Option<String>) -> Vec<(File, &'static str)> {
+pub(crate) fn beside(facts: &Facts<'_>, changes: Option<&str>) -> Vec<(File, &'static str)> {
     let of = |path: &str| match path {
         "networks.csv" => Some(sheets::networks_csv(facts)),
         "v1/networks.json" => Some(sheets::networks_json(facts)),
         "v1/registry.json" => Some(sheets::registry_json(facts)),
-        CHANGES => changes.clone(),
+        CHANGES => changes.map(str::to_owned),
         "feed.xml" => Some(feed::render(facts)),
         "badge.svg" => Some(badge::svg(facts)),
         "badge.json" => Some(badge::endpoint(facts)),

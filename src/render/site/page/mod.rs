@@ -51,20 +51,12 @@ pub(crate) fn render(facts: &Facts<'_>, others: &[(&'static str, &'static str)])
         ("cite", "How to cite", cite::section(facts)),
         ("data", "The data", data(facts, others)),
     ];
-    let sections: Vec<_> = sections.into_iter().filter(|(.., body)| !body.is_empty()).collect();
-    let contents: String = sections
-        .iter()
-        .map(|(id, heading, _)| format!("<li>{}</li>\n", links::to(id, facts.phrase(heading))))
-        .collect();
-    let body: String = sections
-        .iter()
-        .map(|(id, heading, body)| {
-            format!(
-                "<section id=\"{id}\">\n<h2>{}</h2>\n{body}</section>\n",
-                text_alone(facts.phrase(heading))
-            )
-        })
-        .collect();
+    let (mut contents, mut body) = (String::new(), String::new());
+    for (id, heading, section) in sections.iter().filter(|(.., section)| !section.is_empty()) {
+        let heading = facts.phrase(heading);
+        contents += &format!("<li>{}</li>\n", links::to(id, heading));
+        body += &format!("<section id=\"{id}\">\n<h2>{}</h2>\n{section}</section>\n", text_alone(heading));
+    }
     let mut about = String::new();
     if !description.is_empty() {
         about += &format!("<p{}>{}</p>\n", direction(description, language), text(description));
@@ -111,5 +103,5 @@ fn data(facts: &Facts<'_>, others: &[(&'static str, &'static str)]) -> String {
     let one = |(path, what): &(&str, &'static str)| {
         format!("<li><a href=\"{path}\">{path}</a>: {}</li>\n", text_alone(facts.phrase(what)))
     };
-    format!("<ul>\n{}</ul>\n", others.iter().map(one).collect::<String>())
+    format!("<ul>\n{}</ul>\n", others.iter().map(one).collect::<Vec<_>>().concat())
 }

@@ -105,7 +105,9 @@ impl Picture {
             self.y = top;
             let begin = if at == 0 { 0 } else { all / 2 + MARGIN / 2 };
             let end = if columns == 2 && at == 0 { all / 2 - MARGIN / 2 } else { all };
-            entries.iter().for_each(|entry| self.lines_in(begin..end, SMALL, entry));
+            for entry in entries {
+                self.lines_in(begin..end, SMALL, entry);
+            }
             bottom = bottom.max(self.y);
         }
         self.y = bottom;

@@ -9,16 +9,12 @@ use crate::select::certainty::Certainty;
 
 /// Returns the table.
 pub(crate) fn section(facts: &Facts<'_>, regions: &[Region]) -> String {
-    let headings = ["Name", "Established", "Sources"].map(|heading| {
-        format!("<th scope=\"col\" role=\"columnheader\">{}</th>", text_alone(facts.phrase(heading)))
-    });
-    let mut out = format!(
-        "<table class=\"networks\" role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\">{}</tr></thead>\n",
-        headings.concat()
-    );
+    let headings = ["Name", "Established", "Sources"]
+        .map(|heading| format!("<th scope=\"col\">{}</th>", text_alone(facts.phrase(heading))));
+    let mut out = format!("<table class=\"networks\">\n<thead><tr>{}</tr></thead>\n", headings.concat());
     for Region { anchor, row } in regions {
         out += &format!(
-            "<tbody id=\"{anchor}\" role=\"rowgroup\">\n<tr role=\"row\"><th class=\"region\" scope=\"rowgroup\" role=\"rowheader\" colspan=\"3\">{}: {}</th></tr>\n",
+            "<tbody id=\"{anchor}\">\n<tr><th class=\"region\" scope=\"rowgroup\" colspan=\"3\">{}: {}</th></tr>\n",
             text_alone(&row.name),
             text_alone(&facts.number(row.count))
         );
@@ -33,7 +29,7 @@ pub(crate) fn section(facts: &Facts<'_>, regions: &[Region]) -> String {
 fn of_network<'a>(facts: &Facts<'a>, network: &Record<'a>) -> String {
     let name = facts.name(network);
     let mut own = format!(
-        "<th scope=\"row\" role=\"rowheader\"{}>{} <code>{}</code>",
+        "<th scope=\"row\"{}>{} <code>{}</code>",
         direction(&name, facts.language),
         text_alone(&name),
         text_alone(&network.key)
@@ -66,9 +62,7 @@ fn of_network<'a>(facts: &Facts<'a>, network: &Record<'a>) -> String {
         sources += &format!("<small>{}: {website}</small>", text_alone(facts.phrase("Website")));
     }
     let id = links::anchor(Table::Network, &network.key);
-    format!(
-        "<tr id=\"{id}\" role=\"row\">{own}</th><td role=\"cell\">{dates}</td><td role=\"cell\">{sources}</td></tr>\n"
-    )
+    format!("<tr id=\"{id}\">{own}</th><td>{dates}</td><td>{sources}</td></tr>\n")
 }
 
 /// Returns a line below a value.

@@ -6,10 +6,11 @@ use crate::model::{Country, Level, Record, country};
 use crate::render::html::{direction, text, text_alone};
 use crate::render::site::facts::Facts;
 use crate::render::site::page::links;
-use crate::render::site::timeline::Timeline;
+use crate::render::site::timeline::{Milestone, Timeline};
 use crate::select::certainty::Certainty;
 use crate::select::count::Count;
 use crate::select::countries::Covered;
+use crate::select::growth::Total;
 use crate::select::steps::Step;
 
 /// The anchor of the table of countries.
@@ -39,36 +40,35 @@ pub(crate) fn tables(facts: &Facts<'_>, timeline: &Timeline<'_>) -> String {
         &steps,
     );
     if !timeline.published.is_empty() {
-        let rows: String = timeline
-            .published
-            .iter()
-            .map(|total| {
-                format!(
-                    "<tr><td>{}</td><td class=\"number\">{}</td><td>{}</td></tr>\n",
-                    text_alone(&facts.date(total.date)),
-                    total.networks,
-                    total.source.map(links::source).unwrap_or_default()
-                )
-            })
-            .collect();
-        out += &table(facts, "Totals that others have published", &["Date", "#Number", "Source"], &rows);
+        let rows: Vec<String> = timeline.published.iter().map(|total| published(facts, total)).collect();
+        let headings = ["Date", "#Number", "Source"];
+        out += &table(facts, "Totals that others have published", &headings, &rows.concat());
     }
     if !timeline.milestones.is_empty() {
-        let rows: String = (1..)
-            .zip(&timeline.milestones)
-            .map(|(at, one)| {
-                format!(
-                    "<tr><td class=\"number\">{at}</td><td>{}</td><td{}>{}</td><td>{}</td></tr>\n",
-                    text_alone(&facts.date(one.date)),
-                    direction(one.title, facts.language),
-                    text(one.title),
-                    one.source.map(links::source).unwrap_or_default()
-                )
-            })
-            .collect();
-        out += &table(facts, "Milestones", &["#No.", "Date", "Title", "Source"], &rows);
+        let numbered = (1..).zip(&timeline.milestones);
+        let rows: Vec<String> = numbered.map(|(at, one)| milestone(facts, at, one)).collect();
+        out += &table(facts, "Milestones", &["#No.", "Date", "Title", "Source"], &rows.concat());
     }
     out
+}
+
+fn published(facts: &Facts<'_>, total: &Total<'_>) -> String {
+    format!(
+        "<tr><td>{}</td><td class=\"number\">{}</td><td>{}</td></tr>\n",
+        text_alone(&facts.date(total.date)),
+        total.networks,
+        total.source.map(links::source).unwrap_or_default()
+    )
+}
+
+fn milestone(facts: &Facts<'_>, at: usize, milestone: &Milestone<'_>) -> String {
+    format!(
+        "<tr><td class=\"number\">{at}</td><td>{}</td><td{}>{}</td><td>{}</td></tr>\n",
+        text_alone(&facts.date(milestone.date)),
+        direction(milestone.title, facts.language),
+        text(milestone.title),
+        milestone.source.map(links::source).unwrap_or_default()
+    )
 }
 
 fn step(facts: &Facts<'_>, step: &Step, at: usize) -> String {

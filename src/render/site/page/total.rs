@@ -3,6 +3,7 @@
 use crate::model::Table;
 use crate::render::html::text;
 use crate::render::site::facts::Facts;
+use crate::render::site::page::notes::{Note, list};
 use crate::select::count::Count;
 use crate::select::growth::published;
 
@@ -10,16 +11,13 @@ use crate::select::growth::published;
 pub(crate) fn section(facts: &Facts<'_>) -> String {
     let number = facts.number(facts.count());
     let label = facts.filled("Country networks as of {}", &[&facts.days()]);
-    let mut out = format!(
+    let out = format!(
         "<p class=\"total\"><a href=\"#networks\">{}</a> <span>{}</span></p>\n",
         text(&number),
         text(&label)
     );
-    let notes: String = notes(facts).iter().map(|note| format!("<li>{}</li>\n", text(note))).collect();
-    if !notes.is_empty() {
-        out += &format!("<ul class=\"notes\">\n{notes}</ul>\n");
-    }
-    out
+    let notes: Vec<Note> = notes(facts).into_iter().map(Note::Text).collect();
+    out + &list(facts, &notes)
 }
 
 /// Returns what the number leaves open: as the notes of `count`, in the language of the page.
