@@ -137,7 +137,7 @@ fn grid(picture: &mut Picture, timeline: &Timeline<'_>, plot: Plot) {
 /// The height of the numbers of milestones.
 const BADGE: i32 = 15;
 
-/// The most milestones, and the most totals, that a picture names; nobody could read more.
+/// The most milestones, and the most totals, that a picture names: more could not be read.
 const NAMED: usize = 60;
 
 /// Returns in which row above the drawing the number of each milestone is, so that none covers another; none if there are
