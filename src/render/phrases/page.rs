@@ -53,7 +53,6 @@ pub(super) static PAGE: &[(&str, [&str; 5])] = &[
     ("The data of this picture", ["بيانات هذه الصورة", "Los datos de esta imagen", "Les données de cette image", "Данные этого рисунка", "本图数据"]),
 
     // Against other totals.
-    ("{} of {}", ["{} من {}", "{} de {}", "{} sur {}", "{} из {}", "{}，共{}"]),
     ("{} networks against {}", ["عدد الشبكات {} مقابل {}", "{} redes frente a {}", "{} réseaux par rapport à {}", "Сети: {}, для сравнения: {}", "{}个网络对比{}"]),
     ("Countries and areas of this list with a network", ["بلدان ومناطق هذه القائمة التي لديها شبكة", "Países y zonas de esta lista con una red", "Pays et zones de cette liste qui ont un réseau", "Страны и районы этого списка, имеющие сеть", "本名单中设有网络的国家和地区"]),
     ("Counts which of the {} countries and areas have a network", ["يحسب أي البلدان والمناطق لديها شبكة من أصل {}", "Cuenta cuáles de los {} países y zonas tienen una red", "Compte lesquels des {} pays et zones ont un réseau", "Считает, какие из стран и районов ({}) имеют сеть", "统计{}个国家和地区中哪些设有网络"]),
