@@ -261,6 +261,25 @@ fn text_of_the_registry_is_inert() {
 }
 
 #[test]
+fn characters_that_xml_and_yaml_forbid_are_in_no_file() {
+    let forbidden = "\u{FFFE}\u{FFFF}\u{FDD0}\u{1FFFE}\u{E0041}";
+    let registry = REGISTRY
+        .replace("the ice\"", &format!("the ice{forbidden}\""))
+        .replace("\"The ice", &format!("\"The ice{forbidden}"));
+    let registry = registry.replace("By a map", &format!("By a map{forbidden}"));
+    let (here, _) = with_registry("report-forbidden", &registry);
+    assert_eq!(report(&here, &["-q", "-o", "out"]).status.code(), Some(0));
+    for folder in [here.join("out"), here.join("out/v1")] {
+        for file in names(&folder).into_iter().filter(|name| name != "v1") {
+            assert!(!text(&folder.join(&file)).contains(|c| forbidden.contains(c)), "{file}");
+        }
+    }
+    // In YAML, two halves of a character are not put together.
+    let citation = text(&here.join("out/CITATION.cff"));
+    assert!(citation.contains(r"The ice\U0000fffe\U0000ffff\U0000fdd0\U0001fffe\U000e0041"), "{citation}");
+}
+
+#[test]
 fn filters_are_named_on_the_page_and_status_is_none() {
     let (here, _) = with_registry("report-filters", REGISTRY);
     assert_eq!(report(&here, &["-q", "-o", "out", "--where", "note"]).status.code(), Some(0));

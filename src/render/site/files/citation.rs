@@ -1,8 +1,8 @@
 //! A citation file (Citation File Format 1.2.0), in YAML (1.2).
 
-use crate::render::json;
 use crate::render::site::facts::Facts;
 use crate::render::site::license::{self, License};
+use crate::text::{is_unsafe, respelt};
 
 /// Returns the citation file; none without a publisher, which it needs as author.
 pub(crate) fn file(facts: &Facts<'_>) -> Option<String> {
@@ -31,7 +31,13 @@ pub(crate) fn file(facts: &Facts<'_>) -> Option<String> {
     Some(out)
 }
 
-/// Returns a text as a double-quoted scalar, which a string of JSON is (section 7.3.1).
+/// Returns a text as a double-quoted scalar (section 7.3.1). A string of JSON can be another text in YAML, which
+/// does not put the two halves of a character together.
 fn quoted(text: &str) -> String {
-    json::document(&text).trim_end().to_owned()
+    let spelt = respelt(text, |c, _| match c {
+        '"' | '\\' => Some(format!("\\{c}")),
+        c if is_unsafe(c) => Some(format!("\\U{:08x}", u32::from(c))),
+        _ => None,
+    });
+    format!("\"{spelt}\"")
 }
