@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use support::git::Repository;
-use support::{TODAY, names, run, stderr, stdout, text, with_registry};
+use support::{TODAY, at, names, run, stderr, stdout, text, with_registry};
 
 /// A registry of made-up places with every kind of record.
 const REGISTRY: &str = "[registry]\nformat = 1\ntitle = \"Networks of the ice\"\nsince = 2019-01-01\n\
@@ -132,6 +132,59 @@ fn other_files_are_never_replaced() {
     fs::write(here.join("out/CNAME"), "example.org").expect("it is written");
     assert_eq!(report(&here, &["-q", "-o", "out"]).status.code(), Some(0));
     assert_eq!(text(&here.join("out/CNAME")), "example.org");
+}
+
+#[test]
+fn file_with_the_name_of_one_of_a_report_is_replaced_only_if_it_is_one() {
+    let without = REGISTRY.replace("publisher = \"The ice\"\n", "");
+    let (here, _) = with_registry("report-names", &without);
+    for name in ["index.html", "CITATION.cff"] {
+        let folder = here.join(name.replace('.', "-"));
+        fs::create_dir(&folder).expect("a folder");
+        fs::write(folder.join(name), "mine").expect("it is written");
+        let output = report(&here, &["-o", &folder.display().to_string()]);
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert_eq!(text(&folder.join(name)), "mine");
+    }
+    // A citation that an earlier report did not have is not removed with it; one that it had is.
+    assert_eq!(report(&here, &["-q", "-o", "out"]).status.code(), Some(0));
+    fs::write(here.join("out/CITATION.cff"), "mine").expect("it is written");
+    assert_eq!(report(&here, &["-q", "-o", "out"]).status.code(), Some(0));
+    assert_eq!(text(&here.join("out/CITATION.cff")), "mine");
+    fs::write(here.join("with.toml"), REGISTRY).expect("it is written");
+    assert_eq!(report(&here, &["-q", "-o", "out", "-f", "with.toml"]).status.code(), Some(0));
+    assert_eq!(report(&here, &["-q", "-o", "out"]).status.code(), Some(0));
+    assert!(!here.join("out/CITATION.cff").exists());
+}
+
+#[test]
+#[cfg(unix)]
+fn report_that_was_not_finished_can_be_written_again() {
+    let (here, _) = with_registry("report-begun", REGISTRY);
+    let args = ["report", "--today", TODAY, "-q", "-o", "begun"];
+    let output = at(&here, "renamed", "kill -KILL $PPID", &args);
+    assert_eq!(output.status.code(), None, "it is killed");
+    assert_eq!(names(&here.join("begun")), ["index.html"]);
+    assert_eq!(report(&here, &["-q", "-o", "begun"]).status.code(), Some(0));
+}
+
+#[test]
+#[cfg(unix)]
+fn registry_behind_a_file_of_a_report_is_never_replaced() {
+    let (here, _) = with_registry("report-registry-inside", REGISTRY);
+    assert_eq!(report(&here, &["-q", "-o", "out"]).status.code(), Some(0));
+    let page = text(&here.join("out/index.html"));
+    fs::remove_file(here.join("out/networks.csv")).expect("it is removed");
+    std::os::unix::fs::symlink("../registry.toml", here.join("out/networks.csv")).expect("a link");
+    let output = report(&here, &["-o", "out", "--lang", "fr"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("cannot write `out/networks.csv`: it is the registry"),
+        "{}",
+        stderr(&output)
+    );
+    assert_eq!(text(&here.join("registry.toml")), REGISTRY);
+    assert_eq!(text(&here.join("out/index.html")), page, "nothing is written");
 }
 
 #[test]
