@@ -26,7 +26,7 @@ pub fn render(facts: &Facts<'_>, language: Language) -> String {
     let mut page = parts.join("\n\n") + "\n";
     // The marks of a name are escaped.
     if let Some(footnote) = footnote(&page.replace('\\', "")) {
-        page += &format!("\n{}\n", escape(footnote));
+        page += &format!("\n{}\n", escape(phrase(footnote, language)));
     }
     page
 }
@@ -101,7 +101,7 @@ impl Note<'_> {
         let (least, most) = comparison.percentages();
         let is_part = matches!(comparison, Comparison::Counted(ratio) if ratio.part.is_some());
         let number = match comparison {
-            Comparison::Counted(ratio) => ratio.numerator().to_string(),
+            Comparison::Counted(ratio) => self.range(ratio.numerator()),
             Comparison::Totals(_, number) => number.to_string(),
         };
         let number = if is_part {
