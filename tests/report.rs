@@ -86,9 +86,12 @@ fn data_is_what_other_commands_print() {
     let page = text(&here.join("out/index.html"));
     assert!(page.contains(&format!("Revision {} of ", &last[..10])), "{}", &last[..10]);
     assert!(!page.contains("with later changes"));
+    let citation = || text(&here.join("out/CITATION.cff"));
+    assert!(citation().contains(&format!("commit: {last}\n")), "{}", citation());
     repository.write("registry.toml", REGISTRY);
     assert_eq!(report(here, &["-q", "-o", "out"]).status.code(), Some(0));
     assert!(text(&here.join("out/index.html")).contains("with later changes"));
+    assert!(!citation().contains("commit:"), "what is cited is in no commit");
 }
 
 #[test]
@@ -251,6 +254,21 @@ fn every_link_leads_to_a_place_of_the_report() {
 }
 
 #[test]
+fn country_links_to_the_network_that_counts() {
+    // The network of the country alone begins later; that of several countries counts.
+    let registry =
+        REGISTRY.replace("status = \"planned\"", "established = 2024-01-01").replace("\"ATF\"", "\"HMD\"");
+    let (here, _) =
+        with_registry("report-country", &registry.replace("\"BVT\", \"SGS\"", "\"HMD\", \"SGS\""));
+    let args = ["-q", "-o", "out", "--as-of", "2022-06-01"];
+    assert_eq!(report(&here, &args).status.code(), Some(0));
+    let page = text(&here.join("out/index.html"));
+    assert!(!page.contains("#network.HMD"), "it does not count");
+    let link = "<a href=\"#network.ice\">Heard Island and McDonald Islands</a>";
+    assert_eq!(page.matches(link).count(), 2, "in the tables of countries and of the denominator");
+}
+
+#[test]
 fn text_of_the_registry_is_inert() {
     let hostile = r#"\"'></title></style></script><script>alert(1)</script><img src=x onerror=alert(2)>&amp;]]>{{7*7}}\u202e\u0007"#;
     let mut registry = REGISTRY.to_owned();
@@ -339,6 +357,12 @@ fn filters_are_named_on_the_page_and_status_is_none() {
     let page = text(&here.join("out/index.html"));
     assert!(page.contains("Only networks that match: note"), "{page:.2000}");
     assert!(!page.contains("Totals that others have published"), "they are of all networks");
+    let feed = text(&here.join("out/feed.xml"));
+    assert!(feed.contains("<title>Networks of the ice. Only networks that match: note</title>"), "{feed}");
+    assert!(!page.contains("No network known"), "a country may have a network that does not match");
+    for file in ["datapackage.json", "CITATION.cff"] {
+        assert!(text(&here.join("out").join(file)).contains("as of 2026-06-15; note: 1."), "{file}");
+    }
     let output = report(&here, &["-o", "out", "--status", "planned"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("a report counts the networks that exist"), "{}", stderr(&output));

@@ -25,7 +25,8 @@ pub(super) static PAGE: &[(&str, [&str; 5])] = &[
     ("Certain", ["مؤكدة", "Con certeza", "Certains", "Точно", "确定"]),
     ("Possible", ["ممكنة", "Posibles", "Possibles", "Возможно", "可能"]),
     ("Possible: dates are not known to the day", ["ممكنة: التواريخ غير معروفة باليوم", "Posibles: no se conoce el día exacto", "Possibles : le jour exact n’est pas connu", "Возможно: даты не известны с точностью до дня", "可能：日期未精确到日"]),
-    ("No network known", ["لا شبكة معروفة", "Ninguna red conocida", "Aucun réseau connu", "О сети не известно", "未知有网络"]),
+    ("No network known", ["لا شبكة معروفة", "Ninguna red conocida", "Aucun réseau connu", "О сети не известно", "尚无已知网络"]),
+    ("No network that matches", ["لا شبكة مطابقة", "Ninguna red que cumpla las condiciones", "Aucun réseau qui corresponde", "Нет подходящей сети", "无符合条件的网络"]),
     ("Totals that others have published", ["الأعداد التي نشرها آخرون", "Totales publicados por otros", "Totaux publiés par d’autres", "Числа, опубликованные другими", "他方公布的总数"]),
     ("Milestones", ["محطات بارزة", "Hitos", "Étapes", "Вехи", "里程碑"]),
     ("growth", ["النمو", "evolución", "évolution", "рост", "增长"]),
@@ -53,7 +54,6 @@ pub(super) static PAGE: &[(&str, [&str; 5])] = &[
     ("The data of this picture", ["بيانات هذه الصورة", "Los datos de esta imagen", "Les données de cette image", "Данные этого рисунка", "本图数据"]),
 
     // Against other totals.
-    ("{} of {}", ["{} من {}", "{} de {}", "{} sur {}", "{} из {}", "{}，共{}"]),
     ("{} networks against {}", ["عدد الشبكات {} مقابل {}", "{} redes frente a {}", "{} réseaux par rapport à {}", "Сети: {}, для сравнения: {}", "{}个网络对比{}"]),
     ("Countries and areas of this list with a network", ["بلدان ومناطق هذه القائمة التي لديها شبكة", "Países y zonas de esta lista con una red", "Pays et zones de cette liste qui ont un réseau", "Страны и районы этого списка, имеющие сеть", "本名单中设有网络的国家和地区"]),
     ("Counts which of the {} countries and areas have a network", ["يحسب أي البلدان والمناطق لديها شبكة من أصل {}", "Cuenta cuáles de los {} países y zonas tienen una red", "Compte lesquels des {} pays et zones ont un réseau", "Считает, какие из стран и районов ({}) имеют сеть", "统计{}个国家和地区中哪些设有网络"]),

@@ -1,6 +1,7 @@
 //! A citation file (Citation File Format 1.2.0), in YAML (1.2).
 
 use crate::render::site::facts::Facts;
+use crate::render::site::files::dataset;
 use crate::render::site::license::{self, License};
 use crate::text::{is_unsafe, respelt};
 
@@ -13,9 +14,7 @@ pub(crate) fn file(facts: &Facts<'_>) -> Option<String> {
         quoted(facts.title()),
         quoted(publisher)
     );
-    if let Some(description) = facts.head("description") {
-        out += &format!("abstract: {}\n", quoted(description));
-    }
+    out += &format!("abstract: {}\n", quoted(&dataset::description(facts)));
     match license::of(facts.head("license").unwrap_or_default()) {
         License::Ids(ids) => {
             let ids: Vec<String> = ids.iter().map(|id| format!("\n  - {}", quoted(id))).collect();
@@ -24,7 +23,7 @@ pub(crate) fn file(facts: &Facts<'_>) -> Option<String> {
         License::Page(page) => out += &format!("license-url: {}\n", quoted(page)),
         License::None => {}
     }
-    if let Some(revision) = &facts.revision {
+    if let Some(revision) = facts.committed() {
         out += &format!("commit: {}\n", revision.commit);
     }
     out += &format!("date-released: {}\nversion: {}\n", facts.as_of.last, quoted(&facts.days()));
