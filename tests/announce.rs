@@ -281,3 +281,19 @@ fn ratio_that_cannot_be_defended_is_left_out_with_the_reason() {
     assert!(about(own, &elsewhere).1.contains(&said.to_owned()), "{:?}", about(own, &elsewhere).1);
     assert!(!about(own, &elsewhere.replace("VUT", "ATA")).1.contains(&said.to_owned()));
 }
+
+#[test]
+fn footnote_and_ranges_are_in_the_language() {
+    let text = "[registry]\nformat = 1\n\n[denominator.d]\ntitle = \"D\"\nvalue = 4\ndate = \"2018\"\n\
+        countries = [\"ATA\", \"BVT\", \"HMD\", \"XKX\"]\n\n\
+        [network.ATA]\nname = \"Antarctica\"\nestablished = \"[..2022]\"\n\n\
+        [network.XKX]\nname = \"Kosovo\"\nestablished = 2020-01-01\n";
+    each(text, |network, facts| {
+        if network.key == "XKX" {
+            let page = render(facts.expect("facts"), Language::French);
+            assert!(page.contains("- de 1 à 2 sur 4 = "), "{page}");
+            assert!(page.contains("\\* Toute mention du Kosovo"), "{page}");
+            assert!(!page.contains("References"), "{page}");
+        }
+    });
+}

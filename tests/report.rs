@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use support::git::Repository;
-use support::{TODAY, names, run, stderr, stdout, text, with_registry};
+use support::{TODAY, at, names, run, stderr, stdout, text, with_registry};
 
 /// A registry of made-up places with every kind of record.
 const REGISTRY: &str = "[registry]\nformat = 1\ntitle = \"Networks of the ice\"\nsince = 2019-01-01\n\
@@ -86,9 +86,12 @@ fn data_is_what_other_commands_print() {
     let page = text(&here.join("out/index.html"));
     assert!(page.contains(&format!("Revision {} of ", &last[..10])), "{}", &last[..10]);
     assert!(!page.contains("with later changes"));
+    let citation = || text(&here.join("out/CITATION.cff"));
+    assert!(citation().contains(&format!("commit: {last}\n")), "{}", citation());
     repository.write("registry.toml", REGISTRY);
     assert_eq!(report(here, &["-q", "-o", "out"]).status.code(), Some(0));
     assert!(text(&here.join("out/index.html")).contains("with later changes"));
+    assert!(!citation().contains("commit:"), "what is cited is in no commit");
 }
 
 #[test]
@@ -132,6 +135,59 @@ fn other_files_are_never_replaced() {
     fs::write(here.join("out/CNAME"), "example.org").expect("it is written");
     assert_eq!(report(&here, &["-q", "-o", "out"]).status.code(), Some(0));
     assert_eq!(text(&here.join("out/CNAME")), "example.org");
+}
+
+#[test]
+fn file_with_the_name_of_one_of_a_report_is_replaced_only_if_it_is_one() {
+    let without = REGISTRY.replace("publisher = \"The ice\"\n", "");
+    let (here, _) = with_registry("report-names", &without);
+    for name in ["index.html", "CITATION.cff"] {
+        let folder = here.join(name.replace('.', "-"));
+        fs::create_dir(&folder).expect("a folder");
+        fs::write(folder.join(name), "mine").expect("it is written");
+        let output = report(&here, &["-o", &folder.display().to_string()]);
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert_eq!(text(&folder.join(name)), "mine");
+    }
+    // A citation that an earlier report did not have is not removed with it; one that it had is.
+    assert_eq!(report(&here, &["-q", "-o", "out"]).status.code(), Some(0));
+    fs::write(here.join("out/CITATION.cff"), "mine").expect("it is written");
+    assert_eq!(report(&here, &["-q", "-o", "out"]).status.code(), Some(0));
+    assert_eq!(text(&here.join("out/CITATION.cff")), "mine");
+    fs::write(here.join("with.toml"), REGISTRY).expect("it is written");
+    assert_eq!(report(&here, &["-q", "-o", "out", "-f", "with.toml"]).status.code(), Some(0));
+    assert_eq!(report(&here, &["-q", "-o", "out"]).status.code(), Some(0));
+    assert!(!here.join("out/CITATION.cff").exists());
+}
+
+#[test]
+#[cfg(unix)]
+fn report_that_was_not_finished_can_be_written_again() {
+    let (here, _) = with_registry("report-begun", REGISTRY);
+    let args = ["report", "--today", TODAY, "-q", "-o", "begun"];
+    let output = at(&here, "renamed", "kill -KILL $PPID", &args);
+    assert_eq!(output.status.code(), None, "it is killed");
+    assert_eq!(names(&here.join("begun")), ["index.html"]);
+    assert_eq!(report(&here, &["-q", "-o", "begun"]).status.code(), Some(0));
+}
+
+#[test]
+#[cfg(unix)]
+fn registry_behind_a_file_of_a_report_is_never_replaced() {
+    let (here, _) = with_registry("report-registry-inside", REGISTRY);
+    assert_eq!(report(&here, &["-q", "-o", "out"]).status.code(), Some(0));
+    let page = text(&here.join("out/index.html"));
+    fs::remove_file(here.join("out/networks.csv")).expect("it is removed");
+    std::os::unix::fs::symlink("../registry.toml", here.join("out/networks.csv")).expect("a link");
+    let output = report(&here, &["-o", "out", "--lang", "fr"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("cannot write `out/networks.csv`: it is the registry"),
+        "{}",
+        stderr(&output)
+    );
+    assert_eq!(text(&here.join("registry.toml")), REGISTRY);
+    assert_eq!(text(&here.join("out/index.html")), page, "nothing is written");
 }
 
 #[test]
@@ -198,6 +254,21 @@ fn every_link_leads_to_a_place_of_the_report() {
 }
 
 #[test]
+fn country_links_to_the_network_that_counts() {
+    // The network of the country alone begins later; that of several countries counts.
+    let registry =
+        REGISTRY.replace("status = \"planned\"", "established = 2024-01-01").replace("\"ATF\"", "\"HMD\"");
+    let (here, _) =
+        with_registry("report-country", &registry.replace("\"BVT\", \"SGS\"", "\"HMD\", \"SGS\""));
+    let args = ["-q", "-o", "out", "--as-of", "2022-06-01"];
+    assert_eq!(report(&here, &args).status.code(), Some(0));
+    let page = text(&here.join("out/index.html"));
+    assert!(!page.contains("#network.HMD"), "it does not count");
+    let link = "<a href=\"#network.ice\">Heard Island and McDonald Islands</a>";
+    assert_eq!(page.matches(link).count(), 2, "in the tables of countries and of the denominator");
+}
+
+#[test]
 fn text_of_the_registry_is_inert() {
     let hostile = r#"\"'></title></style></script><script>alert(1)</script><img src=x onerror=alert(2)>&amp;]]>{{7*7}}\u202e\u0007"#;
     let mut registry = REGISTRY.to_owned();
@@ -261,12 +332,37 @@ fn text_of_the_registry_is_inert() {
 }
 
 #[test]
+fn characters_that_xml_and_yaml_forbid_are_in_no_file() {
+    let forbidden = "\u{FFFE}\u{FFFF}\u{FDD0}\u{1FFFE}\u{E0041}";
+    let registry = REGISTRY
+        .replace("the ice\"", &format!("the ice{forbidden}\""))
+        .replace("\"The ice", &format!("\"The ice{forbidden}"));
+    let registry = registry.replace("By a map", &format!("By a map{forbidden}"));
+    let (here, _) = with_registry("report-forbidden", &registry);
+    assert_eq!(report(&here, &["-q", "-o", "out"]).status.code(), Some(0));
+    for folder in [here.join("out"), here.join("out/v1")] {
+        for file in names(&folder).into_iter().filter(|name| name != "v1") {
+            assert!(!text(&folder.join(&file)).contains(|c| forbidden.contains(c)), "{file}");
+        }
+    }
+    // In YAML, two halves of a character are not put together.
+    let citation = text(&here.join("out/CITATION.cff"));
+    assert!(citation.contains(r"The ice\U0000fffe\U0000ffff\U0000fdd0\U0001fffe\U000e0041"), "{citation}");
+}
+
+#[test]
 fn filters_are_named_on_the_page_and_status_is_none() {
     let (here, _) = with_registry("report-filters", REGISTRY);
     assert_eq!(report(&here, &["-q", "-o", "out", "--where", "note"]).status.code(), Some(0));
     let page = text(&here.join("out/index.html"));
     assert!(page.contains("Only networks that match: note"), "{page:.2000}");
     assert!(!page.contains("Totals that others have published"), "they are of all networks");
+    let feed = text(&here.join("out/feed.xml"));
+    assert!(feed.contains("<title>Networks of the ice. Only networks that match: note</title>"), "{feed}");
+    assert!(!page.contains("No network known"), "a country may have a network that does not match");
+    for file in ["datapackage.json", "CITATION.cff"] {
+        assert!(text(&here.join("out").join(file)).contains("as of 2026-06-15; note: 1."), "{file}");
+    }
     let output = report(&here, &["-o", "out", "--status", "planned"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("a report counts the networks that exist"), "{}", stderr(&output));

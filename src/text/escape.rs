@@ -9,16 +9,17 @@ use crate::text::bytes::{COMMAND, ODD_IN_CELL, kinds_in_cell};
 
 /// Returns `true` if a character must be escaped in a terminal or on a page: control characters, line
 /// separators, the marks that change the direction of writing (Unicode Standard Annex 9, "Directional
-/// Formatting Characters") and invisible characters (Unicode Character Database,
-/// "Default_Ignorable_Code_Point", and letters without a shape). Joiners and variation selectors are allowed,
-/// because scripts need them.
+/// Formatting Characters"), invisible characters (Unicode Character Database,
+/// "Default_Ignorable_Code_Point", and letters without a shape) and noncharacters, which no XML may contain. Joiners
+/// and variation selectors are allowed, because scripts need them.
 pub fn is_unsafe(c: char) -> bool {
     // Most characters are plain ASCII.
     !matches!(c, ' '..='~')
         && (c.is_control()
+            || u32::from(c) & 0xFFFE == 0xFFFE
             || matches!(u32::from(c), 0x00AD | 0x034F | 0x061C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180E
             | 0x200B | 0x200E | 0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0x2800 | 0x3164
-            | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFB | 0x1_BCA0..=0x1_BCA3 | 0x1_D173..=0x1_D17A | 0xE_0000..=0xE_0FFF))
+            | 0xFDD0..=0xFDEF | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFB | 0x1_BCA0..=0x1_BCA3 | 0x1_D173..=0x1_D17A | 0xE_0000..=0xE_0FFF))
 }
 
 /// Returns `true` if a workflow log of GitHub takes the beginning of `rest` for a command: `##[` anywhere in a

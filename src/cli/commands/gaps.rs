@@ -8,7 +8,7 @@ use netreg::render::networks::json;
 use netreg::select::dates::Bounds;
 use netreg::select::filter::Selection;
 use netreg::select::gaps::networks::Lacks;
-use netreg::select::gaps::{Gaps, Section};
+use netreg::select::gaps::{Gaps, Section, VERIFIED_WITHIN};
 use netreg::select::tally::Tally;
 use netreg::text::{all_of, did_you_mean};
 
@@ -37,7 +37,7 @@ pub struct GapsArgs {
     all: bool,
 
     /// Verify networks again that were last verified longer ago than this: 1y, 6m or 90d
-    #[arg(long, value_name = "AGE", default_value = "1y")]
+    #[arg(long, value_name = "AGE", default_value = VERIFIED_WITHIN)]
     older_than: String,
 
     /// How to show the gaps [default: by the ending of --output, else human]

@@ -67,7 +67,7 @@ pub fn run(args: &ReportArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
     let past = Past::of(global, &text.text, today, ui)?;
     let facts =
         Facts::new(&registry, &tally, question, &selection, (as_of, args.names.language())).at(past.revision);
-    folder.write(&site::files(&facts, past.changes.as_deref()), ui)?;
+    folder.write(&site::files(&facts, past.changes.as_deref()), global.file.as_deref(), ui)?;
     ui.summary(&format!("wrote the report as of {as_of}: {}", folder.page().display()));
     ui.notes(&facts.notes());
     tell_what_is_missing(&facts, ui);

@@ -21,7 +21,7 @@ use crate::cli::{error::Problem, step::test_hook, store::trace, ui::Ui};
 ///
 /// Fails if the path is that of the registry or of something that is not a file, or if its folder does not exist.
 pub fn look(path: &Path, registry: Option<&Path>) -> anyhow::Result<()> {
-    if locate(registry).is_ok_and(|registry| is_same(path, &registry)) {
+    if is_registry(path, registry) {
         return Err(Problem::new(format!(
             "`{}` is the registry; the result would replace it",
             path.display()
@@ -30,6 +30,11 @@ pub fn look(path: &Path, registry: Option<&Path>) -> anyhow::Result<()> {
         .into());
     }
     place(path).map(drop)
+}
+
+/// Returns `true` if a path leads to the registry. `registry` is the value of `--file`.
+pub fn is_registry(path: &Path, registry: Option<&Path>) -> bool {
+    locate(registry).is_ok_and(|registry| is_same(path, &registry))
 }
 
 /// Writes a file with this text. A file that exists is replaced.

@@ -8,12 +8,14 @@ use anyhow::Context;
 use netreg::render::site::{self, FILES, File, PAGE};
 use netreg::text::shell_word;
 
-use crate::cli::store::{export, path::is_stream};
+use crate::cli::store::{export, folder::unwritable, path::is_stream};
 use crate::cli::{error::Problem, ui::Ui};
 
 /// A folder into which a report can be written.
 pub struct Folder {
     path: PathBuf,
+    /// The page of the earlier report that is there; none in a new or empty folder.
+    earlier: Option<String>,
 }
 
 impl Folder {
@@ -21,34 +23,29 @@ impl Folder {
     ///
     /// # Errors
     ///
-    /// Fails if it is not a folder, or has files that are not those of a report.
+    /// Fails if it is not a folder, or has files and no page of an earlier report.
     pub fn at(path: &Path) -> anyhow::Result<Self> {
         if is_stream(path) {
             let problem = Problem::new("a report is several files, so it cannot go to standard output");
             return Err(problem.help("name a folder: `-o public`").into());
         }
-        let shown = path.display();
-        let entries = match fs::read_dir(path) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self { path: path.to_owned() }),
+        let path = path.to_owned();
+        let is_empty = match fs::read_dir(&path) {
+            Ok(mut entries) => entries.next().is_none(),
+            Err(error) if error.kind() == ErrorKind::NotFound => true,
             Err(error) if error.kind() == ErrorKind::NotADirectory => {
-                let problem = Problem::new(format!("`{shown}` is not a folder"));
+                let problem = Problem::new(format!("`{}` is not a folder", path.display()));
                 return Err(problem.help("name a new folder: `-o public`").into());
             }
-            Err(error) => return Err(error).context(format!("cannot read the folder `{shown}`")),
+            Err(error) => return Err(error).context(format!("cannot read the folder `{}`", path.display())),
         };
-        let names = entries.map(|entry| entry.map(|entry| entry.file_name())).collect::<Result<Vec<_>, _>>();
-        let names = names.with_context(|| format!("cannot read the folder `{shown}`"))?;
-        let is_ours = |name: &std::ffi::OsString| {
-            let roots = FILES.iter().filter_map(|(path, _)| path.split('/').next());
-            roots.into_iter().any(|root| name == root)
-        };
-        if !names.iter().all(is_ours) && !has_page(path) {
-            let problem = Problem::new(format!("`{shown}` has other files, and no earlier report"));
-            let other = shell_word(&path.join("report"));
-            return Err(problem.help(format!("choose a new folder: `-o {other}`")).into());
+        let earlier = fs::read_to_string(path.join(PAGE)).ok().filter(|page| page.contains(site::MARK));
+        if !is_empty && earlier.is_none() {
+            let problem =
+                Problem::new(format!("`{}` has other files, and no earlier report", path.display()));
+            return Err(problem.help(elsewhere(&path)).into());
         }
-        Ok(Self { path: path.to_owned() })
+        Ok(Self { path, earlier })
     }
 
     /// Returns the path of the page.
@@ -56,21 +53,27 @@ impl Folder {
         self.path.join(PAGE)
     }
 
-    /// Writes the files, the page last, and removes those that an earlier report had and this one has not.
+    /// Writes the files, and removes those that an earlier report had and this one has not. `registry` is the value of
+    /// `--file`.
     ///
     /// # Errors
     ///
-    /// Fails if one cannot be written. Each of the others is then the old or the new one.
-    pub fn write(&self, files: &[File], ui: &Ui) -> anyhow::Result<()> {
-        for file in files {
+    /// Fails if one cannot be written. Each of the others is then the old or the new one. Nothing is written if one of
+    /// them is the registry or a folder.
+    pub fn write(&self, files: &[File], registry: Option<&Path>, ui: &Ui) -> anyhow::Result<()> {
+        files.iter().try_for_each(|file| self.look(file.path, registry))?;
+        let (page, others): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.path == PAGE);
+        // A page is never newer than its data. In a new folder it comes first, because by it alone the folder is known to
+        // have a report if the run ends too early.
+        let order = if self.earlier.is_some() { [others, page] } else { [page, others] };
+        for file in order.iter().flatten() {
             let path = self.path.join(file.path);
             let folder = path.parent().unwrap_or(&self.path);
-            fs::create_dir_all(folder)
-                .with_context(|| format!("cannot create the folder `{}`", folder.display()))?;
+            fs::create_dir_all(folder).map_err(|error| unwritable(&path, error))?;
             export::write(&path, &file.text, ui)?;
         }
         let is_made = |path: &str| files.iter().any(|file| file.path == path);
-        for (path, _) in FILES.iter().filter(|(path, _)| !is_made(path)) {
+        for (path, _) in FILES.iter().filter(|(path, _)| !is_made(path) && self.had(path)) {
             let path = self.path.join(path);
             if path.is_file() {
                 export::remove(&path)?;
@@ -78,9 +81,28 @@ impl Folder {
         }
         Ok(())
     }
+
+    /// Checks that a file of the report may be written.
+    fn look(&self, file: &str, registry: Option<&Path>) -> anyhow::Result<()> {
+        let path = self.path.join(file);
+        let reason = if path.is_dir() {
+            "it is a folder"
+        } else if export::is_registry(&path, registry) {
+            "it is the registry"
+        } else {
+            return Ok(());
+        };
+        let problem = Problem::new(format!("cannot write `{}`: {reason}", path.display()));
+        Err(problem.help(elsewhere(&self.path)).into())
+    }
+
+    /// Returns `true` if the earlier report has a file: its page links to all of them.
+    fn had(&self, file: &str) -> bool {
+        self.earlier.as_ref().is_some_and(|page| page.contains(&format!("<a href=\"{file}\">")))
+    }
 }
 
-/// Returns `true` if a folder has a page that netreg made.
-fn has_page(path: &Path) -> bool {
-    fs::read_to_string(path.join(PAGE)).is_ok_and(|page| page.contains(site::MARK))
+/// Returns the help that names another folder.
+fn elsewhere(path: &Path) -> String {
+    format!("choose a new folder: `-o {}`", shell_word(&path.join("report")))
 }

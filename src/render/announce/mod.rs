@@ -26,7 +26,7 @@ pub fn render(facts: &Facts<'_>, language: Language) -> String {
     let mut page = parts.join("\n\n") + "\n";
     // The marks of a name are escaped.
     if let Some(footnote) = footnote(&page.replace('\\', "")) {
-        page += &format!("\n{}\n", escape(footnote));
+        page += &format!("\n{}\n", escape(phrase(footnote, language)));
     }
     page
 }
@@ -101,13 +101,11 @@ impl Note<'_> {
         let (least, most) = comparison.percentages();
         let is_part = matches!(comparison, Comparison::Counted(ratio) if ratio.part.is_some());
         let number = match comparison {
-            Comparison::Counted(ratio) => ratio.numerator().to_string(),
-            Comparison::Totals(_, number) => number.to_string(),
-        };
-        let number = if is_part {
-            filled("{} of {}", &[&number, &value], self.language)
-        } else {
-            format!("{number} / {value}")
+            Comparison::Counted(ratio) if is_part => {
+                filled("{} of {}", &[&self.range(ratio.numerator()), &value], self.language)
+            }
+            Comparison::Counted(ratio) => format!("{} / {value}", ratio.numerator()),
+            Comparison::Totals(_, number) => format!("{number} / {value}"),
         };
         let of = denominator.date().map(|known| date(known, self.language));
         let source = denominator.source();

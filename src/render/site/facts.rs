@@ -10,7 +10,7 @@ use crate::render::networks::words::date;
 use crate::render::phrases::{filled, phrase};
 use crate::select::as_of::AsOf;
 use crate::select::certainty::Certainty;
-use crate::select::column::Column;
+use crate::select::column::{Column, countries};
 use crate::select::denominator::Denominator;
 use crate::select::filter::Selection;
 use crate::select::question::Question;
@@ -124,6 +124,16 @@ impl<'a> Facts<'a> {
         self.by_key.get(key).map(|at| self.networks[*at])
     }
 
+    /// Returns a network that counts, at least possibly, and has a country: that of the country alone, else the first of
+    /// several countries.
+    pub(crate) fn network_of(&self, country: &Country) -> Option<&'a Record<'a>> {
+        let own = self.network(country.alpha3);
+        own.filter(|network| self.certainty(&network.key) != Certainty::No).or_else(|| {
+            let has = |network: &Record<'_>| countries(network).any(|one| one.alpha3 == country.alpha3);
+            self.counted().map(|(_, network, _)| network).find(|network| has(network))
+        })
+    }
+
     /// Returns whether the network with this key counts.
     pub(crate) fn certainty(&self, key: &str) -> Certainty {
         self.by_key.get(key).map_or(Certainty::No, |at| self.numbers.answers()[*at])
@@ -226,6 +236,11 @@ impl<'a> Facts<'a> {
         (!all.is_empty()).then(|| self.filled("Only networks that match: {}", &[&all.join("; ")]))
     }
 
+    /// Returns the words for a country without a network that counts.
+    pub(crate) fn no_network(&self) -> &'static str {
+        if self.selection.is_everything() { "No network known" } else { "No network that matches" }
+    }
+
     /// Returns the revision as people read it.
     pub(crate) fn revision(&self) -> Option<String> {
         let Revision { commit, day, is_changed } = self.revision.as_ref()?;
@@ -235,6 +250,11 @@ impl<'a> Facts<'a> {
         } else {
             self.filled("Revision {} of {}", &[short, day])
         })
+    }
+
+    /// Returns the state of the registry, if it is that of a commit.
+    pub(crate) fn committed(&self) -> Option<&Revision> {
+        self.revision.as_ref().filter(|revision| !revision.is_changed)
     }
 
     /// Returns the lines that every picture has below: what it is about, its source, date and revision.

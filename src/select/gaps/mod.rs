@@ -19,6 +19,9 @@ use crate::select::gaps::totals::{ComparedTotal, Contradiction, compared, contra
 use crate::select::question::Question;
 use crate::select::tally::{LeftOut, Tally};
 
+/// How long ago a record may have been verified, if nothing else is asked for.
+pub const VERIFIED_WITHIN: &str = "1y";
+
 /// A part of the worklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {

@@ -1,8 +1,9 @@
 //! A citation file (Citation File Format 1.2.0), in YAML (1.2).
 
-use crate::render::json;
 use crate::render::site::facts::Facts;
+use crate::render::site::files::dataset;
 use crate::render::site::license::{self, License};
+use crate::text::{is_unsafe, respelt};
 
 /// Returns the citation file; none without a publisher, which it needs as author.
 pub(crate) fn file(facts: &Facts<'_>) -> Option<String> {
@@ -13,9 +14,7 @@ pub(crate) fn file(facts: &Facts<'_>) -> Option<String> {
         quoted(facts.title()),
         quoted(publisher)
     );
-    if let Some(description) = facts.head("description") {
-        out += &format!("abstract: {}\n", quoted(description));
-    }
+    out += &format!("abstract: {}\n", quoted(&dataset::description(facts)));
     match license::of(facts.head("license").unwrap_or_default()) {
         License::Ids(ids) => {
             let ids: Vec<String> = ids.iter().map(|id| format!("\n  - {}", quoted(id))).collect();
@@ -24,14 +23,20 @@ pub(crate) fn file(facts: &Facts<'_>) -> Option<String> {
         License::Page(page) => out += &format!("license-url: {}\n", quoted(page)),
         License::None => {}
     }
-    if let Some(revision) = &facts.revision {
+    if let Some(revision) = facts.committed() {
         out += &format!("commit: {}\n", revision.commit);
     }
     out += &format!("date-released: {}\nversion: {}\n", facts.as_of.last, quoted(&facts.days()));
     Some(out)
 }
 
-/// Returns a text as a double-quoted scalar, which a string of JSON is (section 7.3.1).
+/// Returns a text as a double-quoted scalar (section 7.3.1). A string of JSON can be another text in YAML, which
+/// does not put the two halves of a character together.
 fn quoted(text: &str) -> String {
-    json::document(&text).trim_end().to_owned()
+    let spelt = respelt(text, |c, _| match c {
+        '"' | '\\' => Some(format!("\\{c}")),
+        c if is_unsafe(c) => Some(format!("\\U{:08x}", u32::from(c))),
+        _ => None,
+    });
+    format!("\"{spelt}\"")
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::model::country::FOOTNOTE;
 use crate::model::{Status, Table};
 use crate::render::json;
+use crate::render::networks::notes::caption;
 use crate::render::networks::sheet::{Heading, Values};
 use crate::render::site::facts::Facts;
 use crate::render::site::license::{self, License};
@@ -18,10 +19,11 @@ fn object<const NUMBER: usize>(members: [(&str, Option<Value>); NUMBER]) -> Valu
     Value::Object(given.collect::<Map<_, _>>())
 }
 
-/// Returns the description of the dataset with its number and day, in English.
-fn description(facts: &Facts<'_>) -> String {
+/// Returns the description of the dataset with its number, day and filters, in English.
+pub(crate) fn description(facts: &Facts<'_>) -> String {
     let about = facts.head("description").unwrap_or_default();
-    format!("{about} Country networks as of {}: {}.", facts.as_of, facts.count()).trim().to_owned()
+    let what = caption(Some(facts.as_of), facts.selection);
+    format!("{about} {what}: {}.", facts.count()).trim().to_owned()
 }
 
 /// Returns the web page about the subject.
@@ -44,7 +46,7 @@ pub(crate) fn script(facts: &Facts<'_>) -> String {
         ("creator", facts.head("publisher").map(organization)),
         ("publisher", facts.head("publisher").map(organization)),
         ("license", (!licenses.is_empty()).then(|| Value::from(licenses))),
-        ("dateModified", facts.revision.as_ref().map(|revision| Value::from(revision.day.as_str()))),
+        ("dateModified", facts.committed().map(|revision| Value::from(revision.day.as_str()))),
         ("version", text(&facts.as_of.to_string())),
         ("temporalCoverage", Some(Value::from(coverage(facts)))),
         ("isAccessibleForFree", Some(Value::from(true))),

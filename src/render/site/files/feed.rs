@@ -3,6 +3,7 @@
 use crate::model::country::{FOOTNOTE, footnote};
 use crate::model::{Date, Day, Record, Status, Table};
 use crate::render::html::escape;
+use crate::render::networks::notes::caption;
 use crate::render::site::facts::Facts;
 use crate::render::site::page::links;
 use crate::text::{hash, isolated, visible};
@@ -25,14 +26,16 @@ pub(crate) fn render(facts: &Facts<'_>) -> String {
     let events = events(facts);
     let latest = events.first().map_or(facts.as_of.last, |event| event.date.latest());
     let author = facts.head("publisher").unwrap_or_else(|| facts.phrase("The keepers of this registry"));
+    let title: Vec<String> = std::iter::once(facts.title().to_owned()).chain(facts.filters()).collect();
+    let title = title.join(". ");
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <title>{}</title>\n<id>{}</id>\n<updated>{}</updated>\n<link rel=\"self\" href=\"feed.xml\"/>\n\
          <link rel=\"alternate\" type=\"text/html\" href=\"index.html\"/>\n<author><name>{}</name></author>\n\
          <generator>netreg</generator>\n",
         facts.language.code(),
-        text(facts.title()),
-        id(facts.title(), "feed"),
+        text(&title),
+        id(facts.title(), &caption(None, facts.selection)),
         time(latest),
         text(author)
     );

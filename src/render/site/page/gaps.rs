@@ -1,6 +1,6 @@
 //! What the registry does not know, so that nobody takes it for complete.
 
-use crate::model::date::{day, number};
+use crate::model::date::ago;
 use crate::render::html::text;
 use crate::render::site::facts::Facts;
 use crate::render::site::page::links;
@@ -8,11 +8,8 @@ use crate::render::site::page::notes::{Note, list, networks};
 use crate::render::site::page::tables::COUNTRIES;
 use crate::select::as_of::AsOf;
 use crate::select::gaps::networks::Lacks;
-use crate::select::gaps::{Gaps, Section};
+use crate::select::gaps::{Gaps, Section, VERIFIED_WITHIN};
 use crate::select::growth::Total;
-
-/// A record that was verified earlier than this many days ago is to be verified again.
-const YEAR: i32 = 365;
 
 /// Returns the section. The gaps are those of `netreg gaps`, which are of all networks and of today; a page with filters, or
 /// of another day, has none of these numbers.
@@ -22,8 +19,8 @@ pub(crate) fn section(facts: &Facts<'_>) -> String {
     if facts.selection.is_everything() && facts.as_of == AsOf::day(today) {
         let mut lacks = Lacks::default();
         facts.networks.iter().for_each(|network| lacks.see(network));
-        let verified_since = day(number(today) - YEAR);
-        if let Ok(gaps) = Gaps::of(facts.tally, &lacks, facts.question.bounds, verified_since) {
+        let of = |verified_since| Gaps::of(facts.tally, &lacks, facts.question.bounds, verified_since);
+        if let Ok(gaps) = ago(VERIFIED_WITHIN, today).and_then(of) {
             out += &list(facts, &notes(facts, &gaps));
         }
     }

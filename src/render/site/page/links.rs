@@ -1,6 +1,6 @@
 //! Links of a page: to records, to the pages that are sources, and between anchors.
 
-use crate::model::{Record, Table};
+use crate::model::{Country, Record, Table};
 use crate::render::html::{escape, text_alone};
 use crate::render::markdown::address;
 use crate::render::site::facts::Facts;
@@ -18,6 +18,11 @@ pub(crate) fn anchor(table: Table, key: &str) -> String {
 /// Returns a link to the row of a network, with its name.
 pub(crate) fn network<'a>(facts: &Facts<'a>, network: &Record<'a>) -> String {
     to(&anchor(Table::Network, &network.key), &facts.name(network))
+}
+
+/// Returns a link with the name of a country to the row of its network.
+pub(crate) fn country(facts: &Facts<'_>, country: &Country, network: &Record<'_>) -> String {
+    to(&anchor(Table::Network, &network.key), facts.country(country))
 }
 
 /// Returns a link inside the page.

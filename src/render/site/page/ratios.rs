@@ -58,8 +58,8 @@ fn countries(facts: &Facts<'_>, denominator: &Denominator<'_>) -> String {
     found.sort_by_key(|country| country.rank(facts.language));
     let one = |country: &&'static Country| {
         let certainty = covered.lacks(country).negated();
-        let name = match facts.network(country.alpha3) {
-            Some(network) => links::network(facts, network),
+        let name = match facts.network_of(country) {
+            Some(network) => links::country(facts, country, network),
             None => text_alone(facts.country(country)),
         };
         match certainty {

@@ -108,9 +108,9 @@ pub(crate) fn countries(facts: &Facts<'_>, covered: &Covered) -> String {
         countries.sort_by_key(|country| country.rank(facts.language));
         let names = |asked: Certainty| {
             let of = countries.iter().filter(|country| covered.lacks(country) == asked);
-            let name = |country: &&'static Country| match facts.network(country.alpha3) {
-                Some(network) if asked != Certainty::Certain => links::network(facts, network),
-                _ => text_alone(facts.country(country)),
+            let name = |country: &&'static Country| match facts.network_of(country) {
+                Some(network) => links::country(facts, country, network),
+                None => text_alone(facts.country(country)),
             };
             of.map(name).collect::<Vec<_>>().join(", ")
         };
@@ -123,7 +123,7 @@ pub(crate) fn countries(facts: &Facts<'_>, covered: &Covered) -> String {
         )
     };
     let rows: String = regions.into_iter().map(row).collect();
-    let headings = ["Region", "Certain", "Possible", "No network known"];
+    let headings = ["Region", "Certain", "Possible", facts.no_network()];
     let table = table(facts, "Countries and areas", &headings, &rows).replacen(
         "<table",
         &format!("<table id=\"{COUNTRIES}\""),
