@@ -198,6 +198,19 @@ fn every_link_leads_to_a_place_of_the_report() {
 }
 
 #[test]
+fn every_language_fills_the_places_of_its_phrases() {
+    for language in ["ar", "en", "es", "fr", "ru", "zh"] {
+        let (here, _) = with_registry(&format!("report-places-{language}"), REGISTRY);
+        assert_eq!(report(&here, &["-q", "-o", "out", "--lang", language]).status.code(), Some(0));
+        let page = text(&here.join("out/index.html"));
+        for place in ["{}", "\\u{", "u{1}"] {
+            assert!(!page.contains(place), "`{place}` in {language}");
+        }
+        assert!(page.contains("<a href=\"#countries"), "no number leads to the countries without a network");
+    }
+}
+
+#[test]
 fn text_of_the_registry_is_inert() {
     let hostile = r#"\"'></title></style></script><script>alert(1)</script><img src=x onerror=alert(2)>&amp;]]>{{7*7}}\u202e\u0007"#;
     let mut registry = REGISTRY.to_owned();

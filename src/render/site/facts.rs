@@ -96,7 +96,7 @@ impl<'a> Facts<'a> {
     pub fn missing(&self) -> Vec<(&'static str, &'static str)> {
         let wanted = [
             ("publisher", "`CITATION.cff` is left out, and the page names no publisher"),
-            ("license", "the page and the data say nothing about their use"),
+            ("license", "the page says that no license is given"),
         ];
         wanted.into_iter().filter(|(field, _)| self.head(field).is_none()).collect()
     }

@@ -24,7 +24,7 @@ struct Event<'a> {
 pub(crate) fn render(facts: &Facts<'_>) -> String {
     let events = events(facts);
     let latest = events.first().map_or(facts.as_of.last, |event| event.date.latest());
-    let author = facts.head("publisher").unwrap_or_else(|| facts.phrase("The keepers of this registry"));
+    let author = facts.head("publisher").unwrap_or_else(|| facts.phrase("The maintainers of this registry"));
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <title>{}</title>\n<id>{}</id>\n<updated>{}</updated>\n<link rel=\"self\" href=\"feed.xml\"/>\n\

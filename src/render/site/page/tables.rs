@@ -35,7 +35,7 @@ pub(crate) fn tables(facts: &Facts<'_>, timeline: &Timeline<'_>) -> String {
     let steps: String = timeline.steps.iter().enumerate().map(|(at, one)| step(facts, one, at)).collect();
     let mut out = table(
         facts,
-        "Each row counts the networks of its own line and of the lines above",
+        "Each row counts its own networks and those of the rows above",
         &["From", "#Certain", "#Possible", "Changes"],
         &steps,
     );
