@@ -106,9 +106,9 @@ pub static PHRASES: &[(&str, [&str; 5])] = &[
     ("({} to {})", ["({} – {})", "({} – {})", "({} – {})", "({} – {})", "({} – {})"]),
 
     // A press note. No word depends on a number or on the name of a country.
-    ("{}: United Nations network on migration established", ["{}: إنشاء شبكة للأمم المتحدة معنية بالهجرة", "{}: creación de una red de las Naciones Unidas sobre la migración", "{} : création d’un réseau des Nations Unies sur les migrations", "{}: создана сеть Организации Объединенных Наций по вопросам миграции", "{}：联合国移民网络成立"]),
+    ("{}: United Nations network on migration established", ["{}: إنشاء شبكة للأمم المتحدة معنية بالهجرة", "{}: creación de una red de las Naciones Unidas sobre la migración", "{}\u{a0}: création d’un réseau des Nations Unies sur les migrations", "{}: создана сеть Организации Объединенных Наций по вопросам миграции", "{}：联合国移民网络成立"]),
     ("{}.", ["{}.", "{}.", "{}.", "{}.", "{}。"]),
-    ("{}: {}", ["{}: {}", "{}: {}", "{} : {}", "{}: {}", "{}：{}"]),
+    ("{}: {}", ["{}: {}", "{}: {}", "{}\u{a0}: {}", "{}: {}", "{}：{}"]),
     ("The exact day is not known.", ["اليوم المحدد غير معروف.", "No se conoce el día exacto.", "Le jour exact n’est pas connu.", "Точный день неизвестен.", "确切日期不详。"]),
     ("Number of networks ({})", ["عدد الشبكات ({})", "Número de redes ({})", "Nombre de réseaux ({})", "Количество сетей ({})", "网络数量（{}）"]),
     ("The dates of some networks are not known exactly.", ["تواريخ بعض الشبكات غير معروفة بدقة.", "No se conocen con exactitud las fechas de algunas redes.", "Les dates de certains réseaux ne sont pas connues avec exactitude.", "Даты некоторых сетей точно неизвестны.", "部分网络的日期不确切。"]),
