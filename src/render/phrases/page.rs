@@ -25,7 +25,7 @@ pub(super) static PAGE: &[(&str, [&str; 5])] = &[
     ("Certain", ["مؤكدة", "Con certeza", "Certain", "Точно", "确定"]),
     ("Possible", ["ممكنة", "Posible", "Possible", "Возможно", "可能"]),
     ("Possible: dates are not known to the day", ["ممكنة: التواريخ غير معروفة باليوم", "Posible: no se conoce el día exacto", "Possible\u{a0}: le jour exact n’est pas connu", "Возможно: даты не известны с точностью до дня", "可能：日期未精确到日"]),
-    ("No network known", ["لا شبكة معروفة", "Ninguna red conocida", "Aucun réseau connu", "Сеть не известна", "暂无已知网络"]),
+    ("No network counted", ["لا شبكة محسوبة", "Ninguna red contada", "Aucun réseau compté", "Нет учтенной сети", "无计入的网络"]),
     ("Totals that others have published", ["الأعداد التي نشرها آخرون", "Totales publicados por otros", "Totaux publiés par d’autres", "Числа, опубликованные другими", "他方公布的总数"]),
     ("Milestones", ["المعالم البارزة", "Hitos", "Jalons", "Вехи", "里程碑"]),
     ("growth", ["النمو", "evolución", "évolution", "рост", "增长"]),

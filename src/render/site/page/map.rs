@@ -55,7 +55,7 @@ struct Strip {
 const STATES: [(Certainty, &str, &str); 3] = [
     (Certainty::No, "certain", "Certain"),
     (Certainty::Possible, "possible", "Possible: dates are not known to the day"),
-    (Certainty::Certain, "none", "No network known"),
+    (Certainty::Certain, "none", "No network counted"),
 ];
 
 /// Adds the tiles of a strip below what is there. Returns where they end.

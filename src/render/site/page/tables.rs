@@ -123,7 +123,7 @@ pub(crate) fn countries(facts: &Facts<'_>, covered: &Covered) -> String {
         )
     };
     let rows: String = regions.into_iter().map(row).collect();
-    let headings = ["Region", "Certain", "Possible", "No network known"];
+    let headings = ["Region", "Certain", "Possible", "No network counted"];
     let table = table(facts, "Countries and areas", &headings, &rows).replacen(
         "<table",
         &format!("<table id=\"{COUNTRIES}\""),
