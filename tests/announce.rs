@@ -277,7 +277,8 @@ fn ratio_that_cannot_be_defended_is_left_out_with_the_reason() {
     }
     let codes = "[\"FJI\", \"WSM\", \"TUV\", \"TON\", \"NRU\", \"KIR\", \"PLW\", \"VUT\"]";
     let elsewhere = denominator(&format!("value = 8\ndate = 2019-01-01\ncountries = {codes}"));
-    let said = "leaves out the ratio to `all`: most networks that the total may count are outside the 8";
+    let said =
+        "leaves out the ratio to `all`: most of the networks that the total may count are outside the 8";
     assert!(about(own, &elsewhere).1.contains(&said.to_owned()), "{:?}", about(own, &elsewhere).1);
     assert!(!about(own, &elsewhere.replace("VUT", "ATA")).1.contains(&said.to_owned()));
 }

@@ -269,6 +269,19 @@ fn country_links_to_the_network_that_counts() {
 }
 
 #[test]
+fn every_language_fills_the_places_of_its_phrases() {
+    for language in ["ar", "en", "es", "fr", "ru", "zh"] {
+        let (here, _) = with_registry(&format!("report-places-{language}"), REGISTRY);
+        assert_eq!(report(&here, &["-q", "-o", "out", "--lang", language]).status.code(), Some(0));
+        let page = text(&here.join("out/index.html"));
+        for place in ["{}", "\\u{", "u{1}"] {
+            assert!(!page.contains(place), "`{place}` in {language}");
+        }
+        assert!(page.contains("<a href=\"#countries"), "no number leads to the countries without a network");
+    }
+}
+
+#[test]
 fn text_of_the_registry_is_inert() {
     let hostile = r#"\"'></title></style></script><script>alert(1)</script><img src=x onerror=alert(2)>&amp;]]>{{7*7}}\u202e\u0007"#;
     let mut registry = REGISTRY.to_owned();
@@ -359,7 +372,7 @@ fn filters_are_named_on_the_page_and_status_is_none() {
     assert!(!page.contains("Totals that others have published"), "they are of all networks");
     let feed = text(&here.join("out/feed.xml"));
     assert!(feed.contains("<title>Networks of the ice. Only networks that match: note</title>"), "{feed}");
-    assert!(!page.contains("No network known"), "a country may have a network that does not match");
+    assert!(page.contains("No network counted"), "a country may have a network that does not match");
     for file in ["datapackage.json", "CITATION.cff"] {
         assert!(text(&here.join("out").join(file)).contains("as of 2026-06-15; note: 1."), "{file}");
     }

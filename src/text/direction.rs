@@ -54,8 +54,12 @@ pub fn pieces(text: &str) -> Vec<(&str, bool)> {
 /// Returns a text without the spaces and marks around it, which belong to the sentence, unless they are brackets that
 /// belong together.
 fn without_edges(text: &str) -> &str {
-    let inner = text.trim_matches(|c: char| !(c.is_alphanumeric() || "%/".contains(c)));
-    if inner.matches('(').count() == inner.matches(')').count() { inner } else { text.trim_matches(' ') }
+    let is_mark = |c: char| !(c.is_alphanumeric() || "%/".contains(c));
+    let inner = text.trim_matches(is_mark);
+    if inner.matches('(').count() == inner.matches(')').count() {
+        return inner;
+    }
+    text.trim_matches(|c| is_mark(c) && !"()".contains(c))
 }
 
 /// Returns the length of the text up to the next character from right to left. An address may contain some.
@@ -94,6 +98,7 @@ mod tests {
             ("في2021-06", "في[2021-06]"),
             ("دورة COP-28 2021، UN", "دورة [COP-28 2021]، UN"),
             ("شبكة UN (2021-06)", "شبكة [UN (2021-06)]"),
+            ("نشره آخرون: 61 (2022-02-16). شبكات", "نشره آخرون: [61 (2022-02-16)]. شبكات"),
             ("ر https://a.org/ب/1/ (x) ر", "ر [https://a.org/ب/1/ (x)] ر"),
         ] {
             let inner = |text: &str| text.replace('\u{2066}', "[").replace('\u{2069}', "]");

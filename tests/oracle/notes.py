@@ -13,7 +13,7 @@ def faults(answer, notes):
     ask, found = answer.question, []
     # The date of the question reaches beyond today; tomorrow alone is today elsewhere.
     first, last = answer.asked
-    if first <= answer.registry.today and (last > answer.registry.today) != said(notes, "lie ahead"):
+    if first <= answer.registry.today and (last > answer.registry.today) != said(notes, "in the future"):
         found.append("days after today that were cut off")
     if ask.command == "missing":
         return found + missing(answer, notes)

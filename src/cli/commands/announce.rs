@@ -25,7 +25,7 @@ Examples:
   netreg announce ZMB --of gcm-states --lang fr
   netreg announce ZMB -o zambia.md
 
-What the registry does not support is left out, and standard error says why.")]
+The note contains only what the registry supports. Messages say what is left out, and why")]
 pub struct AnnounceArgs {
     /// Country by code or name, or the slug of a network
     #[arg(value_name = "COUNTRY")]

@@ -25,18 +25,18 @@ Examples:
   netreg gaps --all --format md -o worklist.md
   netreg gaps unverified --older-than 6m")]
 pub struct GapsArgs {
-    /// Sections to show entry by entry, such as `published` or `undated`
+    /// List the entries of these sections, such as `published` or `undated`
     ///
     /// The sections are `missing`, `regional`, `published`, `contradictory`, `undated`, `known-by`, `unsourced`,
     /// `single-sourced`, `no-coordinator` and `unverified`.
     #[arg(value_name = "SECTION", value_parser = section)]
     sections: Vec<Section>,
 
-    /// Show all sections entry by entry
+    /// List the entries of all sections
     #[arg(long)]
     all: bool,
 
-    /// Verify networks again that were last verified longer ago than this: 1y, 6m or 90d
+    /// Report networks that were last verified longer ago than this, such as 1y, 6m or 90d
     #[arg(long, value_name = "AGE", default_value = VERIFIED_WITHIN)]
     older_than: String,
 
@@ -88,7 +88,7 @@ pub fn run(args: &GapsArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
     }
     ui.notes(&notes);
     if shown.is_empty() {
-        ui.note("`netreg gaps SECTION` shows a section entry by entry, and `--all` all of them");
+        ui.note("`netreg gaps SECTION` lists the entries of a section, and `netreg gaps --all` those of all sections");
     }
     Ok(Verdict::Done)
 }

@@ -26,9 +26,9 @@ pub struct GenerateArgs {
 enum What {
     /// Generate the schema with which an editor completes and checks a registry (JSON Schema, draft 07)
     Schema,
-    /// Generate the script with which a shell completes the words of a command line
+    /// Generate a script for a shell, so that the Tab key completes commands, options and values
     Completions {
-        /// The shell that reads the script
+        /// The shell that runs the script
         shell: Shell,
     },
     /// Generate the man pages
@@ -37,7 +37,7 @@ enum What {
         #[arg(short, long, value_name = "DIR")]
         output: Option<PathBuf>,
     },
-    /// Generate the page on the command line, in Markdown
+    /// Generate the reference of all commands, in Markdown
     Docs,
 }
 

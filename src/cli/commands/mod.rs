@@ -70,15 +70,15 @@ pub enum Command {
     List(list::ListArgs),
     /// Show all fields of networks and other records
     Show(show::ShowArgs),
-    /// Show what the registry lacks: countries without a network, totals that do not fit, records to complete
+    /// Show what a registry lacks: countries without a network, totals that do not fit, incomplete records
     Gaps(gaps::GapsArgs),
     /// List countries and areas with their codes and names
     Countries(countries::CountriesArgs),
     /// Merge two people's changes by record and field, or resolve a conflict
     Merge(merge::MergeArgs),
-    /// Write a web page with the numbers, a map and the table, and the data beside it
+    /// Write a web page with the numbers, a map and a table, and files with the data
     Report(report::ReportArgs),
-    /// Write the facts of a press note about a network, and say what they leave open
+    /// Write the facts for a press note about a network
     Announce(announce::AnnounceArgs),
     /// Generate files for other programs, such as the schema for an editor
     Generate(generate::GenerateArgs),

@@ -18,19 +18,19 @@ use crate::cli::{error::Problem, past::Past, registry, store::report::Folder, ui
 #[command(after_help = "\
 Files:
   index.html                        the page, which needs no other file
-  networks.csv, v1/networks.json    the networks that count
+  networks.csv, v1/networks.json    the counted networks
   v1/registry.json                  the numbers, denominators, milestones, published totals
   v1/changes.json                   what changed in each commit
-  feed.xml                          the dates as a feed
-  badge.svg, badge.json             the number as a badge
-  datapackage.json, CITATION.cff    what the data is, and how to cite it
+  feed.xml                          the dates of the networks, for feed readers
+  badge.svg, badge.json             a badge with the number
+  datapackage.json, CITATION.cff    a description of the data, and how to cite it
 
 Examples:
   netreg report -o public
   netreg report -o public/fr --lang fr
   netreg report -o africa --region Africa --as-of 2021-06-24")]
 pub struct ReportArgs {
-    /// Write the report into this folder, which is new, empty, or has an earlier report
+    /// Write the report into this folder, which must be new or empty, or contain an earlier report
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
 

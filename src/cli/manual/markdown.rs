@@ -12,8 +12,8 @@ const INTRODUCTION: &str = "\
 What each command does, with its arguments and options. `netreg --help` lists the commands. `netreg help COMMAND` prints
 the same as this page, and `netreg COMMAND -h` a shorter form.
 
-The result of a command goes to standard output, and everything that is said about it to standard error. So a file or a
-pipe gets only the result.
+The result of a command goes to standard output, and all messages to standard error. So a file or a pipe gets only the
+result.
 ";
 
 const SET_UP: &str = "\
@@ -31,8 +31,9 @@ and open a new terminal.
 | Elvish | `~/.config/elvish/rc.elv` | `eval (netreg generate completions elvish \\| slurp)` |
 | PowerShell | the file that `$PROFILE` names | `netreg generate completions powershell \\| Out-String \\| Invoke-Expression` |
 
-The line makes the script when the shell starts, so the script always fits the program. Completion reads the registry
-that the command would use, and of a very large one only the beginning. It writes nothing and runs no other program.
+The line generates the script each time the shell starts, so the script always fits the installed version. Completion
+reads the registry that the command would use. It reads only the beginning of a very large registry. It writes nothing
+and runs no other program.
 
 ## Man pages
 

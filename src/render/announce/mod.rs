@@ -114,14 +114,14 @@ impl Note<'_> {
         let ratio = format!("{number} = {}", percentages(least, most, self.language));
         let mut entry = format!("- {}", filled("{}: {}", &[&ratio, &about], self.language));
         if !is_part {
-            entry += &format!("\n  {}", phrase("A ratio of two totals, not a part.", self.language));
+            entry += &format!("\n  {}", self.compared(&value));
         }
         if let Comparison::Counted(ratio) = comparison {
             let outside = ratio.part.as_ref().map(|part| part.outside.as_slice()).unwrap_or_default();
             if !outside.is_empty() {
                 let which = named(outside, self.language);
                 let which = which.map_or(outside.len().to_string(), |names| escape(&names.join(", ")));
-                entry += &format!("\n  {}", self.said("Outside", &which));
+                entry += &format!("\n  {}", self.said("Not counted here, because outside this list", &which));
             }
         }
         if let Some(note) = denominator.note() {
@@ -149,6 +149,12 @@ impl Note<'_> {
             });
         let lines: Vec<String> = lines.collect();
         (!lines.is_empty()).then(|| lines.join("\n"))
+    }
+
+    /// Returns what a comparison of two totals leaves open, as a sentence.
+    fn compared(&self, value: &str) -> String {
+        const OPEN: &str = "Two totals compared: which of the {} have a network is not known";
+        self.sentence(&filled(OPEN, &[value], self.language))
     }
 
     /// Returns a value behind its label.

@@ -34,14 +34,14 @@ fn total_notes(facts: &Facts<'_>) -> Vec<String> {
         Err(problem) => vec![format!("leaves out the number of networks and all ratios: {problem}")],
         Ok(RunningTotal::Counted(_, count)) if count.certain == count.possible => Vec::new(),
         Ok(RunningTotal::Counted(..)) => vec![
-            "the number of networks is a range, because dates are not exact enough, and no source of this record is that \
-             of a published total"
+            "the number of networks is a range, because dates are not exact enough; no published total has the same source \
+             as this record"
                 .to_owned(),
         ],
         Ok(RunningTotal::Published(total)) => {
             let mut notes = vec![match &total.networks {
                 Ok(count) => format!(
-                    "the number of networks is a published total, because the registry gives only {count} for its day"
+                    "the number of networks is a published total; the registry has {count} on its day"
                 ),
                 Err(_) => "the number of networks is a published total".to_owned(),
             }];
@@ -55,7 +55,7 @@ fn total_notes(facts: &Facts<'_>) -> Vec<String> {
                     number(beyond)
                 )),
                 (missing, _) => notes.push(format!(
-                    "the published total does not fit: the registry lacks at least {} of it",
+                    "the published total does not fit: the registry lacks at least {}",
                     number(missing)
                 )),
             }
@@ -91,7 +91,10 @@ fn ratio_note(unsupported: &Unsupported<'_>, days: &str) -> String {
         }
         Unsupported::Elsewhere(denominator) => {
             let value = denominator.value;
-            (denominator.id(), format!("most networks that the total may count are outside the {value}"))
+            (
+                denominator.id(),
+                format!("most of the networks that the total may count are outside the {value}"),
+            )
         }
     };
     format!("leaves out the ratio to `{id}`: {reason}")

@@ -41,16 +41,16 @@ pub fn gap(gaps: &Gaps<'_>, section: Section, language: Language) -> String {
 /// Returns what the entries of a section are.
 pub fn title(section: Section) -> &'static str {
     match section {
-        Section::Missing => "countries and areas without a network",
-        Section::Regional => "countries and areas with a network of several countries only",
-        Section::Published => "published totals that do not fit the networks here",
+        Section::Missing => "countries and areas without a network in this registry",
+        Section::Regional => "countries and areas that only have a network of several countries",
+        Section::Published => "published totals that do not fit the networks in this registry",
         Section::Contradictory => "published totals that are lower than an earlier one",
         Section::Undated => "networks without a date",
         Section::KnownBy => "networks of which only the latest possible day is known",
         Section::Unsourced => "networks without a source",
         Section::SingleSourced => "networks with one source only",
-        Section::NoCoordinator => "networks without a coordinator",
-        Section::Unverified => "networks that were not verified lately",
+        Section::NoCoordinator => "networks whose coordinator is not given",
+        Section::Unverified => "networks that were not verified recently",
     }
 }
 

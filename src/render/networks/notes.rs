@@ -157,7 +157,9 @@ pub fn limit_notes(limits: Limits) -> Vec<String> {
 
 /// Returns the note that days after today were cut off, if they were.
 pub fn cut_note(as_of: AsOf) -> Option<String> {
-    as_of.is_cut.then(|| format!("only days up to {} are considered: later ones lie ahead", as_of.last))
+    as_of
+        .is_cut
+        .then(|| format!("only days up to {} are considered: later days are in the future", as_of.last))
 }
 
 /// Returns a note for each filter that leaves networks out because they do not say what it asks for.

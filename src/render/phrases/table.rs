@@ -60,7 +60,7 @@ pub static PHRASES: &[(&str, [&str; 5])] = &[
     ("Missing (at least)", ["العدد الناقص (على الأقل)", "Faltan (al menos)", "Manquants (au moins)", "Недостает (не менее)", "缺少（至少）"]),
     ("Too many (at least)", ["العدد الزائد (على الأقل)", "Sobran (al menos)", "En trop (au moins)", "Лишние (не менее)", "多出（至少）"]),
     ("Earlier", ["العدد السابق", "Total anterior", "Total antérieur", "Ранее", "先前"]),
-    ("Ended", ["شبكات انتهت", "Finalizadas", "Réseaux clos", "Закрыто", "已结束"]),
+    ("Ended", ["شبكات مغلقة", "Cerradas", "Réseaux fermés", "Закрыто", "已关闭"]),
     ("Outside", ["خارج القائمة", "Fuera de la lista", "Hors liste", "Вне списка", "名单之外"]),
 
     // Words in cells.
@@ -106,14 +106,13 @@ pub static PHRASES: &[(&str, [&str; 5])] = &[
     ("({} to {})", ["({} – {})", "({} – {})", "({} – {})", "({} – {})", "({} – {})"]),
 
     // A press note. No word depends on a number or on the name of a country.
-    ("{}: United Nations network on migration established", ["{}: إنشاء شبكة للأمم المتحدة معنية بالهجرة", "{}: creación de una red de las Naciones Unidas sobre la migración", "{} : création d’un réseau des Nations Unies sur les migrations", "{}: создана сеть Организации Объединенных Наций по миграции", "{}：联合国移民网络成立"]),
+    ("{}: United Nations network on migration established", ["{}: إنشاء شبكة للأمم المتحدة معنية بالهجرة", "{}: creación de una red de las Naciones Unidas sobre la migración", "{}\u{a0}: création d’un réseau des Nations Unies sur les migrations", "{}: создана сеть Организации Объединенных Наций по вопросам миграции", "{}：联合国移民网络成立"]),
     ("{}.", ["{}.", "{}.", "{}.", "{}.", "{}。"]),
-    ("{}: {}", ["{}: {}", "{}: {}", "{} : {}", "{}: {}", "{}：{}"]),
+    ("{}: {}", ["{}: {}", "{}: {}", "{}\u{a0}: {}", "{}: {}", "{}：{}"]),
     ("The exact day is not known.", ["اليوم المحدد غير معروف.", "No se conoce el día exacto.", "Le jour exact n’est pas connu.", "Точный день неизвестен.", "确切日期不详。"]),
     ("Number of networks ({})", ["عدد الشبكات ({})", "Número de redes ({})", "Nombre de réseaux ({})", "Количество сетей ({})", "网络数量（{}）"]),
     ("The dates of some networks are not known exactly.", ["تواريخ بعض الشبكات غير معروفة بدقة.", "No se conocen con exactitud las fechas de algunas redes.", "Les dates de certains réseaux ne sont pas connues avec exactitude.", "Даты некоторых сетей точно неизвестны.", "部分网络的日期不确切。"]),
     ("Published total", ["العدد المنشور", "Total publicado", "Total publié", "Опубликованное количество", "已公布总数"]),
     ("{} of {}", ["{} من {}", "{} de {}", "{} sur {}", "{} из {}", "{}/{}"]),
-    ("A ratio of two totals, not a part.", ["نسبة بين عددين إجماليين، وليست جزءا من كل.", "Es una relación entre dos totales, no una parte.", "Rapport entre deux totaux, et non une partie.", "Соотношение двух общих чисел, а не доля.", "两个总数之比，并非部分占整体的比例。"]),
-    ("Next milestone", ["المحطة التالية", "Próximo hito", "Prochaine étape", "Следующее событие", "下一里程碑"]),
+    ("Next milestone", ["المعلم البارز التالي", "Próximo hito", "Prochain jalon", "Следующая веха", "下一里程碑"]),
 ];

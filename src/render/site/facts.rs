@@ -96,7 +96,7 @@ impl<'a> Facts<'a> {
     pub fn missing(&self) -> Vec<(&'static str, &'static str)> {
         let wanted = [
             ("publisher", "`CITATION.cff` is left out, and the page names no publisher"),
-            ("license", "the page and the data say nothing about their use"),
+            ("license", "the page says that no license is given"),
         ];
         wanted.into_iter().filter(|(field, _)| self.head(field).is_none()).collect()
     }
@@ -234,11 +234,6 @@ impl<'a> Facts<'a> {
         let conditions = self.selection.conditions.iter().map(String::as_str);
         let all: Vec<&str> = areas.chain(conditions).collect();
         (!all.is_empty()).then(|| self.filled("Only networks that match: {}", &[&all.join("; ")]))
-    }
-
-    /// Returns the words for a country without a network that counts.
-    pub(crate) fn no_network(&self) -> &'static str {
-        if self.selection.is_everything() { "No network known" } else { "No network that matches" }
     }
 
     /// Returns the revision as people read it.

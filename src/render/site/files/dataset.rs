@@ -77,7 +77,7 @@ pub(crate) fn package(facts: &Facts<'_>, columns: &[Heading], has_changes: bool)
     let table = json!({
         "name": "networks",
         "path": "networks.csv",
-        "description": format!("The networks that count. {FOOTNOTE}"),
+        "description": format!("The counted networks. {FOOTNOTE}"),
         "type": "table",
         "format": "csv",
         "mediatype": "text/csv",
@@ -91,7 +91,7 @@ pub(crate) fn package(facts: &Facts<'_>, columns: &[Heading], has_changes: bool)
     });
     let networks = ("v1/networks.json", "The networks");
     let registry = ("v1/registry.json", "The numbers, denominators, milestones and published totals");
-    let changes = ("v1/changes.json", "What changed in each commit");
+    let changes = ("v1/changes.json", "What changed in each revision");
     let files = [networks, registry].into_iter().chain(has_changes.then_some(changes));
     let file = |(path, title): (&str, &str)| {
         let name = path.trim_end_matches(".json").replace('/', "-");

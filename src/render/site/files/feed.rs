@@ -25,7 +25,7 @@ struct Event<'a> {
 pub(crate) fn render(facts: &Facts<'_>) -> String {
     let events = events(facts);
     let latest = events.first().map_or(facts.as_of.last, |event| event.date.latest());
-    let author = facts.head("publisher").unwrap_or_else(|| facts.phrase("The keepers of this registry"));
+    let author = facts.head("publisher").unwrap_or_else(|| facts.phrase("The maintainers of this registry"));
     let title: Vec<String> = std::iter::once(facts.title().to_owned()).chain(facts.filters()).collect();
     let title = title.join(". ");
     let mut out = format!(

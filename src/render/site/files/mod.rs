@@ -16,11 +16,11 @@ const PACKAGE: &str = "datapackage.json";
 
 /// The files that a report can consist of, each with what it is, the page last.
 pub const FILES: [(&str, &str); 10] = [
-    ("networks.csv", "The networks that count, for a spreadsheet"),
-    ("v1/networks.json", "The networks that count, for programs"),
+    ("networks.csv", "The counted networks, for a spreadsheet"),
+    ("v1/networks.json", "The counted networks, for programs"),
     ("v1/registry.json", "The numbers, denominators, milestones and published totals"),
-    (CHANGES, "What changed in each commit"),
-    ("feed.xml", "The dates as a feed"),
+    (CHANGES, "What changed in each revision"),
+    ("feed.xml", "The dates of the networks, for feed readers"),
     ("badge.svg", "The number as a badge"),
     ("badge.json", "The number for services that draw badges"),
     (PACKAGE, "The description of the data (Data Package)"),

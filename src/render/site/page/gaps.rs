@@ -1,4 +1,4 @@
-//! What the registry does not know, so that it is not taken for complete.
+//! What the registry does not know, so that it is not mistaken for complete.
 
 use crate::model::date::ago;
 use crate::render::html::text;
@@ -28,24 +28,25 @@ pub(crate) fn section(facts: &Facts<'_>) -> String {
 }
 
 /// What is true of every registry.
-const INCOMPLETE: &str = "This list is not complete. Where it has no network, none is known here; that does not mean that there is none.";
+const INCOMPLETE: &str =
+    "This list is not complete. A country without a network in this list may still have one.";
 
 fn notes(facts: &Facts<'_>, gaps: &Gaps<'_>) -> Vec<Note> {
     let all: usize = gaps.missing.iter().map(|region| region.total).sum();
     let missing = gaps.number(Section::Missing).to_string();
-    let without =
-        facts.filled("Countries and areas without a network here: {} of {}", &["\u{1}", &all.to_string()]);
-    let mut notes = vec![Note::Html(text(&without).replace("\\u{1}", &links::to(COUNTRIES, &missing)))];
+    let without = facts
+        .filled("Countries and areas without a network in this list: {} of {}", &["{}", &all.to_string()]);
+    let mut notes = vec![Note::Html(text(&without).replace("{}", &links::to(COUNTRIES, &missing)))];
     for total in gaps.unaccounted() {
         let (shown, missing, beyond) = (published(facts, &total.total), total.missing(), total.beyond());
         notes.push(Note::Text(if missing > 0 {
             facts.filled(
-                "Published by others: {}. Networks missing here, at least: {}",
+                "Published by others: {}. Networks missing in this list, at least: {}",
                 &[&shown, &missing.to_string()],
             )
         } else {
             facts.filled(
-                "Published by others: {}. Networks here that it does not count, at least: {}",
+                "Published by others: {}. Networks of this list that it does not count, at least: {}",
                 &[&shown, &beyond.to_string()],
             )
         }));
@@ -61,8 +62,8 @@ fn notes(facts: &Facts<'_>, gaps: &Gaps<'_>) -> Vec<Note> {
     notes.extend(networks(facts, "Networks of which only the latest possible day is known", &gaps.known_by));
     notes.extend(networks(facts, "Networks without a source", &gaps.unsourced));
     notes.extend(networks(facts, "Networks with one source only", &gaps.single_sourced));
-    notes.extend(networks(facts, "Networks without a coordinator", &gaps.no_coordinator));
-    notes.extend(networks(facts, "Networks that no one has verified yet", &gaps.never_verified));
+    notes.extend(networks(facts, "Networks whose coordinator is not given", &gaps.no_coordinator));
+    notes.extend(networks(facts, "Networks that were never verified", &gaps.never_verified));
     notes.extend(networks(facts, "Networks last verified more than a year ago", &verified));
     notes
 }

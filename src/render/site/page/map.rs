@@ -51,14 +51,12 @@ struct Strip {
     named: bool,
 }
 
-/// Returns the states of a tile by whether its country has no network, each with its class and its words.
-fn states(facts: &Facts<'_>) -> [(Certainty, &'static str, &'static str); 3] {
-    [
-        (Certainty::No, "certain", "Certain"),
-        (Certainty::Possible, "possible", "Possible: dates are not known to the day"),
-        (Certainty::Certain, "none", facts.no_network()),
-    ]
-}
+/// The states of a tile, each with its class and its words.
+const STATES: [(Certainty, &str, &str); 3] = [
+    (Certainty::No, "certain", "Certain"),
+    (Certainty::Possible, "possible", "Possible: dates are not known to the day"),
+    (Certainty::Certain, "none", "No network counted"),
+];
 
 /// Adds the tiles of a strip below what is there. Returns where they end.
 fn strip(picture: &mut Picture, facts: &Facts<'_>, covered: &Covered, strip: &Strip) -> i32 {
@@ -66,7 +64,7 @@ fn strip(picture: &mut Picture, facts: &Facts<'_>, covered: &Covered, strip: &St
     let rows = || of_strip().map(|tile| i32::from(tile.2));
     let (top, bottom) = (rows().min().unwrap_or_default(), rows().max().unwrap_or_default());
     let (begin, inner) = (picture.y + 8, strip.size - 2);
-    for (lacks, class, words) in states(facts) {
+    for (lacks, class, words) in STATES {
         picture.put(&format!("<g class=\"t {class}\">"));
         for (code, column, row) in of_strip() {
             let Some(country) = country::by_code(code).filter(|country| covered.lacks(country) == lacks)
@@ -94,7 +92,7 @@ fn begun(facts: &Facts<'_>, width: i32) -> Picture {
     let mut picture = Picture::new(width, facts.language);
     picture.lines(0, TITLE, &format!("{}: {}", facts.title(), facts.phrase("countries and areas")));
     picture.y += 4;
-    for (_, class, text) in states(facts) {
+    for (_, class, text) in STATES {
         let sign = |x: i32, y: i32| {
             format!("<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"16\" height=\"12\"/>", x - 8, y - 6)
         };

@@ -45,7 +45,7 @@ pub(crate) fn render(facts: &Facts<'_>, others: &[(&'static str, &'static str)])
         ("growth", "Networks over time", growth::section(facts, &timeline)),
         ("map", "Countries and areas", map::section(facts)),
         ("regions", "By region", regions::section(facts, &regions)),
-        ("ratios", "Against other totals", ratios::section(facts)),
+        ("ratios", "Compared with other totals", ratios::section(facts)),
         ("networks", "The networks", table::section(facts, &regions)),
         ("gaps", "What is missing", gaps::section(facts)),
         ("cite", "How to cite", cite::section(facts)),

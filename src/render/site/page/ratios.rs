@@ -28,7 +28,7 @@ fn block(facts: &Facts<'_>, denominator: Denominator<'_>) -> String {
     let relation = if ratio.part.is_some() {
         facts.filled("{} of {}", &["\u{1}", &value])
     } else {
-        facts.filled("{} networks against {}", &["\u{1}", &value])
+        facts.filled("Networks: {}, compared with {}", &["\u{1}", &value])
     };
     let relation = text_alone(&relation.replace('\u{1}', "{}")).replacen("{}", &shown, 1);
     let (certain, possible) = ratio.percentages();
@@ -83,7 +83,7 @@ fn notes(facts: &Facts<'_>, ratio: &Ratio<'_>) -> Vec<Note> {
     if let Some(part) = &ratio.part {
         let (unknown, outside): (Vec<_>, Vec<_>) =
             part.outside.iter().copied().partition(|network| network.countries.is_empty());
-        notes.extend(networks(facts, "Not counted here, because outside of this list", &outside));
+        notes.extend(networks(facts, "Not counted here, because outside this list", &outside));
         notes.extend(networks(facts, "Not counted here, because the countries are not given", &unknown));
     }
     notes.push(Note::Text(match (denominator.date(), facts.as_of) {

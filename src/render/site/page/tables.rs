@@ -35,7 +35,7 @@ pub(crate) fn tables(facts: &Facts<'_>, timeline: &Timeline<'_>) -> String {
     let steps: String = timeline.steps.iter().enumerate().map(|(at, one)| step(facts, one, at)).collect();
     let mut out = table(
         facts,
-        "Each row counts the networks of its own line and of the lines above",
+        "Each row counts its own networks and those of the rows above",
         &["From", "#Certain", "#Possible", "Changes"],
         &steps,
     );
@@ -123,7 +123,7 @@ pub(crate) fn countries(facts: &Facts<'_>, covered: &Covered) -> String {
         )
     };
     let rows: String = regions.into_iter().map(row).collect();
-    let headings = ["Region", "Certain", "Possible", facts.no_network()];
+    let headings = ["Region", "Certain", "Possible", "No network counted"];
     let table = table(facts, "Countries and areas", &headings, &rows).replacen(
         "<table",
         &format!("<table id=\"{COUNTRIES}\""),

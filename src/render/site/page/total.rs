@@ -33,12 +33,10 @@ pub(crate) fn notes(facts: &Facts<'_>) -> Vec<String> {
         ));
     }
     if as_of.is_cut {
-        notes.push(
-            facts.filled(
-                "Only days up to {} are considered: later ones lie ahead",
-                &[&as_of.last.to_string()],
-            ),
-        );
+        notes.push(facts.filled(
+            "Only days up to {} are considered: later days are in the future",
+            &[&as_of.last.to_string()],
+        ));
     }
     let limits = facts.numbers.limits(as_of);
     let mut number = |number: usize, phrase: &'static str| {
@@ -59,7 +57,7 @@ pub(crate) fn notes(facts: &Facts<'_>) -> Vec<String> {
         let source = total.source.map_or(String::new(), |source| format!(", {source}"));
         let date = facts.date(total.date) + &source;
         notes.push(
-            facts.filled("Published by others for this time: {} ({})", &[&total.networks.to_string(), &date]),
+            facts.filled("Published by others for this date: {} ({})", &[&total.networks.to_string(), &date]),
         );
     }
     notes.extend(facts.filters());
