@@ -63,7 +63,7 @@ fn published(facts: &Facts<'_>, total: &Total<'_>) -> String {
 
 fn milestone(facts: &Facts<'_>, at: usize, milestone: &Milestone<'_>) -> String {
     format!(
-        "<tr><td class=\"number\">{at}</td><td>{}</td><td{}>{}</td><td>{}</td></tr>\n",
+        "<tr><td class=\"number\">{at}</td><td>{}</td><td class=\"words\"{}>{}</td><td>{}</td></tr>\n",
         text_alone(&facts.date(milestone.date)),
         direction(milestone.title, facts.language),
         text(milestone.title),
