@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::model::{Country, Date, Language, Record, Table};
 use crate::parse::Registry;
 use crate::render::networks::numbers::Numbers;
-use crate::render::networks::words::date;
+use crate::render::networks::words::{date, days, number};
 use crate::render::phrases::{filled, phrase};
 use crate::select::as_of::AsOf;
 use crate::select::certainty::Certainty;
@@ -212,20 +212,12 @@ impl<'a> Facts<'a> {
 
     /// Returns a number as people read it: `14`, or `14 to 56` for a range.
     pub(crate) fn number(&self, count: Count) -> String {
-        let Count { certain, possible } = count;
-        if certain == possible {
-            return certain.to_string();
-        }
-        self.filled("{} to {}", &[&certain.to_string(), &possible.to_string()])
+        number(count, self.language)
     }
 
     /// Returns the days as people read them.
     pub(crate) fn days(&self) -> String {
-        let AsOf { first, last, .. } = self.as_of;
-        if first == last {
-            return first.to_string();
-        }
-        self.filled("{} to {}", &[&first.to_string(), &last.to_string()])
+        days(self.as_of, self.language)
     }
 
     /// Returns what the filters ask for; nothing without filters.
