@@ -296,6 +296,21 @@ fn numbers_and_years_of_a_picture_have_room() {
 }
 
 #[test]
+fn date_in_a_title_from_right_to_left_keeps_its_order() {
+    let title = "شبكات 2021-06-24";
+    let registry = REGISTRY
+        .replace("Networks of the ice", title)
+        .replace("Islands\"\nvalue", &format!("{title}\"\nvalue"));
+    let (here, _) = with_registry("report-direction", &registry);
+    assert_eq!(report(&here, &["-q", "-o", "out"]).status.code(), Some(0));
+    let page = text(&here.join("out/index.html"));
+    for heading in ["h1", "h3"] {
+        let shown = format!("<{heading} dir=\"auto\">شبكات <bdi dir=\"ltr\">2021-06-24</bdi></{heading}>");
+        assert!(page.contains(&shown), "{heading}");
+    }
+}
+
+#[test]
 fn text_of_the_registry_is_inert() {
     let hostile = r#"\"'></title></style></script><script>alert(1)</script><img src=x onerror=alert(2)>&amp;]]>{{7*7}}\u202e\u0007"#;
     let mut registry = REGISTRY.to_owned();

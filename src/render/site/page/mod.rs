@@ -77,8 +77,9 @@ pub(crate) fn render(facts: &Facts<'_>, others: &[(&'static str, &'static str)])
         dataset::script(facts),
     );
     page += &format!(
-        "<header>\n<h1{}>{title}</h1>\n{about}{}</header>\n",
+        "<header>\n<h1{}>{}</h1>\n{about}{}</header>\n",
         direction(facts.title(), language),
+        text(facts.title()),
         total::section(facts)
     );
     page += &format!(

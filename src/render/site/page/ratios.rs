@@ -1,7 +1,7 @@
 //! The number against each denominator: with its percentage and words, and which networks are outside.
 
 use crate::model::{Country, Table, country};
-use crate::render::html::{direction, text_alone};
+use crate::render::html::{direction, text, text_alone};
 use crate::render::networks::words::percentages;
 use crate::render::site::facts::Facts;
 use crate::render::site::page::links;
@@ -35,7 +35,7 @@ fn block(facts: &Facts<'_>, denominator: Denominator<'_>) -> String {
     let mut out = format!(
         "<section class=\"ratio\" id=\"{anchor}\">\n<h3{}>{}</h3>\n<p class=\"share\">{relation} <strong>{}</strong></p>\n",
         direction(denominator.title, facts.language),
-        text_alone(denominator.title),
+        text(denominator.title),
         text_alone(&percentages(certain, possible, facts.language))
     );
     out += &list(facts, &notes(facts, &ratio));
