@@ -108,7 +108,7 @@ mod tests {
     use crate::cli::commands::Cli;
     use clap::CommandFactory;
 
-    /// The names of values that nobody can complete: numbers, texts, revisions.
+    /// The names of values that cannot be completed: numbers, texts, revisions.
     const FREE: [&str; 7] = ["NUMBER", "TEXT", "NAME", "SLUG", "DAY", "DATE|REV", "REVISION"];
 
     fn arguments(command: &Command, found: &mut Vec<Arg>) {

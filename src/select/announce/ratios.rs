@@ -43,7 +43,7 @@ impl<'a> Comparison<'a> {
 pub enum Unsupported<'a> {
     /// The denominator cannot be used.
     Unusable(Problem),
-    /// It has no date, so nobody knows whether it was true on the days of the number.
+    /// It has no date, so it is not known whether it was true on the days of the number.
     Undated(Denominator<'a>),
     /// It is of a later day than the number, when it was not known.
     Later(Denominator<'a>, Date),

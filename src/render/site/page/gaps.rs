@@ -1,4 +1,4 @@
-//! What the registry does not know, so that nobody takes it for complete.
+//! What the registry does not know, so that it is not taken for complete.
 
 use crate::model::date::ago;
 use crate::render::html::text;
