@@ -223,7 +223,7 @@ fn what_has_not_happened_is_not_announced() {
             "launched = \"2020\"\n",
             "the network `ATA` has no date of establishment, but one of a launch (2020)",
         ),
-        ("established = 2027-01-01\n", "the date of the network `ATA` lies ahead (2027-01-01)"),
+        ("established = 2027-01-01\n", "the date of the network `ATA` is in the future (2027-01-01)"),
     ] {
         assert_eq!(about(network, "").0, said, "{network}");
     }
@@ -243,7 +243,7 @@ fn number_is_the_most_certain_that_there_is() {
     assert_eq!(about(own, &total("2020-06-02", "own")).0, "published 7");
     assert_eq!(about(own, &total("2020-06-02", "other")).0, "1..2");
     assert_eq!(about(own, &total("2020-05-31", "own")).0, "1..2", "of a day before the network");
-    assert_eq!(about(own, &total("2030-01-01", "own")).0, "1..2", "of a day that lies ahead");
+    assert_eq!(about(own, &total("2030-01-01", "own")).0, "1..2", "of a day that is in the future");
     // The number of the registry is certain, so no other is needed.
     assert_eq!(about(own, &total("2020-06-02", "own").replace("\"2020\"", "2020-01-01")).0, "2");
     let (number, notes) = about("established = \"[..2020-06]\"\n", other);

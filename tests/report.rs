@@ -282,6 +282,48 @@ fn every_language_fills_the_places_of_its_phrases() {
 }
 
 #[test]
+fn numbers_and_years_of_a_picture_have_room() {
+    let registry =
+        REGISTRY.replace("2020-05-01", "0801-05-01").replace("networks = 7", "networks = 123456789");
+    let (here, _) = with_registry("report-room", &registry);
+    assert_eq!(report(&here, &["-q", "-o", "out"]).status.code(), Some(0));
+    let page = text(&here.join("out/index.html"));
+    let picture = page.split("<svg class=\"narrow\"").nth(1).and_then(|rest| rest.split("</svg>").next());
+    let labels =
+        picture.expect("a picture").split("<text class=\"small\" x=\"").skip(1).filter_map(|label| {
+            let (x, rest) = label.split_once('"')?;
+            let (attributes, rest) = rest.split_once('>')?;
+            let (number, _) = rest.split_once('<')?;
+            Some((x.parse::<usize>().ok()?, attributes, number)).filter(|_| number.parse::<u64>().is_ok())
+        });
+    let labels: Vec<(usize, &str, &str)> = labels.collect();
+    let ends = labels.iter().filter(|(_, attributes, _)| attributes.contains("\"end\""));
+    assert!(ends.clone().any(|(.., number)| *number == "150000000"), "{labels:?}");
+    assert!(ends.clone().all(|(x, _, number)| *x >= 7 * number.len()), "{labels:?}");
+    let years: Vec<usize> =
+        labels.iter().filter(|(.., number)| number.len() <= 4).map(|(x, ..)| *x).collect();
+    assert!(
+        years.windows(2).filter(|pair| pair[0] < pair[1]).all(|pair| pair[0] + 30 <= pair[1]),
+        "{labels:?}"
+    );
+}
+
+#[test]
+fn date_in_a_title_from_right_to_left_keeps_its_order() {
+    let title = "شبكات 2021-06-24";
+    let registry = REGISTRY
+        .replace("Networks of the ice", title)
+        .replace("Islands\"\nvalue", &format!("{title}\"\nvalue"));
+    let (here, _) = with_registry("report-direction", &registry);
+    assert_eq!(report(&here, &["-q", "-o", "out"]).status.code(), Some(0));
+    let page = text(&here.join("out/index.html"));
+    for heading in ["h1", "h3"] {
+        let shown = format!("<{heading} dir=\"auto\">شبكات <bdi dir=\"ltr\">2021-06-24</bdi></{heading}>");
+        assert!(page.contains(&shown), "{heading}");
+    }
+}
+
+#[test]
 fn text_of_the_registry_is_inert() {
     let hostile = r#"\"'></title></style></script><script>alert(1)</script><img src=x onerror=alert(2)>&amp;]]>{{7*7}}\u202e\u0007"#;
     let mut registry = REGISTRY.to_owned();

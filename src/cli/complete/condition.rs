@@ -8,7 +8,7 @@ use crate::cli::complete::context::Context;
 use crate::cli::complete::values::{Candidates, after, areas, beginning, days, ids, of_field, records};
 use crate::cli::topics::meaning;
 
-/// Returns the conditions that can be meant.
+/// Returns the conditions that can come next.
 pub fn candidates(typed: &str, context: &Context) -> Candidates {
     let negated = typed.strip_prefix('!');
     let field = negated.unwrap_or(typed);

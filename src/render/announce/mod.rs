@@ -7,11 +7,9 @@ mod notes;
 use crate::model::{Language, country::footnote};
 use crate::render::markdown::escape;
 use crate::render::networks::notes::named;
-use crate::render::networks::words::{date, percentages};
+use crate::render::networks::words::{date, days, number, percentages};
 use crate::render::phrases::{filled, phrase};
 use crate::select::announce::{Comparison, Facts, RunningTotal};
-use crate::select::as_of::AsOf;
-use crate::select::count::Count;
 use crate::select::countries::NetworkCountries;
 
 pub use notes::notes;
@@ -75,7 +73,7 @@ impl Note<'_> {
                 let is_range = count.certain != count.possible;
                 let about = is_range.then_some("The dates of some networks are not known exactly.");
                 let about = about.map(|about| phrase(about, self.language).to_owned());
-                (self.days(*as_of), self.range(*count), about)
+                (days(*as_of, self.language), number(*count, self.language), about)
             }
             RunningTotal::Published(total) => {
                 let source = escape(total.total.source.unwrap_or_default());
@@ -102,7 +100,7 @@ impl Note<'_> {
         let is_part = matches!(comparison, Comparison::Counted(ratio) if ratio.part.is_some());
         let number = match comparison {
             Comparison::Counted(ratio) if is_part => {
-                filled("{} of {}", &[&self.range(ratio.numerator()), &value], self.language)
+                filled("{} of {}", &[&number(ratio.numerator(), self.language), &value], self.language)
             }
             Comparison::Counted(ratio) => format!("{} / {value}", ratio.numerator()),
             Comparison::Totals(_, number) => format!("{number} / {value}"),
@@ -169,19 +167,5 @@ impl Note<'_> {
 
     fn sentence(&self, text: &str) -> String {
         filled("{}.", &[text], self.language)
-    }
-
-    fn days(&self, as_of: AsOf) -> String {
-        if as_of.first == as_of.last {
-            return as_of.first.to_string();
-        }
-        filled("{} to {}", &[&as_of.first.to_string(), &as_of.last.to_string()], self.language)
-    }
-
-    fn range(&self, count: Count) -> String {
-        if count.certain == count.possible {
-            return count.certain.to_string();
-        }
-        filled("{} to {}", &[&count.certain.to_string(), &count.possible.to_string()], self.language)
     }
 }

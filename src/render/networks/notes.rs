@@ -146,7 +146,7 @@ pub fn limit_notes(limits: Limits) -> Vec<String> {
     let mut notes: Vec<String> = cut_note(limits.as_of).into_iter().collect();
     if limits.dated_ahead > 0 {
         let number = counted(limits.dated_ahead, "network");
-        notes.push(format!("counts {number} as of today, {}, although their dates are later", limits.today));
+        notes.push(format!("counts {number} with a date later than today, {}", limits.today));
     }
     let kinds = kinds(limits.left_out);
     if !kinds.is_empty() {

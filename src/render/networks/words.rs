@@ -3,7 +3,7 @@
 use crate::model::{Date, Language, country, date::Ends};
 use crate::render::phrases::{filled, phrase};
 use crate::select::percent::Percentage;
-use crate::select::{cell::Cell, label::Label};
+use crate::select::{as_of::AsOf, cell::Cell, count::Count, label::Label};
 
 impl Cell<'_> {
     /// Returns the text for people: a list with commas, a range as `14..56`, a date as [`date`]. What is no text yet is
@@ -46,9 +46,7 @@ impl Label {
                 country::area(code).map_or((*code).to_owned(), |area| area.name_in(language).to_owned())
             }
             Self::Year(year) => format!("{year:04}"),
-            Self::Years(first, last) => {
-                filled("{} to {}", &[&format!("{first:04}"), &format!("{last:04}")], language)
-            }
+            Self::Years(first, last) => range(&format!("{first:04}"), &format!("{last:04}"), language),
             Self::OrEarlier(year) => filled("{} or earlier", &[&format!("{year:04}")], language),
             Self::NotInM49 => phrase("not in M49", language).to_owned(),
             Self::Several => phrase("several", language).to_owned(),
@@ -72,9 +70,24 @@ fn put_date(out: &mut String, date: Date, language: Language) {
         Ends::One(_) => date.put(out),
         Ends::By(last) => *out += &filled("by {}", &[&last.to_string()], language),
         Ends::Between(first, last) => {
-            *out += &filled("{} to {}", &[&first.to_string(), &last.to_string()], language);
+            *out += &range(&first.to_string(), &last.to_string(), language);
         }
     }
+}
+
+/// Returns a range as people read it: `14 to 56`; one value where both are the same.
+pub fn range(first: &str, last: &str, language: Language) -> String {
+    if first == last { first.to_owned() } else { filled("{} to {}", &[first, last], language) }
+}
+
+/// Returns a number of networks as people read it, as [`range`].
+pub fn number(Count { certain, possible }: Count, language: Language) -> String {
+    range(&certain.to_string(), &possible.to_string(), language)
+}
+
+/// Returns the days asked about as people read them, as [`range`].
+pub fn days(as_of: AsOf, language: Language) -> String {
+    range(&as_of.first.to_string(), &as_of.last.to_string(), language)
 }
 
 /// Returns a published total with its date: `50 (2021-03-18 to 2021-06-24)`.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::model::{Country, Date, Language, Record, Table};
 use crate::parse::Registry;
 use crate::render::networks::numbers::Numbers;
-use crate::render::networks::words::date;
+use crate::render::networks::words::{date, days, number};
 use crate::render::phrases::{filled, phrase};
 use crate::select::as_of::AsOf;
 use crate::select::certainty::Certainty;
@@ -200,6 +200,20 @@ impl<'a> Facts<'a> {
         filled(english, words, self.language)
     }
 
+    /// Returns a value with what it is, both texts or both HTML.
+    pub(crate) fn labelled(&self, label: &str, value: &str) -> String {
+        self.filled("{}: {}", &[label, value])
+    }
+
+    /// Returns the entries of a list in a sentence, all texts or all HTML.
+    pub(crate) fn list(&self, entries: &[String]) -> String {
+        entries.join(match self.language {
+            Language::Arabic => "، ",
+            Language::Chinese => "、",
+            _ => ", ",
+        })
+    }
+
     /// Returns a date as people read it.
     pub(crate) fn date(&self, known: Date) -> String {
         date(known, self.language)
@@ -212,20 +226,12 @@ impl<'a> Facts<'a> {
 
     /// Returns a number as people read it: `14`, or `14 to 56` for a range.
     pub(crate) fn number(&self, count: Count) -> String {
-        let Count { certain, possible } = count;
-        if certain == possible {
-            return certain.to_string();
-        }
-        self.filled("{} to {}", &[&certain.to_string(), &possible.to_string()])
+        number(count, self.language)
     }
 
     /// Returns the days as people read them.
     pub(crate) fn days(&self) -> String {
-        let AsOf { first, last, .. } = self.as_of;
-        if first == last {
-            return first.to_string();
-        }
-        self.filled("{} to {}", &[&first.to_string(), &last.to_string()])
+        days(self.as_of, self.language)
     }
 
     /// Returns what the filters ask for; nothing without filters.

@@ -54,7 +54,7 @@ impl<'a> Facts<'a> {
     /// Only denominators with one of the IDs `of` are compared, all if none is given.
     ///
     /// # Errors
-    /// If there is nothing to announce: the network is planned or closed, or its date is unknown or lies ahead; or if there
+    /// If there is nothing to announce: the network is planned or closed, or its date is unknown or in the future; or if there
     /// is no such denominator.
     pub fn of(
         network: &'a Record<'a>,
@@ -118,7 +118,7 @@ fn announced(network: &Record<'_>, bounds: Bounds) -> Result<Date, Problem> {
         return Err(problem.help(help));
     };
     if date.earliest().is_some_and(|first| first > bounds.today) {
-        let problem = Problem::new(format!("the date of the network `{key}` lies ahead ({date})"));
+        let problem = Problem::new(format!("the date of the network `{key}` is in the future ({date})"));
         return Err(problem.help(format!("`netreg set {key} status=planned` until it is established")));
     }
     Ok(date)

@@ -26,7 +26,7 @@ pub(crate) fn file(facts: &Facts<'_>) -> Option<String> {
     if let Some(revision) = facts.committed() {
         out += &format!("commit: {}\n", revision.commit);
     }
-    out += &format!("date-released: {}\nversion: {}\n", facts.as_of.last, quoted(&facts.days()));
+    out += &format!("date-released: {}\nversion: {}\n", facts.question.bounds.today, quoted(&facts.days()));
     Some(out)
 }
 

@@ -16,12 +16,8 @@ pub(crate) fn section(facts: &Facts<'_>) -> String {
 
 /// Returns the citation: who, what, which state.
 fn citation(facts: &Facts<'_>) -> String {
-    let parts = [
-        facts.head("publisher").map(str::to_owned),
-        Some(facts.title().to_owned()),
-        facts.head("homepage").map(str::to_owned),
-    ];
-    let mut parts: Vec<String> = parts.into_iter().flatten().collect();
+    let parts = facts.head("publisher").into_iter().chain([facts.title()]);
+    let mut parts: Vec<String> = parts.map(str::to_owned).collect();
     parts.push(facts.filled("As of {}", &[&facts.days()]));
     parts.extend(facts.revision());
     parts.extend(facts.filters());

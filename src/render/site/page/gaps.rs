@@ -2,6 +2,7 @@
 
 use crate::model::date::ago;
 use crate::render::html::text;
+use crate::render::networks::words::published;
 use crate::render::site::facts::Facts;
 use crate::render::site::page::links;
 use crate::render::site::page::notes::{Note, list, networks};
@@ -36,9 +37,10 @@ fn notes(facts: &Facts<'_>, gaps: &Gaps<'_>) -> Vec<Note> {
     let missing = gaps.number(Section::Missing).to_string();
     let without = facts
         .filled("Countries and areas without a network in this list: {} of {}", &["{}", &all.to_string()]);
+    let published = |total: &Total<'_>| published((total.networks, total.date), facts.language);
     let mut notes = vec![Note::Html(text(&without).replace("{}", &links::to(COUNTRIES, &missing)))];
     for total in gaps.unaccounted() {
-        let (shown, missing, beyond) = (published(facts, &total.total), total.missing(), total.beyond());
+        let (shown, missing, beyond) = (published(&total.total), total.missing(), total.beyond());
         notes.push(Note::Text(if missing > 0 {
             facts.filled(
                 "Published by others: {}. Networks missing in this list, at least: {}",
@@ -52,7 +54,7 @@ fn notes(facts: &Facts<'_>, gaps: &Gaps<'_>) -> Vec<Note> {
         }));
     }
     for pair in &gaps.contradictions {
-        let words = [published(facts, &pair.later), published(facts, &pair.earlier)];
+        let words = [published(&pair.later), published(&pair.earlier)];
         notes.push(Note::Text(
             facts.filled("Totals of others that contradict each other: {} after {}", &[&words[0], &words[1]]),
         ));
@@ -66,8 +68,4 @@ fn notes(facts: &Facts<'_>, gaps: &Gaps<'_>) -> Vec<Note> {
     notes.extend(networks(facts, "Networks that were never verified", &gaps.never_verified));
     notes.extend(networks(facts, "Networks last verified more than a year ago", &verified));
     notes
-}
-
-fn published(facts: &Facts<'_>, total: &Total<'_>) -> String {
-    format!("{} ({})", total.networks, facts.date(total.date))
 }

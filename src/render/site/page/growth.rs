@@ -52,23 +52,24 @@ pub(crate) fn section(facts: &Facts<'_>, timeline: &Timeline<'_>) -> String {
 /// Returns the picture, with a width in pixels, for screens of a class.
 fn picture(facts: &Facts<'_>, timeline: &Timeline<'_>, width: i32, class: &str) -> String {
     let mut picture = Picture::new(width, facts.language);
-    let title = format!("{}: {}", facts.title(), facts.phrase("growth"));
+    let title = facts.labelled(facts.title(), facts.phrase("growth"));
     picture.lines(0, TITLE, &title);
     picture.y += 4;
     key(&mut picture, facts, timeline);
+    let ticks = ticks(timeline.most());
     let mut plot = Plot {
-        left: MARGIN + 28,
+        left: MARGIN + ticks.last().map_or(0, |last| 6 + 8 * digits(*last)).max(28),
         right: width - MARGIN - 10,
         top: picture.y + 14,
         bottom: 0,
         first: timeline.first,
         last: timeline.last,
-        most: ticks(timeline.most()).last().copied().unwrap_or(1),
+        most: ticks.last().copied().unwrap_or(1),
     };
     let rows = rows(timeline, plot);
     plot.top += rows.iter().max().map_or(0, |row| row + 1) * BADGE;
     plot.bottom = plot.top + if width > 600 { 260 } else { 200 };
-    grid(&mut picture, timeline, plot);
+    grid(&mut picture, &ticks, plot);
     milestones(&mut picture, timeline, plot, &rows);
     areas(&mut picture, timeline, plot);
     published(&mut picture, timeline, plot);
@@ -115,16 +116,21 @@ fn ticks(most: u64) -> Vec<i32> {
     (0..=last).map(|at| at * size).collect()
 }
 
+/// Returns how many digits a number has that is not negative.
+fn digits(number: i32) -> i32 {
+    number.checked_ilog10().map_or(1, |log| i32::try_from(log + 1).unwrap_or_default())
+}
+
 /// Adds the lines of numbers, and the years.
-fn grid(picture: &mut Picture, timeline: &Timeline<'_>, plot: Plot) {
-    for tick in ticks(timeline.most()) {
-        let y = plot.y(usize::try_from(tick).unwrap_or_default());
+fn grid(picture: &mut Picture, ticks: &[i32], plot: Plot) {
+    for tick in ticks {
+        let y = plot.y(usize::try_from(*tick).unwrap_or_default());
         picture.put(&format!("<path class=\"grid\" d=\"M{} {y}H{}\"/>", plot.left, plot.right));
         picture.label((plot.left - 6, y + 4), Anchor::End, "small", &tick.to_string());
     }
     let (first, last) = (year(day(plot.first)), year(day(plot.last)));
-    let room = (plot.right - plot.left) / (last - first + 1).max(1);
-    let every = (40 / room.max(1)).max(1);
+    // A year takes 40 pixels.
+    let every = (40 * (last - first + 1) / (plot.right - plot.left)).max(0) + 1;
     for (begin, _) in years(first, last).filter(|(begin, _)| number(*begin) >= plot.first) {
         let x = plot.x(number(begin));
         picture.put(&format!("<path class=\"grid\" d=\"M{x} {}v5\"/>", plot.bottom));

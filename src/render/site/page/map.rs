@@ -85,12 +85,12 @@ fn strip(picture: &mut Picture, facts: &Facts<'_>, covered: &Covered, strip: &St
 }
 
 fn tooltip(facts: &Facts<'_>, country: &Country, words: &'static str) -> String {
-    format!("<title>{}: {}</title>", escape(facts.country(country)), escape(facts.phrase(words)))
+    format!("<title>{}</title>", escape(&facts.labelled(facts.country(country), facts.phrase(words))))
 }
 
 fn begun(facts: &Facts<'_>, width: i32) -> Picture {
     let mut picture = Picture::new(width, facts.language);
-    picture.lines(0, TITLE, &format!("{}: {}", facts.title(), facts.phrase("countries and areas")));
+    picture.lines(0, TITLE, &facts.labelled(facts.title(), facts.phrase("countries and areas")));
     picture.y += 4;
     for (_, class, text) in STATES {
         let sign = |x: i32, y: i32| {
@@ -105,12 +105,8 @@ fn ended(mut picture: Picture, facts: &Facts<'_>, bottom: i32, class: &str) -> S
     picture.y = bottom + 8;
     picture.lines(0, SMALL, facts.phrase(DISCLAIMER));
     facts.source().iter().for_each(|line| picture.lines(0, SMALL, line));
-    let label = format!(
-        "{}: {}. {}",
-        facts.title(),
-        facts.phrase("countries and areas"),
-        facts.phrase("The table below has the same data.")
-    );
+    let title = facts.labelled(facts.title(), facts.phrase("countries and areas"));
+    let label = format!("{title}. {}", facts.phrase("The table below has the same data."));
     picture.finish(class, &label)
 }
 

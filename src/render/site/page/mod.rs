@@ -62,7 +62,8 @@ pub(crate) fn render(facts: &Facts<'_>, others: &[(&'static str, &'static str)])
         about += &format!("<p{}>{}</p>\n", direction(description, language), text(description));
     }
     if let Some(page) = facts.head("homepage") {
-        about += &format!("<p>{}: {}</p>\n", text_alone(facts.phrase("Homepage")), links::source(page));
+        let page = facts.labelled(&text_alone(facts.phrase("Homepage")), &links::source(page));
+        about += &format!("<p>{page}</p>\n");
     }
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\"{side}>\n<head>\n<meta charset=\"utf-8\">\n\
@@ -77,8 +78,9 @@ pub(crate) fn render(facts: &Facts<'_>, others: &[(&'static str, &'static str)])
         dataset::script(facts),
     );
     page += &format!(
-        "<header>\n<h1{}>{title}</h1>\n{about}{}</header>\n",
+        "<header>\n<h1{}>{}</h1>\n{about}{}</header>\n",
         direction(facts.title(), language),
+        text(facts.title()),
         total::section(facts)
     );
     page += &format!(
@@ -101,7 +103,8 @@ pub const MARK: &str = "<meta name=\"generator\" content=\"netreg";
 /// Returns the list of the other files.
 fn data(facts: &Facts<'_>, others: &[(&'static str, &'static str)]) -> String {
     let one = |(path, what): &(&str, &'static str)| {
-        format!("<li><a href=\"{path}\">{path}</a>: {}</li>\n", text_alone(facts.phrase(what)))
+        let link = format!("<a href=\"{path}\">{path}</a>");
+        format!("<li>{}</li>\n", facts.labelled(&link, &text_alone(facts.phrase(what))))
     };
     format!("<ul>\n{}</ul>\n", others.iter().map(one).collect::<Vec<_>>().concat())
 }

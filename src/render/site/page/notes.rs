@@ -51,7 +51,7 @@ pub(crate) fn networks(
     let what = format!("{} ({number})", facts.phrase(phrase));
     match number {
         0 => None,
-        1..=FEW => Some(Note::Html(format!("{}: {names}", text_alone(&what)))),
+        1..=FEW => Some(Note::Html(facts.labelled(&text_alone(&what), &names))),
         _ => Some(Note::Names(what, names)),
     }
 }
@@ -59,10 +59,6 @@ pub(crate) fn networks(
 /// Returns the networks with links, in the order of their names.
 fn named(facts: &Facts<'_>, networks: &[&NetworkCountries]) -> String {
     let records = networks.iter().filter_map(|network| facts.network(&network.key));
-    facts
-        .in_order(records)
-        .into_iter()
-        .map(|record| links::network(facts, record))
-        .collect::<Vec<_>>()
-        .join(", ")
+    let names = facts.in_order(records).into_iter().map(|record| links::network(facts, record));
+    facts.list(&names.collect::<Vec<_>>())
 }

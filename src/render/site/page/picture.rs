@@ -14,8 +14,7 @@ use crate::text::{isolated, visible};
 /// The margin around everything.
 pub(crate) const MARGIN: i32 = 12;
 
-/// A size of text: its class in the style, its height, and how wide a letter is at most in hundredths of a pixel; wide
-/// letters take twice as much.
+/// A size of text: its class in the style, its height, and how wide a small letter is in hundredths of a pixel.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Size(&'static str, i32, i32);
 
@@ -89,7 +88,7 @@ impl Picture {
     /// Adds lines of text between two places, in pixels from the margin.
     fn lines_in(&mut self, room: Range<i32>, size: Size, text: &str) {
         let Size(_, height, letter) = size;
-        for line in wrapped(text, room.end - room.start, letter) {
+        for line in wrapped(&visible(text), room.end - room.start, letter) {
             self.y += height + height / 3;
             self.text(MARGIN + room.start, self.y - height / 3, size, &line);
         }
@@ -147,19 +146,19 @@ fn text_of(text: &str) -> String {
 /// Breaks a text into lines that are at most `width` pixels wide, between words, between ideographs, and within a word
 /// that is longer than a line.
 fn wrapped(text: &str, width: i32, letter: i32) -> Vec<String> {
-    let most = usize::try_from((width * 100 / letter).max(4)).unwrap_or(4);
+    let most = usize::try_from((width * 100 * LETTER / letter).max(4 * LETTER)).unwrap_or(4);
     let (mut lines, mut line, mut columns) = (Vec::new(), String::new(), 0);
     // After this many bytes of the line it may end.
     let mut may_end = 0;
     for c in text.chars() {
-        let own = c.width().unwrap_or_default();
-        if own == 2 || c == ' ' {
+        let own = room_of(c);
+        if c.width() == Some(2) || c == ' ' {
             may_end = line.len();
         }
         if columns + own > most && !line.trim().is_empty() {
             let rest = if may_end > 0 { line.split_off(may_end) } else { String::new() };
             lines.push(std::mem::replace(&mut line, rest.trim_start().to_owned()));
-            columns = line.chars().filter_map(UnicodeWidthChar::width).sum();
+            columns = line.chars().map(room_of).sum();
             may_end = 0;
         }
         if c != ' ' || !line.is_empty() {
@@ -171,6 +170,24 @@ fn wrapped(text: &str, width: i32, letter: i32) -> Vec<String> {
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
+/// How much room a small letter takes.
+const LETTER: i32 = 4;
+
+/// Returns how much room a character takes at most, in quarters of a small letter.
+fn room_of(c: char) -> usize {
+    match (c.width(), c) {
+        (None | Some(0), _) => 0,
+        (Some(2), _) => 8,
+        (
+            _,
+            'M' | 'W' | 'Œ' | 'Æ' | 'Ж' | 'М' | 'Ф' | 'Ш' | 'Щ' | 'Ы' | 'Ю' | '@' | '%' | '‰' | '—' | '…',
+        ) => 7,
+        (_, 'm' | 'w' | 'œ' | 'æ' | 'ж' | 'м' | 'ф' | 'ш' | 'щ' | 'ы' | 'ю') => 6,
+        (_, c) if c.is_uppercase() => 5,
+        _ => 4,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,9 +197,10 @@ mod tests {
         // There is room for ten letters.
         let lines = |text: &str| wrapped(text, 57, 560);
         assert_eq!(lines("one two three four"), ["one two", "three four"]);
-        assert_eq!(lines("https://example.org/"), ["https://ex", "ample.org/"]);
+        assert_eq!(lines("https://example.org/"), ["https://ex", "ample.org", "/"], "m is wide");
         assert_eq!(lines("国家网络国家网络"), ["国家网络国", "家网络"]);
         assert_eq!(lines(" a  b "), ["a  b"]);
+        assert_eq!(lines("WWWWW WWWWW"), ["WWWWW", "WWWWW"]);
         assert_eq!(lines(""), [""; 0]);
     }
 
@@ -193,6 +211,14 @@ mod tests {
         let svg = picture.finish("wide", "a \"label\" & more");
         assert!(svg.contains("&lt;script&gt;\\u{1b}</text>"), "{svg}");
         assert!(svg.contains("aria-label=\"a &quot;label&quot; &amp; more\""), "{svg}");
+    }
+
+    #[test]
+    fn text_is_wrapped_as_it_is_shown() {
+        let mut picture = Picture::new(100, Language::English);
+        picture.lines(0, SMALL, "abc\u{202e}def");
+        let svg = picture.finish("wide", "");
+        assert!(svg.contains(">abc\\u{202e}</text>"), "{svg}");
     }
 
     #[test]

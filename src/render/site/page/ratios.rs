@@ -1,7 +1,7 @@
 //! The number against each denominator: with its percentage and words, and which networks are outside.
 
 use crate::model::{Country, Table, country};
-use crate::render::html::{direction, text_alone};
+use crate::render::html::{direction, text, text_alone};
 use crate::render::networks::words::percentages;
 use crate::render::site::facts::Facts;
 use crate::render::site::page::links;
@@ -33,9 +33,9 @@ fn block(facts: &Facts<'_>, denominator: Denominator<'_>) -> String {
     let relation = text_alone(&relation.replace('\u{1}', "{}")).replacen("{}", &shown, 1);
     let (certain, possible) = ratio.percentages();
     let mut out = format!(
-        "<section class=\"ratio\" id=\"{anchor}\">\n<h3{}>{}</h3>\n<p class=\"share\">{relation} <strong>{}</strong></p>\n",
+        "<section class=\"ratio\" id=\"{anchor}\">\n<h3{}>{}</h3>\n<p class=\"share\">{relation} = <strong>{}</strong></p>\n",
         direction(denominator.title, facts.language),
-        text_alone(denominator.title),
+        text(denominator.title),
         text_alone(&percentages(certain, possible, facts.language))
     );
     out += &list(facts, &notes(facts, &ratio));
@@ -68,7 +68,7 @@ fn countries(facts: &Facts<'_>, denominator: &Denominator<'_>) -> String {
             Certainty::Possible => Some(format!("{name} ({})", text_alone(facts.phrase("possible")))),
         }
     };
-    found.iter().filter_map(one).collect::<Vec<_>>().join(", ")
+    facts.list(&found.iter().filter_map(one).collect::<Vec<_>>())
 }
 
 /// Returns what a ratio leaves open, as the notes of `count --of`.
@@ -80,6 +80,7 @@ fn notes(facts: &Facts<'_>, ratio: &Ratio<'_>) -> Vec<Note> {
         Some(_) => "Counts which of the {} countries and areas have a network",
     };
     let mut notes = vec![Note::Text(facts.filled(compared, &[&value]))];
+    notes.extend(facts.filters().map(Note::Text));
     if let Some(part) = &ratio.part {
         let (unknown, outside): (Vec<_>, Vec<_>) =
             part.outside.iter().copied().partition(|network| network.countries.is_empty());

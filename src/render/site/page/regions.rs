@@ -51,13 +51,13 @@ fn row(facts: &Facts<'_>, region: &Region) -> String {
         "<tr><th scope=\"row\">{}</th><td class=\"number\">{}</td><td>{}</td></tr>\n",
         text_alone(name),
         links::to(&region.anchor, &facts.number(*count)),
-        networks.collect::<Vec<_>>().join(", ")
+        facts.list(&networks.collect::<Vec<_>>())
     )
 }
 
 fn picture(facts: &Facts<'_>, regions: &[Region], width: i32, class: &str) -> String {
     let mut picture = Picture::new(width, facts.language);
-    let title = format!("{}: {}", facts.title(), facts.phrase("by region"));
+    let title = facts.labelled(facts.title(), facts.phrase("by region"));
     picture.lines(0, TITLE, &title);
     picture.y += 6;
     let most = regions.iter().map(|region| region.row.count.possible).max().unwrap_or_default().max(1);

@@ -14,9 +14,8 @@ pub(crate) fn section(facts: &Facts<'_>, regions: &[Region]) -> String {
     let mut out = format!("<table class=\"networks\">\n<thead><tr>{}</tr></thead>\n", headings.concat());
     for Region { anchor, row } in regions {
         out += &format!(
-            "<tbody id=\"{anchor}\">\n<tr><th class=\"region\" scope=\"rowgroup\" colspan=\"3\">{}: {}</th></tr>\n",
-            text_alone(&row.name),
-            text_alone(&facts.number(row.count))
+            "<tbody id=\"{anchor}\">\n<tr><th class=\"region\" scope=\"rowgroup\" colspan=\"3\">{}</th></tr>\n",
+            text_alone(&facts.labelled(&row.name, &facts.number(row.count)))
         );
         for network in facts.counted_of(&row.networks) {
             out += &of_network(facts, network);
@@ -36,21 +35,22 @@ fn of_network<'a>(facts: &Facts<'a>, network: &Record<'a>) -> String {
     );
     for field in ["coordinator", "chairs", "secretariat"] {
         if let Some(field) = Table::Network.field(field) {
-            let entities = links::texts(network, field.key).join(", ");
+            let entities = links::texts(network, field.key).into_iter().map(str::to_owned);
+            let entities = facts.list(&entities.collect::<Vec<_>>());
             if !entities.is_empty() {
-                own += &small(facts, &format!("{}: {entities}", facts.phrase(field.title)));
+                own += &small(facts, &facts.labelled(facts.phrase(field.title), &entities));
             }
         }
     }
     own += &network.text("note").map_or(String::new(), |note| small(facts, note));
     let established = facts.date_of(network, "established");
-    let mut dates = text_alone(established.as_deref().unwrap_or_else(|| facts.phrase("undated")));
+    let mut dates = text(established.as_deref().unwrap_or_else(|| facts.phrase("undated")));
     if facts.certainty(&network.key) == Certainty::Possible {
         dates += &small(facts, facts.phrase("possible"));
     }
     for (field, title) in [("launched", "Launched"), ("closed", "Closed"), ("verified", "Verified")] {
         if let Some(date) = facts.date_of(network, field) {
-            dates += &small(facts, &format!("{}: {date}", facts.phrase(title)));
+            dates += &small(facts, &facts.labelled(facts.phrase(title), &date));
         }
     }
     let website = links::sources(network, "website");
@@ -59,7 +59,8 @@ fn of_network<'a>(facts: &Facts<'a>, network: &Record<'a>) -> String {
         sources = text_alone(facts.phrase("No source is given"));
     }
     if !website.is_empty() {
-        sources += &format!("<small>{}: {website}</small>", text_alone(facts.phrase("Website")));
+        let website = facts.labelled(&text_alone(facts.phrase("Website")), &website);
+        sources += &format!("<small>{website}</small>");
     }
     let id = links::anchor(Table::Network, &network.key);
     format!("<tr id=\"{id}\">{own}</th><td>{dates}</td><td>{sources}</td></tr>\n")

@@ -63,7 +63,7 @@ fn published(facts: &Facts<'_>, total: &Total<'_>) -> String {
 
 fn milestone(facts: &Facts<'_>, at: usize, milestone: &Milestone<'_>) -> String {
     format!(
-        "<tr><td class=\"number\">{at}</td><td>{}</td><td{}>{}</td><td>{}</td></tr>\n",
+        "<tr><td class=\"number\">{at}</td><td>{}</td><td class=\"words\"{}>{}</td><td>{}</td></tr>\n",
         text_alone(&facts.date(milestone.date)),
         direction(milestone.title, facts.language),
         text(milestone.title),
@@ -77,7 +77,7 @@ fn step(facts: &Facts<'_>, step: &Step, at: usize) -> String {
         let networks = step.changes.iter().filter(|(_, now)| *now == certainty);
         let names: Vec<String> =
             networks.map(|(at, _)| links::network(facts, facts.networks[*at as usize])).collect();
-        (!names.is_empty()).then(|| format!("{}: {}", text_alone(facts.phrase(heading)), names.join(", ")))
+        (!names.is_empty()).then(|| facts.labelled(&text_alone(facts.phrase(heading)), &facts.list(&names)))
     };
     let changes = [
         change("Certain", Certainty::Certain),
@@ -112,7 +112,7 @@ pub(crate) fn countries(facts: &Facts<'_>, covered: &Covered) -> String {
                 Some(network) => links::country(facts, country, network),
                 None => text_alone(facts.country(country)),
             };
-            of.map(name).collect::<Vec<_>>().join(", ")
+            facts.list(&of.map(name).collect::<Vec<_>>())
         };
         format!(
             "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n",
@@ -141,5 +141,5 @@ fn several(facts: &Facts<'_>) -> String {
         return String::new();
     }
     let heading = text_alone(facts.phrase("Networks of several countries, which have no tile of their own"));
-    format!("<p>{heading}: {}</p>\n", names.join(", "))
+    format!("<p>{}</p>\n", facts.labelled(&heading, &facts.list(&names)))
 }
