@@ -244,6 +244,13 @@ fn number_is_the_most_certain_that_there_is() {
     assert_eq!(about(own, &total("2020-06-02", "other")).0, "1..2");
     assert_eq!(about(own, &total("2020-05-31", "own")).0, "1..2", "of a day before the network");
     assert_eq!(about(own, &total("2030-01-01", "own")).0, "1..2", "of a day that is in the future");
+    // A total that leaves out networks that certainly existed cannot be the number.
+    let (number, notes) = about(own, &total("2020-06-02", "own").replace("networks = 7", "networks = 0"));
+    assert_eq!(number, "1..2");
+    assert!(
+        notes[0].ends_with("no published total of at least 1 has the same source as this record"),
+        "{notes:?}"
+    );
     // The number of the registry is certain, so no other is needed.
     assert_eq!(about(own, &total("2020-06-02", "own").replace("\"2020\"", "2020-01-01")).0, "2");
     let (number, notes) = about("established = \"[..2020-06]\"\n", other);

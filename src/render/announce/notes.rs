@@ -4,6 +4,7 @@ use crate::model::Language;
 use crate::render::networks::notes::cut_note;
 use crate::render::networks::words::{date, published};
 use crate::select::announce::{Facts, RunningTotal, Unsupported};
+use crate::select::count::Count;
 use crate::text::counted;
 
 /// Returns what the note of these facts leaves out, and what makes its number less than the whole truth.
@@ -33,11 +34,13 @@ fn total_notes(facts: &Facts<'_>) -> Vec<String> {
     match &facts.total {
         Err(problem) => vec![format!("leaves out the number of networks and all ratios: {problem}")],
         Ok(RunningTotal::Counted(_, count)) if count.certain == count.possible => Vec::new(),
-        Ok(RunningTotal::Counted(..)) => vec![
-            "the number of networks is a range, because dates are not exact enough; no published total has the same source \
-             as this record"
-                .to_owned(),
-        ],
+        Ok(RunningTotal::Counted(_, Count { certain, .. })) => {
+            let least = if *certain > 0 { format!(" of at least {certain}") } else { String::new() };
+            vec![format!(
+                "the number of networks is a range, because dates are not exact enough; no published total{least} has \
+                 the same source as this record"
+            )]
+        }
         Ok(RunningTotal::Published(total)) => {
             let mut notes = vec![match &total.networks {
                 Ok(count) => format!(
@@ -45,19 +48,10 @@ fn total_notes(facts: &Facts<'_>) -> Vec<String> {
                 ),
                 Err(_) => "the number of networks is a published total".to_owned(),
             }];
-            let number = |number: u64| {
-                counted(usize::try_from(number).unwrap_or(usize::MAX), "network")
-            };
-            match (total.missing(), total.beyond()) {
-                (0, 0) => {}
-                (0, beyond) => notes.push(format!(
-                    "the published total does not fit: the registry has at least {} more on its day",
-                    number(beyond)
-                )),
-                (missing, _) => notes.push(format!(
-                    "the published total does not fit: the registry lacks at least {}",
-                    number(missing)
-                )),
+            if total.missing() > 0 {
+                let missing = counted(usize::try_from(total.missing()).unwrap_or(usize::MAX), "network");
+                notes
+                    .push(format!("the published total does not fit: the registry lacks at least {missing}"));
             }
             notes.extend(facts.contradicted.map(|other| {
                 let other = published((other.networks, other.date), Language::English);

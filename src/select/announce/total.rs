@@ -52,7 +52,8 @@ pub fn running_total<'a>(
     }
 }
 
-/// Returns the published total whose source is one of the record's: the first one that is not of a day before the network.
+/// Returns the published total whose source is one of the record's: the first one that is not of a day before the network,
+/// and not less than what is certain.
 fn published<'a>(
     network: &Record<'_>,
     date: Date,
@@ -66,6 +67,7 @@ fn published<'a>(
     let begins = date.earliest().unwrap_or(date.latest());
     let is_later = |total: &ComparedTotal<'_>| total.total.date.latest() >= begins;
     let first = |total: &ComparedTotal<'_>| (total.total.date.earliest(), total.total.date.latest());
-    let totals = compared(tally, question).into_iter().filter(|total| total.networks.is_ok());
+    let totals =
+        compared(tally, question).into_iter().filter(|total| total.networks.is_ok() && total.beyond() == 0);
     totals.filter(|total| is_own(total) && is_later(total)).min_by_key(first)
 }
