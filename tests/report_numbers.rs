@@ -112,9 +112,9 @@ fn check(text: &str, selection: &Selection, as_of: AsOf) {
         assert_eq!(shown, ratios);
         for (id, number, value) in &ratios {
             let (_, block) = page.split_once(&format!("id=\"denominator.{id}\"")).expect("a block");
-            let (_, relation) = block.split_once("<p class=\"share\"><a href=\"#").expect("a number");
-            let (_, relation) = relation.split_once('>').expect("a link");
-            assert!(relation.starts_with(&format!("{}</a> ", words(*number))), "{relation:.80}");
+            let (_, relation) = block.split_once("<p class=\"share\">").expect("a number");
+            let (relation, _) = relation.split_once("</p>").expect("its end");
+            assert!(relation.contains(&format!("\">{}</a>", words(*number))), "{relation:.80}");
             assert!(
                 relation.split("<strong>").next().is_some_and(|words| words.contains(&value.to_string()))
             );
