@@ -424,6 +424,28 @@ fn filters_are_named_on_the_page_and_status_is_none() {
 }
 
 #[test]
+#[cfg(unix)]
+fn what_is_no_folder_and_no_page_is_said() {
+    let (here, _) = with_registry("report-no-folder", REGISTRY);
+    std::os::unix::fs::symlink("nowhere", here.join("link")).expect("a link");
+    fs::create_dir(here.join("pipe")).expect("a folder");
+    let made = std::process::Command::new("mkfifo").arg(here.join("pipe/index.html")).status();
+    assert!(made.expect("mkfifo starts").success());
+    assert_eq!(report(&here, &["-q", "-o", "out"]).status.code(), Some(0));
+    fs::remove_dir_all(here.join("out/v1")).expect("it is removed");
+    fs::write(here.join("out/v1"), "").expect("it is written");
+    for (folder, message) in [
+        ("link", "error: `link` is not a folder"),
+        ("pipe", "error: `pipe` has other files, and no earlier report"),
+        ("out", "error: `out/v1` is not a folder"),
+    ] {
+        let output = report(&here, &["-q", "-o", folder]);
+        assert_eq!(output.status.code(), Some(2), "{folder}");
+        assert!(stderr(&output).contains(message), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn folder_that_cannot_be_written_is_an_error() {
     let (here, _) = with_registry("report-unwritable", REGISTRY);
     fs::write(here.join("file"), "").expect("it is written");

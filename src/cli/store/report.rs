@@ -4,11 +4,11 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use netreg::render::site::{self, FILES, File, PAGE};
 use netreg::text::shell_word;
 
-use crate::cli::store::{export, folder::unwritable, path::is_stream};
+use crate::cli::store::path::{is_stream, is_there};
+use crate::cli::store::{export, folder::unwritable};
 use crate::cli::{error::Problem, ui::Ui};
 
 /// A folder into which a report can be written.
@@ -33,13 +33,13 @@ impl Folder {
         let is_empty = match fs::read_dir(&path) {
             Ok(mut entries) => entries.next().is_none(),
             Err(error) if error.kind() == ErrorKind::NotFound => true,
-            Err(error) if error.kind() == ErrorKind::NotADirectory => {
-                let problem = Problem::new(format!("`{}` is not a folder", path.display()));
-                return Err(problem.help("name a new folder: `-o public`").into());
-            }
-            Err(error) => return Err(error).context(format!("cannot read the folder `{}`", path.display())),
+            Err(error) if error.kind() == ErrorKind::NotADirectory => return Err(no_folder(&path)),
+            Err(error) => return Err(unwritable(&path, error)),
         };
-        let earlier = fs::read_to_string(path.join(PAGE)).ok().filter(|page| page.contains(site::MARK));
+        // Reading a FIFO would take forever.
+        let page = Some(path.join(PAGE)).filter(|page| page.is_file());
+        let page = page.and_then(|page| fs::read_to_string(page).ok());
+        let earlier = page.filter(|page| page.contains(site::MARK));
         if !is_empty && earlier.is_none() {
             let problem =
                 Problem::new(format!("`{}` has other files, and no earlier report", path.display()));
@@ -69,7 +69,9 @@ impl Folder {
         for file in order.iter().flatten() {
             let path = self.path.join(file.path);
             let folder = path.parent().unwrap_or(&self.path);
-            fs::create_dir_all(folder).map_err(|error| unwritable(&path, error))?;
+            fs::create_dir_all(folder).map_err(|error| {
+                if is_there(folder) { no_folder(folder) } else { unwritable(&path, error) }
+            })?;
             export::write(&path, &file.text, ui)?;
         }
         let is_made = |path: &str| files.iter().any(|file| file.path == path);
@@ -100,6 +102,12 @@ impl Folder {
     fn had(&self, file: &str) -> bool {
         self.earlier.as_ref().is_some_and(|page| page.contains(&format!("<a href=\"{file}\">")))
     }
+}
+
+/// Returns the error for a path that is not that of a folder.
+fn no_folder(path: &Path) -> anyhow::Error {
+    let problem = Problem::new(format!("`{}` is not a folder", path.display()));
+    problem.help("name a new folder: `-o public`").into()
 }
 
 /// Returns the help that names another folder.
