@@ -37,6 +37,8 @@ pub struct Facts<'a> {
     pub(crate) networks: Vec<&'a Record<'a>>,
     /// The index of each by its key.
     by_key: HashMap<&'a str, usize>,
+    /// The index of one that counts, at least possibly, by its country.
+    by_country: HashMap<&'static str, usize>,
     /// The numbers of these.
     pub(crate) numbers: Numbers<'a>,
     pub(crate) tally: &'a Tally<'a, 'a>,
@@ -63,10 +65,12 @@ impl<'a> Facts<'a> {
         let numbers = Numbers::new(tally, question.clone(), selection, language);
         let networks: Vec<_> = registry.networks().filter(|network| selection.takes(network)).collect();
         let by_key = networks.iter().enumerate().map(|(at, network)| (network.key.as_ref(), at)).collect();
+        let by_country = by_country(&networks, numbers.answers());
         Self {
             registry,
             networks,
             by_key,
+            by_country,
             numbers,
             tally,
             question,
@@ -127,11 +131,7 @@ impl<'a> Facts<'a> {
     /// Returns a network that counts, at least possibly, and has a country: that of the country alone, else the first of
     /// several countries.
     pub(crate) fn network_of(&self, country: &Country) -> Option<&'a Record<'a>> {
-        let own = self.network(country.alpha3);
-        own.filter(|network| self.certainty(&network.key) != Certainty::No).or_else(|| {
-            let has = |network: &Record<'_>| countries(network).any(|one| one.alpha3 == country.alpha3);
-            self.counted().map(|(_, network, _)| network).find(|network| has(network))
-        })
+        self.by_country.get(country.alpha3).map(|at| self.networks[*at])
     }
 
     /// Returns whether the network with this key counts.
@@ -267,4 +267,21 @@ impl<'a> Facts<'a> {
         lines.extend(self.filters());
         lines
     }
+}
+
+/// Returns the index of a network that counts, at least possibly, for each country: that of the country alone, else the
+/// first of several countries.
+fn by_country(networks: &[&Record<'_>], answers: &[Certainty]) -> HashMap<&'static str, usize> {
+    let mut found = HashMap::new();
+    for (at, (network, _)) in
+        networks.iter().zip(answers).enumerate().filter(|(_, (_, answer))| **answer != Certainty::No)
+    {
+        for country in countries(network) {
+            let first = found.entry(country.alpha3).or_insert(at);
+            if network.key == country.alpha3 {
+                *first = at;
+            }
+        }
+    }
+    found
 }
