@@ -95,6 +95,31 @@ fn data_is_what_other_commands_print() {
 }
 
 #[test]
+fn clone_without_history_has_no_file_of_changes() {
+    let repository = Repository::new("report-origin");
+    repository.write("registry.toml", REGISTRY);
+    repository.commit("First");
+    repository.write("registry.toml", &REGISTRY.replace("\"2021\"\ncovers", "\"2020\"\ncovers"));
+    repository.commit("Second");
+    let clone = repository.cloned("report-shallow", &["--depth=1"]);
+    let output = report(&clone.0, &["-o", "out"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stderr(&output).contains("`v1/changes.json` is left out"), "{}", stderr(&output));
+    assert!(!clone.0.join("out/v1/changes.json").exists());
+    assert!(!text(&clone.0.join("out/index.html")).contains("changes.json"));
+}
+
+#[test]
+fn reports_in_folders_of_a_report_can_be_written_first() {
+    let (here, _) = with_registry("report-nested", REGISTRY);
+    for out in ["public/fr", "public", "public/fr"] {
+        let output = report(&here, &["-q", "-o", out]);
+        assert_eq!(output.status.code(), Some(0), "{out}: {}", stderr(&output));
+    }
+    assert!(here.join("public/fr/index.html").exists());
+}
+
+#[test]
 fn what_needs_a_publisher_is_left_out_and_said() {
     let plain = REGISTRY.replace("publisher = \"The ice\"\nlicense = \"MIT OR Apache-2.0\"\n", "");
     let (here, file) = with_registry("report-publisher", REGISTRY);

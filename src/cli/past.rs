@@ -45,7 +45,11 @@ impl Past {
             day: commit.day.clone(),
             is_changed: newest.is_none_or(|newest| !has_same_lines(&newest, text)),
         });
-        Ok(Self { revision, changes: Some(changes(&versions, today, ui)?) })
+        let changes = changes(&versions, today, ui)?;
+        if changes.is_none() {
+            ui.note("no two commits of the registry can be compared: `v1/changes.json` is left out");
+        }
+        Ok(Self { revision, changes })
     }
 
     /// Returns the versions of the registry; none if it is in no commit.
@@ -57,7 +61,8 @@ impl Past {
     }
 }
 
-fn changes(versions: &Versions, today: Day, ui: &Ui) -> anyhow::Result<String> {
+/// Returns what changed in each commit; none if no commit can be compared with the one before.
+fn changes(versions: &Versions, today: Day, ui: &Ui) -> anyhow::Result<Option<String>> {
     let mut log = Log::new(Format::Json);
     versions.each(versions.commits.len(), Some(ui), |commit, old, new| {
         let difference = Difference::between(old, new);
@@ -73,5 +78,5 @@ fn changes(versions: &Versions, today: Day, ui: &Ui) -> anyhow::Result<String> {
         }
         Ok(ControlFlow::Continue(()))
     })?;
-    Ok(log.text())
+    Ok((!log.is_empty()).then(|| log.text()))
 }

@@ -31,15 +31,15 @@ impl Folder {
         }
         let path = path.to_owned();
         let is_empty = match fs::read_dir(&path) {
-            Ok(mut entries) => entries.next().is_none(),
+            // Reports in other languages can be in folders of this one.
+            Ok(mut entries) => {
+                entries.all(|entry| entry.is_ok_and(|entry| earlier_page(&entry.path()).is_some()))
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => true,
             Err(error) if error.kind() == ErrorKind::NotADirectory => return Err(no_folder(&path)),
             Err(error) => return Err(unwritable(&path, error)),
         };
-        // Reading a FIFO would take forever.
-        let page = Some(path.join(PAGE)).filter(|page| page.is_file());
-        let page = page.and_then(|page| fs::read_to_string(page).ok());
-        let earlier = page.filter(|page| page.contains(site::MARK));
+        let earlier = earlier_page(&path);
         if !is_empty && earlier.is_none() {
             let problem =
                 Problem::new(format!("`{}` has other files, and no earlier report", path.display()));
@@ -102,6 +102,13 @@ impl Folder {
     fn had(&self, file: &str) -> bool {
         self.earlier.as_ref().is_some_and(|page| page.contains(&format!("<a href=\"{file}\">")))
     }
+}
+
+/// Returns the page of the report that is in a folder, if there is one.
+fn earlier_page(folder: &Path) -> Option<String> {
+    // Reading a FIFO would take forever.
+    let page = Some(folder.join(PAGE)).filter(|page| page.is_file())?;
+    fs::read_to_string(page).ok().filter(|page| page.contains(site::MARK))
 }
 
 /// Returns the error for a path that is not that of a folder.

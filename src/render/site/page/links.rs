@@ -10,7 +10,7 @@ use crate::text::visible;
 pub(crate) fn anchor(table: Table, key: &str) -> String {
     // A key with other characters is not an anchor in every browser.
     let spell = |c: char| {
-        if c.is_ascii_alphanumeric() || c == '-' { c.to_string() } else { format!("_{:x}", u32::from(c)) }
+        if c.is_ascii_alphanumeric() || c == '-' { c.to_string() } else { format!("_{:x}_", u32::from(c)) }
     };
     format!("{}.{}", table.key(), key.chars().map(spell).collect::<String>())
 }

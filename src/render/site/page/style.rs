@@ -36,9 +36,9 @@ caption { text-align: start; font-weight: 600; padding: 0.5rem 0; }
 th, td { border-bottom: 1px solid var(--line); padding: 0.35rem 0.4rem; text-align: start; vertical-align: top; font-weight: 400; }
 thead th { font-weight: 600; }
 .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.networks th[scope=row] { width: 50%; }
+.networks th[scope=row] { width: 46%; }
 .words, .networks th[scope=row] { overflow-wrap: anywhere; }
-.networks td { width: 25%; }
+.networks td { width: 27%; }
 .number a { display: inline-block; min-width: 1.5rem; min-height: 1.5rem; }
 .region { background: var(--shade); font-weight: 600; }
 tr:target, li:target, section:target > h3, p:target { background: var(--shade); outline: 2px solid var(--link); }
