@@ -4,15 +4,15 @@ use std::ops::ControlFlow;
 
 use netreg::compare::diff::Difference;
 use netreg::model::Day;
-use netreg::render::changes::log::{Entry, Format, Log};
+use netreg::render::changes::log::{Format, Log};
 use netreg::render::site::Revision;
-use netreg::select::figures::Figures;
 use netreg::text::has_same_lines;
 
 use crate::cli::args::Global;
 use crate::cli::git::Tracked;
 use crate::cli::store;
-use crate::cli::{state, ui::Ui, versions::Versions};
+use crate::cli::versions::{Versions, entry};
+use crate::cli::{state, ui::Ui};
 
 /// The help if there is no history, which is only printed as a note.
 const INSTEAD: &str = "keep the registry in a git repository";
@@ -67,14 +67,7 @@ fn changes(versions: &Versions, today: Day, ui: &Ui) -> anyhow::Result<Option<St
     versions.each(versions.commits.len(), Some(ui), |commit, old, new| {
         let difference = Difference::between(old, new);
         if !difference.records.is_empty() {
-            let figures = Some([old, new].map(|registry| Figures::of(registry, today)));
-            log.add(&Entry {
-                commit: &commit.id,
-                day: &commit.day,
-                subject: &commit.subject,
-                figures,
-                difference: &difference,
-            });
+            log.add(&entry(commit, [old, new], &difference, Some(today)));
         }
         Ok(ControlFlow::Continue(()))
     })?;

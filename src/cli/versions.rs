@@ -2,7 +2,11 @@
 
 use std::ops::ControlFlow;
 
+use netreg::compare::diff::Difference;
+use netreg::model::Day;
 use netreg::parse::Registry;
+use netreg::render::changes::log::Entry;
+use netreg::select::figures::Figures;
 use netreg::text::counted;
 
 use crate::cli::base::stored;
@@ -14,6 +18,22 @@ pub struct Versions {
     tracked: Tracked,
     /// The commits in which the file changed.
     pub commits: Vec<Commit>,
+}
+
+/// Returns what changed in a commit as an entry of a log; the numbers are on a day, if they are asked for.
+pub fn entry<'a>(
+    commit: &'a Commit,
+    [old, new]: [&Registry<'_>; 2],
+    difference: &'a Difference<'a>,
+    numbers_on: Option<Day>,
+) -> Entry<'a> {
+    Entry {
+        commit: &commit.id,
+        day: &commit.day,
+        subject: &commit.subject,
+        figures: numbers_on.map(|day| [old, new].map(|registry| Figures::of(registry, day))),
+        difference,
+    }
 }
 
 /// A version that can be read in full, or why it cannot be.

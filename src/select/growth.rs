@@ -32,6 +32,24 @@ pub struct Total<'r> {
     pub source: Option<&'r str>,
 }
 
+/// A milestone with a title and a date.
+#[derive(Clone, Copy, Debug)]
+pub struct Milestone<'r> {
+    /// What happened.
+    pub title: &'r str,
+    /// When.
+    pub date: Date,
+    /// The page that states it.
+    pub source: Option<&'r str>,
+}
+
+impl<'r> Milestone<'r> {
+    /// Returns the milestone of a record; none without a title or a date.
+    pub fn of(record: &'r Record<'r>) -> Option<Self> {
+        Some(Self { title: record.text("title")?, date: record.when("date")?, source: record.text("source") })
+    }
+}
+
 /// Returns the published totals whose date shares a day with the days asked about; a date without a first day begins at
 /// `since`, or has no limit.
 pub fn published<'r>(

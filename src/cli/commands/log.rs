@@ -5,13 +5,13 @@ use std::ops::ControlFlow;
 use clap::Args;
 use netreg::compare::diff::Difference;
 use netreg::model::{Date, Day};
-use netreg::render::changes::log::{Entry, Format, Log};
-use netreg::select::{as_of::no_first_day, figures::Figures};
+use netreg::render::changes::log::{Format, Log};
+use netreg::select::as_of::no_first_day;
 
 use crate::cli::args::{ChangesFormat, Global};
 use crate::cli::biography::Biography;
 use crate::cli::git::{Commit, Tracked};
-use crate::cli::versions::Versions;
+use crate::cli::versions::{Versions, entry};
 use crate::cli::{destination::DestinationArgs, error::Problem, state, ui::Ui, verdict::Verdict};
 
 /// The help if there is no history.
@@ -140,13 +140,7 @@ impl LogArgs {
                 return Ok(ControlFlow::Continue(()));
             }
             let is_of_all = biography.is_none();
-            log.add(&Entry {
-                commit: &commit.id,
-                day: &commit.day,
-                subject: &commit.subject,
-                figures: is_of_all.then(|| [old, new].map(|registry| Figures::of(registry, today))),
-                difference: &difference,
-            });
+            log.add(&entry(commit, [old, new], &difference, is_of_all.then_some(today)));
             Ok(if log.len() < limit { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
         })?;
         Ok(if is_newest_read { Verdict::Done } else { Verdict::Found })

@@ -139,11 +139,10 @@ impl<'a> Facts<'a> {
         self.by_key.get(key).map_or(Certainty::No, |at| self.numbers.answers()[*at])
     }
 
-    /// Returns the networks that count at least possibly, each with its index and whether it counts.
-    pub(crate) fn counted(&self) -> impl Iterator<Item = (usize, &'a Record<'a>, Certainty)> {
-        let all = self.networks.iter().zip(self.numbers.answers()).enumerate();
-        all.filter(|(_, (_, answer))| **answer != Certainty::No)
-            .map(|(at, (network, answer))| (at, *network, *answer))
+    /// Returns the networks that count at least possibly, each with whether it counts certainly.
+    pub(crate) fn counted(&self) -> impl Iterator<Item = (&'a Record<'a>, Certainty)> {
+        let all = self.networks.iter().copied().zip(self.numbers.answers().iter().copied());
+        all.filter(|(_, answer)| *answer != Certainty::No)
     }
 
     /// Returns those of some networks, by their indexes, that count at least possibly, in the order of their names.

@@ -1,11 +1,11 @@
 //! What is along the time of a report: milestones and published totals, and the places of days in a picture.
 
 use crate::model::date::{day, number, start_of_month};
-use crate::model::{Date, Record, Table};
+use crate::model::{Date, Table};
 use crate::render::site::facts::Facts;
 use crate::select::as_of::AsOf;
 use crate::select::days::Range;
-use crate::select::growth::{Total, published};
+use crate::select::growth::{Milestone, Total, published};
 use crate::select::steps::Step;
 
 /// The days from the first change or milestone to the last day of a report.
@@ -21,17 +21,6 @@ pub(crate) struct Timeline<'a> {
     pub milestones: Vec<Milestone<'a>>,
     /// The published totals by date.
     pub published: Vec<Total<'a>>,
-}
-
-/// A milestone.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Milestone<'a> {
-    /// What happened.
-    pub title: &'a str,
-    /// When.
-    pub date: Date,
-    /// The page that states it.
-    pub source: Option<&'a str>,
 }
 
 /// The fewest days that a picture shows.
@@ -66,12 +55,6 @@ impl<'a> Timeline<'a> {
     pub fn most(&self) -> u64 {
         let networks = self.steps.iter().map(|step| step.count.possible as u64);
         networks.chain(self.published.iter().map(|total| total.networks)).max().unwrap_or_default()
-    }
-}
-
-impl<'a> Milestone<'a> {
-    fn of(record: &'a Record<'a>) -> Option<Self> {
-        Some(Self { title: record.text("title")?, date: record.when("date")?, source: record.text("source") })
     }
 }
 

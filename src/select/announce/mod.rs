@@ -14,7 +14,7 @@ use crate::select::denominator::Denominator;
 use crate::select::filter::Selection;
 use crate::select::gaps::networks::Lacks;
 use crate::select::gaps::totals::{compared, contradictions};
-use crate::select::growth::Total;
+use crate::select::growth::{Milestone, Total};
 use crate::select::question::Question;
 use crate::select::tally::Tally;
 
@@ -36,17 +36,6 @@ pub struct Facts<'a> {
     pub next: Option<Milestone<'a>>,
     /// The other published total that contradicts the number, if that is a published one.
     pub contradicted: Option<Total<'a>>,
-}
-
-/// A `[milestone.ID]` with a title and a first day.
-#[derive(Clone, Copy, Debug)]
-pub struct Milestone<'a> {
-    /// Its title.
-    pub title: &'a str,
-    /// Its date.
-    pub date: Date,
-    /// The page that states it.
-    pub source: Option<&'a str>,
 }
 
 impl<'a> Facts<'a> {
@@ -126,10 +115,8 @@ fn announced(network: &Record<'_>, bounds: Bounds) -> Result<Date, Problem> {
 
 /// Returns the first milestone that is certainly after a date.
 fn next_milestone<'a>(date: Date, tally: &'a Tally<'a, 'a>) -> Option<Milestone<'a>> {
-    let milestones = tally.of(Table::Milestone).filter_map(|record| {
-        let (title, when) = (record.text("title")?, record.when("date")?);
-        Some((when.earliest()?, Milestone { title, date: when, source: record.text("source") }))
-    });
+    let milestones = tally.of(Table::Milestone).filter_map(Milestone::of);
+    let milestones = milestones.filter_map(|milestone| Some((milestone.date.earliest()?, milestone)));
     let later = milestones.filter(|(first, _)| *first > date.latest());
     later.min_by_key(|(first, milestone)| (*first, milestone.date.latest())).map(|(_, milestone)| milestone)
 }

@@ -16,12 +16,10 @@ const LANGUAGE: Language = Language::English;
 
 /// Returns the networks that count, as `list --as-of DAY --columns all` does.
 pub(crate) fn networks<'a>(facts: &Facts<'a>) -> Sheet<Rows<'a>> {
-    let counted: Vec<(&'a Record<'a>, Certainty)> =
-        facts.counted().map(|(_, network, answer)| (network, answer)).collect();
     let columns: Vec<Column> = Column::all().collect();
-    let records: Vec<&'a Record<'a>> = counted.iter().map(|(network, _)| *network).collect();
+    let (records, answers): (Vec<&Record<'_>>, Vec<Certainty>) = facts.counted().unzip();
     let mut sheet = Sheet::of_networks(&columns, &records, LANGUAGE);
-    sheet.add_certainty(counted.iter().map(|(_, answer)| *answer));
+    sheet.add_certainty(answers.into_iter());
     sheet.notes = notes::listed_notes(facts.count(), facts.as_of, facts.tally, facts.selection);
     sheet
 }

@@ -5,10 +5,14 @@
 
 use crate::model::date::{day, number, year, years};
 use crate::render::site::facts::Facts;
-use crate::render::site::page::picture::{Anchor, MARGIN, Picture, SMALL, TITLE};
-use crate::render::site::page::{figure::figure, tables};
+use crate::render::site::page::figure::{begun, ended, figure};
+use crate::render::site::page::picture::{Anchor, MARGIN, Picture};
+use crate::render::site::page::tables;
 use crate::render::site::timeline::Timeline;
 use crate::select::{count::Count, growth::Total};
+
+/// What the picture shows.
+const TITLE: &str = "growth";
 
 /// The size of the drawing, and how much is written on it.
 #[derive(Clone, Copy, Debug)]
@@ -51,9 +55,7 @@ pub(crate) fn section(facts: &Facts<'_>, timeline: &Timeline<'_>) -> String {
 
 /// Returns the picture, with a width in pixels, for screens of a class.
 fn picture(facts: &Facts<'_>, timeline: &Timeline<'_>, width: i32, class: &str) -> String {
-    let mut picture = Picture::new(width, facts.language);
-    let title = facts.labelled(facts.title(), facts.phrase("growth"));
-    picture.lines(0, TITLE, &title);
+    let mut picture = begun(facts, TITLE, width);
     picture.y += 4;
     key(&mut picture, facts, timeline);
     let ticks = ticks(timeline.most());
@@ -79,20 +81,13 @@ fn picture(facts: &Facts<'_>, timeline: &Timeline<'_>, width: i32, class: &str) 
     let titles = titles.take(rows.len());
     picture.list(&titles.collect::<Vec<_>>());
     picture.y += 6;
-    facts.source().iter().for_each(|line| picture.lines(0, SMALL, line));
-    let label = format!("{title}. {}", facts.phrase("The table below has the same data."));
-    picture.finish(class, &label)
+    ended(picture, facts, TITLE, class)
 }
 
 /// Adds what the signs mean.
 fn key(picture: &mut Picture, facts: &Facts<'_>, timeline: &Timeline<'_>) {
-    let area = |class: &'static str| {
-        move |x: i32, y: i32| {
-            format!("<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"16\" height=\"12\"/>", x - 8, y - 6)
-        }
-    };
-    picture.key(area("certain"), facts.phrase("Certain"));
-    picture.key(area("possible"), facts.phrase("Possible: dates are not known to the day"));
+    picture.key_of_area("certain", facts.phrase("Certain"));
+    picture.key_of_area("possible", facts.phrase("Possible: dates are not known to the day"));
     if !timeline.published.is_empty() {
         picture.key(diamond, facts.phrase("Totals that others have published"));
     }

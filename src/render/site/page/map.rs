@@ -5,11 +5,15 @@
 use crate::model::{Country, country};
 use crate::render::html::escape;
 use crate::render::site::facts::Facts;
-use crate::render::site::page::picture::{MARGIN, Picture, SMALL, TITLE};
-use crate::render::site::page::{figure::figure, tables};
+use crate::render::site::page::figure::{begun, ended, figure};
+use crate::render::site::page::picture::{MARGIN, Picture, SMALL};
+use crate::render::site::page::tables;
 use crate::render::site::tiles::{COLUMNS, STRIPS, TILES};
 use crate::select::certainty::Certainty;
 use crate::select::countries::Covered;
+
+/// What the picture shows.
+const TITLE: &str = "countries and areas";
 
 /// Returns the section: the map for wide and for narrow screens, with its table.
 pub(crate) fn section(facts: &Facts<'_>) -> String {
@@ -22,15 +26,15 @@ fn wide(facts: &Facts<'_>, covered: &Covered) -> String {
     let width = 880;
     let columns = i32::from(COLUMNS);
     let size = (width - 2 * MARGIN) / columns;
-    let mut picture = begun(facts, width);
+    let mut picture = with_key(facts, width);
     let left = (width - size * columns) / 2;
     let bottom = strip(&mut picture, facts, covered, &Strip { columns: 0..columns, left, size, named: true });
-    ended(picture, facts, bottom, "wide")
+    with_disclaimer(picture, facts, bottom, "wide")
 }
 
 /// Returns the map as one picture for narrow screens, with a part of the world below another.
 fn narrow(facts: &Facts<'_>, covered: &Covered) -> String {
-    let mut picture = begun(facts, 340);
+    let mut picture = with_key(facts, 340);
     let size = 26;
     let mut bottom = picture.y;
     for (first, end) in STRIPS.iter().zip(STRIPS.iter().skip(1).chain([&COLUMNS])) {
@@ -39,7 +43,7 @@ fn narrow(facts: &Facts<'_>, covered: &Covered) -> String {
         bottom = strip(&mut picture, facts, covered, &Strip { columns, left, size, named: false }) + 14;
         picture.y = bottom;
     }
-    ended(picture, facts, bottom, "narrow")
+    with_disclaimer(picture, facts, bottom, "narrow")
 }
 
 /// Some columns of the map.
@@ -88,26 +92,21 @@ fn tooltip(facts: &Facts<'_>, country: &Country, words: &'static str) -> String 
     format!("<title>{}</title>", escape(&facts.labelled(facts.country(country), facts.phrase(words))))
 }
 
-fn begun(facts: &Facts<'_>, width: i32) -> Picture {
-    let mut picture = Picture::new(width, facts.language);
-    picture.lines(0, TITLE, &facts.labelled(facts.title(), facts.phrase("countries and areas")));
+/// Returns the picture with its key.
+fn with_key(facts: &Facts<'_>, width: i32) -> Picture {
+    let mut picture = begun(facts, TITLE, width);
     picture.y += 4;
     for (_, class, text) in STATES {
-        let sign = |x: i32, y: i32| {
-            format!("<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"16\" height=\"12\"/>", x - 8, y - 6)
-        };
-        picture.key(sign, facts.phrase(text));
+        picture.key_of_area(class, facts.phrase(text));
     }
     picture
 }
 
-fn ended(mut picture: Picture, facts: &Facts<'_>, bottom: i32, class: &str) -> String {
+/// Returns the element, with what a map must say below its tiles.
+fn with_disclaimer(mut picture: Picture, facts: &Facts<'_>, bottom: i32, class: &str) -> String {
     picture.y = bottom + 8;
     picture.lines(0, SMALL, facts.phrase(DISCLAIMER));
-    facts.source().iter().for_each(|line| picture.lines(0, SMALL, line));
-    let title = facts.labelled(facts.title(), facts.phrase("countries and areas"));
-    let label = format!("{title}. {}", facts.phrase("The table below has the same data."));
-    picture.finish(class, &label)
+    ended(picture, facts, TITLE, class)
 }
 
 /// What a map must say.

@@ -122,6 +122,14 @@ impl Picture {
         self.y += 2;
     }
 
+    /// Adds the sign of an area of this class to the key, with its text.
+    pub fn key_of_area(&mut self, class: &str, text: &str) {
+        let sign = |x: i32, y: i32| {
+            format!("<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"16\" height=\"12\"/>", x - 8, y - 6)
+        };
+        self.key(sign, text);
+    }
+
     fn is_mirrored(&self) -> bool {
         self.language == Language::Arabic
     }

@@ -7,19 +7,21 @@ use crate::render::site::facts::Facts;
 use crate::render::site::page::links;
 use crate::render::site::page::notes::{Note, list, networks};
 use crate::select::certainty::Certainty;
+use crate::select::countries::Covered;
 use crate::select::denominator::Denominator;
 use crate::select::ratio::Ratio;
 
 /// Returns the section: a block for each denominator; nothing if there is none.
 pub(crate) fn section(facts: &Facts<'_>) -> String {
-    facts.denominators().map(|denominator| block(facts, denominator)).collect()
+    let covered = facts.covered();
+    facts.denominators().map(|denominator| block(facts, denominator, &covered)).collect()
 }
 
-fn block(facts: &Facts<'_>, denominator: Denominator<'_>) -> String {
+fn block(facts: &Facts<'_>, denominator: Denominator<'_>, covered: &Covered) -> String {
     let ratio = facts.numbers.compared_with(denominator);
     let anchor = links::anchor(Table::Denominator, denominator.id());
     let (number, with) = match &ratio.part {
-        Some(part) => (part.with, Some(countries(facts, &denominator))),
+        Some(part) => (part.with, Some(countries(facts, &denominator, covered))),
         None => (ratio.networks, None),
     };
     let target = if with.is_some() { format!("{anchor}.with") } else { "networks".to_owned() };
@@ -51,9 +53,8 @@ fn block(facts: &Facts<'_>, denominator: Denominator<'_>) -> String {
 
 /// Returns the countries of a denominator that have a network, with links to it; those that only possibly have one are
 /// marked.
-fn countries(facts: &Facts<'_>, denominator: &Denominator<'_>) -> String {
+fn countries(facts: &Facts<'_>, denominator: &Denominator<'_>, covered: &Covered) -> String {
     let listed = denominator.countries();
-    let covered = facts.covered();
     let mut found: Vec<_> = listed.iter().filter_map(|code| country::by_code(code)).collect();
     found.sort_by_key(|country| country.rank(facts.language));
     let one = |country: &&'static Country| {

@@ -5,10 +5,14 @@ use std::ops::Range;
 use crate::model::Level;
 use crate::render::html::text_alone;
 use crate::render::site::facts::Facts;
-use crate::render::site::page::picture::{MARGIN, Picture, SMALL, TITLE};
-use crate::render::site::page::{figure::figure, links};
+use crate::render::site::page::figure::{begun, ended, figure};
+use crate::render::site::page::links;
+use crate::render::site::page::picture::{MARGIN, SMALL};
 use crate::select::column::common_area;
 use crate::select::group::GroupRow;
+
+/// What the picture shows.
+const TITLE: &str = "by region";
 
 /// A region with its networks.
 #[derive(Debug)]
@@ -56,9 +60,7 @@ fn row(facts: &Facts<'_>, region: &Region) -> String {
 }
 
 fn picture(facts: &Facts<'_>, regions: &[Region], width: i32, class: &str) -> String {
-    let mut picture = Picture::new(width, facts.language);
-    let title = facts.labelled(facts.title(), facts.phrase("by region"));
-    picture.lines(0, TITLE, &title);
+    let mut picture = begun(facts, TITLE, width);
     picture.y += 6;
     let most = regions.iter().map(|region| region.row.count.possible).max().unwrap_or_default().max(1);
     let room = usize::try_from(width - 2 * MARGIN - 70).unwrap_or_default();
@@ -76,8 +78,7 @@ fn picture(facts: &Facts<'_>, regions: &[Region], width: i32, class: &str) -> St
         picture.y = y + 20;
     }
     picture.y += 6;
-    facts.source().iter().for_each(|line| picture.lines(0, SMALL, line));
-    picture.finish(class, &format!("{title}. {}", facts.phrase("The table below has the same data.")))
+    ended(picture, facts, TITLE, class)
 }
 
 /// Returns a piece of a bar, in pixels from the side on which the language begins to read.

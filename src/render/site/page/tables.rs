@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Country, Level, Record, country};
+use crate::model::{Country, Level, country};
 use crate::render::html::{direction, text, text_alone};
 use crate::render::site::facts::Facts;
 use crate::render::site::page::links;
-use crate::render::site::timeline::{Milestone, Timeline};
+use crate::render::site::timeline::Timeline;
 use crate::select::certainty::Certainty;
 use crate::select::count::Count;
 use crate::select::countries::Covered;
-use crate::select::growth::Total;
+use crate::select::growth::{Milestone, Total};
 use crate::select::steps::Step;
 
 /// The anchor of the table of countries.
@@ -134,9 +134,8 @@ pub(crate) fn countries(facts: &Facts<'_>, covered: &Covered) -> String {
 
 /// Returns the networks that are not those of one country, which have no tile of their own; nothing if there are none.
 fn several(facts: &Facts<'_>) -> String {
-    let others = facts.counted().filter(|(_, network, _)| network.country().is_none());
-    let names: Vec<String> =
-        others.map(|(_, network, _): (_, &Record<'_>, _)| links::network(facts, network)).collect();
+    let others = facts.counted().filter(|(network, _)| network.country().is_none());
+    let names: Vec<String> = others.map(|(network, _)| links::network(facts, network)).collect();
     if names.is_empty() {
         return String::new();
     }
