@@ -9,7 +9,7 @@ use crate::select::certainty::Certainty;
 use crate::select::{cell::Cell, column::Column, ratio::Ratio};
 
 /// Rows under headings. The rows can be made one at a time, while they are written.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sheet<R = Rows<'static>> {
     /// What the rows are, for the name of the list in JSON.
     pub name: &'static str,

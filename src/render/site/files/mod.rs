@@ -43,15 +43,16 @@ pub struct File {
 /// Returns the files beside the page, each with what it is. `changes` is what changed in each commit, as `log` writes it;
 /// without it, and without a publisher, a file is missing.
 pub(crate) fn beside(facts: &Facts<'_>, changes: Option<&str>) -> Vec<(File, &'static str)> {
+    let (networks, rows) = sheets::networks(facts).apart();
     let of = |path: &str| match path {
-        "networks.csv" => Some(sheets::networks_csv(facts)),
-        "v1/networks.json" => Some(sheets::networks_json(facts)),
+        "networks.csv" => Some(sheets::csv(&networks, &rows)),
+        "v1/networks.json" => Some(sheets::json(&networks, &rows)),
         "v1/registry.json" => Some(sheets::registry_json(facts)),
         CHANGES => changes.map(str::to_owned),
         "feed.xml" => Some(feed::render(facts)),
         "badge.svg" => Some(badge::svg(facts)),
         "badge.json" => Some(badge::endpoint(facts)),
-        PACKAGE => Some(dataset::package(facts, &sheets::networks(facts).columns, changes.is_some())),
+        PACKAGE => Some(dataset::package(facts, &networks.columns, changes.is_some())),
         "CITATION.cff" => citation::file(facts),
         _ => None,
     };

@@ -24,10 +24,14 @@ pub(crate) fn networks<'a>(facts: &Facts<'a>) -> Sheet<Rows<'a>> {
     sheet
 }
 
-/// Returns the networks as CSV.
-pub(crate) fn networks_csv(facts: &Facts<'_>) -> String {
-    let (sheet, rows) = networks(facts).apart();
-    json::text(|out| csv::csv(sheet.with(rows.iter()), out).map(drop))
+/// Returns a sheet as CSV.
+pub(crate) fn csv(sheet: &Sheet<()>, rows: &Rows<'_>) -> String {
+    json::text(|out| csv::csv(sheet.clone().with(rows.iter()), out).map(drop))
+}
+
+/// Returns a sheet as JSON.
+pub(crate) fn json(sheet: &Sheet<()>, rows: &Rows<'_>) -> String {
+    json::text(|out| write([sheet.clone().with(rows.iter())], out))
 }
 
 /// Returns sheets as one JSON document.
@@ -37,11 +41,6 @@ fn document<'a>(sheets: Vec<Sheet<Rows<'a>>>) -> String {
         sheet.with(rows.into_iter())
     };
     json::text(|out| write(sheets.into_iter().map(owned), out))
-}
-
-/// Returns the networks as JSON.
-pub(crate) fn networks_json(facts: &Facts<'_>) -> String {
-    document(vec![networks(facts)])
 }
 
 /// Returns everything else: the registry, its numbers, and the tables that numbers are compared with.
