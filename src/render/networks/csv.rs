@@ -6,11 +6,12 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::model::{Date, Language};
-use crate::render::networks::sheet::{Heading, NETWORKS, Sheet, Values, footnote_of};
-use crate::render::networks::words::published;
+use crate::render::networks::escaped::{self, is_usual};
+use crate::render::networks::headings::names;
+use crate::render::networks::sheet::{Sheet, Values, footnote_of};
 use crate::select::{cell::Cell, percent::Percentage};
-use crate::text::bytes::{COMMAND, ODD_IN_CELL, QUOTED, kinds_in_cell};
-use crate::text::{find_byte, harmless, is_unsafe, spelt_out};
+use crate::text::bytes::QUOTED;
+use crate::text::{find_byte, spelt_out};
 
 /// A footnote that belongs below the rows.
 type Footnote = Option<&'static str>;
@@ -55,7 +56,7 @@ fn write<'t>(
     out: &mut dyn Write,
     style: &Style,
 ) -> io::Result<Footnote> {
-    writeln!(out, "{}", head(&sheet.columns).join(&style.separator.to_string()))?;
+    writeln!(out, "{}", names(&sheet.columns).join(&style.separator.to_string()))?;
     let (mut line, mut footnote) = (String::new(), None);
     for row in sheet.rows {
         let row = row.as_ref();
@@ -87,23 +88,7 @@ fn put_quoted(line: &mut String, text: &str) {
     }
 }
 
-/// Returns the names of the columns. A date has two more, for its earliest and latest day; of a number that may be a
-/// range there are two.
-fn head(columns: &[Heading]) -> Vec<String> {
-    let names = |heading: &Heading| {
-        let id = heading.id;
-        match heading.kind {
-            Values::One => vec![id.to_owned()],
-            Values::Dates => vec![id.to_owned(), format!("{id}-earliest"), format!("{id}-latest")],
-            Values::Counts if *heading == NETWORKS => vec!["certain".to_owned(), "possible".to_owned()],
-            Values::Counts => vec![format!("{id}-certain"), format!("{id}-possible")],
-            Values::Percentages => vec!["percent-certain".to_owned(), "percent-possible".to_owned()],
-        }
-    };
-    columns.iter().flat_map(names).collect()
-}
-
-/// Adds a cell to a line, with a separator after each of its texts: one for each name of [`head`].
+/// Adds a cell to a line, with a separator after each of its texts: one for each of [`names`].
 fn put_cell(line: &mut String, kind: Values, cell: &Cell<'_>, language: Language, style: &Style) {
     match (kind, cell) {
         (Values::One, cell) => put_one(line, cell, language, style),
@@ -156,33 +141,12 @@ fn put_one(line: &mut String, cell: &Cell<'_>, language: Language, style: &Style
     }
 }
 
-/// Returns the text of a cell: escaped, entries of a list joined by `; `, then kept from being a formula.
+/// Returns the text of a cell, kept from being a formula.
 fn text<'c>(cell: &'c Cell<'_>, language: Language) -> Cow<'c, str> {
-    let text = match cell {
-        Cell::Text(text) if is_usual(text, 0) => return text.as_ref().into(),
-        Cell::List(items) if items.iter().all(|item| is_usual(item, 0)) => return items.join("; ").into(),
-        Cell::List(items) => {
-            items.iter().map(|item| escape(item).replace(';', "\\;")).collect::<Vec<_>>().join("; ")
-        }
-        Cell::Totals(totals) => {
-            totals.iter().map(|total| published(*total, language)).collect::<Vec<_>>().join("; ")
-        }
-        other => escape(other.text(language, &mut String::new())),
-    };
-    neutral(&within(&text)).into()
-}
-
-/// Returns `true` if a text is such that nothing is escaped, in a cell of its own or as an entry of a list: printable
-/// ASCII that begins with a letter or digit, without `\`, `;`, `::` and `##`. It has no bytes of the kinds in `odd`, too.
-fn is_usual(text: &str, odd: u8) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && kinds_in_cell(text) & (ODD_IN_CELL | COMMAND | odd) == 0
-}
-
-/// Escapes backslashes, and characters that could control a terminal or a workflow log; tabs and line ends stay.
-fn escape(text: &str) -> String {
-    let text = if text.contains('\\') { text.replace('\\', "\\\\").into() } else { Cow::Borrowed(text) };
-    harmless(&text, |c| is_unsafe(c) && !matches!(c, '\n' | '\t')).into_owned()
+    match escaped::text(cell, language) {
+        usual @ Cow::Borrowed(text) if is_usual(text, 0) => usual,
+        text => neutral(&within(&text)).into(),
+    }
 }
 
 /// Escapes formulas for a spreadsheet that takes `;` or a tab for the end of a cell. To that, a quotation mark is part
@@ -220,6 +184,8 @@ fn is_formula(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::networks::escaped::escape;
+    use crate::render::networks::sheet::Heading;
 
     fn written(cell: Cell<'static>, write: fn(Sheet, &mut dyn Write) -> io::Result<Footnote>) -> String {
         let mut sheet = Sheet::new("rows", vec![Heading::new("cell", "Cell")], Language::default());

@@ -4,6 +4,8 @@ pub mod bars;
 pub mod card;
 pub mod csv;
 pub mod empty;
+pub mod escaped;
+pub mod headings;
 pub mod html;
 pub mod json;
 pub mod markdown;

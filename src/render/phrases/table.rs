@@ -83,6 +83,11 @@ pub static PHRASES: &[(&str, [&str; 5])] = &[
     ("by {}", ["في موعد أقصاه {}", "no después de {}", "au plus tard {}", "не позднее {}", "不晚于{}"]),
     ("{} to {}", ["من {} إلى {}", "de {} a {}", "de {} à {}", "от {} до {}", "{}至{}"]),
 
+    // The earliest and the latest day of a date.
+    ("{} ({})", ["{} ({})", "{} ({})", "{} ({})", "{} ({})", "{}（{}）"]),
+    ("earliest", ["أول يوم ممكن", "primer día posible", "au plus tôt", "не ранее", "最早"]),
+    ("latest", ["آخر يوم ممكن", "último día posible", "au plus tard", "не позднее", "最晚"]),
+
     // The words of a ratio. Each is a whole phrase, because words change beside each other: "près d’un tiers".
     ("a quarter", ["ربع", "una cuarta parte", "un quart", "четверть", "四分之一"]),
     ("a third", ["ثلث", "un tercio", "un tiers", "треть", "三分之一"]),
