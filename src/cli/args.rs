@@ -76,6 +76,9 @@ pub enum Format {
     Md,
     /// A web page with one table, which a word processor opens, too
     Html,
+    /// A workbook of Excel
+    #[cfg(feature = "xlsx")]
+    Xlsx,
 }
 
 impl Format {

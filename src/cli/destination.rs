@@ -1,5 +1,7 @@
 //! Where a result goes: to standard output, or into a file that is written completely or not at all.
 
+#[cfg(feature = "xlsx")]
+use std::io::IsTerminal as _;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -27,7 +29,9 @@ pub struct Destination<'a> {
 }
 
 /// The endings of files for which there is a format.
-const ENDINGS: [(&str, Format); 6] = [
+const ENDINGS: &[(&str, Format)] = &[
+    #[cfg(feature = "xlsx")]
+    ("xlsx", Format::Xlsx),
     ("csv", Format::Csv),
     ("tsv", Format::Tsv),
     ("json", Format::Json),
@@ -36,11 +40,14 @@ const ENDINGS: [(&str, Format); 6] = [
     ("htm", Format::Html),
 ];
 
+/// The ending of a file that spreadsheets read.
+const SPREADSHEET: &str = if cfg!(feature = "xlsx") { "xlsx" } else { "csv" };
+
 /// The endings of files that office programs write: each with the ending of a file that they read, and what that is for.
 const OFFICE: [(&str, &str, &str); 7] = [
-    ("xlsx", "csv", "for Excel"),
-    ("xls", "csv", "for Excel"),
-    ("ods", "csv", "for a spreadsheet"),
+    ("xlsx", SPREADSHEET, "for Excel"),
+    ("xls", SPREADSHEET, "for Excel"),
+    ("ods", SPREADSHEET, "for a spreadsheet"),
     ("docx", "html", "for Word"),
     ("doc", "html", "for Word"),
     ("odt", "html", "for a word processor"),
@@ -154,13 +161,19 @@ pub fn write_all(folder: &Path, files: &[(&str, &str)], global: &Global, ui: &Ui
     }
     test_hook("rendered");
     for (path, (_, text)) in paths.iter().zip(files) {
-        export::write(path, text, ui)?;
+        export::write(path, text.as_bytes(), ui)?;
     }
     ui.summary(&format!("wrote {} into {}", counted(files.len(), "file"), folder.display()));
     Ok(())
 }
 
 impl Destination<'_> {
+    /// Returns `true` if a person would see the bytes of the result.
+    #[cfg(feature = "xlsx")]
+    pub fn is_terminal(&self) -> bool {
+        self.file.is_none() && io::stdout().is_terminal()
+    }
+
     /// Returns the width to which a result is fitted: that of the terminal, or `None` for a file or a pipe.
     pub fn width(&self) -> Option<u16> {
         if self.file.is_some() { None } else { table_width() }
@@ -172,9 +185,18 @@ impl Destination<'_> {
     ///
     /// Fails if it cannot be written.
     pub fn put(&self, text: &str) -> anyhow::Result<()> {
-        let Some(path) = self.file else { return self.ui.out(text) };
+        self.bytes(text.as_bytes())
+    }
+
+    /// Writes a result that need not be a text, without changing it.
+    ///
+    /// # Errors
+    ///
+    /// Fails if it cannot be written.
+    pub fn bytes(&self, bytes: &[u8]) -> anyhow::Result<()> {
+        let Some(path) = self.file else { return self.ui.bytes(bytes) };
         test_hook("rendered");
-        export::write(path, text, self.ui)?;
+        export::write(path, bytes, self.ui)?;
         self.ui.summary(&format!("wrote {}", path.display()));
         Ok(())
     }
@@ -200,9 +222,9 @@ impl Destination<'_> {
         if self.file.is_none() {
             return self.ui.stream(|out| result(out));
         }
-        let mut text = Vec::new();
-        result(&mut text)?;
-        self.put(&String::from_utf8(text)?)
+        let mut bytes = Vec::new();
+        result(&mut bytes)?;
+        self.bytes(&bytes)
     }
 
     /// Writes a result as [`Self::stream`] does, in a format that has no place for its footnote: that is returned, and

@@ -26,6 +26,8 @@ mod listed;
 mod manual;
 mod misspelt;
 mod naming;
+#[cfg(feature = "xlsx")]
+mod origin;
 mod output;
 mod panic;
 mod past;

@@ -6,7 +6,6 @@ use netreg::compare::diff::Difference;
 use netreg::model::Day;
 use netreg::render::changes::log::{Format, Log};
 use netreg::render::site::Revision;
-use netreg::text::has_same_lines;
 
 use crate::cli::args::Global;
 use crate::cli::git::Tracked;
@@ -33,32 +32,41 @@ impl Past {
     ///
     /// Fails if a commit cannot be read.
     pub fn of(global: &Global, text: &str, today: Day, ui: &Ui) -> anyhow::Result<Self> {
-        let is_file = global.file.as_deref().is_none_or(|file| !store::is_stream(file));
-        let commits = if is_file { Self::commits(global) } else { None };
-        let Some(versions) = commits else {
+        let Some(versions) = checkout(global).and_then(versions) else {
             ui.note("no history in git: `v1/changes.json` and the revision are left out");
             return Ok(Self::default());
         };
-        let newest = versions.newest()?;
-        let revision = versions.commits.first().map(|commit| Revision {
-            commit: commit.id.clone(),
-            day: commit.day.clone(),
-            is_changed: newest.is_none_or(|newest| !has_same_lines(&newest, text)),
-        });
+        let revision = revision(&versions, text)?;
         let changes = changes(&versions, today, ui)?;
         if changes.is_none() {
             ui.note("no two commits of the registry can be compared: `v1/changes.json` is left out");
         }
         Ok(Self { revision, changes })
     }
+}
 
-    /// Returns the versions of the registry; none if it is in no commit.
-    fn commits(global: &Global) -> Option<Versions> {
-        let tracked: Tracked = state::tracked(global, INSTEAD).ok()?;
-        tracked.commit("HEAD").ok().flatten()?;
-        let commits = tracked.history(None).ok().filter(|commits| !commits.is_empty())?;
-        Some(Versions::new(tracked, commits))
-    }
+/// Returns the checkout of the registry; none for standard input, and outside of git.
+pub fn checkout(global: &Global) -> Option<Tracked> {
+    let is_stream = global.file.as_deref().is_some_and(store::is_stream);
+    if is_stream { None } else { state::tracked(global, INSTEAD).ok() }
+}
+
+/// Returns the versions of the registry in its checkout; none if it is in no commit.
+pub fn versions(tracked: Tracked) -> Option<Versions> {
+    tracked.commit("HEAD").ok().flatten()?;
+    let commits = tracked.history(None).ok().filter(|commits| !commits.is_empty())?;
+    Some(Versions::new(tracked, commits))
+}
+
+/// Returns the last commit that changed the registry, whose text is now this one.
+///
+/// # Errors
+///
+/// Fails if the commit cannot be read.
+pub fn revision(versions: &Versions, text: &str) -> anyhow::Result<Option<Revision>> {
+    let Some(commit) = versions.commits.first() else { return Ok(None) };
+    let is_changed = !versions.is_newest(text)?;
+    Ok(Some(Revision { commit: commit.id.clone(), day: commit.day.clone(), is_changed }))
 }
 
 /// Returns what changed in each commit; none if no commit can be compared with the one before.

@@ -30,7 +30,7 @@ Examples:
   netreg count --cumulative";
 
 fn of_list(width: usize) -> String {
-    let rows: Vec<(&str, &str)> = Column::all().map(|column| (column.id(), meaning(column))).collect();
+    let rows: Vec<(&str, &str)> = Column::all().map(|column| (column.id(), column.meaning())).collect();
     let others = Table::ALL.into_iter().filter(|table| !matches!(table, Table::Registry | Table::Network));
     let others: Vec<(&str, String)> = others.map(|table| (table.key(), fields(table))).collect();
     format!(
@@ -70,19 +70,7 @@ fn table<T: AsRef<str>>(rows: &[(&str, T)], width: usize) -> String {
     rows.iter().map(row).collect()
 }
 
-/// Returns what a grouping groups by, as [`meaning`] does.
+/// Returns what a grouping groups by, as [`Column::meaning`] does.
 pub fn meaning_of_grouping(id: &str) -> &'static str {
-    Column::of(id).map_or("The year in which the network was established", meaning)
-}
-
-/// Returns what a column contains, in one sentence without a full stop.
-pub fn meaning(column: Column) -> &'static str {
-    match column {
-        Column::Key => "The alpha-3 code of the country (ISO 3166-1), or a slug",
-        Column::Field(field) => field.help.trim_end_matches('.'),
-        Column::Alpha2 => "The alpha-2 code of the country (ISO 3166-1)",
-        Column::M49 => "The UN M49 code of the country",
-        Column::Region => "The UN M49 region of the country",
-        Column::SubRegion => "The UN M49 sub-region of the country",
-    }
+    Column::of(id).map_or("The year in which the network was established", Column::meaning)
 }

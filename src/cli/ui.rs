@@ -42,11 +42,20 @@ impl Ui {
     /// # Errors
     ///
     /// Fails if stdout cannot be written.
-    #[expect(clippy::unused_self, reason = "all output goes through the printer")]
     pub fn out(&self, text: &str) -> anyhow::Result<()> {
+        self.bytes(text.as_bytes())
+    }
+
+    /// Prints a result that need not be a text, without changing it.
+    ///
+    /// # Errors
+    ///
+    /// Fails if stdout cannot be written.
+    #[expect(clippy::unused_self, reason = "all output goes through the printer")]
+    pub fn bytes(&self, bytes: &[u8]) -> anyhow::Result<()> {
         test_hook("rendered");
         let mut stream = io::stdout().lock();
-        stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).map_err(unprinted)
+        stream.write_all(bytes).and_then(|()| stream.flush()).map_err(unprinted)
     }
 
     /// Prints a result while it is produced.

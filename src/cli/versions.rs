@@ -7,7 +7,7 @@ use netreg::model::Day;
 use netreg::parse::Registry;
 use netreg::render::changes::log::Entry;
 use netreg::select::figures::Figures;
-use netreg::text::counted;
+use netreg::text::{counted, has_same_lines};
 
 use crate::cli::base::stored;
 use crate::cli::git::{Commit, Tracked, Version, short};
@@ -113,6 +113,18 @@ impl Versions {
             }
         }
         Ok(None)
+    }
+
+    /// Returns `true` if the newest commit has exactly this text, apart from line ends.
+    ///
+    /// # Errors
+    ///
+    /// Fails if git fails.
+    pub fn is_newest(&self, text: &str) -> anyhow::Result<bool> {
+        let Some(commit) = self.commits.first() else { return Ok(false) };
+        let Some(version) = &commit.after else { return Ok(false) };
+        let bytes = self.tracked.version(&commit.id, version)?;
+        Ok(str::from_utf8(&bytes).is_ok_and(|newest| has_same_lines(newest, text)))
     }
 
     /// Returns a version, or why it cannot be read in full. A file that is not there is an empty one.

@@ -83,6 +83,18 @@ impl Column {
         }
     }
 
+    /// Returns what it contains, in one sentence without a full stop.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Key => "The alpha-3 code of the country (ISO 3166-1), or a slug",
+            Self::Field(field) => field.help.trim_end_matches('.'),
+            Self::Alpha2 => "The alpha-2 code of the country (ISO 3166-1)",
+            Self::M49 => "The UN M49 code of the country",
+            Self::Region => "The UN M49 region of the country",
+            Self::SubRegion => "The UN M49 sub-region of the country",
+        }
+    }
+
     /// Returns the cell of a network. Names of countries and regions are in this language.
     pub fn cell<'t>(self, network: &Record<'t>, language: Language) -> Cell<'t> {
         let text = |text: Option<&'static str>| text.map_or(Cell::Absent, Cell::of_text);

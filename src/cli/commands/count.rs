@@ -70,7 +70,7 @@ pub fn run(args: &CountArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict
     let is_table = by.is_some() || args.cumulative;
     let notes = sheet.notes.clone();
     if is_table || output.format.is_some() {
-        output.sheet(sheet)?;
+        output.of(&text.text, &tally.preamble, global, ui)?.sheet(sheet)?;
     } else if let Some(ratio) = numbers.ratio() {
         let lines = notes::ratio_lines(&ratio);
         output.destination.page(&lines, footnote(&lines))?;

@@ -95,6 +95,7 @@ pub fn run(args: &ListArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict>
         // On stderr it is a warning.
         sheet.notes.push(format!("{what}, so this answer may be wrong"));
     }
+    let output = output.of(&text.text, &read.tally.preamble, global, ui)?;
     let (sheet, rows) = sheet.apart();
     // The rows that are in memory already are not made again.
     let kept = if rows.is_empty() { networks.as_kept(&order) } else { Some(rows) };

@@ -6,7 +6,6 @@ use netreg::select::filter::{IN, signs};
 
 use crate::cli::complete::context::Context;
 use crate::cli::complete::values::{Candidates, after, areas, beginning, days, ids, of_field, records};
-use crate::cli::topics::meaning;
 
 /// Returns the conditions that can come next.
 pub fn candidates(typed: &str, context: &Context) -> Candidates {
@@ -42,7 +41,7 @@ fn fields(typed: &str) -> Candidates {
         if column.id() == typed {
             signs.insert(0, "");
         }
-        signs.into_iter().map(move |sign| (format!("{}{sign}", column.id()), meaning(column)))
+        signs.into_iter().map(move |sign| (format!("{}{sign}", column.id()), column.meaning()))
     };
     let mut found = beginning(typed, Column::all().flat_map(one));
     found.extend(beginning(typed, [(format!("{IN}="), "The countries of a denominator")]));

@@ -12,7 +12,7 @@ use netreg::validate;
 use crate::cli::complete::context::Context;
 use crate::cli::complete::known::Records;
 use crate::cli::complete::matching::{of_code, of_name};
-use crate::cli::topics::{meaning, meaning_of_grouping};
+use crate::cli::topics::meaning_of_grouping;
 
 /// Words that can come next.
 pub type Candidates = Vec<CompletionCandidate>;
@@ -132,7 +132,7 @@ pub fn columns(typed: &str, context: &Context) -> Candidates {
     let table =
         context.words.iter().find_map(|word| Table::of(word)).filter(|table| *table != Table::Network);
     match table {
-        None => beginning(typed, Column::all().map(|column| (column.id(), meaning(column)))),
+        None => beginning(typed, Column::all().map(|column| (column.id(), column.meaning()))),
         Some(table) => {
             let id = table.is_keyed().then_some(("id", "The key of the record"));
             beginning(typed, id.into_iter().chain(table.fields().iter().map(|field| (field.key, field.help))))

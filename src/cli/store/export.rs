@@ -37,12 +37,12 @@ pub fn is_registry(path: &Path, registry: Option<&Path>) -> bool {
     locate(registry).is_ok_and(|registry| is_same(path, &registry))
 }
 
-/// Writes a file with this text. A file that exists is replaced.
+/// Writes a file with these bytes. A file that exists is replaced.
 ///
 /// # Errors
 ///
 /// Fails if the file cannot be written. If it exists, it is then unchanged.
-pub fn write(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
+pub fn write(path: &Path, bytes: &[u8], ui: &Ui) -> anyhow::Result<()> {
     let cannot = |error| unwritable(path, error);
     let (real, name) = (place(path)?, name_of(path));
     let folder = Folder::lock(&real, ui)?;
@@ -52,7 +52,7 @@ pub fn write(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         old => Some(old.and_then(|old| Access::of(&old)).map_err(cannot)?),
     };
-    let (new, losses) = folder.temporary(text, old.as_ref()).map_err(cannot)?;
+    let (new, losses) = folder.temporary(bytes, old.as_ref()).map_err(cannot)?;
     new.persist(&real).map_err(|error| cannot(error.error))?;
     trace::has_written(&name);
     test_hook("renamed");

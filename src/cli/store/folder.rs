@@ -68,10 +68,10 @@ impl Folder {
         }
     }
 
-    /// Writes a text to a temporary file in the folder and flushes it to the disk. The file gets the access
+    /// Writes bytes to a temporary file in the folder and flushes it to the disk. The file gets the access
     /// rights and attributes of `like`, and those that it does not get are returned. If anything fails, the file
     /// is removed.
-    pub fn temporary(&self, text: &str, like: Option<&Access>) -> io::Result<(NamedTempFile, Losses)> {
+    pub fn temporary(&self, bytes: &[u8], like: Option<&Access>) -> io::Result<(NamedTempFile, Losses)> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(PREFIX).suffix(SUFFIX);
         #[cfg(unix)]
@@ -84,7 +84,7 @@ impl Folder {
         test_hook("made");
         let losses = like.map_or(Ok(Losses::default()), |like| like.give(new.as_file()))?;
         test_hook("given");
-        new.write_all(text.as_bytes())?;
+        new.write_all(bytes)?;
         test_hook("written");
         new.as_file().sync_all()?;
         test_hook("flushed");

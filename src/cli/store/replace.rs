@@ -78,7 +78,8 @@ impl LockedFile {
             _ => unwritable(shown, error),
         })?;
         let access = Access::of(&old).map_err(|error| unreadable(shown, error))?;
-        let (new, losses) = folder.temporary(new, Some(&access)).map_err(|error| unwritable(shown, error))?;
+        let (new, losses) =
+            folder.temporary(new.as_bytes(), Some(&access)).map_err(|error| unwritable(shown, error))?;
         let is_same = is_text_of(path, &text.text).map_err(|error| unreadable(shown, error))?;
         // Rights that were removed in the meantime must not come back either.
         if !is_same || !access.is_current(&old) {
@@ -105,7 +106,7 @@ pub fn create(path: &Path, text: &str, ui: &Ui) -> anyhow::Result<()> {
     let real = new_place(path)?;
     let folder = Folder::lock(&real, ui)?;
     test_hook("locked");
-    let (new, _) = folder.temporary(text, None).map_err(|error| unwritable(path, error))?;
+    let (new, _) = folder.temporary(text.as_bytes(), None).map_err(|error| unwritable(path, error))?;
     let named = match new.persist_noclobber(&real) {
         Ok(_) => Ok(()),
         Err(refused) if is_lack(refused.error.kind()) => claim(&real, refused.file),

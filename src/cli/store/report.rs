@@ -72,7 +72,7 @@ impl Folder {
             fs::create_dir_all(folder).map_err(|error| {
                 if is_there(folder) { no_folder(folder) } else { unwritable(&path, error) }
             })?;
-            export::write(&path, &file.text, ui)?;
+            export::write(&path, file.text.as_bytes(), ui)?;
         }
         let is_made = |path: &str| files.iter().any(|file| file.path == path);
         for (path, _) in FILES.iter().filter(|(path, _)| !is_made(path) && self.had(path)) {

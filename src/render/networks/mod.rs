@@ -1,4 +1,4 @@
-//! Rows of networks as a table, a card, Markdown, HTML, CSV or JSON.
+//! Rows of networks as a table, a card, Markdown, HTML, CSV, JSON or a workbook.
 
 pub mod bars;
 pub mod card;
@@ -17,3 +17,5 @@ pub mod sheet;
 pub mod table;
 pub mod words;
 pub mod wrap;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;

@@ -116,7 +116,7 @@ impl Place {
                 file.put(new, ui)?;
             } else {
                 store::make_folder(&self.file)?;
-                export::write(&self.file, new, ui)?;
+                export::write(&self.file, new.as_bytes(), ui)?;
             }
             let shown = self.file.display();
             let next = match self.scope {
