@@ -23,7 +23,7 @@ use insertion::Insertion;
 
 pub use outcome::{About, Change, Edited, FieldChange, Loss, Reason, Refusal, Remark, Whereabouts};
 pub(crate) use part::Part;
-pub use record::{Changes, rename, set, with_date};
+pub use record::{Changes, rename, set, set_each, with_date};
 
 /// A field of a record, and its value.
 pub type FieldValue = (&'static Field, Value<'static>);

@@ -4,6 +4,8 @@
 //! command parses the registry once for any number of them. A record that gets another key moves to the place
 //! of that with its comments, and suppressions of its diagnostics follow.
 
+use std::collections::HashSet;
+
 use crate::edit::context::{EditContext, edited};
 use crate::edit::insertion::{self, Insertion};
 use crate::edit::outcome::{About, Change, Edited, FieldChange, Loss, Reason, Refusal, Remark};
@@ -23,14 +25,25 @@ pub type Changes = [(&'static Field, Change)];
 /// For the first record that is not there once, or has something in it that cannot be told, and for a published
 /// total whose new date another has.
 pub fn set(registry: &Registry<'_>, addresses: &[&Address], changes: &Changes) -> Result<Edited, Refusal> {
+    let records: Vec<(&Address, &Changes)> = addresses.iter().map(|address| (*address, changes)).collect();
+    set_each(registry, &records)
+}
+
+/// Makes changes in records, in each its own, as [`set`].
+///
+/// # Errors
+/// As [`set`].
+pub fn set_each(registry: &Registry<'_>, records: &[(&Address, &Changes)]) -> Result<Edited, Refusal> {
     let mut done = Edited { text: registry.text().to_owned(), ..Edited::default() };
-    let Some(first) = addresses.first().filter(|_| !changes.is_empty()) else { return Ok(done) };
+    let mut records = records.iter().filter(|(_, changes)| !changes.is_empty()).peekable();
+    let Some((first, _)) = records.peek() else { return Ok(done) };
     let context = EditContext::new(registry, first)?;
-    let mut edits: Vec<TextEdit> = Vec::with_capacity(addresses.len());
+    let mut edits: Vec<TextEdit> = Vec::new();
+    let mut edited_blocks: HashSet<Span> = HashSet::new();
     let mut dated: Vec<Address> = Vec::new();
-    for address in addresses {
+    for (address, changes) in records {
         let (_, record) = context.record(address)?;
-        if edits.iter().any(|edit| edit.span == record.block) {
+        if !edited_blocks.insert(record.block) {
             continue;
         }
         edits.push(TextEdit::replace(record.block, changed(&context, record, address, changes, &mut done)?));
