@@ -81,6 +81,8 @@ pub mod compare;
 pub mod edit;
 #[doc(hidden)]
 pub mod format;
+#[doc(hidden)]
+pub mod import;
 pub mod model;
 pub mod parse;
 pub mod render;

@@ -35,6 +35,7 @@ mod plan;
 mod registry;
 mod replaced;
 #[cfg(unix)]
+mod sheet_base;
 mod signal;
 mod state;
 mod step;

@@ -1,5 +1,6 @@
 //! Text: places, lines, edits and diffs, escaping, normalized names, and words for sentences.
 
+mod absent;
 mod aligned;
 pub mod bytes;
 pub mod diff;
@@ -16,6 +17,7 @@ mod words;
 
 use std::ops::Range;
 
+pub use absent::means_absent;
 pub use aligned::aligned;
 pub use bytes::{contains, find_byte, has_plain_ends, is_plain, split, usual_length};
 pub use direction::{is_right_to_left, isolated, pieces};

@@ -8,6 +8,7 @@ mod diff;
 mod fmt;
 mod gaps;
 mod generate;
+mod import;
 mod init;
 mod list;
 mod log;
@@ -53,6 +54,8 @@ pub enum Command {
     /// Remove a network or another record
     #[command(visible_aliases = ["rm", "delete"])]
     Remove(remove::RemoveArgs),
+    /// Import networks from a workbook of Excel, CSV or JSON
+    Import(import::ImportArgs),
     /// Format a registry: order, quotes and spaces in their canonical form
     #[command(visible_alias = "format")]
     Fmt(fmt::FmtArgs),
@@ -111,6 +114,7 @@ pub fn run(cli: &Cli, ui: &Ui) -> anyhow::Result<Verdict> {
         Command::Add(args) => add::run(args, &cli.global, ui),
         Command::Set(args) => set::run(args, &cli.global, ui),
         Command::Remove(args) => remove::run(args, &cli.global, ui),
+        Command::Import(args) => import::run(args, &cli.global, ui),
         Command::Fmt(args) => fmt::run(args, &cli.global, ui),
         Command::Validate(args) => validate::run(args, &cli.global, ui),
         Command::Diff(args) => diff::run(args, &cli.global, ui),

@@ -26,7 +26,7 @@ pub use append::append;
 pub use checkout::{GIT, MOST_LINKS, checkout_of, in_checkout, links, patch_path, path_in_repository};
 pub use folder::make_folder;
 pub use path::{NAME, is_file, is_program, is_stream, locate, name_of, real};
-pub use read::{Text, beginning, is_binary, read};
+pub use read::{Text, beginning, bytes, is_binary, read};
 pub use scratch::Scratch;
 
 /// No access control lists. On macOS they are not extended attributes, and on FreeBSD no user can read them. If

@@ -27,6 +27,19 @@ pub struct Text {
 ///
 /// Fails if the file cannot be read, is larger than 4 GiB, or is not UTF-8.
 pub fn read(path: &Path) -> anyhow::Result<Text> {
+    let (name, bytes) = bytes(path)?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Text { name, text }),
+        Err(error) => Err(not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to()).into()),
+    }
+}
+
+/// Reads what need not be text: its name and its bytes. The path `-` is standard input.
+///
+/// # Errors
+///
+/// Fails if the file cannot be read, or is larger than 4 GiB.
+pub fn bytes(path: &Path) -> anyhow::Result<(String, Vec<u8>)> {
     let name = name_of(path);
     let bytes = if is_stream(path) {
         read_all(io::stdin().lock(), 0).context("cannot read standard input")?
@@ -36,10 +49,7 @@ pub fn read(path: &Path) -> anyhow::Result<Text> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(too_large(&name).into());
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Text { name, text }),
-        Err(error) => Err(not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to()).into()),
-    }
+    Ok((name, bytes))
 }
 
 /// Returns the text at the beginning of a regular file, at most so many bytes, or `None` if there is none. Anything else,

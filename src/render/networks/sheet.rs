@@ -254,7 +254,8 @@ pub fn footnote_of(row: &[Cell<'_>]) -> Option<&'static str> {
     })
 }
 
-fn headings(columns: &[Column]) -> Vec<Heading> {
+/// Returns the headings of columns of networks.
+pub fn headings(columns: &[Column]) -> Vec<Heading> {
     let heading = |column: &Column| match column {
         Column::Field(field) => Heading::of_field(field),
         column => Heading::new(column.id(), column.title()),

@@ -7,7 +7,7 @@ mod columns;
 mod formats;
 mod legend;
 mod lists;
-mod origin;
+pub mod origin;
 mod rows;
 mod value;
 

@@ -1,0 +1,133 @@
+//! The sheet that is imported: the one with headings of networks, or the one that is named.
+
+use crate::import::cell;
+use crate::import::grid::{Grid, Unit};
+use crate::import::headings::{Headings, Spot};
+use crate::import::known::{Known, Target};
+use crate::import::mapping::Mapping;
+use crate::import::source::Document;
+use crate::model::Problem;
+use crate::text::{all_of, counted, letters, quoted};
+
+/// A sheet of networks.
+#[derive(Debug)]
+pub struct Sheet {
+    /// Its cells.
+    pub grid: Grid,
+    /// Its columns.
+    pub headings: Headings,
+}
+
+/// Returns the sheet to import; `name` is that of a sheet, if one is named.
+///
+/// # Errors
+/// If no sheet has headings of networks, or several have, or if a heading is wrong.
+pub fn choose(document: Document, name: Option<&str>, mapping: &Mapping) -> Result<Sheet, Problem> {
+    let known = Known::new();
+    mapping.check(&known)?;
+    let are_readings = document.are_readings;
+    let (mut sheets, mut names, mut failed): (Vec<Sheet>, Vec<String>, Vec<Problem>) = Default::default();
+    for grid in document.grids {
+        let grid = match grid {
+            Ok(grid) => grid,
+            Err(problem) => {
+                failed.push(problem);
+                continue;
+            }
+        };
+        names.extend(grid.name.clone());
+        let is_named = |name: &str| grid.name.as_deref() == Some(name);
+        if name.is_some_and(|name| !is_named(name)) {
+            continue;
+        }
+        if let Some(headings) = Headings::find(&grid, &known, mapping) {
+            sheets.push(Sheet { grid, headings });
+        }
+    }
+    if let Some(name) = name.filter(|name| !names.iter().any(|other| other == name)) {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        return Err(Problem::new(format!("there is no sheet {}", quoted(name))).suggest(
+            name,
+            names.iter().copied(),
+            || format!("the sheets are {}", all_of(&names)),
+        ));
+    }
+    let most = sheets.iter().map(|sheet| sheet.headings.score()).max().unwrap_or_default();
+    // A sheet on something else can have a word or two that are headings of networks.
+    let is_rival = |sheet: &Sheet| sheet.headings.score() * 2 > most;
+    let rivals: Vec<&str> = sheets
+        .iter()
+        .filter(|sheet| is_rival(sheet))
+        .filter_map(|sheet| sheet.grid.name.as_deref())
+        .collect();
+    if let ([first, _, ..], false) = (rivals.as_slice(), are_readings) {
+        let problem = Problem::new(format!("the sheets {} all have rows of networks", all_of(&rivals)));
+        return Err(problem.help(format!("choose one, such as `--sheet '{first}'`")));
+    }
+    let best = sheets
+        .into_iter()
+        .reduce(|best, other| if other.headings.score() > best.headings.score() { other } else { best });
+    let Some(sheet) = best else { return Err(failed.into_iter().next().unwrap_or_else(none)) };
+    sheet.headings.check(&known)?;
+    check_given(mapping, &sheet.headings)?;
+    Ok(sheet)
+}
+
+/// Checks that the headings that are given in this run are in a sheet.
+fn check_given(mapping: &Mapping, headings: &Headings) -> Result<(), Problem> {
+    let titles: Vec<&str> = headings.columns.iter().map(|spot| spot.title.as_str()).collect();
+    let is_there = |heading: &str| titles.iter().any(|title| letters(title) == letters(heading));
+    match mapping.given().iter().find(|(heading, _)| !is_there(heading)) {
+        None => Ok(()),
+        Some((heading, _)) => Err(Problem::new(format!("there is no column {}", quoted(heading))).suggest(
+            heading,
+            titles.iter().copied(),
+            || format!("the columns are {}", all_of(&titles)),
+        )),
+    }
+}
+
+fn none() -> Problem {
+    Problem::new("no row has the headings of networks").help(
+        "name the columns in the first row: one `country` or `key`, then fields such as `established` and `sources`",
+    )
+}
+
+impl Sheet {
+    /// Returns what people should know about how the sheet was read, a sentence each.
+    pub fn notes(&self) -> Vec<String> {
+        let Self { grid, headings } = self;
+        let mut notes = Vec::new();
+        let unit = if grid.unit == Unit::Row { "row" } else { "line" };
+        if headings.at > 0 && grid.unit != Unit::Item {
+            let sheet =
+                grid.name.as_ref().map_or(String::new(), |name| format!(" of sheet {}", quoted(name)));
+            let number = grid.rows[headings.at].number;
+            let above = counted(headings.at, unit);
+            notes.push(format!("the headings are in {unit} {number}{sheet}; {above} above is not imported"));
+        }
+        let titles = |is_it: &dyn Fn(&Spot) -> bool| -> Vec<String> {
+            headings.columns.iter().filter(|spot| is_it(spot)).map(|spot| spot.title.clone()).collect()
+        };
+        let derived = titles(&|spot| spot.target.is_some_and(Target::is_derived));
+        if !derived.is_empty() {
+            let derived: Vec<&str> = derived.iter().map(String::as_str).collect();
+            notes.push(format!("not imported, because netreg works them out: {}", all_of(&derived)));
+        }
+        let unknown = titles(&|spot| spot.target.is_none());
+        let bare = headings.bare.iter().map(|column| cell::letters(*column));
+        if let Some(first) = unknown.first() {
+            let columns: Vec<&str> = unknown.iter().map(String::as_str).collect();
+            notes.push(format!(
+                "not imported, because no field has this name: {}; `--map '{first}=FIELD'` says which field a column is",
+                all_of(&columns)
+            ));
+        }
+        let bare: Vec<String> = bare.collect();
+        if !bare.is_empty() {
+            let bare: Vec<&str> = bare.iter().map(String::as_str).collect();
+            notes.push(format!("not imported, because they have no heading: the columns {}", all_of(&bare)));
+        }
+        notes
+    }
+}

@@ -1,0 +1,194 @@
+//! The rows below the headings: which network each is about, and what it says of its fields.
+
+use std::collections::HashMap;
+
+use crate::import::cell;
+use crate::import::country::{self, Named};
+use crate::import::finding::Finding;
+use crate::import::grid::{Content, Grid, Row};
+use crate::import::headings::{Headings, Spot};
+use crate::import::known::Target;
+use crate::import::value::{Said, said};
+use crate::model::{Address, Field, Problem, Value, country::Country};
+use crate::text::{letters, quoted};
+
+/// A network, as a row gives it.
+#[derive(Debug)]
+pub struct Incoming {
+    /// The number of the row, from 1.
+    pub row: u32,
+    /// The address of the network.
+    pub address: Address,
+    /// The country, if it is one country's.
+    pub country: Option<&'static Country>,
+    /// What the row says of each field that has a column.
+    pub fields: Vec<FieldCell>,
+    /// The cells that netreg works out from others, each with its column.
+    pub derived: Vec<(Target, usize, Content)>,
+}
+
+/// What a cell says of a field.
+#[derive(Debug)]
+pub struct FieldCell {
+    /// The field.
+    pub field: &'static Field,
+    /// The column, counted from 0.
+    pub column: usize,
+    /// What is said.
+    pub said: Said,
+}
+
+/// What the rows of a sheet are.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The networks, in the order of the rows. A row with something wrong is not among them.
+    pub incoming: Vec<Incoming>,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+    /// The numbers of rows with totals, which are left out.
+    pub totals: Vec<u32>,
+}
+
+/// Words at the beginning of a row that has totals, normalized.
+const TOTALS: [&str; 15] = [
+    "total",
+    "totals",
+    "grand total",
+    "sum",
+    "subtotal",
+    "sub total",
+    "total general",
+    "totaux",
+    "suma",
+    "итого",
+    "всего",
+    "总计",
+    "合计",
+    "المجموع",
+    "الاجمالي",
+];
+
+/// Reads the rows of a grid below its headings.
+pub fn read(grid: &Grid, headings: &Headings) -> Reading {
+    let mut reading = Reading::default();
+    let mut rows: HashMap<Address, u32> = HashMap::new();
+    for row in &grid.rows[headings.at + 1..] {
+        let is_said = |(spot, target): (&Spot, Target)| {
+            target != Target::Left && !target.is_derived() && says_something(row.cell(spot.column), grid)
+        };
+        if !headings.known().any(is_said) {
+            continue;
+        }
+        if has_totals(row, grid, headings) {
+            reading.totals.push(row.number);
+            continue;
+        }
+        let mut findings = Vec::new();
+        let network = network(row, grid, headings, &mut findings);
+        if let Some(network) = &network {
+            if let Some(first) = rows.get(&network.address) {
+                let key = network.address.short();
+                let problem = Problem::new(format!("`{key}` is in row {first} already"))
+                    .help("make one row of the two");
+                findings.push(Finding::of_row(row.number, problem));
+            }
+            rows.entry(network.address.clone()).or_insert(row.number);
+        }
+        if findings.is_empty() {
+            reading.incoming.extend(network);
+        }
+        reading.findings.append(&mut findings);
+    }
+    reading
+}
+
+/// Returns the network of a row, if it is certain which it is. What is wrong goes to `findings`.
+fn network(row: &Row, grid: &Grid, headings: &Headings, findings: &mut Vec<Finding>) -> Option<Incoming> {
+    let identity = identity(row, grid, headings, findings);
+    let mut fields = Vec::new();
+    let mut derived = Vec::new();
+    for (spot, target) in headings.known() {
+        let content = row.cell(spot.column);
+        match target {
+            Target::Field(field) => match said(field, content, grid.dialect) {
+                Ok(said) => fields.push(FieldCell { field, column: spot.column, said }),
+                Err(problem) => findings.push(Finding::of_cell(row.number, spot.column, problem)),
+            },
+            target if target.is_derived() => derived.push((target, spot.column, content.clone())),
+            _ => {}
+        }
+    }
+    let identity = identity?;
+    let country = match identity {
+        Named::Country(country) => Some(country),
+        _ => None,
+    };
+    let key = match &identity {
+        Named::Country(country) => country.alpha3.to_owned(),
+        Named::Slug(key) | Named::Name(key) => key.clone(),
+    };
+    for cell in fields.iter_mut().filter(|cell| cell.field.key == "name") {
+        let Some(Value::Text(name)) = &cell.said.value else { continue };
+        let name = country::unmarked(name);
+        // The name of a country follows from its code, in whatever language the row has it.
+        let usual = country.map_or_else(|| name.clone(), |country| country.name.to_owned());
+        cell.said = Said { value: Some(Value::Text(usual.into())), spelt: Some(Value::Text(name.into())) };
+    }
+    Some(Incoming { row: row.number, address: Address::network(&key), country, fields, derived })
+}
+
+/// Returns which network a row is about, if its cells agree. What is wrong goes to `findings`.
+fn identity(row: &Row, grid: &Grid, headings: &Headings, findings: &mut Vec<Finding>) -> Option<Named> {
+    let before = findings.len();
+    let mut named: Vec<(usize, Named)> = Vec::new();
+    for (spot, target) in headings.known().filter(|(_, target)| target.names_country()) {
+        match country::named(target, row.cell(spot.column), grid.dialect) {
+            Ok(found) => named.extend(found.map(|found| (spot.column, found))),
+            Err(problem) => findings.push(Finding::of_cell(row.number, spot.column, problem)),
+        }
+    }
+    // A slug says more than the name beside it, and a code more than a name.
+    let slug = named.iter().find(|(_, named)| matches!(named, Named::Slug(_)));
+    let country = || named.iter().find(|(_, named)| matches!(named, Named::Country(_)));
+    let Some((_, first)) = slug.or_else(country) else {
+        match named.first() {
+            _ if findings.len() > before => {}
+            Some((column, Named::Name(name))) => {
+                findings.push(Finding::of_cell(row.number, *column, country::unknown(name)));
+            }
+            _ => findings.push(Finding::of_row(row.number, nameless(headings))),
+        }
+        return None;
+    };
+    if let Named::Country(country) = first {
+        for (column, other) in &named {
+            if let Err(problem) = country::fits(country, other) {
+                findings.push(Finding::of_cell(row.number, *column, problem));
+            }
+        }
+    }
+    Some(first.clone())
+}
+
+/// Returns the problem of a row that names no country.
+fn nameless(headings: &Headings) -> Problem {
+    let column = headings.known().find(|(_, target)| target.names_country());
+    let title = column.map_or(String::new(), |(spot, _)| format!(" in the column {}", quoted(&spot.title)));
+    Problem::new("the row does not say which country it is about")
+        .help(format!("write the name or code of the country{title}, or empty the row"))
+}
+
+/// Returns `true` if there is something in a cell.
+fn says_something(content: &Content, grid: &Grid) -> bool {
+    !matches!(cell::text(content, grid.dialect), Ok(None))
+}
+
+/// Returns `true` if a row has totals instead of a network.
+fn has_totals(row: &Row, grid: &Grid, headings: &Headings) -> bool {
+    let is_total = |content: &Content| {
+        let text = cell::text(content, grid.dialect).ok().flatten().unwrap_or_default();
+        TOTALS.contains(&letters(&text).as_str())
+    };
+    let columns = headings.known().filter(|(_, target)| target.names_country());
+    columns.map(|(spot, _)| row.cell(spot.column)).chain(row.cells.first()).any(is_total)
+}

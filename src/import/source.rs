@@ -1,0 +1,84 @@
+//! What a file is: a workbook, JSON, or text with separators. Its bytes say it, and its ending only where they do not.
+
+use crate::import::csv::{self, SEPARATORS};
+use crate::import::grid::Grid;
+use crate::import::json;
+use crate::model::Problem;
+use crate::text::counted;
+
+/// The sheets of a file.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// The sheets that it can be read as: those of a workbook, or one text with different separators.
+    pub(super) grids: Vec<Result<Grid, Problem>>,
+    /// Whether only one of them is right.
+    pub(super) are_readings: bool,
+    /// The commit from which a workbook was made.
+    pub commit: Option<String>,
+    /// Whether a workbook was made from a registry with changes that were in no commit.
+    pub is_uncommitted: bool,
+}
+
+/// The beginning of a workbook of Excel, which is a ZIP archive.
+const ZIP: &[u8] = b"PK\x03\x04";
+
+/// The beginning of an old workbook, and of one with a password.
+const OLD: &[u8] = b"\xD0\xCF\x11\xE0";
+
+impl Document {
+    /// Reads a file; `ending` is the ending of its name, in lower case.
+    ///
+    /// # Errors
+    /// If it cannot be read as a sheet.
+    pub fn read(bytes: &[u8], ending: Option<&str>) -> Result<Self, Problem> {
+        if bytes.starts_with(ZIP) {
+            return workbook(bytes);
+        }
+        if bytes.starts_with(OLD) {
+            return Err(Problem::new("this is an old workbook (`.xls`), or one with a password")
+                .help("open it in a spreadsheet and save it as `.xlsx` without a password"));
+        }
+        if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+            return Err(Problem::new("this text is in UTF-16")
+                .help("save it as “CSV UTF-8”, or as a workbook (`.xlsx`)"));
+        }
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
+            Problem::new(format!("this is not UTF-8: line {line} has other bytes"))
+                .help("save it as “CSV UTF-8”, or as a workbook (`.xlsx`)")
+        })?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if text.trim().is_empty() {
+            return Err(
+                Problem::new("the file is empty").help("`netreg list --format csv` shows how a sheet looks")
+            );
+        }
+        let is_json = match ending {
+            Some("json") => true,
+            Some("csv" | "tsv" | "txt") => false,
+            _ => text.trim_start().starts_with(['{', '[']),
+        };
+        Ok(if is_json {
+            Self { grids: vec![Ok(json::grid(text)?)], ..Self::default() }
+        } else {
+            let grids = SEPARATORS.map(|separator| csv::grid(text, separator));
+            Self { grids: grids.into(), are_readings: true, ..Self::default() }
+        })
+    }
+
+    /// Returns how many sheets there are, in words.
+    pub fn in_words(&self) -> String {
+        if self.are_readings { "the file".to_owned() } else { counted(self.grids.len(), "sheet") }
+    }
+}
+
+#[cfg(feature = "xlsx")]
+fn workbook(bytes: &[u8]) -> Result<Document, Problem> {
+    crate::import::workbook::read(bytes)
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn workbook(_: &[u8]) -> Result<Document, Problem> {
+    Err(Problem::new("this netreg was built without workbooks of Excel")
+        .help("save the sheet as “CSV UTF-8”"))
+}

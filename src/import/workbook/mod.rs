@@ -1,0 +1,163 @@
+//! A workbook of Excel: its sheets, and the commit from which netreg made it.
+//!
+//! A file can claim to be small and unfold to gigabytes, so its parts are measured before they are read. Only cells are
+//! kept, not the area round them: two cells in opposite corners are two cells.
+
+mod number_format;
+mod size;
+
+use std::collections::{BTreeMap, HashSet};
+use std::io::Cursor;
+
+use calamine::{Cell, DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
+
+use crate::import::grid::{Content, Dialect, Grid, Row, Shown, Unit};
+use crate::import::source::Document;
+use crate::model::{Day, Problem};
+use crate::render::networks::xlsx::origin::{COMMIT, UNCOMMITTED};
+use crate::text::quoted;
+use number_format::shown;
+
+/// No sheet of networks has more columns.
+const MOST_COLUMNS: u32 = 1000;
+
+/// The most cells that are kept, with the empty ones before the last of each row: some 200 MB.
+const MOST_CELLS: usize = 4_000_000;
+
+type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
+
+/// Reads a workbook.
+///
+/// # Errors
+/// If it is damaged, or larger than any registry needs.
+pub fn read(bytes: &[u8]) -> Result<Document, Problem> {
+    size::check(bytes)?;
+    let mut workbook = Workbook::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    // A workbook without properties is a workbook all the same.
+    let properties = workbook.workbook_properties().unwrap_or_default().custom_properties;
+    let sheets = workbook.sheets_metadata().to_vec();
+    let sheets = sheets.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let mut grids = Vec::new();
+    for sheet in sheets {
+        grids.push(grid(&mut workbook, sheet.name).unwrap_or_else(|error| Err(damaged(&error))));
+    }
+    Ok(Document {
+        grids,
+        // Anybody can write a workbook, and a revision can be more than an ID.
+        commit: properties.get(COMMIT).filter(|id| is_id(id)).cloned(),
+        is_uncommitted: properties.contains_key(UNCOMMITTED),
+        ..Document::default()
+    })
+}
+
+/// Returns `true` for the full ID of a commit (SHA-1 or SHA-256).
+fn is_id(text: &str) -> bool {
+    matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Returns the problem of a workbook that cannot be read.
+fn damaged(error: &XlsxError) -> Problem {
+    match error {
+        XlsxError::Password => Problem::new("the workbook has a password").help("save it without one"),
+        error => Problem::new(format!("the workbook is damaged: {error}"))
+            .help("open it in a spreadsheet, and save it again as `.xlsx`"),
+    }
+}
+
+/// Returns the cells of a sheet, or the problem that there are too many.
+fn grid(workbook: &mut Workbook<'_>, name: String) -> Result<Result<Grid, Problem>, XlsxError> {
+    let counts_from_1904 = workbook.has_1904_epoch();
+    let unknown = formulas_without_value(workbook, &name)?;
+    let mut reader = workbook.worksheet_cells_reader(&name)?;
+    let mut rows: BTreeMap<u32, Vec<Content>> = BTreeMap::new();
+    let mut number = 0;
+    while let Some((cell, style)) = reader.next_cell_with_style_id()? {
+        let (row, column) = cell.get_position();
+        let code = || {
+            let style = reader.styles().get(style)?;
+            style.number_format.as_ref().map(|format| format.format_code.clone())
+        };
+        let content = if unknown.contains(&(row, column)) {
+            Content::Unusable(
+                "the cell has a formula, and the workbook does not have its result".to_owned(),
+                "open the workbook in a spreadsheet and save it, or write the value itself".to_owned(),
+            )
+        } else {
+            content(&cell, code)
+        };
+        if content == Content::Absent {
+            continue;
+        }
+        let cells: &mut Vec<Content> = rows.entry(row + 1).or_default();
+        let width = column as usize + 1;
+        number += width.saturating_sub(cells.len());
+        if column >= MOST_COLUMNS || number > MOST_CELLS {
+            return Ok(Err(too_large(&name)));
+        }
+        if cells.len() < width {
+            cells.resize(width, Content::Absent);
+        }
+        cells[width - 1] = content;
+    }
+    let rows = rows.into_iter().map(|(number, cells)| Row { number, cells }).collect();
+    let dialect = Dialect { counts_from_1904, ..Dialect::default() };
+    Ok(Ok(Grid { name: Some(name), unit: Unit::Row, rows, dialect }))
+}
+
+fn too_large(name: &str) -> Problem {
+    Problem::new(format!(
+        "the sheet {} has more than {MOST_COLUMNS} columns or {MOST_CELLS} cells",
+        quoted(name)
+    ))
+    .help("copy the rows and columns of the networks into a new workbook")
+}
+
+/// Returns the cells with a formula and no value: a program wrote them that cannot calculate.
+fn formulas_without_value(workbook: &mut Workbook<'_>, name: &str) -> Result<HashSet<(u32, u32)>, XlsxError> {
+    let mut reader = workbook.worksheet_cells_reader(name)?;
+    let mut found = HashSet::new();
+    while let Some(cell) = reader.next_cell_with_formula_metadata()? {
+        if cell.formula.is_some() && cell.value == DataRef::Empty {
+            found.insert(cell.pos);
+        }
+    }
+    Ok(found)
+}
+
+/// Returns the content of a cell, the code of whose number format `code` returns.
+fn content(cell: &Cell<DataRef<'_>>, code: impl Fn() -> Option<String>) -> Content {
+    let text = |text: &str| if text.is_empty() { Content::Absent } else { Content::Text(text.to_owned()) };
+    match cell.get_value() {
+        DataRef::Empty => Content::Absent,
+        DataRef::SharedString(value) => text(value),
+        DataRef::String(value) | DataRef::DateTimeIso(value) | DataRef::DurationIso(value) => text(value),
+        DataRef::Int(value) => Content::Text(value.to_string()),
+        DataRef::Float(value) => Content::Number(*value),
+        DataRef::Bool(value) => Content::Text(if *value { "TRUE" } else { "FALSE" }.to_owned()),
+        DataRef::Error(error) => Content::Unusable(
+            format!("the cell has the error `{error}`"),
+            "correct the formula, or write the value itself".to_owned(),
+        ),
+        DataRef::DateTime(value) if value.is_duration() => Content::Unusable(
+            "the cell has a duration, not a date".to_owned(),
+            "write a date, such as `2021-06-30`, as a text".to_owned(),
+        ),
+        DataRef::DateTime(value) => day(*value, code().as_deref()),
+    }
+}
+
+/// Returns the day of a cell, as far as its format shows it.
+fn day(value: ExcelDateTime, code: Option<&str>) -> Content {
+    let (year, month, day, hour, minute, second, milli) = value.to_ymd_hms_milli();
+    let has_time = hour > 0 || minute > 0 || second > 0 || milli > 0;
+    let day = Day::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day));
+    match day.filter(|_| value.as_f64() >= 1.0) {
+        Some(day) => {
+            Content::Day(day, if has_time { Shown::Time } else { shown(code.unwrap_or("yyyy-mm-dd")) })
+        }
+        None => Content::Unusable(
+            "the cell has a date that no calendar has".to_owned(),
+            "write the date as a text, such as `2021-06-30`".to_owned(),
+        ),
+    }
+}
