@@ -28,6 +28,8 @@ pub enum Input {
     Status,
     /// The name of an entity.
     Entity,
+    /// Dates as far as they are known.
+    Date,
     /// Days.
     Day,
     /// Whole numbers.
@@ -58,7 +60,13 @@ pub fn of(sheet: &Sheet<()>) -> Vec<Column> {
 /// Returns what is in one of the columns of a heading.
 fn input(kind: Values, field: Option<&Field>, at: usize) -> Input {
     match (kind, field.map(|field| field.kind)) {
-        (Values::Dates, _) if at > 0 => Input::Day,
+        (Values::Dates, _) => {
+            if at == 0 {
+                Input::Date
+            } else {
+                Input::Day
+            }
+        }
         (Values::Counts, _) | (_, Some(Kind::Number)) => Input::Number,
         (Values::Percentages, _) => Input::Percentage,
         (_, Some(Kind::Day)) => Input::Day,

@@ -2,8 +2,14 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
+use crate::model::Language;
+use crate::render::networks::xlsx::columns::Input;
+
 /// The fill of a heading: that of a heading in HTML.
 const FILL: Color = Color::RGB(0x00E5_EEF7);
+
+/// The direction of a text from left to right.
+const FROM_LEFT: u8 = 1;
 
 /// The formats of cells.
 pub struct Formats {
@@ -11,6 +17,8 @@ pub struct Formats {
     pub heading: Format,
     /// A text; what is typed over it stays a text.
     pub text: Format,
+    /// A date as far as it is known, which is written from left to right.
+    pub date: Format,
     /// A text of several lines.
     pub lines: Format,
     /// A day, as ISO 8601 writes it.
@@ -22,10 +30,13 @@ pub struct Formats {
 }
 
 impl Formats {
-    /// Returns the formats.
-    pub fn new() -> Self {
+    /// Returns the formats of a sheet in a language.
+    pub fn new(language: Language) -> Self {
         let cell = || Format::new().set_align(FormatAlign::Top);
-        let text = || cell().set_num_format("@");
+        // In a sheet from right to left, a text in Latin letters would be at the left, beside the text of the next column.
+        let is_from_right = language == Language::Arabic;
+        let side = if is_from_right { FormatAlign::Right } else { FormatAlign::Left };
+        let text = || cell().set_num_format("@").set_align(side);
         Self {
             heading: text()
                 .set_bold()
@@ -33,10 +44,21 @@ impl Formats {
                 .set_background_color(FILL)
                 .set_border_bottom(FormatBorder::Thin),
             text: text(),
+            date: if is_from_right { text().set_reading_direction(FROM_LEFT) } else { text() },
             lines: text().set_text_wrap(),
-            day: cell().set_num_format("yyyy-mm-dd"),
+            day: cell().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
             number: cell().set_num_format("0"),
             percentage: cell().set_num_format("0.0"),
+        }
+    }
+    /// Returns the format of new cells in a column.
+    pub fn of(&self, input: Input) -> &Format {
+        match input {
+            Input::Text | Input::Status | Input::Entity => &self.text,
+            Input::Date => &self.date,
+            Input::Day => &self.day,
+            Input::Number => &self.number,
+            Input::Percentage => &self.percentage,
         }
     }
 }

@@ -5,16 +5,23 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use crate::render::networks::escaped::escape;
 use crate::render::networks::xlsx::columns::Column;
 use crate::render::networks::xlsx::formats::Formats;
+use crate::render::networks::xlsx::layout;
 use crate::render::networks::xlsx::origin::{Origin, Version};
+
+/// How wide a meaning and a note are, in characters.
+const MEANING: usize = 80;
+const NOTE: usize = 100;
 
 /// Returns the sheet on the columns.
 pub fn columns(columns: &[Column], formats: &Formats) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name("Columns")?.set_freeze_panes(1, 0)?;
+    layout::set_page(&mut sheet, true);
     for (at, (heading, width)) in
-        (0..).zip([("Heading", 30), ("Column", 24), ("Meaning", 80), ("Imported", 14)])
+        (0..).zip([("Heading", 32), ("Column", 22), ("Meaning", MEANING), ("Imported", 12)])
     {
-        sheet.set_column_width(at, width)?.write_string_with_format(0, at, heading, &formats.heading)?;
+        layout::set_width(&mut sheet, at, width)?;
+        sheet.write_string_with_format(0, at, heading, &formats.heading)?;
     }
     for (row, column) in (1..).zip(columns) {
         let imported = if column.is_imported { "yes" } else { "no" };
@@ -22,6 +29,7 @@ pub fn columns(columns: &[Column], formats: &Formats) -> Result<Worksheet, XlsxE
         for (at, text) in (0..).zip(cells) {
             sheet.write_string_with_format(row, at, text, &formats.lines)?;
         }
+        layout::set_height(&mut sheet, row, layout::lines(&column.meaning, MEANING))?;
     }
     Ok(sheet)
 }
@@ -56,8 +64,11 @@ impl Remarks<'_> {
             return Ok(None);
         }
         let mut sheet = Worksheet::new();
-        sheet.set_name("Notes")?.set_column_width(0, 14)?.set_column_width(1, 100)?;
+        sheet.set_name("Notes")?.set_column_width(0, 14)?;
+        layout::set_width(&mut sheet, 1, NOTE)?;
+        layout::set_page(&mut sheet, true);
         for (row, (label, text)) in (0..).zip(rows) {
+            layout::set_height(&mut sheet, row, layout::lines(&text, NOTE))?;
             sheet.write_string_with_format(row, 0, label, &formats.heading)?.write_string_with_format(
                 row,
                 1,

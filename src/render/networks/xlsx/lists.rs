@@ -5,6 +5,7 @@ use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, Workshe
 use crate::model::{Status, entity};
 use crate::render::networks::xlsx::columns::{Column, Input};
 use crate::render::networks::xlsx::formats::Formats;
+use crate::render::networks::xlsx::layout;
 use crate::render::networks::xlsx::rows::MOST;
 
 /// How many rows below the last one have drop-downs, too.
@@ -53,6 +54,7 @@ fn known_entities() -> Result<DataValidation, XlsxError> {
 pub fn entities(formats: &Formats) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(SHEET)?.set_column_width(0, 16)?.set_column_width(1, 80)?.set_freeze_panes(1, 0)?;
+    layout::set_page(&mut sheet, true);
     for (at, heading) in (0..).zip(["Entity", "Name"]) {
         sheet.write_string_with_format(0, at, heading, &formats.heading)?;
     }

@@ -5,6 +5,7 @@
 
 mod columns;
 mod formats;
+mod layout;
 mod legend;
 mod lists;
 pub mod origin;
@@ -39,13 +40,12 @@ pub fn workbook<'t>(
 ) -> Result<Vec<u8>, Problem> {
     let (sheet, rows) = sheet.apart();
     let columns = columns::of(&sheet);
-    let formats = Formats::new();
+    let formats = Formats::new(sheet.language);
     let mut first = Worksheet::new();
     first.set_name(name(sheet.name)).map_err(|error| unwritten(&error))?;
     let written = rows::write(&mut first, &sheet, &columns, rows, &formats, rows::MOST)?;
     let footnote = written.footnote.or_else(|| footnote_of_notes(&sheet.notes));
-    finished(first, &sheet, &columns, origin, footnote, written.rows, &formats)
-        .map_err(|error| unwritten(&error))
+    finished(first, &sheet, &columns, origin, footnote, written.rows).map_err(|error| unwritten(&error))
 }
 
 /// Returns the bytes of a workbook whose first sheet has its rows.
@@ -56,9 +56,10 @@ fn finished(
     origin: &Origin,
     footnote: Option<&str>,
     rows: u32,
-    formats: &Formats,
 ) -> Result<Vec<u8>, XlsxError> {
     first.set_right_to_left(sheet.language == Language::Arabic);
+    // What is beside the rows is in English.
+    let formats = &Formats::new(Language::English);
     let entities = lists::add(&mut first, columns, rows)?;
     let mut workbook = Workbook::new();
     workbook.push_worksheet(first);
