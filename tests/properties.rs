@@ -18,6 +18,7 @@ use netreg::text::Span;
 use netreg::validate::{Levels, all, validate_for, validate_text};
 
 use proptest::prelude::*;
+use support::cells::entries_of;
 use support::states::compare;
 use support::synth::{Random, registry};
 use support::{cases, context, findings, readers_agree};
@@ -280,31 +281,6 @@ fn obscured(text: &str, random: &mut Random) -> String {
     out.concat()
 }
 
-/// Parses a CSV cell as `docs/format.md` describes.
-fn parse_cell(cell: &str) -> Vec<String> {
-    let mut entries = vec![String::new()];
-    let mut rest = cell.strip_prefix('\'').unwrap_or(cell).chars().peekable();
-    while let Some(c) = rest.next() {
-        let taken = match c {
-            ';' => {
-                entries.push(String::new());
-                assert_eq!(rest.next(), Some(' '));
-                continue;
-            }
-            '\\' => match rest.next().expect("a backslash is followed by a character") {
-                'u' => {
-                    let number: String = rest.by_ref().skip(1).take_while(|c| *c != '}').collect();
-                    u32::from_str_radix(&number, 16).ok().and_then(char::from_u32).expect("a character")
-                }
-                other => other,
-            },
-            c => c,
-        };
-        entries.last_mut().expect("there is one").push(taken);
-    }
-    entries
-}
-
 proptest! {
     #![proptest_config(cases())]
 
@@ -473,7 +449,7 @@ proptest! {
         let cell = csv::Reader::from_reader(text.as_slice()).records().next().expect("a row").expect("it is read")[0].to_owned();
         let first = cell.trim_start().chars().next();
         prop_assert!(!matches!(first, Some('=' | '+' | '-' | '@')), "{cell:?}");
-        prop_assert_eq!(parse_cell(&cell), entries);
+        prop_assert_eq!(entries_of(cell.strip_prefix('\'').unwrap_or(&cell)), entries);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses some of these")]
 
 pub mod branches;
+pub mod cells;
 pub mod comments;
 pub mod dated;
 pub mod edits;

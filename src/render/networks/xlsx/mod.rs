@@ -98,3 +98,30 @@ fn name(rows: &str) -> String {
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).take(LONGEST_NAME).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::networks::sheet::Heading;
+
+    #[test]
+    fn rows_for_which_there_is_no_room_are_refused() {
+        let sheet = || Sheet::new("networks", vec![Heading::new("key", "Key")], Language::English).apart().0;
+        let write = |rows: usize, most: u32| {
+            let (sheet, cells) = (sheet(), vec![vec![Cell::of_text("x")]; rows]);
+            let columns = columns::of(&sheet);
+            let formats = Formats::new(sheet.language);
+            rows::write(&mut Worksheet::new(), &sheet, &columns, cells, &formats, most)
+        };
+        assert_eq!(write(2, 2).map(|written| written.rows), Ok(2));
+        let problem = write(3, 2).err().expect("there is no room");
+        assert_eq!(problem.message, "more than 2 rows, for which a sheet of Excel has no room");
+        assert_eq!(rows::MOST + 1, 1 << 20, "with the headings");
+    }
+
+    #[test]
+    fn name_of_a_sheet_is_one_that_excel_takes() {
+        assert_eq!(name("networks"), "Networks");
+        assert_eq!(name(&"x".repeat(40)).len(), LONGEST_NAME);
+    }
+}
