@@ -30,6 +30,8 @@ fn each_command_parses_a_text_as_often_as_it_must() {
         (&["list"][..], 1),
         (&["list", "--where", "name=Utopia", "--as-of", "2020"], 1),
         (&["list", "--sort", "name", "--format", "csv"], 1),
+        #[cfg(feature = "xlsx")]
+        (&["list", "-o", "networks.xlsx"], 1),
         (&["show", "utopia"], 1),
         (&["show", "a", "utopia"], 1),
         (&["count"], 1),

@@ -273,3 +273,15 @@ fn log_of_a_file_that_no_commit_has_says_so_once() {
     let (code, seen) = typed(&repository.0, "", &["log"]);
     assert_eq!((code, seen.as_str()), (Some(0), "note: `registry.toml` is not in any commit yet\n"));
 }
+
+#[test]
+#[ignore = "needs Python"]
+#[cfg(feature = "xlsx")]
+fn bytes_of_a_workbook_are_not_for_a_terminal() {
+    let here = made("bytes_of_a_workbook_are_not_for_a_terminal");
+    let refused =
+        "error: a workbook cannot be shown in a terminal\nhelp: write it into a file: `-o networks.xlsx`\n";
+    for args in [&["list", "--format", "xlsx"][..], &["countries", "--format", "xlsx", "-o", "-"]] {
+        assert_eq!(typed(&here, "", args), (Some(2), refused.to_owned()), "{args:?}");
+    }
+}

@@ -221,7 +221,7 @@ fn columns_are_explained() {
     let mut book = opened(of_networks(REGISTRY, Language::French));
     let columns = book.worksheet_range("Columns").expect("a sheet");
     let imported = |wanted: &str| -> Vec<String> {
-        let rows = columns.rows().skip(1).filter(|row| row[3].to_string() == wanted);
+        let rows = columns.rows().skip(1).filter(|row| row[3] == wanted);
         rows.map(|row| row[1].to_string()).collect()
     };
     let fields: Vec<&str> = Table::Network.fields().iter().map(|field| field.key).collect();
