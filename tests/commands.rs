@@ -10,7 +10,7 @@ use netreg::model::Table;
 use netreg::select::{column::Column, group::Grouping};
 use netreg::text::is_unsafe;
 use snapbox::Data;
-use support::{folder, netreg, run, run_on, skipped, stderr, stdout};
+use support::{folder, netreg, run, run_on, skipped, stderr, stdout, with_registry};
 
 fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -574,6 +574,8 @@ fn help_of_add_names_the_fields_of_each_table() {
 
 #[test]
 fn help_explains_ranges_and_its_examples_work() {
+    let (here, _) =
+        with_registry("help_explains_ranges_and_its_examples_work", include_str!("../registry.toml"));
     for (command, explained) in
         [("list", "\n  denominator  id, title, value, "), ("count", "\n`17..58` means: ")]
     {
@@ -585,7 +587,7 @@ fn help_explains_ranges_and_its_examples_work() {
             let words: Vec<String> =
                 example.split_whitespace().skip(1).map(|word| word.replace('\'', "")).collect();
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            let output = run(package(), &words);
+            let output = run(&here, &words);
             assert_eq!(output.status.code(), Some(0), "{example}: {}", stderr(&output));
         }
     }

@@ -434,6 +434,10 @@ fn workbook_names_the_commit_that_has_exactly_its_registry() {
     repository.commit("second");
     repository.write("registry.toml", REGISTRY);
     assert_eq!(properties(&repository.0).0, uncommitted, "an older text");
+    repository.write("registry.toml", "[network.ATA\n");
+    repository.commit("cannot be read");
+    repository.write("registry.toml", REGISTRY);
+    assert_eq!(properties(&repository.0).0, uncommitted, "the newest version that can be read");
     // Outside of git, and from standard input, nothing is said.
     let output = run_on(REGISTRY.as_bytes(), &["list", "-q", "-f", "-", "--format", "xlsx"]);
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));

@@ -21,7 +21,6 @@ const OF_LIST: &str = "\
 Examples:
   netreg list --where 'established>imrf-2022' --certain
   netreg list --missing --region Asia
-  netreg list milestone
   netreg list --format xlsx -o networks.xlsx";
 
 const OF_COUNT: &str = "\
