@@ -25,8 +25,12 @@ pub fn of_name(typed: &str, name: &str) -> Option<String> {
     let mut ends =
         name.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|end| normalize(&name[..*end]) == wanted);
     // A space that was typed is one of the name.
-    let is_between_words = typed.ends_with(|c: char| !c.is_alphanumeric());
-    let end = if is_between_words { ends.next_back() } else { ends.next() }?;
+    let is_gap = |c: char| !c.is_alphanumeric();
+    let end = if typed.ends_with(is_gap) {
+        ends.next_back().filter(|end| *end == name.len() || name[..*end].ends_with(is_gap))
+    } else {
+        ends.next()
+    }?;
     Some(format!("{typed}{}", &name[end..]))
 }
 
@@ -47,6 +51,8 @@ mod tests {
             ("costa", "Costa Rica", Some("costa Rica")),
             ("St. Ki", "Saint Kitts and Nevis", Some("St. Kitts and Nevis")),
             ("Зам", "Замбия", Some("Замбия")),
+            ("Niger ", "Nigeria", None),
+            ("Guinea ", "Guinea-Bissau", Some("Guinea Bissau")),
             ("mbia", "Zambia", None),
             ("--za", "Zambia", None),
             ("Zambian", "Zambia", None),
