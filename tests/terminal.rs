@@ -1,5 +1,5 @@
-//! Questions and messages on a terminal. Ignored by default, because it needs Python, whose `pty` is the terminal;
-//! `.ci/tools` runs it.
+//! Questions and messages on a terminal; `tests/conversation.rs` has the questions of `netreg add`. Ignored by default,
+//! because it needs Python, whose `pty` is the terminal; `.ci/tools` runs it.
 #![cfg(unix)]
 
 mod support;
@@ -57,42 +57,6 @@ fn made(name: &str) -> std::path::PathBuf {
 
 #[test]
 #[ignore = "needs Python"]
-fn missing_fields_are_asked_for_until_they_are_valid() {
-    let here = made("missing_fields_are_asked_for");
-    let (code, seen) =
-        typed(&here, "Antartica|antarctica|14/10/2021|..2021-06|https://example.org/ata", &["add"]);
-    assert_eq!(code, Some(0), "{seen}");
-    assert!(seen.contains("did you mean `ATA` (Antarctica)?"), "{seen}");
-    assert!(seen.contains("did you mean `2021-10-14`?"), "{seen}");
-    let text = fs::read_to_string(here.join("registry.toml")).expect("it is read");
-    assert_eq!(
-        text,
-        "[registry]\nformat = 1\n\n[network.ATA]\nname = \"Antarctica\"\nestablished = \"[..2021-06]\"\n\
-         sources = [\"https://example.org/ata\"]\n"
-    );
-    // A network that is already there is reported before any question.
-    let (code, seen) = typed(&here, "", &["add", "ATA"]);
-    assert_eq!(code, Some(1), "{seen}");
-    assert!(!seen.contains("Established (2021"), "{seen}");
-    // An empty answer leaves the field out, and `--no-input` prevents questions.
-    let (code, seen) = typed(&here, "|", &["add", "BVT"]);
-    assert_eq!(code, Some(0), "{seen}");
-    let (code, seen) = typed(&here, "", &["add", "HMD", "--no-input"]);
-    assert_eq!(code, Some(0), "{seen}");
-    assert!(!seen.contains("Established ("), "{seen}");
-    // A word answers the question, and other tables have none.
-    let (code, seen) = typed(&here, "", &["add", "SGS", "established=2021"]);
-    assert!(!seen.contains("Established (") && seen.contains("Source ("), "{code:?} {seen}");
-    let (code, seen) = typed(&here, "", &["add", "milestone.m", "title=M", "date=2020"]);
-    assert_eq!(code, Some(0), "{seen}");
-    assert!(!seen.contains("Source ("), "{seen}");
-    let (code, seen) = typed(&here, "y", &["remove", "milestone.m"]);
-    assert_eq!(code, Some(0), "{seen}");
-    assert!(seen.contains("Remove milestone.m?") && !seen.contains("status=closed"), "{seen}");
-}
-
-#[test]
-#[ignore = "needs Python"]
 fn record_is_removed_only_after_confirmation() {
     let here = made("record_is_removed_only_after_confirmation");
     let file = here.join("registry.toml");
@@ -110,6 +74,17 @@ fn record_is_removed_only_after_confirmation() {
     let (code, seen) = typed(&here, "Yes", &["remove", "utopia"]);
     assert_eq!(code, Some(0), "{seen}");
     assert_eq!(fs::read_to_string(&file).expect("it is read"), "[registry]\nformat = 1\n");
+}
+
+#[test]
+#[ignore = "needs Python"]
+fn only_a_network_can_be_closed_instead_of_removed() {
+    let here = made("only_a_network_can_be_closed");
+    let (code, seen) = typed(&here, "", &["add", "milestone.m", "title=M", "date=2020"]);
+    assert_eq!(code, Some(0), "{seen}");
+    let (code, seen) = typed(&here, "y", &["remove", "milestone.m"]);
+    assert_eq!(code, Some(0), "{seen}");
+    assert!(seen.contains("Remove milestone.m?") && !seen.contains("status=closed"), "{seen}");
 }
 
 #[test]
@@ -148,23 +123,6 @@ fn person_is_told_that_there_are_no_problems() {
         let (_, seen) = typed(&here, "", &args);
         assert!(!seen.contains("no problems"), "{args:?}: {seen}");
     }
-}
-
-#[test]
-#[ignore = "needs Python"]
-fn country_is_named_before_more_is_asked_and_asked_again_if_it_is_there() {
-    let here = made("country_is_named_before_more_is_asked");
-    let (code, seen) = typed(&here, "antarctica||", &["add"]);
-    assert_eq!(code, Some(0), "{seen}");
-    let asks_on = seen.split_once("note: adding Antarctica (ATA)\n").map(|(_, asks_on)| asks_on);
-    assert!(asks_on.is_some_and(|asks_on| asks_on.starts_with("Established (")), "{seen}");
-    let (code, seen) = typed(&here, "ata|bouvet||", &["add"]);
-    assert_eq!(code, Some(0), "{seen}");
-    let again = seen.split_once("`ATA` is in the registry already").map(|(_, again)| again);
-    assert!(again.is_some_and(|again| again.contains("Country: ")), "{seen}");
-    assert!(seen.contains("adding Bouvet Island (BVT)") && !seen.contains("adding Antarctica"), "{seen}");
-    let text = fs::read_to_string(here.join("registry.toml")).expect("it is read");
-    assert!(text.contains("[network.BVT]"), "{text}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //!
 //! A short option has the same meaning in every command.
 
+use std::env;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -176,6 +177,11 @@ impl LanguageArgs {
     pub fn language(&self) -> Language {
         self.lang.unwrap_or_default()
     }
+}
+
+/// Returns the language of `NETREG_LANG`, for what has no `--lang`.
+pub fn usual_language() -> Language {
+    env::var("NETREG_LANG").ok().and_then(|code| Language::of(&code)).unwrap_or_default()
 }
 
 /// Parses the value of `--lang` and `NETREG_LANG`.

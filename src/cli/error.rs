@@ -2,9 +2,21 @@
 //!
 //! An error ends the command with exit code 2. A problem in the data is not an error but a `Diagnostic`.
 
-use std::io;
+use std::{fmt, io};
 
 pub use netreg::model::problem::Problem;
+
+/// The error that the user pressed Ctrl-C at a question.
+#[derive(Debug)]
+pub struct Interrupted;
+
+impl fmt::Display for Interrupted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("interrupted; nothing was written")
+    }
+}
+
+impl std::error::Error for Interrupted {}
 
 /// Returns the help of the first `Problem` in the chain of an error.
 pub fn help(error: &anyhow::Error) -> Option<&str> {

@@ -1,7 +1,7 @@
 //! The command line: parses the arguments, runs the command, prints an error, returns the exit code.
 //!
-//! The exit code is 0 for success, 1 for problems found, 2 for a failure and 101 for a crash; of git's merge driver, 129
-//! for both. If the reader of the output closes it (`| head`), the run ends with 0 and no message. Only this folder uses files, the clock,
+//! The exit code is 0 for success, 1 for problems found, 2 for a failure, 130 after Ctrl-C at a question and 101 for a
+//! crash; of git's merge driver, 129 for failures and crashes. If the reader of the output closes it (`| head`), the run ends with 0 and no message. Only this folder uses files, the clock,
 //! the environment and the terminal.
 
 mod addition;
@@ -15,6 +15,7 @@ mod check;
 mod columns;
 mod commands;
 mod complete;
+mod conversation;
 mod destination;
 mod entries;
 mod error;
@@ -58,7 +59,7 @@ use netreg::text::visible;
 use args::Color;
 use commands::Cli;
 use ui::Ui;
-use verdict::{FAILURE, NO_ANSWER, Verdict};
+use verdict::{FAILURE, INTERRUPTED, NO_ANSWER, Verdict};
 
 /// Runs the program with these arguments and returns its exit code. The first argument is the name of the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -107,7 +108,7 @@ fn exit_code(result: anyhow::Result<Verdict>, ui: &Ui, failure: u8) -> ExitCode 
         Err(error) if error::is_gone(&error) && failure == FAILURE => ExitCode::SUCCESS,
         Err(error) => {
             ui.failure(&error);
-            ExitCode::from(failure)
+            ExitCode::from(if error.is::<error::Interrupted>() { INTERRUPTED } else { failure })
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! A country gives the network its key and its name. A slug must not be the code or name of a country.
 
-use netreg::model::{Address, country, record::is_slug};
+use netreg::edit::FieldValue;
+use netreg::model::{Address, Country, Table, Value, country, record::is_slug};
 
 use crate::cli::error::Problem;
 
@@ -27,7 +28,12 @@ impl New {
                 countries needs a key, such as `--key pacific`";
             if problem.help.is_some() { problem } else { problem.help(other) }
         })?;
-        Ok(Self { key: country.alpha3.to_owned(), name: Some(country.name.to_owned()) })
+        Ok(Self::of(country))
+    }
+
+    /// Returns the network of a country.
+    pub fn of(country: &Country) -> Self {
+        Self { key: country.alpha3.to_owned(), name: Some(country.name.to_owned()) }
     }
 
     /// Returns the name and the key, such as "Zambia (ZMB)".
@@ -38,6 +44,21 @@ impl New {
             (None, None) => self.key.clone(),
         }
     }
+}
+
+/// Returns the names and keys of networks, in a row.
+pub fn spelt(networks: &[New]) -> String {
+    networks.iter().map(New::spelt).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the records of networks that have these fields in common, each with its name.
+pub fn records(networks: &[New], fields: &[FieldValue]) -> Vec<(Address, Vec<FieldValue>)> {
+    let record = |new: &New| {
+        let name = new.name.as_ref().map(|name| Value::Text(name.clone().into()));
+        let fields = fields.iter().cloned().chain(Table::Network.field("name").zip(name));
+        (Address::network(&new.key), fields.collect())
+    };
+    networks.iter().map(record).collect()
 }
 
 /// Returns the networks to add for the records and the key on the command line. `is_named` is `true` if the

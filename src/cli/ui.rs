@@ -10,15 +10,20 @@ use std::io::{self, BufRead, BufWriter, IsTerminal, StdoutLock, Write};
 use anstream::{AutoStream, ColorChoice, adapter::strip_str, stream::RawStream};
 use anyhow::Context;
 use netreg::model::country::footnote;
+use netreg::render::networks::wrap::wrapped;
 use netreg::text::{visible, visible_line};
 
-use crate::cli::error::{self, Problem};
+use crate::cli::error::{self, Interrupted, Problem};
+#[cfg(unix)]
+use crate::cli::signal::interruptible;
+use crate::cli::verdict::INTERRUPTED;
 use crate::cli::{args::Color, step::test_hook, store::space::lack_of_space};
 
 /// The width of a page without a terminal.
 const USUAL_WIDTH: u16 = 100;
 
 /// The printer of a run.
+#[derive(Clone, Copy)]
 pub struct Ui {
     colour: ColorChoice,
     quiet: bool,
@@ -139,6 +144,21 @@ impl Ui {
         self.say("error", "\x1b[1;31m", message, help);
     }
 
+    /// Prints what an answer can be, fitted to the terminal.
+    pub fn hint(&self, hint: &str) {
+        self.aside(&fitted(hint));
+    }
+
+    /// Prints what is wrong with an answer, fitted to the terminal.
+    pub fn objection(&self, error: &anyhow::Error) {
+        let lines = |word: &str, style: &str, text: &str| {
+            let lines = fitted(&format!("{word}: {}", visible(text)));
+            lines.replacen(word, &format!("{style}{word}\x1b[0m"), 1)
+        };
+        let help = error::help(error).map(|help| lines("help", "\x1b[1;36m", help));
+        self.aside(&(lines("error", "\x1b[1;31m", &format!("{error:#}")) + &help.unwrap_or_default()));
+    }
+
     /// Prints a patch. A terminal gets it in colour and with control characters escaped.
     ///
     /// # Errors
@@ -171,19 +191,25 @@ impl Ui {
     ///
     /// # Errors
     ///
-    /// Fails if the input ends without an answer.
+    /// Fails if the input ends without an answer. Ctrl-C ends the program.
     pub fn ask(&self, question: &str) -> anyhow::Result<String> {
         if let Some(note) = footnote(question) {
             self.footnote(note);
         }
-        let mut stream = coloured(io::stderr().lock(), self.colour);
-        write!(stream, "\x1b[1m{}\x1b[0m ", visible(question))?;
-        stream.flush()?;
+        let ui = *self;
+        let end = move || {
+            ui.tell("\n".to_owned(), None);
+            ui.failure(&Interrupted.into());
+            INTERRUPTED
+        };
         let mut line = String::new();
-        let read = io::stdin().lock().read_line(&mut line).context("cannot read the answer")?;
-        if read == 0 {
-            writeln!(stream)?;
-            return Err(Problem::new("no answer; nothing was written").into());
+        let read = interruptible(end, || {
+            self.tell(format!("\x1b[1m{}\x1b[0m ", visible(question)), None);
+            io::stdin().lock().read_line(&mut line)
+        });
+        if read.context("cannot read the answer")? == 0 {
+            self.tell("\n".to_owned(), None);
+            return Err(no_answer());
         }
         Ok(line.trim().to_owned())
     }
@@ -219,10 +245,32 @@ impl Ui {
         let _ = stream.write_all(text.as_bytes());
     }
 
+    /// Returns `true` if a question may be in colour.
+    pub fn has_colour_in_questions(&self) -> bool {
+        coloured(io::stderr(), self.colour).current_choice() != ColorChoice::Never
+    }
+
     /// Returns `true` if a result may contain colour.
     pub fn shows_colour(&self) -> bool {
         coloured(io::stdout(), self.colour).current_choice() != ColorChoice::Never
     }
+}
+
+/// Calls `wait`: elsewhere than on Unix, Ctrl-C ends the program at once.
+#[cfg(not(unix))]
+fn interruptible<T>(_: impl FnOnce() -> u8, wait: impl FnOnce() -> T) -> T {
+    wait()
+}
+
+/// Returns a text in lines that fit the terminal.
+fn fitted(text: &str) -> String {
+    let width = terminal_size::terminal_size_of(io::stderr()).map_or(USUAL_WIDTH, |(width, _)| width.0);
+    wrapped(text, width.into()).join("\n") + "\n"
+}
+
+/// Returns the error that the input has ended at a question.
+pub fn no_answer() -> anyhow::Error {
+    Problem::new("no answer; nothing was written").into()
 }
 
 /// Returns a stream that keeps colours, or strips them.

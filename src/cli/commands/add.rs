@@ -1,21 +1,30 @@
 //! `netreg add`: new records in their places. What is not a network is left to `cli/addition.rs`.
 
+use std::slice;
+
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use netreg::edit::{self, FieldValue};
-use netreg::model::{Address, Day, Field, Language, Table, Value, input};
+use netreg::model::{Address, Day, Field, Language, Table};
 use netreg::parse::{Registry, Source};
 use netreg::render::networks::card;
+use netreg::validate::Context;
 
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::assignments::CLOSES;
 use crate::cli::change::{self, Changed, Editor};
+use crate::cli::conversation::{self, Draft};
 use crate::cli::given::NetworkFlags;
-use crate::cli::naming::{New, networks};
+use crate::cli::naming::{self, New, networks};
 use crate::cli::ui::{Ui, table_width};
 use crate::cli::{addition, assignments, error::Problem, flags, registry, store, verdict::Verdict};
 
+const ASKS: &str = "\
+On a terminal, netreg asks for the country, date, source and coordinator of a network if you leave them out, \
+unless --no-input is given";
+
 const EXAMPLES: &str = "\
 Examples:
+  netreg add
   netreg add Zambia --date 2021-06 --source https://example.org/zambia
   netreg add milestone.imrf-2026 title=\"Second review forum\" date=2026-05";
 
@@ -53,7 +62,7 @@ impl Args for AddArgs {
             .help("Give a date on which the network existed, if the date when it was set up is not known");
         let fields = Table::Network.fields().iter().map(flags::flag);
         let command = command.arg(word).arg(key).args(fields).arg(known_by);
-        WriteArgs::augment_args(command).after_help(format!("{}\n{EXAMPLES}", fields_of_others()))
+        WriteArgs::augment_args(command).after_help(format!("{ASKS}\n\n{}\n{EXAMPLES}", fields_of_others()))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -94,36 +103,26 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
         return addition::add(&address, &given, &args.write, global, ui);
     }
     let given = args.flags.with(assignments::fields(Table::Network, &words)?)?;
-    let is_stream = global.file.as_deref().is_some_and(store::is_stream);
-    let asks = ui.can_ask() && !is_stream;
-    // Before questions are asked, the file is opened, and what is in it already is shown.
-    let before = asks.then(|| registry::open(global)).transpose()?;
-    let before = before.as_ref().map(registry::parse).transpose()?;
     let key = args.flags.key.as_deref();
-    let mut fields = given.values(today)?;
-    let is_there = |new: &[New], fields: &[FieldValue]| {
-        before.as_ref().is_some_and(|before| exist(new, fields, before, global, ui))
-    };
-    let new = if key.is_none() && records.is_empty() {
-        vec![asked_country(ui, |new| is_there(std::slice::from_ref(new), &fields))?]
-    } else {
-        networks(&records, key, given.has_name())?
-    };
-    let spelt = new.iter().map(New::spelt).collect::<Vec<_>>().join(", ");
-    if asks {
-        if is_there(&new, &fields) {
-            return Ok(Verdict::Found);
+    let fields = given.values(today)?;
+    let is_unnamed = key.is_none() && records.is_empty();
+    let new = if is_unnamed { Vec::new() } else { networks(&records, key, given.has_name())? };
+    let is_stream = global.file.as_deref().is_some_and(store::is_stream);
+    let (new, fields) = if ui.can_ask() && !is_stream {
+        match completed(new, fields, &args.write, today, global, ui)? {
+            Ok(completed) => completed,
+            Err(verdict) => return Ok(verdict),
         }
-        ui.note(&format!("adding {spelt}"));
-        ask_for_missing(&mut fields, today, ui)?;
+    } else {
+        (new, fields)
+    };
+    if new.is_empty() {
+        return Err(Problem::new("no country given")
+            .help("for example `netreg add Zambia --date 2021-06`")
+            .into());
     }
     let editor = Editor::open(global, &args.write, ui)?;
-    let own = |new: &New| {
-        let name = new.name.as_ref().map(|name| Value::Text(name.clone().into()));
-        fields.iter().cloned().chain(field("name").zip(name)).collect::<Vec<FieldValue>>()
-    };
-    let records: Vec<(Address, Vec<FieldValue>)> =
-        new.iter().map(|new| (Address::network(&new.key), own(new))).collect();
+    let records = naming::records(&new, &fields);
     let records: Vec<_> = records.iter().map(|(address, fields)| (address, fields.as_slice())).collect();
     let edited = if let Some(edited) = editor.add_near(&records) {
         edited
@@ -141,7 +140,7 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
         (true, false) => format!("netreg set {keys} established=DATE"),
         (true, true) => format!("netreg show {}", new[0].key),
     };
-    let done = format!("added {spelt}");
+    let done = format!("added {}", naming::spelt(&new));
     let notes = given.status_by_end().map(|_| CLOSES.to_owned()).into_iter().collect();
     let added = new.iter().map(|new| Address::network(&new.key)).collect();
     let is_of_several = new.len() > 1;
@@ -149,57 +148,37 @@ pub fn run(args: &AddArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> 
     editor.save(&change)
 }
 
-/// Asks for the country, if none was given, until it is one that is not there.
-fn asked_country(ui: &Ui, is_there: impl Fn(&New) -> bool) -> anyhow::Result<New> {
-    while ui.can_ask() {
-        let answer = ui.ask("Country:")?;
-        if answer.is_empty() {
-            break;
-        }
-        match New::of_country(&answer) {
-            Ok(new) if is_there(&new) => {}
-            Ok(new) => return Ok(new),
-            Err(wrong) => ui.failure(&wrong),
-        }
-    }
-    Err(Problem::new("no country given").help("for example `netreg add Zambia --date 2021-06`").into())
-}
+/// Networks to add, and the fields that they have in common.
+type Addition = (Vec<New>, Vec<FieldValue>);
 
-fn field(key: &str) -> Option<&'static Field> {
-    Table::Network.field(key)
-}
-
-/// Asks for what people most often know; an empty answer leaves it out.
-fn ask_for_missing(fields: &mut Vec<FieldValue>, today: Day, ui: &Ui) -> anyhow::Result<()> {
-    let questions = [
-        (
-            "established",
-            "Established (2021, 2021-06, 2021-06-30, 2020..2021 or ..2021-06; empty if not known):",
-        ),
-        ("sources", "Source (the page that says so; empty if there is none):"),
-    ];
-    for (key, question) in questions {
-        let has = |key: &str| fields.iter().any(|(field, _)| field.key == key);
-        // A network with a status is dated by its flags.
-        if has(key) || key == "established" && has("status") {
-            continue;
-        }
-        let Some(field) = field(key) else { continue };
-        loop {
-            let answer = ui.ask(question)?;
-            if answer.is_empty() {
-                break;
-            }
-            match input::value(field, &[&answer], today) {
-                Ok(value) => {
-                    fields.push((field, value));
-                    break;
-                }
-                Err(wrong) => ui.failure(&wrong.into()),
-            }
-        }
+/// Returns the networks and their fields with what a person has been asked for; or the verdict, if there are such
+/// networks already, or if the person does not want them.
+fn completed(
+    networks: Vec<New>,
+    fields: Vec<FieldValue>,
+    write: &WriteArgs,
+    today: Day,
+    global: &Global,
+    ui: &Ui,
+) -> anyhow::Result<Result<Addition, Verdict>> {
+    let before = registry::open(global)?;
+    let registry = registry::parse(&before)?;
+    // What is there already is shown before anything is asked.
+    if exist(&networks, &fields, &registry, global, ui) {
+        return Ok(Err(Verdict::Found));
     }
-    Ok(())
+    let is_there =
+        |new: &New, fields: &[FieldValue]| exist(slice::from_ref(new), fields, &registry, global, ui);
+    let (context, is_confirmed) = (Context { today }, !write.dry_run);
+    let draft = Draft { before: &before, context, ui, is_there: &is_there, networks, fields, is_confirmed };
+    if !draft.networks.is_empty() {
+        draft.announce();
+    }
+    let agreed = if conversation::is_needed(&draft) { conversation::hold(draft, ui)? } else { Some(draft) };
+    Ok(agreed.map(|draft| (draft.networks, draft.fields)).ok_or_else(|| {
+        ui.note("nothing was written");
+        Verdict::Failed
+    }))
 }
 
 /// Shows the networks that are there already, with the command that changes them.

@@ -29,7 +29,9 @@ use crate::cli::{args::Global, ui::Ui, verdict::Verdict};
 /// Maintain a registry of United Nations country networks on migration
 #[derive(Parser)]
 #[command(name = "netreg", version = version(), arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 success, 1 problems found, 2 failure, 101 crash")]
+#[command(
+    after_help = "Exit codes: 0 success, 1 problems found, 2 failure, 101 crash, 130 Ctrl-C at a question"
+)]
 pub struct Cli {
     /// The options that all commands share.
     #[command(flatten)]

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use clap::{Arg, Command};
 use netreg::model::Language;
 
+use crate::cli::args;
 use crate::cli::complete::known::Known;
 
 /// A command line, up to the word before the cursor.
@@ -57,9 +58,8 @@ impl Context {
 
     /// Returns the language of names.
     pub fn language(&self) -> Language {
-        let usual = || env::var("NETREG_LANG").ok();
-        let code = self.option("lang").map(str::to_owned).or_else(usual);
-        code.and_then(|code| Language::of(&code)).unwrap_or_default()
+        let given = self.option("lang").map(|code| Language::of(code).unwrap_or_default());
+        given.unwrap_or_else(args::usual_language)
     }
 
     /// Returns the registry that the command would use, read when it is first asked for.

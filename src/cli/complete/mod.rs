@@ -7,7 +7,7 @@ mod condition;
 mod context;
 mod known;
 pub mod line;
-mod matching;
+pub mod matching;
 mod reply;
 mod request;
 pub mod script;
