@@ -38,6 +38,27 @@ fn links_of_the_page_lead_to_its_headings() {
     }
 }
 
+#[test]
+fn netreg_alone_prints_its_help() {
+    let alone = run(Path::new("."), &[]);
+    assert_eq!((alone.status.code(), stderr(&alone)), (Some(0), String::new()));
+    let help = stdout(&alone);
+    for part in [
+        "\nKeep a registry:\n  init ",
+        "\nAsk a registry:\n  list ",
+        "\nGlobal options:\n",
+        "\nFirst steps:\n",
+    ] {
+        assert!(help.contains(part), "{part}: {help}");
+    }
+    assert!(help.lines().all(|line| line.chars().count() <= 80), "{help}");
+    for args in ["-h", "--help", "help", "-qh"] {
+        assert_eq!(stdout(&run(Path::new("."), &[args])), help, "{args}");
+    }
+    // An option is not a question for help.
+    assert_eq!(run(Path::new("."), &["-q"]).status.code(), Some(2));
+}
+
 /// Writes the man pages into a folder, and returns their names.
 fn pages(here: &Path) -> Vec<String> {
     let output = run(here, &["generate", "man", "-o", "man"]);
@@ -52,12 +73,8 @@ fn each_command_has_a_man_page() {
     let here = folder("each_command_has_a_man_page");
     let names = pages(&here);
     let help = stdout(&run(&here, &["--help"]));
-    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
-    let listed = listed
-        .take_while(|line| !line.is_empty())
-        .filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-    let listed: Vec<&str> =
-        listed.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect();
+    let listed = help.lines().take_while(|line| *line != "Global options:");
+    let listed: Vec<&str> = listed.filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
     assert!(listed.len() > 10, "{help}");
     for name in listed {
         assert!(names.contains(&format!("netreg-{name}.1")), "{name}: {names:?}");

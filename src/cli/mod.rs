@@ -158,10 +158,15 @@ fn matches_of_one(all: &clap::Command, args: &[OsString]) -> Option<clap::ArgMat
     matches.filter(|matches| matches.subcommand().is_some())
 }
 
-/// Returns what the arguments say to the complete program.
-fn matches_of_all(all: clap::Command, args: Vec<OsString>) -> Result<clap::ArgMatches, clap::Error> {
+/// Returns what the arguments say to the complete program. No arguments ask for help, as `cargo` has it.
+fn matches_of_all(all: clap::Command, mut args: Vec<OsString>) -> Result<clap::ArgMatches, clap::Error> {
+    if args.len() < 2 {
+        args = vec!["netreg".into(), "--help".into()];
+    }
     let asks_for_help = args.iter().any(|arg| arg == "help" || arg == "--help");
-    let program = if asks_for_help { topics::with_fields(all, ui::page_width().into()) } else { all };
+    let width = ui::page_width().into();
+    let program = manual::overview::with_overview(all, width);
+    let program = if asks_for_help { topics::with_fields(program, width) } else { program };
     let is_plain = ui::is_unforced(&io::stdout());
     let program = if is_plain { program.color(clap::ColorChoice::Never) } else { program };
     program.try_get_matches_from(args).map_err(with_better_help)

@@ -60,7 +60,7 @@ fn fields(table: Table) -> String {
 }
 
 /// Returns names with their meanings beside them.
-fn table<T: AsRef<str>>(rows: &[(&str, T)], width: usize) -> String {
+pub fn table<T: AsRef<str>>(rows: &[(&str, T)], width: usize) -> String {
     let widest = rows.iter().map(|(name, _)| columns(name)).max().unwrap_or_default();
     let room = WIDEST.min(width).saturating_sub(widest + 4);
     let row = |(name, meaning): &(&str, T)| {

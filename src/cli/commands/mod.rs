@@ -28,10 +28,8 @@ use crate::cli::{args::Global, ui::Ui, verdict::Verdict};
 
 /// Maintain a registry of United Nations country networks on migration
 #[derive(Parser)]
-#[command(name = "netreg", version = version(), arg_required_else_help = true)]
-#[command(
-    after_help = "Exit codes: 0 success, 1 problems found, 2 failure, 101 crash, 130 Ctrl-C at a question"
-)]
+#[command(name = "netreg", version = version())]
+#[command(after_help = "Exit codes: 0 success, 1 problems found, 2 failure, 101 crash, 130 Ctrl-C")]
 pub struct Cli {
     /// The options that all commands share.
     #[command(flatten)]
@@ -41,7 +39,7 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// The commands. Each has a file of its own. The options of a command are made only if it is run.
+/// The commands. Each has a file of its own, and a first line of help that fits a terminal of 80 columns. The options of a command are made only if it is run.
 // They are made late, so a doc comment on options that commands share would become the first line of their help.
 #[derive(Subcommand)]
 #[command(defer = true)]
@@ -56,36 +54,36 @@ pub enum Command {
     /// Remove a network or another record
     #[command(visible_aliases = ["rm", "delete"])]
     Remove(remove::RemoveArgs),
-    /// Import networks from a workbook of Excel, CSV or JSON
+    /// Import networks from Excel, CSV or JSON
     Import(import::ImportArgs),
-    /// Format a registry: order, quotes and spaces in their canonical form
+    /// Format a registry in its canonical form
     #[command(visible_alias = "format")]
     Fmt(fmt::FmtArgs),
-    /// Check a registry and report every finding with its line
+    /// Check a registry, and report each finding
     #[command(visible_aliases = ["check", "lint"])]
     Validate(validate::ValidateArgs),
-    /// Compare two states of a registry by record and field: files, revisions, or what is not committed yet
+    /// Compare two states of a registry by record and field
     Diff(diff::DiffArgs),
     /// Show what changed in each commit, or the history of one record
     Log(log::LogArgs),
-    /// Count the networks that exist today or existed on another day, in all, by group or by year
+    /// Count networks, today or on another day, by group or by year
     Count(count::CountArgs),
-    /// List networks or other records in rows, or countries without a network
+    /// List records in rows, or countries without a network
     #[command(visible_alias = "ls")]
     List(list::ListArgs),
     /// Show all fields of networks and other records
     Show(show::ShowArgs),
-    /// Show what a registry lacks: countries without a network, totals that do not fit, incomplete records
+    /// Show what a registry lacks, and totals that do not fit
     Gaps(gaps::GapsArgs),
     /// List countries and areas with their codes and names
     Countries(countries::CountriesArgs),
-    /// Merge two people's changes by record and field, or resolve a conflict
+    /// Merge changes by record and field, or resolve a conflict
     Merge(merge::MergeArgs),
-    /// Write a web page with the numbers, a map and a table, and files with the data
+    /// Write a web page with numbers, a map and a table, and its data
     Report(report::ReportArgs),
     /// Write the facts for a press note about a network
     Announce(announce::AnnounceArgs),
-    /// Generate files for other programs, such as the schema for an editor
+    /// Generate files for other programs, such as a schema for editors
     Generate(generate::GenerateArgs),
 }
 

@@ -4,12 +4,12 @@ use clap::{Arg, Command};
 use netreg::text::any_of;
 
 use crate::cli::manual::ending::{Content, EXAMPLES, Part};
-use crate::cli::manual::{GLOBAL, GROUPS, below, complete, described, ending_of};
+use crate::cli::manual::{GLOBAL, below, complete, described, ending_of, groups};
 
 const INTRODUCTION: &str = "\
 # The command line
 
-What each command does, with its arguments and options. `netreg --help` lists the commands. `netreg help COMMAND` prints
+What each command does, with its arguments and options. `netreg` alone lists the commands. `netreg help COMMAND` prints
 the same as this page, and `netreg COMMAND -h` a shorter form.
 
 The result of a command goes to standard output, and all messages to standard error. So a file or a pipe gets only the
@@ -62,15 +62,6 @@ pub fn page(program: Command) -> String {
         page += &commands.into_iter().map(section).collect::<String>();
     }
     page + "\n" + SET_UP
-}
-
-/// Returns the groups that have commands, with these.
-fn groups(program: &Command) -> impl Iterator<Item = (&'static str, Vec<&Command>)> {
-    let of = |(title, names): &(&'static str, &[&str])| {
-        let commands = names.iter().filter_map(|name| program.find_subcommand(name));
-        (*title, commands.collect::<Vec<_>>())
-    };
-    GROUPS.iter().map(of).filter(|(_, commands)| !commands.is_empty())
 }
 
 /// Returns the section of a command and of those below it.

@@ -1,9 +1,10 @@
-//! The manual: the texts of the command line on one page, and as man pages.
+//! The manual: the texts of the command line on one page, and as man pages; the help without a command.
 //!
 //! Everything comes from the program that parses the arguments, so the manual cannot disagree with it.
 
 mod ending;
 pub mod markdown;
+pub mod overview;
 pub mod pages;
 
 use clap::{Arg, Command};
@@ -31,6 +32,15 @@ fn complete(program: Command) -> Command {
     let mut program = topics::with_fields(program, WIDTH).disable_help_subcommand(true);
     program.build();
     program
+}
+
+/// Returns the groups that have commands, with these.
+fn groups(program: &Command) -> impl Iterator<Item = (&'static str, Vec<&Command>)> {
+    let of = |(title, names): &(&'static str, &[&str])| {
+        let commands = names.iter().filter_map(|name| program.find_subcommand(name));
+        (*title, commands.collect::<Vec<_>>())
+    };
+    GROUPS.iter().map(of).filter(|(_, commands)| !commands.is_empty())
 }
 
 /// Returns the commands below a command that a user can run.
@@ -90,8 +100,10 @@ mod tests {
             let name = command.get_name();
             let groups = GROUPS.iter().filter(|(_, names)| names.contains(&name));
             assert_eq!(groups.count(), 1, "`{name}` must be in a group of the manual");
-            let has_examples = ending_of(command).iter().any(|part| part.title == ending::EXAMPLES);
-            assert!(has_examples, "the help of `{name}` has no examples");
+            let examples = ending_of(command).into_iter().find(|part| part.title == ending::EXAMPLES);
+            let examples = examples.map(|part| part.content);
+            let has_several = matches!(examples, Some(ending::Content::Commands(lines)) if lines.len() > 1);
+            assert!(has_several, "the help of `{name}` has fewer than two examples");
         }
     }
 }
