@@ -16,7 +16,7 @@ use netreg::validate::{self, Context, check};
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::store::{self, Text};
 use crate::cli::ui::{Ui, page_width};
-use crate::cli::{error::Problem, misspelt, registry, replaced, target::Target, verdict::Verdict};
+use crate::cli::{error::Problem, misspelt, registry, replaced, target::Target, verdict::Verdict, warnings};
 
 /// A registry that is being changed.
 pub struct Editor<'a> {
@@ -140,12 +140,7 @@ impl<'a> Editor<'a> {
         let errors: Vec<Diagnostic> =
             added.iter().filter(|finding| finding.severity == Severity::Error).copied().cloned().collect();
         if errors.is_empty() {
-            for warning in added.iter().filter(|finding| !finding.code.is_form()) {
-                let address = warning.record.as_ref().and_then(RecordRef::address);
-                let whose = address.map_or(String::new(), |address| format!("{}: ", address.short()));
-                let message = format!("{whose}{} ({})", warning.message, warning.code);
-                self.ui.warning(&message, warning.help.as_deref());
-            }
+            warnings::show(added.iter().filter(|finding| !finding.code.is_form()).copied(), self.ui);
             return true;
         }
         show(self.ui, &self.text().name, new, &errors);

@@ -36,7 +36,7 @@ mod plan;
 mod registry;
 mod replaced;
 #[cfg(unix)]
-mod sheet_base;
+mod sheet;
 mod signal;
 mod state;
 mod step;
@@ -46,6 +46,7 @@ mod topics;
 mod ui;
 mod verdict;
 mod versions;
+mod warnings;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -126,13 +126,6 @@ impl Ui {
         self.tell(rendered.to_owned(), footnote(rendered).filter(|note| !rendered.contains(note)));
     }
 
-    /// Prints text as [`Self::aside`], unless `--quiet` is given.
-    pub fn detail(&self, rendered: &str) {
-        if !self.quiet {
-            self.aside(rendered);
-        }
-    }
-
     /// Prints lines of a registry on stderr.
     pub fn lines(&self, lines: &str) {
         let indented = |line: &str| format!("  {}", visible_line(line)).trim_end().to_owned() + "\n";

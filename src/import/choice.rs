@@ -1,13 +1,13 @@
 //! The sheet that is imported: the one with headings of networks, or the one that is named.
 
 use crate::import::cell;
-use crate::import::grid::{Grid, Unit};
+use crate::import::grid::Grid;
 use crate::import::headings::{Headings, Spot};
 use crate::import::known::{Known, Target};
 use crate::import::mapping::Mapping;
 use crate::import::source::Document;
 use crate::model::Problem;
-use crate::text::{all_of, counted, letters, quoted};
+use crate::text::{all_of, letters, quoted};
 
 /// A sheet of networks.
 #[derive(Debug)]
@@ -94,17 +94,20 @@ fn none() -> Problem {
 }
 
 impl Sheet {
+    /// Returns what a row is called: `row`, `line` or `item`.
+    pub fn unit(&self) -> &'static str {
+        self.grid.unit.word()
+    }
+
     /// Returns what people should know about how the sheet was read, a sentence each.
     pub fn notes(&self) -> Vec<String> {
         let Self { grid, headings } = self;
         let mut notes = Vec::new();
-        let unit = if grid.unit == Unit::Row { "row" } else { "line" };
-        if headings.at > 0 && grid.unit != Unit::Item {
+        if headings.at > 0 {
             let sheet =
-                grid.name.as_ref().map_or(String::new(), |name| format!(" of sheet {}", quoted(name)));
-            let number = grid.rows[headings.at].number;
-            let above = counted(headings.at, unit);
-            notes.push(format!("the headings are in {unit} {number}{sheet}; {above} above is not imported"));
+                grid.name.as_ref().map_or(String::new(), |name| format!(" of the sheet {}", quoted(name)));
+            let (unit, number) = (grid.unit.word(), grid.rows[headings.at].number);
+            notes.push(format!("the headings are in {unit} {number}{sheet}; what is above is not imported"));
         }
         let titles = |is_it: &dyn Fn(&Spot) -> bool| -> Vec<String> {
             headings.columns.iter().filter(|spot| is_it(spot)).map(|spot| spot.title.clone()).collect()

@@ -43,11 +43,7 @@ impl Place {
         if self.row == 0 {
             return sheet.trim_end_matches(", ").to_owned();
         }
-        let unit = match grid.unit {
-            Unit::Row => "row",
-            Unit::Line => "line",
-            Unit::Item => "item",
-        };
+        let unit = grid.unit.word();
         let column = match self.column {
             None => String::new(),
             Some(column) => {
@@ -70,18 +66,21 @@ impl Place {
 pub fn render(findings: &[Finding], file: &str, grid: &Grid, headings: &Headings) -> String {
     let mut findings: Vec<&Finding> = findings.iter().collect();
     findings.sort_by_key(|finding| finding.place);
-    let one = |finding: &&Finding| {
+    let one = |(at, finding): (usize, &&Finding)| {
         let Problem { message, help } = &finding.problem;
         let place = finding.place.in_words(grid, headings);
+        let place = if place.is_empty() { file.to_owned() } else { format!("{file}: {place}") };
+        // What helps in several rows is said once, below the last.
+        let is_below = findings.get(at + 1).is_some_and(|next| next.problem.help == *help);
         let help = help
             .as_ref()
+            .filter(|_| !is_below)
             .map_or(String::new(), |help| format!("  \x1b[1;36mhelp\x1b[0m: {}\n", visible(help)));
-        let place = if place.is_empty() { file.to_owned() } else { format!("{file}: {place}") };
         format!(
             "\x1b[1;31merror\x1b[0m: {}\n \x1b[1;34m-->\x1b[0m {}\n{help}",
             visible(message),
             visible(&place)
         )
     };
-    findings.iter().map(one).collect::<Vec<_>>().join("\n")
+    findings.iter().enumerate().map(one).collect::<Vec<_>>().join("\n")
 }

@@ -36,6 +36,17 @@ pub enum Unit {
     Item,
 }
 
+impl Unit {
+    /// Returns its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Row => "row",
+            Self::Line => "line",
+            Self::Item => "item",
+        }
+    }
+}
+
 /// How the texts of a grid are spelt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dialect {

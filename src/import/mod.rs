@@ -4,7 +4,7 @@
 //! of the sheet is taken. No name is matched by likeness, no number becomes a date, and a cell that shows a month is
 //! that month.
 //!
-//! The steps: `csv`, `json` and `workbook` read a [`Grid`]; `headings` finds what its columns are; `rows` makes each row
+//! The steps: `separated`, `json` and `workbook` read a grid; `headings` finds what its columns are; `rows` makes each row
 //! a record; `plan` makes the records the changes of a registry.
 
 mod cell;
@@ -12,7 +12,6 @@ mod check;
 mod choice;
 mod conflicts;
 mod country;
-mod csv;
 mod date;
 mod derived;
 mod finding;
@@ -23,6 +22,7 @@ mod known;
 mod mapping;
 mod plan;
 mod rows;
+mod separated;
 mod source;
 mod spelling;
 mod value;

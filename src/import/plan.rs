@@ -185,7 +185,7 @@ fn changes(row: &Incoming, record: &Record<'_>, clears: bool) -> Changes {
 fn exists(row: &Incoming) -> Finding {
     let key = row.address.short();
     let problem = Problem::new(format!("`{key}` is in the registry already"))
-        .help("`--update` gives it the values of the row; `--against REV` merges what the sheet changed since a revision");
+        .help("`--update` gives such networks the values of their rows");
     Finding::of_row(row.row, problem)
 }
 

@@ -88,7 +88,8 @@ pub fn read(grid: &Grid, headings: &Headings) -> Reading {
         if let Some(network) = &network {
             if let Some(first) = rows.get(&network.address) {
                 let key = network.address.short();
-                let problem = Problem::new(format!("`{key}` is in row {first} already"))
+                let unit = grid.unit.word();
+                let problem = Problem::new(format!("`{key}` is in {unit} {first} already"))
                     .help("make one row of the two");
                 findings.push(Finding::of_row(row.number, problem));
             }

@@ -1,8 +1,8 @@
 //! What a file is: a workbook, JSON, or text with separators. Its bytes say it, and its ending only where they do not.
 
-use crate::import::csv::{self, SEPARATORS};
 use crate::import::grid::Grid;
 use crate::import::json;
+use crate::import::separated::{self, SEPARATORS};
 use crate::model::Problem;
 use crate::text::counted;
 
@@ -53,6 +53,10 @@ impl Document {
                 Problem::new("the file is empty").help("`netreg list --format csv` shows how a sheet looks")
             );
         }
+        if ending == Some("toml") {
+            return Err(Problem::new("this is a registry, not a sheet")
+                .help("`netreg -f FILE list -o networks.csv` makes a sheet of a registry"));
+        }
         let is_json = match ending {
             Some("json") => true,
             Some("csv" | "tsv" | "txt") => false,
@@ -61,7 +65,7 @@ impl Document {
         Ok(if is_json {
             Self { grids: vec![Ok(json::grid(text)?)], ..Self::default() }
         } else {
-            let grids = SEPARATORS.map(|separator| csv::grid(text, separator));
+            let grids = SEPARATORS.map(|separator| separated::grid(text, separator));
             Self { grids: grids.into(), are_readings: true, ..Self::default() }
         })
     }

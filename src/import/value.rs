@@ -96,7 +96,7 @@ fn entry(field: &Field, text: &str) -> Result<String, Problem> {
         } else {
             format!("write one of them, such as `{}`", names[0])
         };
-        return Err(Problem::new(format!("{} are several names", quoted(text))).help(help));
+        return Err(Problem::new(format!("{} has several names", quoted(text))).help(help));
     }
     Ok(entity::canonical(text).to_owned())
 }

@@ -3,19 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use netreg::compare::diff::{Difference, Event};
-use netreg::edit::Edited;
-use netreg::import::{self, Document, FILE, Finding, Incoming, Mapping, Mode, Outcome, Plan, Reading, Sheet};
-use netreg::parse::Registry;
-use netreg::render::changes::human;
+use netreg::import::{self, Document, Finding, Mapping, Mode, Reading, Sheet};
 use netreg::text::{counted, in_a_row};
 use netreg::validate::Context;
 
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::change::{Changed, Editor};
-use crate::cli::sheet_base::{self, SheetBase};
-use crate::cli::store::{self, export};
-use crate::cli::{error::Problem, registry, ui::Ui, verdict::Verdict};
+use crate::cli::change::Editor;
+use crate::cli::sheet::base::{self, SheetBase};
+use crate::cli::sheet::changes;
+use crate::cli::sheet::mapping_file::MappingFile;
+use crate::cli::{error::Problem, registry, store, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -53,14 +50,14 @@ pub struct ImportArgs {
 pub fn run(args: &ImportArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdict> {
     let (name, bytes) = args.read(global)?;
     let document = Document::read(&bytes, args.ending().as_deref()).map_err(|problem| problem.at(&name))?;
-    let kept = Kept::read(global)?;
+    let kept = MappingFile::read(global)?;
     let mapping = Mapping::new(kept.text.as_deref(), &args.map)?;
-    let base = sheet_base::of(args.against.as_deref(), &document, args.update, global, ui)?;
+    let base = base::of(args.against.as_deref(), &document, args.update, global, ui)?;
     let sheet =
         import::choose(document, args.name.as_deref(), &mapping).map_err(|problem| problem.at(&name))?;
     ui.notes(&sheet.notes());
     let reading = import::read(&sheet.grid, &sheet.headings);
-    ui.notes(total_notes(&reading).as_slice());
+    ui.notes(total_notes(&reading, sheet.unit()).as_slice());
     let verdict =
         Import { args, name: &name, sheet: &sheet, reading: &reading, ui }.run(base.as_ref(), global)?;
     // The registry is no longer locked here, nor is its folder.
@@ -97,23 +94,26 @@ impl Import<'_> {
             let context = Context { today: global.today()? };
             plan.findings = import::problems(&context, registry.text(), &plan.text, &reading.incoming);
         }
-        if let (Some(base), Some(old)) = (base, &old) {
-            show_both_sides(base, old, &registry, &plan, ui);
+        if let (Some(base), Some(old), false) = (base, &old, global.quiet) {
+            changes::show_both(base, old, &registry, &plan, ui);
         }
         let findings: Vec<Finding> = reading.findings.iter().chain(&plan.findings).cloned().collect();
         if !findings.is_empty() {
             return Ok(self.refused(&findings));
         }
-        if base.is_none() {
-            show_changes(&registry, &plan.text, ui);
+        if base.is_none() && !global.quiet {
+            changes::show(&registry, &plan.text, ui);
         }
-        editor.save(&changed(&plan, &reading.incoming))
+        if plan.text == registry.text() {
+            ui.note(&format!("{}: {}", counted(reading.incoming.len(), "row"), changes::outcomes(&plan)));
+        }
+        editor.save(&changes::change(&plan, &reading.incoming))
     }
 
     /// Shows what is wrong in the sheet; nothing of it is imported.
     fn refused(&self, findings: &[Finding]) -> Verdict {
         let Self { name, sheet, reading, ui, .. } = self;
-        ui.aside(&import::render(findings, name, &sheet.grid, &sheet.headings));
+        ui.aside(&(import::render(findings, name, &sheet.grid, &sheet.headings) + "\n"));
         let mut rows: Vec<u32> = findings.iter().map(|finding| finding.place.row).collect();
         rows.sort_unstable();
         rows.dedup();
@@ -143,81 +143,11 @@ impl ImportArgs {
     }
 }
 
-/// The file beside the registry that keeps which field a column is.
-struct Kept {
-    path: Option<PathBuf>,
-    text: Option<String>,
-}
-
-impl Kept {
-    fn read(global: &Global) -> anyhow::Result<Self> {
-        let registry = store::locate(global.file.as_deref())?;
-        if store::is_stream(&registry) {
-            return Ok(Self { path: None, text: None });
-        }
-        let path = registry.with_file_name(FILE);
-        let text = if store::is_file(&path) { Some(store::read(&path)?.text) } else { None };
-        Ok(Self { path: Some(path), text })
-    }
-
-    /// Adds what was given in this run.
-    fn add(&self, mapping: &Mapping, ui: &Ui) -> anyhow::Result<()> {
-        if let (Some(path), Some(text)) = (&self.path, mapping.kept(self.text.as_deref())) {
-            export::write(path, text.as_bytes(), ui)?;
-            ui.note(&format!("`{}` keeps what `--map` says, for the next import", store::name_of(path)));
-        }
-        Ok(())
-    }
-}
-
 /// Returns a note on the rows that have totals.
-fn total_notes(reading: &Reading) -> Option<String> {
+fn total_notes(reading: &Reading, unit: &str) -> Option<String> {
     let rows: Vec<String> = reading.totals.iter().map(u32::to_string).collect();
-    let row = if rows.len() == 1 { "row" } else { "rows" };
-    (!rows.is_empty())
-        .then(|| format!("not imported, because they have totals: {row} {}", in_a_row(&rows, "and")))
-}
-
-/// Shows which networks change, and how.
-fn show_changes(registry: &Registry<'_>, text: &str, ui: &Ui) {
-    let new = Registry::parse(text);
-    let mut difference = Difference::between(registry, &new);
-    difference.records.retain(|record| record.event() != Event::Added);
-    ui.detail(&human::records(&difference));
-}
-
-/// Shows what the sheet changed since the base, and what the registry changed.
-fn show_both_sides(base: &SheetBase, old: &Registry<'_>, registry: &Registry<'_>, plan: &Plan, ui: &Ui) {
-    let sheet = Registry::parse(plan.sheet.as_deref().unwrap_or_default());
-    for (whose, new) in [("the registry", registry), ("the sheet", &sheet)] {
-        let difference = Difference::between(old, new);
-        let what = if difference.records.is_empty() { "changed nothing" } else { "changed" };
-        ui.note(&format!("since {}, {whose} {what}", base.name));
-        ui.detail(&human::records(&difference));
-    }
-    let absent: Vec<_> = plan.absent.iter().map(|address| address.short().into_owned()).collect();
-    if !absent.is_empty() {
-        ui.note(&format!(
-            "{} of {} not in the sheet: nothing changes there (`netreg remove` removes a network)",
-            counted(absent.len(), "network"),
-            base.name
-        ));
-    }
-}
-
-/// Returns what is done, in words.
-fn changed(plan: &Plan, incoming: &[Incoming]) -> Changed {
-    let number = |outcome: Outcome| plan.outcomes.iter().filter(|other| **other == outcome).count();
-    let [added, changed, same] = [Outcome::Added, Outcome::Changed, Outcome::Same].map(number);
-    let is = if same == 1 { "is" } else { "are" };
-    let done = format!("added {added}, changed {changed}; {same} {is} the same");
-    let new = incoming.iter().zip(&plan.outcomes).filter(|(_, outcome)| **outcome == Outcome::Added);
-    Changed {
-        edited: Edited { text: plan.text.clone(), ..Edited::default() },
-        done: format!("imported {}: {done}", counted(incoming.len(), "row")),
-        next: "netreg diff".to_owned(),
-        added: new.map(|(row, _)| row.address.clone()).collect(),
-        is_of_several: true,
-        ..Changed::default()
-    }
+    let plural = if rows.len() == 1 { "" } else { "s" };
+    let are = if rows.len() == 1 { "it has" } else { "they have" };
+    let rows = (!rows.is_empty()).then(|| in_a_row(&rows, "and"))?;
+    Some(format!("not imported, because {are} totals: {unit}{plural} {rows}"))
 }

@@ -19,7 +19,7 @@ use crate::cli::complete::{condition, words};
 type Complete = fn(&str, &Context) -> Candidates;
 
 /// The values that can be completed, by name.
-const TABLE: [(&str, Complete); 24] = [
+const TABLE: [(&str, Complete); 25] = [
     ("COUNTRY", values::records),
     ("QUERY", |typed, context| values::countries(typed, country::all().iter(), context.language())),
     ("COUNTRY|ADDRESS", values::records),
@@ -54,6 +54,7 @@ const TABLE: [(&str, Complete); 24] = [
         found.extend(values::files(typed));
         found
     }),
+    ("REV|FILE", |typed, _| values::files(typed)),
     ("OLD", |typed, _| values::files(typed)),
     ("NEW", |typed, _| values::files(typed)),
     ("URL", |typed, _| values::beginning(typed, [("https://", "")])),
@@ -109,7 +110,8 @@ mod tests {
     use clap::CommandFactory;
 
     /// The names of values that cannot be completed: numbers, texts, revisions.
-    const FREE: [&str; 7] = ["NUMBER", "TEXT", "NAME", "SLUG", "DAY", "DATE|REV", "REVISION"];
+    const FREE: [&str; 8] =
+        ["HEADING=FIELD", "NUMBER", "TEXT", "NAME", "SLUG", "DAY", "DATE|REV", "REVISION"];
 
     fn arguments(command: &Command, found: &mut Vec<Arg>) {
         found.extend(command.get_arguments().cloned());
