@@ -21,7 +21,14 @@ const OF_LIST: &str = "\
 Examples:
   netreg list --where 'established>imrf-2022' --certain
   netreg list --missing --region Asia
-  netreg list --format xlsx -o networks.xlsx";
+";
+
+/// The last example of `list`.
+const LAST_OF_LIST: &str = if cfg!(feature = "xlsx") {
+    "  netreg list --format xlsx -o networks.xlsx"
+} else {
+    "  netreg list --format csv -o networks.csv"
+};
 
 const OF_COUNT: &str = "\
 Examples:
@@ -37,7 +44,7 @@ fn of_list(width: usize) -> String {
         "`certain` rows match whatever the exact dates are; `possible` rows only for some of these dates\n\n\
          Columns, which are also the fields of --where:\n{}\n\
          `--where in=ID` selects the networks of the countries that a denominator lists\n\n\
-         Columns of the other tables:\n{}\n{OF_LIST}",
+         Columns of the other tables:\n{}\n{OF_LIST}{LAST_OF_LIST}",
         table(&rows, width),
         table(&others, width),
     )

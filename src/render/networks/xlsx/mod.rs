@@ -107,15 +107,25 @@ mod tests {
     #[test]
     fn rows_for_which_there_is_no_room_are_refused() {
         let sheet = || Sheet::new("networks", vec![Heading::new("key", "Key")], Language::English).apart().0;
-        let write = |rows: usize, most: u32| {
-            let (sheet, cells) = (sheet(), vec![vec![Cell::of_text("x")]; rows]);
+        let row = || vec![Cell::of_text("x")];
+        let write = |cells: &mut dyn Iterator<Item = Vec<Cell<'static>>>, most: u32| {
+            let sheet = sheet();
             let columns = columns::of(&sheet);
             let formats = Formats::new(sheet.language);
             rows::write(&mut Worksheet::new(), &sheet, &columns, cells, &formats, most)
         };
-        assert_eq!(write(2, 2).map(|written| written.rows), Ok(2));
-        let problem = write(3, 2).err().expect("there is no room");
-        assert_eq!(problem.message, "more than 2 rows, for which a sheet of Excel has no room");
+        let mut two = std::iter::repeat_with(row).take(2);
+        assert_eq!(write(&mut two, 2).map(|written| written.rows), Ok(2));
+        // Whether or not it is known how many there are.
+        let (mut three, mut left) = (std::iter::repeat_with(row).take(3), 3_usize);
+        let mut unknown = std::iter::from_fn(|| {
+            left = left.checked_sub(1)?;
+            Some(row())
+        });
+        for rows in [&mut three as &mut dyn Iterator<Item = _>, &mut unknown] {
+            let problem = write(rows, 2).err().expect("there is no room");
+            assert_eq!(problem.message, "more than 2 rows, for which a sheet of Excel has no room");
+        }
         assert_eq!(rows::MOST + 1, 1 << 20, "with the headings");
     }
 

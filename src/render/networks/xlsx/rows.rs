@@ -59,11 +59,15 @@ pub fn write<'t>(
     let mut writer = Writer { worksheet, columns, formats, widths };
     writer.headings().map_err(|error| unwritten(&error))?;
     let mut written = Written { rows: 0, footnote: None };
+    let (rows, room) = (rows.into_iter(), usize::try_from(most).unwrap_or(usize::MAX));
+    // A million rows take memory and time, so it is better to know at once.
+    if rows.size_hint().1.is_some_and(|number| number > room) {
+        return Err(too_many(most));
+    }
     for cells in rows {
         let cells = cells.as_ref();
         if written.rows == most {
-            let message = format!("more than {most} rows, for which a sheet of Excel has no room");
-            return Err(Problem::new(message).help(INSTEAD));
+            return Err(too_many(most));
         }
         written.rows += 1;
         let is_marked = writer.row(written.rows, sheet, cells)?;
@@ -156,6 +160,10 @@ impl Writer<'_> {
             .set_repeat_rows(0, 0)?;
         Ok(())
     }
+}
+
+fn too_many(most: u32) -> Problem {
+    Problem::new(format!("more than {most} rows, for which a sheet of Excel has no room")).help(INSTEAD)
 }
 
 /// Returns the problem that a text is too long. Its place is the number of the row as Excel shows it, what is in the first
