@@ -172,6 +172,7 @@ fn numbers_are_numbers() {
     let (here, _) = with_registry("numbers_are_numbers", REGISTRY);
     let arguments = [
         &["list", "denominator", "-o", "d.xlsx"][..],
+        &["count", "--cumulative", "--today", "2026-06-15", "-o", "g.xlsx"],
         &["count", "--by", "status", "--of", "all", "--as-of", "2021-06", "-o", "c.xlsx"],
     ];
     for args in arguments {
@@ -187,6 +188,9 @@ fn numbers_are_numbers() {
     assert_eq!(*cell(&row, "Networks (possible)"), Data::Float(1.0));
     assert!(matches!(cell(&row, "Percentage (possible)"), Data::Float(_)), "{row:?}");
     assert_eq!(number_format(&mut counts, 0, "Percentage (certain)"), "0.0");
+    let mut growth = opened(fs::read(here.join("g.xlsx")).expect("it is there"));
+    let last = rows(&mut growth).pop().expect("rows");
+    assert_eq!(day(cell(&last, "As of")).as_deref(), Some("2026-06-15"));
 }
 
 #[test]

@@ -46,7 +46,7 @@ pub fn of(sheet: &Sheet<()>) -> Vec<Column> {
         let is_key = table.is_some_and(Table::is_keyed) && matches!(heading.id, "key" | "id");
         let named = names_of(heading).into_iter().zip(titles_of(heading, sheet.language));
         let column = |(at, (name, title)): (usize, (String, String))| Column {
-            input: input(heading.kind, field, at),
+            input: input(heading, field, at),
             meaning: meaning(heading, field, at),
             is_imported: (field.is_some() || is_key) && at == 0,
             title,
@@ -58,8 +58,8 @@ pub fn of(sheet: &Sheet<()>) -> Vec<Column> {
 }
 
 /// Returns what is in one of the columns of a heading.
-fn input(kind: Values, field: Option<&Field>, at: usize) -> Input {
-    match (kind, field.map(|field| field.kind)) {
+fn input(heading: &Heading, field: Option<&Field>, at: usize) -> Input {
+    match (heading.kind, field.map(|field| field.kind)) {
         (Values::Dates, _) => {
             if at == 0 {
                 Input::Date
@@ -70,6 +70,7 @@ fn input(kind: Values, field: Option<&Field>, at: usize) -> Input {
         (Values::Counts, _) | (_, Some(Kind::Number)) => Input::Number,
         (Values::Percentages, _) => Input::Percentage,
         (_, Some(Kind::Day)) => Input::Day,
+        (_, None) if heading.id == "as-of" => Input::Day,
         (_, Some(Kind::Status)) => Input::Status,
         (_, Some(Kind::Entity)) => Input::Entity,
         _ => Input::Text,

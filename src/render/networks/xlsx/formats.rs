@@ -37,6 +37,8 @@ impl Formats {
         let is_from_right = language == Language::Arabic;
         let side = if is_from_right { FormatAlign::Right } else { FormatAlign::Left };
         let text = || cell().set_num_format("@").set_align(side);
+        // A text in the next column begins where a number ends.
+        let number = || cell().set_align(FormatAlign::Right).set_indent(1);
         Self {
             heading: text()
                 .set_bold()
@@ -47,8 +49,8 @@ impl Formats {
             date: if is_from_right { text().set_reading_direction(FROM_LEFT) } else { text() },
             lines: text().set_text_wrap(),
             day: cell().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
-            number: cell().set_num_format("0"),
-            percentage: cell().set_num_format("0.0"),
+            number: number().set_num_format("0"),
+            percentage: number().set_num_format("0.0"),
         }
     }
     /// Returns the format of new cells in a column.
