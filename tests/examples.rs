@@ -54,13 +54,16 @@ sources = [\"https://example.org/zmb\"]
 ";
 
 /// What examples need, by their beginning: commands of the shell that are run before them, and their exit code.
-const SET_UP: [(&str, &str, i32); 7] = [
+const SET_UP: [(&str, &str, i32); 10] = [
     ("netreg init", "rm registry.toml", 0),
     // Without a terminal, nothing can be asked.
     ("netreg add", "", 2),
     ("netreg remove", "", 2),
     ("netreg add Zambia", "netreg -q remove --yes ZMB", 0),
     ("netreg add milestone", "", 0),
+    ("netreg import networks.xlsx", "netreg -q list -o networks.xlsx", 0),
+    ("netreg import networks.csv", "netreg -q list -o networks.csv", 0),
+    ("netreg import list.csv", "printf 'Country,Focal point,Remarks\\nBVT,IOM,x\\n' >list.csv", 0),
     ("netreg merge --check", "git update-ref refs/remotes/origin/main main", 0),
     (
         "netreg merge --resolve",

@@ -19,7 +19,7 @@ use crate::cli::{error::Problem, registry, store, ui::Ui, verdict::Verdict};
 Examples:
   netreg import networks.xlsx
   netreg import networks.csv --update --dry-run
-  netreg import list.xlsx --map 'Focal point=coordinator' --map 'Remarks='")]
+  netreg import list.csv --map 'Focal point=coordinator' --map 'Remarks='")]
 pub struct ImportArgs {
     /// The sheet: a workbook of Excel, CSV, or JSON; `-` for standard input
     #[arg(value_name = "SHEET")]
