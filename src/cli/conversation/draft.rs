@@ -10,6 +10,9 @@ use crate::cli::naming::{self, New};
 use crate::cli::store::Text;
 use crate::cli::{change, error::Problem, ui::Ui};
 
+/// The help where a rule has none for an answer.
+const LEAVE_OUT: &str = "correct the answer, or leave it empty";
+
 /// Networks that are being made.
 pub struct Draft<'a> {
     /// The registry, as it was before the conversation.
@@ -59,7 +62,11 @@ impl Draft<'_> {
                     had.iter().any(|old| (old.code, old.field) == (error.code, error.field))
                 };
                 match self.errors()?.into_iter().find(|error| !is_old(error)) {
-                    Some(Diagnostic { message, help, .. }) => Err(Problem { message, help }.into()),
+                    Some(Diagnostic { message, help, .. }) => {
+                        // A help with a line of the file is for an editor.
+                        let help = help.filter(|help| !help.contains(" = ")).or(Some(LEAVE_OUT.to_owned()));
+                        Err(Problem { message, help }.into())
+                    }
                     None => Ok(()),
                 }
             });

@@ -10,7 +10,7 @@ mod draft;
 mod question;
 mod reader;
 
-use netreg::text::is_unsafe;
+use netreg::text::{is_unsafe, visible};
 
 use crate::cli::{error::Problem, ui::Ui};
 
@@ -86,31 +86,32 @@ impl Conversation<'_> {
             Before::Hint(hint) => self.ui.hint(hint),
             Before::Record => self.ui.lines(&self.draft.lines()?),
         }
-        self.reader.offer(words);
+        let earlier = self.answers[at].clone();
+        if !earlier.is_empty() {
+            let rest = if question.is_optional { ", `-` leaves it out" } else { "" };
+            self.ui.hint(&format!("Enter keeps `{}`{rest}", visible(&earlier)));
+        }
+        self.reader.offer(words, &earlier);
         let prompt = (question.prompt)(&self.draft);
-        let mut wrong = None;
         loop {
-            let input = self.reader.read(&prompt, &self.answers[at], wrong.as_deref())?;
-            let input = input.trim();
-            // What was begun need not be deleted first.
-            let begun = wrong.as_ref().unwrap_or(&self.answers[at]);
-            if input.strip_suffix(BACK).is_some_and(|rest| rest.is_empty() || rest.trim_end() == begun) {
-                return Ok(Turn::Back);
-            }
-            let answer = if input == NONE { "" } else { input };
+            let input = self.reader.read(&prompt)?;
+            let answer = match input.trim() {
+                BACK => return Ok(Turn::Back),
+                NONE => "",
+                "" => &earlier,
+                answer => answer,
+            };
             match plain(answer).and_then(|()| (question.take)(&mut self.draft, answer)) {
-                Ok(taken) => {
+                Ok(Taken::Valid) => {
                     answer.clone_into(&mut self.answers[at]);
-                    match taken {
-                        Taken::Valid => return Ok(Turn::On),
-                        Taken::Refused => return Ok(Turn::End),
-                        Taken::Unusable => self.answers[at].clear(),
-                    }
+                    return Ok(Turn::On);
                 }
-                Err(error) => {
-                    self.ui.objection(&error);
-                    wrong = Some(answer.to_owned()).filter(|answer| plain(answer).is_ok());
-                }
+                Ok(Taken::Refused) => return Ok(Turn::End),
+                Ok(Taken::Unusable) => {}
+                Err(error) => self.ui.objection(&error),
+            }
+            if plain(answer).is_ok() {
+                self.reader.recall(answer);
             }
         }
     }
@@ -127,6 +128,9 @@ fn plain(answer: &str) -> anyhow::Result<()> {
     let problem = match odd {
         _ if length > LONGEST => Problem::new(format!("the answer has {length} characters"))
             .help(format!("write at most {LONGEST}")),
+        None if answer.ends_with(BACK) => {
+            Problem::new("the answer ends with `<`").help("`<` alone goes back to the question before")
+        }
         None => return Ok(()),
         Some('\n') => Problem::new("the answer has several lines").help("write one line"),
         Some(odd) => Problem::new(format!(
@@ -148,6 +152,7 @@ mod tests {
             ("", None),
             ("Côte d’Ivoire", None),
             ("زامبيا", None),
+            ("IOM<", Some("the answer ends with `<`")),
             ("a\nb", Some("the answer has several lines")),
             ("a\u{1b}[2Jb", Some("the answer contains a character that cannot be seen, U+001B")),
             ("a\u{202e}b", Some("the answer contains a character that cannot be seen, U+202E")),

@@ -13,6 +13,8 @@ pub struct Question {
     pub is_missing: fn(&Draft<'_>) -> bool,
     /// What is shown before the question.
     pub before: Before,
+    /// Whether the record can do without an answer.
+    pub is_optional: bool,
     /// Returns the question.
     pub prompt: fn(&Draft<'_>) -> String,
     /// Returns the words with which Tab completes the answer.
@@ -51,6 +53,7 @@ pub const QUESTIONS: [Question; 5] = [
     Question {
         is_missing: |draft| draft.networks.is_empty(),
         before: Before::Hint("The country, in any language, or its code"),
+        is_optional: false,
         prompt: |_| "Country:".to_owned(),
         words: |_| Words::Countries(args::usual_language()),
         take: take_country,
@@ -62,6 +65,7 @@ pub const QUESTIONS: [Question; 5] = [
             "When it was set up: 2021-06-30, 2021-06 or 2021; 2020..2021 for a day between; \
              ..2021-06 for a day not later than that. Empty if not known",
         ),
+        is_optional: true,
         prompt: |draft| prompt("Established", draft),
         words: |_| Words::None,
         take: |draft, answer| given(draft, "established", answer),
@@ -69,6 +73,7 @@ pub const QUESTIONS: [Question; 5] = [
     Question {
         is_missing: |draft| !draft.has("sources"),
         before: Before::Hint("The web page that says so, beginning with https://. Empty if there is none"),
+        is_optional: true,
         prompt: |draft| prompt("Source", draft),
         words: |_| Words::These(vec![Word::new("https://", "")]),
         take: |draft, answer| given(draft, "sources", answer),
@@ -76,6 +81,7 @@ pub const QUESTIONS: [Question; 5] = [
     Question {
         is_missing: |draft| !draft.has("coordinator"),
         before: Before::Hint("The organization that coordinates it, such as IOM. Empty if not known"),
+        is_optional: true,
         prompt: |draft| prompt("Coordinator", draft),
         words: |draft| Words::These(organizations(draft)),
         take: |draft, answer| given(draft, "coordinator", answer),
@@ -83,6 +89,7 @@ pub const QUESTIONS: [Question; 5] = [
     Question {
         is_missing: |draft| draft.is_confirmed,
         before: Before::Record,
+        is_optional: false,
         prompt: |draft| format!("Write this to {}? [y/n]", draft.before.name),
         words: |_| Words::None,
         take: take_agreement,

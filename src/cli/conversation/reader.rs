@@ -36,23 +36,33 @@ impl<'u> Reader<'u> {
         self.editor.is_some()
     }
 
-    /// Completes the next answers with these words.
-    pub fn offer(&mut self, words: Words) {
-        if let Some(helper) = self.editor.as_mut().and_then(Editor::helper_mut) {
+    /// Completes the next answers with these words; the key Up brings back the earlier answer.
+    pub fn offer(&mut self, words: Words, earlier: &str) {
+        let Some(editor) = &mut self.editor else { return };
+        if let Some(helper) = editor.helper_mut() {
             helper.words = words;
+        }
+        // It is in memory only, and that an answer cannot be brought back is no failure.
+        let _ = editor.clear_history();
+        self.recall(earlier);
+    }
+
+    /// Lets the key Up bring back an answer, so that it can be edited. The line does not begin with it, because what is
+    /// typed would be added to it.
+    pub fn recall(&mut self, answer: &str) {
+        if let Some(editor) = &mut self.editor {
+            let _ = editor.add_history_entry(answer);
         }
     }
 
-    /// Asks a question and returns the answer. `earlier` is the answer that was valid before, `wrong` the one that was
-    /// not: a line that can be edited begins with it.
+    /// Asks a question and returns the answer.
     ///
     /// # Errors
     ///
     /// Fails if the user presses Ctrl-C or Ctrl-D.
-    pub fn read(&mut self, prompt: &str, earlier: &str, wrong: Option<&str>) -> anyhow::Result<String> {
-        let Some(editor) = &mut self.editor else { return plain(self.ui, prompt, earlier) };
-        let prompt = format!("{} ", visible(prompt));
-        match editor.readline_with_initial(&prompt, (wrong.unwrap_or(earlier), "")) {
+    pub fn read(&mut self, prompt: &str) -> anyhow::Result<String> {
+        let Some(editor) = &mut self.editor else { return self.ui.ask(prompt) };
+        match editor.readline(&format!("{} ", visible(prompt))) {
             Ok(line) => Ok(line),
             Err(ReadlineError::Interrupted) => Err(Interrupted.into()),
             Err(ReadlineError::Eof) => Err(no_answer()),
@@ -72,14 +82,4 @@ fn editor(ui: &Ui) -> Option<Editor<Helper, DefaultHistory>> {
     editor.set_color_mode(ColorMode::Forced);
     editor.set_helper(Some(Helper { words: Words::default(), has_colour: ui.has_colour_in_questions() }));
     Some(editor)
-}
-
-/// Asks in a plain line; an empty answer keeps the earlier one.
-fn plain(ui: &Ui, prompt: &str, earlier: &str) -> anyhow::Result<String> {
-    if earlier.is_empty() {
-        return ui.ask(prompt);
-    }
-    let label = prompt.trim_end_matches(':');
-    let answer = ui.ask(&format!("{label} [Enter keeps {earlier}, - removes it]:"))?;
-    Ok(if answer.is_empty() { earlier.to_owned() } else { answer })
 }
