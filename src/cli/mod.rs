@@ -33,6 +33,7 @@ mod output;
 mod panic;
 mod past;
 mod plan;
+mod questions;
 mod registry;
 mod replaced;
 #[cfg(unix)]

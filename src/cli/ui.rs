@@ -5,18 +5,13 @@
 //! footnote follows.
 
 use std::env;
-use std::io::{self, BufRead, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use anstream::{AutoStream, ColorChoice, adapter::strip_str, stream::RawStream};
-use anyhow::Context;
 use netreg::model::country::footnote;
-use netreg::render::networks::wrap::wrapped;
 use netreg::text::{visible, visible_line};
 
-use crate::cli::error::{self, Interrupted, Problem};
-#[cfg(unix)]
-use crate::cli::signal::interruptible;
-use crate::cli::verdict::INTERRUPTED;
+use crate::cli::error::{self, Problem};
 use crate::cli::{args::Color, step::test_hook, store::space::lack_of_space};
 
 /// The width of a page without a terminal.
@@ -28,7 +23,7 @@ pub struct Ui {
     colour: ColorChoice,
     quiet: bool,
     /// `true` if questions are allowed.
-    input: bool,
+    pub input: bool,
 }
 
 impl Ui {
@@ -137,21 +132,6 @@ impl Ui {
         self.say("error", "\x1b[1;31m", message, help);
     }
 
-    /// Prints what an answer can be, fitted to the terminal.
-    pub fn hint(&self, hint: &str) {
-        self.aside(&fitted(hint));
-    }
-
-    /// Prints what is wrong with an answer, fitted to the terminal.
-    pub fn objection(&self, error: &anyhow::Error) {
-        let lines = |word: &str, style: &str, text: &str| {
-            let lines = fitted(&format!("{word}: {}", visible(text)));
-            lines.replacen(word, &format!("{style}{word}\x1b[0m"), 1)
-        };
-        let help = error::help(error).map(|help| lines("help", "\x1b[1;36m", help));
-        self.aside(&(lines("error", "\x1b[1;31m", &format!("{error:#}")) + &help.unwrap_or_default()));
-    }
-
     /// Prints a patch. A terminal gets it in colour and with control characters escaped.
     ///
     /// # Errors
@@ -175,48 +155,6 @@ impl Ui {
         Ok(())
     }
 
-    /// Returns `true` if the user can be asked: stdin and stderr are terminals, and `--no-input` is not given.
-    pub fn can_ask(&self) -> bool {
-        self.input && io::stdin().is_terminal() && io::stderr().is_terminal()
-    }
-
-    /// Asks a question and returns the answer.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the input ends without an answer. Ctrl-C ends the program.
-    pub fn ask(&self, question: &str) -> anyhow::Result<String> {
-        if let Some(note) = footnote(question) {
-            self.footnote(note);
-        }
-        let ui = *self;
-        let end = move || {
-            ui.tell("\n".to_owned(), None);
-            ui.failure(&Interrupted.into());
-            INTERRUPTED
-        };
-        let mut line = String::new();
-        let read = interruptible(end, || {
-            self.tell(format!("\x1b[1m{}\x1b[0m ", visible(question)), None);
-            io::stdin().lock().read_line(&mut line)
-        });
-        if read.context("cannot read the answer")? == 0 {
-            self.tell("\n".to_owned(), None);
-            return Err(no_answer());
-        }
-        Ok(line.trim().to_owned())
-    }
-
-    /// Asks a question and returns `true` for a yes. Every other answer is a no.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the input ends without an answer.
-    pub fn confirms(&self, question: &str) -> anyhow::Result<bool> {
-        let answer = self.ask(&format!("{question} [y/N]"))?;
-        Ok(matches!(answer.to_lowercase().as_str(), "y" | "yes"))
-    }
-
     /// Prints a message with a label and, if it has one, its help.
     fn say(&self, word: &str, style: &str, message: &str, help: Option<&str>) {
         let mut text = format!("{style}{word}\x1b[0m: {}\n", visible(message));
@@ -228,7 +166,7 @@ impl Ui {
 
     /// Prints text on stderr, with its footnote if it has one. It is written at once, so that other programs hardly write in
     /// between.
-    fn tell(&self, mut text: String, footnote: Option<&str>) {
+    pub fn tell(&self, mut text: String, footnote: Option<&str>) {
         text.extend(footnote.into_iter().flat_map(|note| [note, "\n"]));
         let mut stream = coloured(io::stderr().lock(), self.colour);
         if stream.current_choice() == ColorChoice::Never {
@@ -247,23 +185,6 @@ impl Ui {
     pub fn shows_colour(&self) -> bool {
         coloured(io::stdout(), self.colour).current_choice() != ColorChoice::Never
     }
-}
-
-/// Calls `wait`: elsewhere than on Unix, Ctrl-C ends the program at once.
-#[cfg(not(unix))]
-fn interruptible<T>(_: impl FnOnce() -> u8, wait: impl FnOnce() -> T) -> T {
-    wait()
-}
-
-/// Returns a text in lines that fit the terminal.
-fn fitted(text: &str) -> String {
-    let width = terminal_size::terminal_size_of(io::stderr()).map_or(USUAL_WIDTH, |(width, _)| width.0);
-    wrapped(text, width.into()).join("\n") + "\n"
-}
-
-/// Returns the error that the input has ended at a question.
-pub fn no_answer() -> anyhow::Error {
-    Problem::new("no answer; nothing was written").into()
 }
 
 /// Returns a stream that keeps colours, or strips them.
@@ -296,4 +217,9 @@ pub fn table_width() -> Option<u16> {
 /// Returns the width of a page: the width of the terminal, or the usual one without a terminal.
 pub fn page_width() -> u16 {
     terminal_size::terminal_size_of(io::stdout()).map_or(USUAL_WIDTH, |(width, _)| width.0)
+}
+
+/// Returns the width to which messages are fitted where they are: that of the terminal, or the usual one.
+pub fn message_width() -> u16 {
+    terminal_size::terminal_size_of(io::stderr()).map_or(USUAL_WIDTH, |(width, _)| width.0)
 }

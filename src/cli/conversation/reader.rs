@@ -11,7 +11,8 @@ use rustyline::{Behavior, ColorMode, CompletionType, Config, Editor};
 
 use crate::cli::conversation::completer::{Helper, Words};
 use crate::cli::error::Interrupted;
-use crate::cli::ui::{Ui, no_answer};
+use crate::cli::questions::no_answer;
+use crate::cli::ui::Ui;
 
 /// Terminals on which the editor would write its questions to standard output, and complete nothing.
 const PLAIN: [&str; 3] = ["dumb", "cons25", "emacs"];
