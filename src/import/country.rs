@@ -30,12 +30,13 @@ pub fn named(target: Target, content: &Content, dialect: Dialect) -> Result<Opti
     let is_number = text.len() < 3 && text.bytes().all(|byte| byte.is_ascii_digit());
     let text = if is_number { format!("{text:0>3}") } else { text };
     let is_name = matches!(target, Target::Field(_) | Target::Country);
-    match country::find(&text) {
-        Ok(country) => Ok(Some(Named::Country(country))),
-        Err(_) if target == Target::Key && is_slug(&text) => Ok(Some(Named::Slug(text))),
-        Err(_) if is_name => Ok(Some(Named::Name(text))),
-        Err(miss) => Err(miss.explained(&text)),
+    if let Some(country) = country::known(&text) {
+        return Ok(Some(Named::Country(country)));
     }
+    if target == Target::Key && is_slug(&text) {
+        return Ok(Some(Named::Slug(text)));
+    }
+    if is_name { Ok(Some(Named::Name(text))) } else { Err(unknown(&text)) }
 }
 
 /// Returns the problem of a name that alone should say which country a row is about.
