@@ -1,11 +1,11 @@
 //! The sheet that is imported: the one with headings of networks, or the one that is named.
 
 use crate::import::cell;
+use crate::import::document::Document;
 use crate::import::grid::Grid;
 use crate::import::headings::{Headings, Spot};
 use crate::import::known::{Known, Target};
 use crate::import::mapping::Mapping;
-use crate::import::source::Document;
 use crate::model::Problem;
 use crate::text::{all_of, letters, quoted};
 

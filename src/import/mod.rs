@@ -14,6 +14,7 @@ mod conflicts;
 mod country;
 mod date;
 mod derived;
+mod document;
 mod finding;
 mod grid;
 mod headings;
@@ -31,8 +32,8 @@ mod workbook;
 
 pub use check::problems;
 pub use choice::{Sheet, choose};
+pub use document::Document;
 pub use finding::{Finding, Place, render};
 pub use mapping::{FILE, Mapping};
 pub use plan::{Mode, Outcome, Plan, plan};
 pub use rows::{Incoming, Reading, read};
-pub use source::Document;

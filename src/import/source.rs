@@ -1,23 +1,9 @@
 //! What a file is: a workbook, JSON, or text with separators. Its bytes say it, and its ending only where they do not.
 
-use crate::import::grid::Grid;
+use crate::import::document::Document;
 use crate::import::json;
 use crate::import::separated::{self, SEPARATORS};
 use crate::model::Problem;
-use crate::text::counted;
-
-/// The sheets of a file.
-#[derive(Debug, Default)]
-pub struct Document {
-    /// The sheets that it can be read as: those of a workbook, or one text with different separators.
-    pub(super) grids: Vec<Result<Grid, Problem>>,
-    /// Whether only one of them is right.
-    pub(super) are_readings: bool,
-    /// The commit from which a workbook was made.
-    pub commit: Option<String>,
-    /// Whether a workbook was made from a registry with changes that were in no commit.
-    pub is_uncommitted: bool,
-}
 
 /// The beginning of a workbook of Excel, which is a ZIP archive.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -68,11 +54,6 @@ impl Document {
             let grids = SEPARATORS.map(|separator| separated::grid(text, separator));
             Self { grids: grids.into(), are_readings: true, ..Self::default() }
         })
-    }
-
-    /// Returns how many sheets there are, in words.
-    pub fn in_words(&self) -> String {
-        if self.are_readings { "the file".to_owned() } else { counted(self.grids.len(), "sheet") }
     }
 }
 

@@ -11,8 +11,8 @@ use std::io::Cursor;
 
 use calamine::{Cell, DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 
+use crate::import::document::Document;
 use crate::import::grid::{Content, Dialect, Grid, Row, Shown, Unit};
-use crate::import::source::Document;
 use crate::model::{Day, Problem};
 use crate::render::networks::xlsx::origin::{COMMIT, UNCOMMITTED};
 use crate::text::quoted;

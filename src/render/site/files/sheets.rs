@@ -4,7 +4,7 @@ use crate::model::{Language, Record, Table};
 use crate::render::json;
 use crate::render::networks::rows::Rows;
 use crate::render::networks::sheet::{Heading, NETWORKS, Sheet};
-use crate::render::networks::{csv, json::write, notes};
+use crate::render::networks::{self, json::write, notes};
 use crate::render::site::facts::Facts;
 use crate::select::cell::Cell;
 use crate::select::certainty::Certainty;
@@ -26,7 +26,7 @@ pub(crate) fn networks<'a>(facts: &Facts<'a>) -> Sheet<Rows<'a>> {
 
 /// Returns a sheet as CSV.
 pub(crate) fn csv(sheet: &Sheet<()>, rows: &Rows<'_>) -> String {
-    json::text(|out| csv::csv(sheet.clone().with(rows.iter()), out).map(drop))
+    json::text(|out| networks::csv::csv(sheet.clone().with(rows.iter()), out).map(drop))
 }
 
 /// Returns a sheet as JSON.
