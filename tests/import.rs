@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+#[cfg(feature = "xlsx")]
 use support::git::Repository;
 use support::{TODAY, folder, names, netreg, run, stderr, text};
 
