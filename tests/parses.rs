@@ -16,6 +16,11 @@ fn five() -> String {
 fn parses(args: &[&str]) -> usize {
     let (here, _) = with_registry("parses", &five());
     fs::write(here.join("old.toml"), UTOPIA).expect("it is written");
+    let sheet = |rows: &str| format!("key,name,established,source\n{rows}");
+    let new = sheet("e,E,2021,https://example.org/e\nf,F,2021,https://example.org/f\n");
+    fs::write(here.join("new.csv"), new).expect("it is written");
+    let changed = sheet("utopia,,2021,\n");
+    fs::write(here.join("changed.csv"), changed).expect("it is written");
     let output = at(&here, "end", "echo $PARSES >parses", args);
     let number = text(&here.join("parses"));
     number.trim().parse().unwrap_or_else(|_| panic!("{args:?}: {output:?}"))
@@ -51,6 +56,10 @@ fn each_command_parses_a_text_as_often_as_it_must() {
         (&["validate", "--fix", "--base", "old.toml"], 3),
         (&["fmt"], 1),
         (&["fmt", "--check"], 1),
+        // The registry, and what it becomes.
+        (&["import", "new.csv"], 2),
+        // Changes are compared field by field.
+        (&["import", "changed.csv", "--update"], 3),
         // Both texts are validated, because the new one has findings.
         (&["add", "Zambia"], 3),
         (&["add", "ZMB", "NER", "FJI", "GHA", "KEN", "--date", "2021", "--source", "https://example.org"], 3),

@@ -75,6 +75,11 @@ impl<'a> Editor<'a> {
         Ok(registry)
     }
 
+    /// Notes what was found in the text that is going to be saved, so that it is not validated again.
+    pub fn has_found(&self, findings: Vec<Diagnostic>) {
+        self.found.replace(Some(findings));
+    }
+
     /// Makes an edit of the records with these addresses on the part of the text round them, as [`validate::near`].
     pub fn near<T>(
         &self,
@@ -82,7 +87,7 @@ impl<'a> Editor<'a> {
         edit: impl FnOnce(&Registry<'_>) -> Option<(T, Edited)>,
     ) -> Option<(T, Edited)> {
         let near = validate::near(&self.context, &self.text().text, addresses, edit)?;
-        self.found.replace(Some(near.findings));
+        self.has_found(near.findings);
         Some((near.made, near.edited))
     }
 

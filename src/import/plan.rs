@@ -115,14 +115,13 @@ fn applied(
 ) -> Result<String, Refusal> {
     let changed: Vec<(&Address, &edit::Changes)> =
         changed.iter().map(|(address, changes)| (address, changes.as_slice())).collect();
-    let text = edit::set_each(registry, &changed)?.text;
-    if new.is_empty() {
-        return Ok(text);
-    }
-    let registry = Registry::parse(&text);
     let new: Vec<(&Address, &[FieldValue])> =
         new.iter().map(|(address, fields)| (address, fields.as_slice())).collect();
-    Ok(edit::add(&registry, &new)?.text)
+    if changed.is_empty() {
+        return Ok(edit::add(registry, &new)?.text);
+    }
+    let text = edit::set_each(registry, &changed)?.text;
+    if new.is_empty() { Ok(text) } else { Ok(edit::add(&Registry::parse(&text), &new)?.text) }
 }
 
 /// Returns what became of the network of each row, from the one state to the other.

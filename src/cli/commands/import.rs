@@ -1,11 +1,12 @@
 //! `netreg import`: the rows of a sheet become networks, all of them or none.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use netreg::import::{self, Document, Finding, Mapping, Mode, Reading, Sheet};
+use netreg::import::{self, Document, Finding, Mapping, Mode, Outcome, Plan, Reading, Sheet};
 use netreg::text::{counted, in_a_row};
-use netreg::validate::Context;
+use netreg::validate::{Context, check};
 
 use crate::cli::args::{Global, WriteArgs};
 use crate::cli::change::Editor;
@@ -92,35 +93,45 @@ impl Import<'_> {
             .map_err(|refusal| editor.refused(&refusal))?;
         if plan.findings.is_empty() {
             let context = Context { today: global.today()? };
-            plan.findings = import::problems(&context, registry.text(), &plan.text, &reading.incoming);
+            let found = check(&context, &plan.text);
+            plan.findings =
+                import::problems(&context, registry.text(), (&plan.text, &found), &reading.incoming);
+            editor.has_found(found);
         }
         if let (Some(base), Some(old), false) = (base, &old, global.quiet) {
             changes::show_both(base, old, &registry, &plan, ui);
         }
         let findings: Vec<Finding> = reading.findings.iter().chain(&plan.findings).cloned().collect();
         if !findings.is_empty() {
-            return Ok(self.refused(&findings));
+            return Ok(self.refused(&findings, &plan));
         }
         if base.is_none() && !global.quiet {
-            changes::show(&registry, &plan.text, ui);
+            changes::show(&registry, &plan, ui);
         }
         if plan.text == registry.text() {
-            ui.note(&format!("{}: {}", counted(reading.incoming.len(), "row"), changes::outcomes(&plan)));
+            ui.note(&format!(
+                "{}: {}",
+                counted(reading.incoming.len(), "row"),
+                changes::outcomes(&plan.outcomes)
+            ));
         }
         editor.save(&changes::change(&plan, &reading.incoming))
     }
 
     /// Shows what is wrong in the sheet; nothing of it is imported.
-    fn refused(&self, findings: &[Finding]) -> Verdict {
+    fn refused(&self, findings: &[Finding], plan: &Plan) -> Verdict {
         let Self { name, sheet, reading, ui, .. } = self;
         ui.aside(&(import::render(findings, name, &sheet.grid, &sheet.headings) + "\n"));
-        let mut rows: Vec<u32> = findings.iter().map(|finding| finding.place.row).collect();
-        rows.sort_unstable();
-        rows.dedup();
-        let is_read = |row: &u32| reading.incoming.iter().any(|network| network.row == *row);
-        let all = rows.iter().filter(|row| !is_read(row)).count() + reading.incoming.len();
-        let problems = counted(findings.len(), "problem");
-        let message = format!("{problems} in {} of {}; nothing was written", rows.len(), counted(all, "row"));
+        let refused: BTreeSet<u32> = findings.iter().map(|finding| finding.place.row).collect();
+        let rows = reading.incoming.iter().zip(&plan.outcomes);
+        let others: Vec<Outcome> =
+            rows.filter(|(row, _)| !refused.contains(&row.row)).map(|(_, outcome)| *outcome).collect();
+        let message = format!(
+            "{} in {}; nothing was written (without these: {})",
+            counted(findings.len(), "problem"),
+            counted(refused.len(), sheet.unit()),
+            changes::outcomes(&others)
+        );
         ui.refused(&message, None);
         Verdict::Found
     }

@@ -15,8 +15,11 @@ use crate::cli::ui::Ui;
 const FEW: usize = 5;
 
 /// Shows which networks change, and how; new ones are only counted.
-pub fn show(registry: &Registry<'_>, text: &str, ui: &Ui) {
-    let new = Registry::parse(text);
+pub fn show(registry: &Registry<'_>, plan: &Plan, ui: &Ui) {
+    if !plan.outcomes.contains(&Outcome::Changed) {
+        return;
+    }
+    let new = Registry::parse(&plan.text);
     let mut difference = Difference::between(registry, &new);
     difference.records.retain(|record| record.event() != Event::Added);
     ui.aside(&human::records(&difference));
@@ -52,7 +55,7 @@ pub fn change(plan: &Plan, incoming: &[Incoming]) -> Changed {
     let new = incoming.iter().zip(&plan.outcomes).filter(|(_, outcome)| **outcome == Outcome::Added);
     Changed {
         edited: Edited { text: plan.text.clone(), ..Edited::default() },
-        done: format!("imported {}: {}", counted(incoming.len(), "row"), outcomes(plan)),
+        done: format!("imported {}: {}", counted(incoming.len(), "row"), outcomes(&plan.outcomes)),
         next: "netreg diff".to_owned(),
         added: new.map(|(row, _)| row.address.clone()).collect(),
         is_of_several: true,
@@ -61,8 +64,8 @@ pub fn change(plan: &Plan, incoming: &[Incoming]) -> Changed {
 }
 
 /// Returns how many rows have which outcome: "3 added, 2 changed, 7 the same".
-pub fn outcomes(plan: &Plan) -> String {
-    let number = |outcome: Outcome| plan.outcomes.iter().filter(|other| **other == outcome).count();
+pub fn outcomes(outcomes: &[Outcome]) -> String {
+    let number = |outcome: Outcome| outcomes.iter().filter(|other| **other == outcome).count();
     let [added, changed, same] = [Outcome::Added, Outcome::Changed, Outcome::Same].map(number);
     format!("{added} added, {changed} changed, {same} the same")
 }
