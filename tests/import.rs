@@ -163,7 +163,7 @@ fn what_netreg_works_out_is_not_changed_in_silence() {
 fn rules_speak_of_the_cells() {
     let here = with_sheet(
         "rules",
-        "country,established,closed,source\nBouvet Island,2021,2020,https://example.org\nHMD,2031,,https://example.org/x\n",
+        "key,established,closed,source\nBouvet Island,2021,2020,https://example.org\nHMD,2031,,https://example.org/x\n",
     );
     let output = import(&here, &["sheet.csv"]);
     let said = stderr(&output);
@@ -172,6 +172,15 @@ fn rules_speak_of_the_cells() {
     assert!(said.contains("--> sheet.csv: line 3, column `established`"), "{said}");
     assert!(said.contains("2 problems in 2 lines; nothing was written"), "{said}");
     assert_eq!(text(&here.join("registry.toml")), REGISTRY);
+    // Also beside problems of other kinds, in the same run.
+    let sheet = text(&here.join("sheet.csv")) + "fog,2020,,\nAntarctica,03.04.2021,,\n";
+    fs::write(here.join("sheet.csv"), sheet).expect("it is written");
+    let output = import(&here, &["sheet.csv"]);
+    let said = stderr(&output);
+    for line in 2..=5 {
+        assert!(said.contains(&format!("--> sheet.csv: line {line}")), "{line}: {said}");
+    }
+    assert!(said.contains("4 problems in 4 lines"), "{said}");
 }
 
 #[test]

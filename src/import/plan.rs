@@ -46,6 +46,8 @@ pub struct Plan {
     pub outcomes: Vec<Outcome>,
     /// What is wrong.
     pub findings: Vec<Finding>,
+    /// Whether the text has markers of conflicts.
+    pub is_conflicted: bool,
     /// What the registry would be if only the sheet had changed, where there is a base.
     pub sheet: Option<String>,
     /// The networks of the base that no row is about.
@@ -81,17 +83,13 @@ pub fn plan(
             continue;
         };
         plan.findings.extend(derived::changed(row, record, dialect));
-        if matches!(mode, Mode::Add) {
-            plan.findings.push(exists(row));
-        }
         let wanted = changes(row, record, matches!(mode, Mode::Against(_)));
         plan.outcomes.push(if wanted.is_empty() { Outcome::Same } else { Outcome::Changed });
-        if !wanted.is_empty() {
+        if matches!(mode, Mode::Add) {
+            plan.findings.push(exists(row));
+        } else if !wanted.is_empty() {
             edits.push((row.address.clone(), wanted));
         }
-    }
-    if matches!(mode, Mode::Add) && !plan.findings.is_empty() {
-        return Ok(plan);
     }
     let text = applied(base, &new, &edits)?;
     let Mode::Against(base) = mode else {
@@ -100,6 +98,7 @@ pub fn plan(
     let sides = Sides { base: base.text(), ours: registry.text(), theirs: text.as_str() };
     let merged = merge(sides, &Markers::default());
     plan.findings.extend(conflicts::findings(&merged, base, registry, incoming));
+    plan.is_conflicted = !merged.is_clean();
     let rows: HashSet<&str> = incoming.iter().map(|row| row.address.key.as_str()).collect();
     let absent = base.networks().filter(|network| !rows.contains(network.key.as_ref()));
     plan.absent = absent.filter_map(Record::address).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use netreg::import::{self, Document, Finding, Mapping, Mode, Outcome, Plan, Reading, Sheet};
+use netreg::import::{self, Document, Finding, Mapping, Mode, Outcome, Place, Plan, Reading, Sheet};
 use netreg::text::{counted, in_a_row};
 use netreg::validate::{Context, check};
 
@@ -91,11 +91,15 @@ impl Import<'_> {
         };
         let mut plan = import::plan(&registry, &reading.incoming, mode, self.sheet.grid.dialect)
             .map_err(|refusal| editor.refused(&refusal))?;
-        if plan.findings.is_empty() {
+        if !plan.is_conflicted {
             let context = Context { today: global.today()? };
             let found = check(&context, &plan.text);
-            plan.findings =
+            let problems =
                 import::problems(&context, registry.text(), (&plan.text, &found), &reading.incoming);
+            // Of a row that is wrong as a whole, the rules say nothing new.
+            let rows: BTreeSet<Place> = plan.findings.iter().map(|finding| finding.place).collect();
+            let is_new = |finding: &Finding| !rows.contains(&Place { column: None, ..finding.place });
+            plan.findings.extend(problems.into_iter().filter(is_new));
             editor.has_found(found);
         }
         if let (Some(base), Some(old), false) = (base, &old, global.quiet) {
