@@ -200,7 +200,7 @@ fn imported(bytes: &[u8], format: &str, into: &str, mode: Mode<'_>) -> (String, 
 
 proptest! {
     // A workbook takes longer to make than a text.
-    #![proptest_config(ProptestConfig { cases: cases().cases / 4, ..cases() })]
+    #![proptest_config(ProptestConfig { cases: cases().cases / 10, ..cases() })]
 
     #[test]
     fn every_format_brings_back_the_same_records(seed: u64, networks in 0_usize..6, language in 0_usize..6) {
