@@ -44,6 +44,10 @@ pub fn choose(document: Document, name: Option<&str>, mapping: &Mapping) -> Resu
             sheets.push(Sheet { grid, headings });
         }
     }
+    // A sheet that cannot be read may be the one that is meant.
+    if !are_readings && name.is_none() && !failed.is_empty() {
+        return Err(failed.swap_remove(0));
+    }
     if let Some(name) = name.filter(|name| !names.iter().any(|other| other == name)) {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         return Err(Problem::new(format!("there is no sheet {}", quoted(name))).suggest(

@@ -15,6 +15,8 @@ pub mod synth;
 #[cfg(unix)]
 pub mod users;
 pub mod values;
+#[cfg(feature = "xlsx")]
+pub mod workbook;
 
 use std::fs;
 use std::io::Write;

@@ -4,6 +4,7 @@
 //! kept, not the area round them: two cells in opposite corners are two cells.
 
 mod number_format;
+mod scan;
 mod size;
 
 use std::collections::{BTreeMap, HashSet};
@@ -23,6 +24,9 @@ const MOST_COLUMNS: u32 = 1000;
 
 /// The most cells that are kept, with the empty ones before the last of each row: some 200 MB.
 const MOST_CELLS: usize = 4_000_000;
+
+/// The number of the day after 9999-12-31.
+const AFTER_LAST: f64 = 2_958_466.0;
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
@@ -151,7 +155,8 @@ fn day(value: ExcelDateTime, code: Option<&str>) -> Content {
     let (year, month, day, hour, minute, second, milli) = value.to_ymd_hms_milli();
     let has_time = hour > 0 || minute > 0 || second > 0 || milli > 0;
     let day = Day::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day));
-    match day.filter(|_| value.as_f64() >= 1.0) {
+    // A number that is too large is given as the last of all days.
+    match day.filter(|_| (1.0..AFTER_LAST).contains(&value.as_f64())) {
         Some(day) => {
             Content::Day(day, if has_time { Shown::Time } else { shown(code.unwrap_or("yyyy-mm-dd")) })
         }

@@ -1,19 +1,20 @@
 //! How large the parts of a workbook are once they are unfolded: measured, because what its directory says can be wrong.
 
-use std::io::{Cursor, Read, copy, sink};
+use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use crate::import::workbook::scan;
 use crate::model::Problem;
 
 /// The most bytes that all parts of a workbook may have: about a hundred times those of the largest registry that Excel
 /// could show with a screen for each network.
 const MOST: u64 = 256 << 20;
 
-/// Checks that the parts of a workbook have no more than [`MOST`] bytes.
+/// Checks that the parts of a workbook have no more than [`MOST`] bytes, and that each can be read.
 ///
 /// # Errors
-/// If they have more, or cannot be unfolded.
+/// If they have more, or cannot be unfolded, or if what is in them would not be read rightly.
 pub fn check(bytes: &[u8]) -> Result<(), Problem> {
     measured(bytes, MOST)
 }
@@ -21,15 +22,18 @@ pub fn check(bytes: &[u8]) -> Result<(), Problem> {
 fn measured(bytes: &[u8], most: u64) -> Result<(), Problem> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
     let mut left = most;
+    let mut content = Vec::new();
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|error| damaged(&error.to_string()))?;
+        content.clear();
         // One byte more than is left shows that there are too many.
-        let unfolded =
-            copy(&mut part.take(left + 1), &mut sink()).map_err(|error| damaged(&error.to_string()))?;
+        part.take(left + 1).read_to_end(&mut content).map_err(|error| damaged(&error.to_string()))?;
+        let unfolded = u64::try_from(content.len()).unwrap_or(u64::MAX);
         left = left.checked_sub(unfolded).ok_or_else(|| {
             Problem::new(format!("the workbook is too large: its parts have more than {} MB", most >> 20))
                 .help("copy the rows into a new workbook")
         })?;
+        scan::check(&content).map_err(damaged)?;
     }
     Ok(())
 }
