@@ -7,7 +7,7 @@ use crate::import::headings::{Headings, Spot};
 use crate::import::known::{Known, Target};
 use crate::import::mapping::Mapping;
 use crate::model::Problem;
-use crate::text::{all_of, letters, quoted};
+use crate::text::{all_of, counted, letters, quoted};
 
 /// A sheet of networks.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ pub fn choose(document: Document, name: Option<&str>, mapping: &Mapping) -> Resu
         return Err(Problem::new(format!("there is no sheet {}", quoted(name))).suggest(
             name,
             names.iter().copied(),
-            || format!("the sheets are {}", all_of(&names)),
+            || format!("the sheets are {}", some_of(&names)),
         ));
     }
     let most = sheets.iter().map(|sheet| sheet.headings.score()).max().unwrap_or_default();
@@ -65,7 +65,11 @@ pub fn choose(document: Document, name: Option<&str>, mapping: &Mapping) -> Resu
         .filter_map(|sheet| sheet.grid.name.as_deref())
         .collect();
     if let ([first, _, ..], false) = (rivals.as_slice(), are_readings) {
-        let problem = Problem::new(format!("the sheets {} all have rows of networks", all_of(&rivals)));
+        let problem = Problem::new(format!(
+            "{} have rows of networks: {}",
+            counted(rivals.len(), "sheet"),
+            some_of(&rivals)
+        ));
         return Err(problem.help(format!("choose one, such as `--sheet '{first}'`")));
     }
     let best = sheets
@@ -89,6 +93,13 @@ fn check_given(mapping: &Mapping, headings: &Headings) -> Result<(), Problem> {
             || format!("the columns are {}", all_of(&titles)),
         )),
     }
+}
+
+/// Returns names for a sentence: the first ones, and the last words say if there are more.
+fn some_of(names: &[&str]) -> String {
+    const FEW: usize = 5;
+    let first = all_of(&names[..names.len().min(FEW)]);
+    if names.len() > FEW { format!("{first}, and others") } else { first }
 }
 
 fn none() -> Problem {
