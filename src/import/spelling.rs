@@ -1,6 +1,7 @@
 //! How a cell spells a text: the inverse of what `render/networks/csv.rs` writes.
 
 use crate::import::grid::Dialect;
+use crate::render::networks::csv::needs_apostrophe;
 use crate::text::means_absent;
 
 /// Returns the text that a cell spells, without the white space round it; `None` if the cell says that there is none.
@@ -41,7 +42,8 @@ fn bare(cell: &str, dialect: Dialect) -> Option<String> {
     if means_absent(cell) {
         return None;
     }
-    let cell = cell.strip_prefix('\'').filter(|_| dialect.has_apostrophes).unwrap_or(cell);
+    let is_added = |rest: &&str| dialect.has_apostrophes && needs_apostrophe(rest);
+    let cell = cell.strip_prefix('\'').filter(is_added).unwrap_or(cell);
     Some(cell.replace("\r\n", "\n"))
 }
 
@@ -94,6 +96,7 @@ mod tests {
             (" Ice\u{a0}", Some("Ice")),
             ("'=1+1", Some("=1+1")),
             ("''x", Some("'x")),
+            ("'t Zand", Some("'t Zand")),
             ("\\u{1b}[31m", Some("\u{1b}[31m")),
             ("C:\\\\temp", Some("C:\\temp")),
             ("C:\\temp \\u{110000} \\u{+1}", Some("C:\\temp \\u{110000} \\u{+1}")),

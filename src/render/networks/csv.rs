@@ -168,12 +168,18 @@ fn within(text: &str) -> Cow<'_, str> {
 /// Puts an apostrophe before a cell that a spreadsheet would take for a formula, and before one that begins with an
 /// apostrophe: a reader always removes one.
 fn neutral(text: &str) -> String {
+    if needs_apostrophe(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Returns `true` for a text before which an apostrophe is put. So `import` knows which apostrophe is only there because
+/// of what follows it, and which is one of a text that another program wrote.
+pub fn needs_apostrophe(text: &str) -> bool {
     // A reader may remove spaces, and quotation marks.
     let is_skipped = |c: char| c == '"' || c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n');
     let first = text.trim_start_matches(is_skipped).chars().next();
     let formula = first.is_some_and(|c| is_formula(c) || matches!(c, '\t' | '\r' | '\n'));
     // A reader may remove quotation marks in tab-separated values, too.
-    if formula || text.starts_with(['\'', '"']) { format!("'{text}") } else { text.to_owned() }
+    formula || text.starts_with(['\'', '"'])
 }
 
 /// Returns `true` if a spreadsheet takes a cell that begins with this for a formula.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::model::{Date, Day, Language};
+use crate::render::networks::csv::needs_apostrophe;
 use crate::render::networks::escaped;
 use crate::render::networks::sheet::Values;
 use crate::select::{cell::Cell, percent::Percentage};
@@ -51,11 +52,33 @@ pub fn of<'c>(kind: Values, is_day: bool, cell: &'c Cell<'_>, language: Language
         }
         (_, Cell::Number(value)) => [number(*value), Value::Empty, Value::Empty],
         (_, cell) => {
-            let text = escaped::text(cell, language);
+            let text = kept(escaped::text(cell, language));
             let as_day = if is_day { text.parse().ok().map(day) } else { None };
             [as_day.unwrap_or(Value::Text(text)), Value::Empty, Value::Empty]
         }
     }
+}
+
+/// Escapes what programs change that open the workbook: openpyxl writes `_x0041_` as it reads it, so that the next
+/// program takes it for an `A`; and an apostrophe at the beginning would be that of a formula once the sheet is CSV.
+fn kept(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_hex =
+        |text: &[u8]| text.len() == 6 && text[5] == b'_' && text[1..5].iter().all(u8::is_ascii_hexdigit);
+    let is_escape =
+        |at: usize| text.as_bytes().get(at + 1..at + 7).is_some_and(|next| next[0] == b'x' && is_hex(next));
+    let escapes: Vec<usize> = text.match_indices('_').map(|(at, _)| at).filter(|at| is_escape(*at)).collect();
+    let is_apostrophe = text.strip_prefix('\'').is_some_and(needs_apostrophe);
+    if escapes.is_empty() && !is_apostrophe {
+        return text;
+    }
+    let mut out = text.clone().into_owned();
+    for at in escapes.into_iter().rev() {
+        out.replace_range(at..=at, "\\u{5f}");
+    }
+    if is_apostrophe {
+        out.replace_range(..1, "\\u{27}");
+    }
+    out.into()
 }
 
 /// Returns the value of a day; a text if not all programs read its number alike.
@@ -92,6 +115,20 @@ mod tests {
             ("0001-01-01", Value::Text("0001-01-01".into())),
         ] {
             assert_eq!(day(text.parse().expect("a day")), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_other_programs_would_change_is_escaped() {
+        for (text, written) in [
+            ("_x000D_ and _x0041_x0042_", "\\u{5f}x000D_ and \\u{5f}x0041\\u{5f}x0042_"),
+            ("_x41_ _x004G_ _", "_x41_ _x004G_ _"),
+            ("'=1", "\\u{27}=1"),
+            ("''", "\\u{27}'"),
+            ("'t Zand", "'t Zand"),
+            ("=1", "=1"),
+        ] {
+            assert_eq!(kept(text.into()), written, "{text}");
         }
     }
 
