@@ -14,7 +14,7 @@ use calamine::{Cell, DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError}
 
 use crate::import::document::Document;
 use crate::import::grid::{Content, Dialect, Grid, Row, Shown, Unit};
-use crate::model::{Day, Problem};
+use crate::model::{Date, Day, Problem};
 use crate::render::networks::xlsx::origin::{COMMIT, UNCOMMITTED};
 use crate::text::quoted;
 use number_format::shown;
@@ -134,7 +134,9 @@ fn content(cell: &Cell<DataRef<'_>>, code: impl Fn() -> Option<String>) -> Conte
     match cell.get_value() {
         DataRef::Empty => Content::Absent,
         DataRef::SharedString(value) => text(value),
-        DataRef::String(value) | DataRef::DateTimeIso(value) | DataRef::DurationIso(value) => text(value),
+        DataRef::String(value) => text(value),
+        // A workbook of the strict form has days as texts, and shows them by a format all the same.
+        DataRef::DateTimeIso(value) => iso(value, code().as_deref()),
         DataRef::Int(value) => Content::Text(value.to_string()),
         DataRef::Float(value) => Content::Number(*value),
         DataRef::Bool(value) => Content::Text(if *value { "TRUE" } else { "FALSE" }.to_owned()),
@@ -142,27 +144,81 @@ fn content(cell: &Cell<DataRef<'_>>, code: impl Fn() -> Option<String>) -> Conte
             format!("the cell has the error `{error}`"),
             "correct the formula, or write the value itself".to_owned(),
         ),
-        DataRef::DateTime(value) if value.is_duration() => Content::Unusable(
-            "the cell has a duration, not a date".to_owned(),
-            "write a date, such as `2021-06-30`, as a text".to_owned(),
-        ),
-        DataRef::DateTime(value) => day(*value, code().as_deref()),
+        DataRef::DurationIso(_) => duration(),
+        DataRef::DateTime(value) if value.is_duration() => duration(),
+        DataRef::DateTime(value) => serial(*value, code().as_deref()),
     }
 }
 
-/// Returns the day of a cell, as far as its format shows it.
-fn day(value: ExcelDateTime, code: Option<&str>) -> Content {
+fn duration() -> Content {
+    Content::Unusable(
+        "the cell has a duration, not a date".to_owned(),
+        "write a date, such as `2021-06-30`, as a text".to_owned(),
+    )
+}
+
+/// Returns the day of a cell that has it as `2021-06-30`, `2021-06-30T14:30:00` or with an offset.
+fn iso(value: &str, code: Option<&str>) -> Content {
+    let (date, time) = value.split_once('T').unwrap_or((value, ""));
+    let has_time = time.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
+    // What is no day, such as a time alone, is a text that is no date.
+    date.parse().map_or_else(|_| Content::Text(value.to_owned()), |day| shown_as(day, has_time, code))
+}
+
+/// Returns a day as far as its format shows it.
+fn shown_as(day: Day, has_time: bool, code: Option<&str>) -> Content {
+    match code.and_then(shown) {
+        _ if has_time => Content::Day(day, Shown::Time),
+        Some(shown) => Content::Day(day, shown),
+        None => Content::Unusable(
+            "the workbook does not say how the cell shows its date".to_owned(),
+            format!("write what it shows as a text, such as `{}`", Date::day(day)),
+        ),
+    }
+}
+
+/// Returns the day of a cell that has it as a number.
+fn serial(value: ExcelDateTime, code: Option<&str>) -> Content {
     let (year, month, day, hour, minute, second, milli) = value.to_ymd_hms_milli();
     let has_time = hour > 0 || minute > 0 || second > 0 || milli > 0;
     let day = Day::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day));
     // A number that is too large is given as the last of all days.
     match day.filter(|_| (1.0..AFTER_LAST).contains(&value.as_f64())) {
-        Some(day) => {
-            Content::Day(day, if has_time { Shown::Time } else { shown(code.unwrap_or("yyyy-mm-dd")) })
-        }
+        Some(day) => shown_as(day, has_time, code),
         None => Content::Unusable(
             "the cell has a date that no calendar has".to_owned(),
             "write the date as a text, such as `2021-06-30`".to_owned(),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use calamine::ExcelDateTimeType;
+
+    use super::*;
+
+    #[test]
+    fn day_is_what_its_format_shows_however_it_is_kept() {
+        let first = Date::parse("2021-03-01").expect("a date").as_day().expect("a day");
+        let number = |code| serial(ExcelDateTime::new(44_256.0, ExcelDateTimeType::DateTime, false), code);
+        for (code, shown) in [
+            ("yyyy-mm-dd", Some(Shown::Day)),
+            ("mmm yyyy", Some(Shown::Month)),
+            ("d-mmm", Some(Shown::Part)),
+            ("General", None),
+        ] {
+            let same =
+                [number(Some(code)), iso("2021-03-01", Some(code)), iso("2021-03-01T00:00:00Z", Some(code))];
+            for content in same {
+                match shown {
+                    Some(shown) => assert_eq!(content, Content::Day(first, shown), "{code}"),
+                    None => assert!(matches!(content, Content::Unusable(..)), "{code}"),
+                }
+            }
+        }
+        assert!(matches!(number(None), Content::Unusable(..)));
+        assert_eq!(iso("2021-03-01T14:30:00", Some("mmm yyyy")), Content::Day(first, Shown::Time));
+        assert_eq!(iso("14:30:00", None), Content::Text("14:30:00".to_owned()));
     }
 }
