@@ -27,6 +27,10 @@ const PLAUSIBLE: RangeInclusive<i32> = 18_264..=73_415;
 pub fn date_in(field: &Field, content: &Content, dialect: Dialect) -> Result<Option<Date>, Problem> {
     let date = match content {
         Content::Day(day, shown) => Some(cell::date(*day, *shown)?),
+        Content::Number(number) if number.fract() != 0.0 => {
+            let text = number.to_string();
+            return Err(self::number(&text, dialect).unwrap_or_else(|| decimal(&text)));
+        }
         content => cell::text(content, dialect)?.map(|text| of_text(&text, dialect)).transpose()?,
     };
     if field.kind == Kind::Day
@@ -42,10 +46,25 @@ fn of_text(text: &str, dialect: Dialect) -> Result<Date, Problem> {
     if let Some(problem) = number(text, dialect) {
         return Err(problem);
     }
+    if is_year_with_digit(text) {
+        return Err(decimal(text));
+    }
     Date::parse_bare(text).or_else(|problem| {
         // Where only the form is another, as in `2021/06`, it is certain what is meant.
         Date::in_other_form(text).ok_or_else(|| input::unquoted(problem.at(&quoted(text))))
     })
+}
+
+/// Returns `true` for a year with one decimal: a spreadsheet shortens `2021.10` to `2021.1`, so that the month is not known.
+fn is_year_with_digit(text: &str) -> bool {
+    matches!(text.as_bytes(), [year @ .., b'.' | b',', digit]
+        if year.len() == 4 && year.iter().chain([digit]).all(u8::is_ascii_digit))
+}
+
+/// Returns the problem of a number with decimals.
+fn decimal(text: &str) -> Problem {
+    Problem::new(format!("{} is a number with decimals, not a date", quoted(text)))
+        .help("write a month as a text, such as `2021-10`")
 }
 
 /// Returns the problem of a number that may be the day of a spreadsheet.
@@ -84,6 +103,7 @@ mod tests {
             ("[2021-03-18..2021-06-24]", "[2021-03-18..2021-06-24]"),
             ("..2024-08", "[..2024-08]"),
             ("2021/06/30", "2021-06-30"),
+            ("2021.06", "2021-06"),
             (" 2021\u{a0}", "2021"),
         ] {
             assert_eq!(read(&Content::Text(text.to_owned())), Ok(Some(date.to_owned())), "{text}");
@@ -102,6 +122,13 @@ mod tests {
             (Content::Text("44348".to_owned()), "`2021-06-01`"),
             (Content::Number(44348.5), "`44348.5` is a number"),
             (Content::Number(12.0), "not a date"),
+            (
+                Content::Number(2021.1),
+                "`2021.1` is a number with decimals, not a date; write a month as a text",
+            ),
+            (Content::Number(6.2021), "is a number with decimals"),
+            (Content::Text("2021.1".to_owned()), "is a number with decimals"),
+            (Content::Text("2021,1".to_owned()), "is a number with decimals"),
             (Content::Text("03.04.2021".to_owned()), "depending on which number is the month"),
             (Content::Text("June 2021".to_owned()), "did you mean `2021-06`?"),
             (Content::Text("today".to_owned()), "not a date"),
