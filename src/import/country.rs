@@ -76,6 +76,17 @@ pub fn fits(country: &Country, other: &Named) -> Result<(), Problem> {
     }
 }
 
+/// Checks that nothing beside the key of a network that is not one country's is the code of a country.
+///
+/// # Errors
+/// If it is.
+pub fn fits_slug(key: &str, other: &Named) -> Result<(), Problem> {
+    let Named::Country(country) = other else { return Ok(()) };
+    let (name, code) = (country.display_name(), country.alpha3);
+    Err(Problem::new(format!("the row is about `{key}`, and this is {name} ({code})"))
+        .help(format!("empty the cell, or write `{code}` as the key")))
+}
+
 /// Returns a name as it is in the file: without the mark that goes with the name of Kosovo where it is shown.
 pub fn unmarked(name: &str) -> String {
     let bare = name.replace('*', "");

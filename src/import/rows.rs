@@ -161,11 +161,19 @@ fn identity(row: &Row, grid: &Grid, headings: &Headings, findings: &mut Vec<Find
         }
         return None;
     };
-    if let Named::Country(country) = first {
-        for (column, other) in &named {
-            if let Err(problem) = country::fits(country, other) {
-                findings.push(Finding::of_cell(row.number, *column, problem));
+    let target =
+        |column: usize| headings.known().find(|(spot, _)| spot.column == column).map(|(_, target)| target);
+    for (column, other) in &named {
+        let fits = match first {
+            Named::Country(country) => country::fits(country, other),
+            // Its name can be any, but a column of countries has none for it.
+            Named::Slug(key) if !matches!(target(*column), Some(Target::Field(_))) => {
+                country::fits_slug(key, other)
             }
+            _ => Ok(()),
+        };
+        if let Err(problem) = fits {
+            findings.push(Finding::of_cell(row.number, *column, problem));
         }
     }
     Some(first.clone())
@@ -184,12 +192,68 @@ fn says_something(content: &Content, grid: &Grid) -> bool {
     !matches!(cell::text(content, grid.dialect), Ok(None))
 }
 
-/// Returns `true` if a row has totals instead of a network.
+/// Returns `true` if a row has totals instead of a network: a cell says so, and none says which network it is about.
 fn has_totals(row: &Row, grid: &Grid, headings: &Headings) -> bool {
     let is_total = |content: &Content| {
         let text = cell::text(content, grid.dialect).ok().flatten().unwrap_or_default();
         TOTALS.contains(&letters(&text).as_str())
     };
-    let columns = headings.known().filter(|(_, target)| target.names_country());
-    columns.map(|(spot, _)| row.cell(spot.column)).chain(row.cells.first()).any(is_total)
+    let columns: Vec<(&Spot, Target)> =
+        headings.known().filter(|(_, target)| target.names_country()).collect();
+    let mut cells = columns.iter().map(|(spot, _)| row.cell(spot.column)).chain(row.cells.first());
+    // A key in small letters, such as `total`, is a key if there is a name beside it.
+    let names = |(spot, target): &(&Spot, Target)| {
+        let content = row.cell(spot.column);
+        match country::named(*target, content, grid.dialect) {
+            Ok(Some(Named::Country(_))) => true,
+            Ok(Some(Named::Slug(key))) => {
+                !TOTALS.contains(&key.as_str())
+                    || columns.iter().any(|(other, _)| {
+                        other.column != spot.column && says_something(row.cell(other.column), grid)
+                    })
+            }
+            _ => false,
+        }
+    };
+    cells.any(is_total) && !columns.iter().any(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::choice::choose;
+    use crate::import::document::Document;
+    use crate::import::mapping::Mapping;
+
+    fn of(sheet: &str) -> Reading {
+        let document = Document::read(sheet.as_bytes(), Some("csv")).expect("a sheet");
+        let sheet = choose(document, None, &Mapping::default()).expect("headings");
+        read(&sheet.grid, &sheet.headings)
+    }
+
+    #[test]
+    fn row_of_totals_says_no_network() {
+        for (sheet, totals, networks) in [
+            ("key,name,note\nKEN,,\nTotal,,1\n", 1, 1),
+            ("note,country\nTotal,\nTotal,Kenya\n", 1, 1),
+            ("key,name\ntotal,Total\ntotal,\n", 1, 1),
+            ("key,name\nice,Sum\n", 0, 1),
+        ] {
+            let reading = of(sheet);
+            let found = (reading.totals.len(), reading.incoming.len(), reading.findings.len());
+            assert_eq!(found, (totals, networks, 0), "{sheet}");
+        }
+    }
+
+    #[test]
+    fn country_beside_the_key_of_another_network_is_a_problem() {
+        for sheet in ["key,alpha-2,name\npacific,ZM,Pacific\n", "key,country,name\npacific,Zambia,Pacific\n"]
+        {
+            let reading = of(sheet);
+            assert!(reading.incoming.is_empty(), "{sheet}");
+            let problem = &reading.findings[0].problem.message;
+            assert_eq!(problem, "the row is about `pacific`, and this is Zambia (ZMB)");
+        }
+        assert!(of("key,alpha-2,name\npacific,,Pacific\n").findings.is_empty());
+    }
 }
