@@ -1,6 +1,33 @@
 //! A grid: the cells of one sheet as they were read, before it is known what its columns are.
 
-use crate::model::Day;
+use crate::model::{Day, Problem};
+
+/// No sheet of networks has more columns.
+pub const MOST_COLUMNS: usize = 1000;
+
+/// The most cells that are kept, with the empty ones before the last of each row: some 200 MB.
+pub const MOST_CELLS: usize = 4_000_000;
+
+/// How many cells there are so far.
+#[derive(Debug, Default)]
+pub struct Size {
+    cells: usize,
+}
+
+impl Size {
+    /// Counts `new` cells of a row that is now `width` cells wide.
+    ///
+    /// # Errors
+    /// If there are more than a sheet can have.
+    pub fn add(&mut self, new: usize, width: usize) -> Result<(), Problem> {
+        self.cells = self.cells.saturating_add(new);
+        if width <= MOST_COLUMNS && self.cells <= MOST_CELLS {
+            return Ok(());
+        }
+        Err(Problem::new(format!("the sheet has more than {MOST_COLUMNS} columns or {MOST_CELLS} cells"))
+            .help("copy the rows and columns of the networks into a new file"))
+    }
+}
 
 /// The cells of one sheet.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -113,5 +140,18 @@ impl Content {
             Self::Text(text) => text.trim().is_empty(),
             _ => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_of_all_rows_are_counted() {
+        let mut size = Size::default();
+        assert!(size.add(MOST_CELLS, MOST_COLUMNS).is_ok());
+        assert!(size.add(1, 1).is_err());
+        assert!(Size::default().add(1, MOST_COLUMNS + 1).is_err());
     }
 }

@@ -7,7 +7,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use crate::import::grid::{Content, Dialect, Grid, Row, Unit};
+use crate::import::grid::{Content, Dialect, Grid, MOST_COLUMNS, Row, Size, Unit};
 use crate::model::{Problem, Table};
 use crate::text::quoted;
 
@@ -24,7 +24,7 @@ enum Json {
 /// Returns the grid of a text: its first row has the names of the members.
 ///
 /// # Errors
-/// Where it is not JSON, or no list of networks.
+/// Where it is not JSON, or no list of networks, or if there are more members than a sheet can have.
 pub fn grid(text: &str) -> Result<Grid, Problem> {
     let json: Json = serde_json::from_str(text).map_err(|error| {
         let help = "write a list of networks, as `netreg list --format json` does";
@@ -33,6 +33,7 @@ pub fn grid(text: &str) -> Result<Grid, Problem> {
     let items = items(json)?;
     let mut names: Vec<String> = Vec::new();
     let mut rows = vec![Row::default()];
+    let mut size = Size::default();
     for (number, item) in (1..).zip(items) {
         let Json::Object(members) = item else {
             return Err(Problem::new(format!("item {number} is not an object with members")));
@@ -46,6 +47,7 @@ pub fn grid(text: &str) -> Result<Grid, Problem> {
             });
             cells[column] = content(value);
         }
+        size.add(cells.len(), cells.len())?;
         rows.push(Row { number, cells });
     }
     rows[0].cells = names.into_iter().map(Content::Exact).collect();
@@ -158,6 +160,9 @@ impl<'de> Visitor<'de> for AnyJson {
             if members.iter().any(|(other, _)| *other == name) {
                 return Err(A::Error::custom(format!("the member {} is given twice", quoted(&name))));
             }
+            if members.len() == MOST_COLUMNS {
+                return Err(A::Error::custom(format!("an object has more than {MOST_COLUMNS} members")));
+            }
             members.push((name, value));
         }
         Ok(Json::Object(members))
@@ -193,6 +198,11 @@ mod tests {
             let problem = grid(text).expect_err(text);
             assert!(problem.message.contains(message), "{problem}");
         }
+        let wide = (0..2000).map(|at| format!("{{\"m{at}\": 1}}")).collect::<Vec<_>>().join(",");
+        let problem = grid(&format!("[{wide}]")).expect_err("it is too wide");
+        assert!(problem.message.contains("more than 1000 columns"), "{problem}");
+        let object = (0..2000).map(|at| format!("\"m{at}\": 1")).collect::<Vec<_>>().join(",");
+        assert!(grid(&format!("[{{{object}}}]")).is_err());
         let deep = "[".repeat(100_000);
         assert!(grid(&deep).is_err());
     }

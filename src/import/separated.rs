@@ -5,7 +5,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use crate::import::grid::{Content, Dialect, Grid, Row, Unit};
+use crate::import::grid::{Content, Dialect, Grid, Row, Size, Unit};
 use crate::model::Problem;
 
 /// The separators, the most usual first.
@@ -14,7 +14,7 @@ pub const SEPARATORS: [u8; 4] = *b",;\t|";
 /// Returns the grid of a text with this separator.
 ///
 /// # Errors
-/// Where a quote is not closed.
+/// Where a quote is not closed, or if there are more cells than a sheet can have.
 pub fn grid(text: &str, separator: u8) -> Result<Grid, Problem> {
     let (text, skipped) = without_hint(text);
     let mut reader = ReaderBuilder::new()
@@ -24,6 +24,7 @@ pub fn grid(text: &str, separator: u8) -> Result<Grid, Problem> {
         .from_reader(text.as_bytes());
     let mut rows: Vec<Row> = Vec::new();
     let mut record = StringRecord::new();
+    let mut size = Size::default();
     let (mut line, mut counted) = (1 + skipped, 0);
     // The reader is handed text, so what it reads is text.
     while reader.read_record(&mut record).unwrap_or(false) {
@@ -31,7 +32,7 @@ pub fn grid(text: &str, separator: u8) -> Result<Grid, Problem> {
         let (start, end) = (record.position().map_or(0, place), place(reader.position()));
         // The end of the line before, and empty lines, come first.
         let start = start + text[start..end].len() - text[start..end].trim_start_matches(['\r', '\n']).len();
-        line += text[counted..start].matches('\n').count();
+        line += line_ends(&text[counted..start]);
         counted = start;
         if is_open(&text[start..end], separator) {
             return Err(Problem::new(format!("a quotation mark on or below line {line} is not closed"))
@@ -39,8 +40,13 @@ pub fn grid(text: &str, separator: u8) -> Result<Grid, Problem> {
         }
         let cell =
             |cell: &str| if cell.is_empty() { Content::Absent } else { Content::Text(cell.to_owned()) };
-        let row =
-            Row { number: u32::try_from(line).unwrap_or(u32::MAX), cells: record.iter().map(cell).collect() };
+        // A spreadsheet can write empty cells up to its last column.
+        let width = (0..record.len()).rfind(|at| !record[*at].is_empty()).map_or(0, |last| last + 1);
+        size.add(width, width)?;
+        let row = Row {
+            number: u32::try_from(line).unwrap_or(u32::MAX),
+            cells: record.iter().take(width).map(cell).collect(),
+        };
         if !row.is_empty() {
             rows.push(row);
         }
@@ -50,10 +56,22 @@ pub fn grid(text: &str, separator: u8) -> Result<Grid, Problem> {
     Ok(Grid { name: None, unit: Unit::Line, rows, dialect })
 }
 
+/// Returns how many lines end in a text: with a line feed, a carriage return as on old Macintoshes, or both.
+fn line_ends(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let ends = |(at, byte): &(usize, &u8)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    bytes.iter().enumerate().filter(ends).count()
+}
+
 /// Returns a text without the line `sep=;` that Excel reads, and how many lines that are.
 fn without_hint(text: &str) -> (&str, usize) {
-    let Some((first, rest)) = text.split_once('\n') else { return (text, 0) };
-    let first = first.trim_end_matches('\r').trim_matches('"');
+    let Some((first, rest)) = text.split_once(['\r', '\n']) else { return (text, 0) };
+    let rest = rest.strip_prefix('\n').filter(|_| text[first.len()..].starts_with("\r\n")).unwrap_or(rest);
+    let first = first.trim_matches('"');
     if first.len() == 5 && first.starts_with("sep=") { (rest, 1) } else { (text, 0) }
 }
 
@@ -93,7 +111,21 @@ mod tests {
             cells("key,note\r\nice,\"one\r\ntwo \"\"three\"\"\"\r\n\r\n,\r\nfog,x\r\n", b','),
             [row(1, &["key", "note"]), row(2, &["ice", "one\r\ntwo \"three\""]), row(6, &["fog", "x"])]
         );
-        assert_eq!(cells("sep=;\nkey;note\n", b';'), [row(2, &["key", "note"])]);
+        assert_eq!(
+            cells("key,note\rice,\"a\rb\"\r\rfog,x\r", b','),
+            [row(1, &["key", "note"]), row(2, &["ice", "a\rb"]), row(5, &["fog", "x"])]
+        );
+        for text in ["sep=;\nkey;note\n", "sep=;\r\nkey;note\r\n", "\"sep=;\"\rkey;note\r"] {
+            assert_eq!(cells(text, b';'), [row(2, &["key", "note"])], "{text:?}");
+        }
+        assert_eq!(cells("key,note,,,\n,,,\n", b','), [row(1, &["key", "note"])]);
+    }
+
+    #[test]
+    fn sheet_has_a_largest_size() {
+        let wide = "a,".repeat(1000);
+        assert!(grid(&wide, b',').is_ok() && grid(&format!("{wide}b"), b',').is_err());
+        assert!(grid(&",".repeat(20_000), b',').is_ok());
     }
 
     #[test]

@@ -13,17 +13,11 @@ use std::io::Cursor;
 use calamine::{Cell, DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 
 use crate::import::document::Document;
-use crate::import::grid::{Content, Dialect, Grid, Row, Shown, Unit};
+use crate::import::grid::{Content, Dialect, Grid, Row, Shown, Size, Unit};
 use crate::model::{Date, Day, Problem};
 use crate::render::networks::xlsx::origin::{COMMIT, UNCOMMITTED};
 use crate::text::quoted;
 use number_format::shown;
-
-/// No sheet of networks has more columns.
-const MOST_COLUMNS: u32 = 1000;
-
-/// The most cells that are kept, with the empty ones before the last of each row: some 200 MB.
-const MOST_CELLS: usize = 4_000_000;
 
 /// The number of the day after 9999-12-31.
 const AFTER_LAST: f64 = 2_958_466.0;
@@ -74,7 +68,7 @@ fn grid(workbook: &mut Workbook<'_>, name: String) -> Result<Result<Grid, Proble
     let unknown = formulas_without_value(workbook, &name)?;
     let mut reader = workbook.worksheet_cells_reader(&name)?;
     let mut rows: BTreeMap<u32, Vec<Content>> = BTreeMap::new();
-    let mut number = 0;
+    let mut size = Size::default();
     while let Some((cell, style)) = reader.next_cell_with_style_id()? {
         let (row, column) = cell.get_position();
         let code = || {
@@ -94,9 +88,11 @@ fn grid(workbook: &mut Workbook<'_>, name: String) -> Result<Result<Grid, Proble
         }
         let cells: &mut Vec<Content> = rows.entry(row + 1).or_default();
         let width = column as usize + 1;
-        number += width.saturating_sub(cells.len());
-        if column >= MOST_COLUMNS || number > MOST_CELLS {
-            return Ok(Err(too_large(&name)));
+        if let Err(problem) = size.add(width.saturating_sub(cells.len()), width) {
+            return Ok(Err(Problem {
+                message: format!("{}: {}", quoted(&name), problem.message),
+                ..problem
+            }));
         }
         if cells.len() < width {
             cells.resize(width, Content::Absent);
@@ -106,14 +102,6 @@ fn grid(workbook: &mut Workbook<'_>, name: String) -> Result<Result<Grid, Proble
     let rows = rows.into_iter().map(|(number, cells)| Row { number, cells }).collect();
     let dialect = Dialect { counts_from_1904, ..Dialect::default() };
     Ok(Ok(Grid { name: Some(name), unit: Unit::Row, rows, dialect }))
-}
-
-fn too_large(name: &str) -> Problem {
-    Problem::new(format!(
-        "the sheet {} has more than {MOST_COLUMNS} columns or {MOST_CELLS} cells",
-        quoted(name)
-    ))
-    .help("copy the rows and columns of the networks into a new workbook")
 }
 
 /// Returns the cells with a formula and no value: a program wrote them that cannot calculate.
