@@ -5,9 +5,9 @@ use crate::import::document::Document;
 use crate::import::grid::Grid;
 use crate::import::headings::{Headings, Spot};
 use crate::import::known::{Known, Target};
-use crate::import::mapping::Mapping;
+use crate::import::mapping::{Mapping, same_heading};
 use crate::model::Problem;
-use crate::text::{all_of, counted, letters, quoted};
+use crate::text::{all_of, counted, quoted};
 
 /// A sheet of networks.
 #[derive(Debug)]
@@ -84,7 +84,7 @@ pub fn choose(document: Document, name: Option<&str>, mapping: &Mapping) -> Resu
 /// Checks that the headings that are given in this run are in a sheet.
 fn check_given(mapping: &Mapping, headings: &Headings) -> Result<(), Problem> {
     let titles: Vec<&str> = headings.columns.iter().map(|spot| spot.title.as_str()).collect();
-    let is_there = |heading: &str| titles.iter().any(|title| letters(title) == letters(heading));
+    let is_there = |heading: &str| titles.iter().any(|title| same_heading(title, heading));
     match mapping.given().iter().find(|(heading, _)| !is_there(heading)) {
         None => Ok(()),
         Some((heading, _)) => Err(Problem::new(format!("there is no column {}", quoted(heading))).suggest(

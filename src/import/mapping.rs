@@ -44,7 +44,16 @@ impl Mapping {
                         "write the heading of the column and the field: `--map 'Focal point=coordinator'`",
                     ));
             };
-            rows.push((heading.trim().to_owned(), field.trim().to_owned()));
+            let (heading, field) = (heading.trim(), field.trim());
+            let is_same = |(other, _): &&(String, String)| same_heading(other, heading);
+            match rows.iter().find(is_same) {
+                None => rows.push((heading.to_owned(), field.to_owned())),
+                Some((_, other)) if other == field => {}
+                Some(_) => {
+                    return Err(Problem::new(format!("`--map` says two fields for {}", quoted(heading)))
+                        .help("leave one of the two out"));
+                }
+            }
         }
         let given = rows.len();
         rows.extend(file.map(kept).transpose()?.unwrap_or_default());
@@ -53,7 +62,7 @@ impl Mapping {
 
     /// Returns the name of the field for a heading; empty if the column is left out.
     pub fn target(&self, heading: &str) -> Option<&str> {
-        let same = |(other, _): &&(String, String)| letters(other) == letters(heading);
+        let same = |(other, _): &&(String, String)| same_heading(other, heading);
         self.rows.iter().find(same).map(|(_, field)| field.as_str())
     }
 
@@ -83,22 +92,52 @@ impl Mapping {
     /// there keeps its line, because this run alone was told otherwise.
     pub fn kept(&self, file: Option<&str>) -> Option<String> {
         let kept = &self.rows[self.given..];
-        let is_kept = |heading: &str| kept.iter().any(|(other, _)| letters(other) == letters(heading));
+        let is_kept = |heading: &str| kept.iter().any(|(other, _)| same_heading(other, heading));
         let new: Vec<&(String, String)> =
             self.given().iter().filter(|(heading, _)| !is_kept(heading)).collect();
         if new.is_empty() {
             return None;
         }
-        let mut text = file.map_or_else(|| HEADER.to_owned(), str::to_owned);
-        if !text.ends_with('\n') {
-            text.push('\n');
-        }
-        for (heading, field) in new {
-            let (heading, field) = (spelling::basic_string(heading), spelling::basic_string(field));
-            text += &format!("{heading} = {field}\n");
-        }
-        Some(text)
+        let lines: Vec<String> = new
+            .into_iter()
+            .map(|(heading, field)| {
+                format!("{} = {}", spelling::basic_string(heading), spelling::basic_string(field))
+            })
+            .collect();
+        Some(with_lines(file.unwrap_or_default(), &lines))
     }
+}
+
+/// Returns `true` if two headings are the same, whatever their case, spaces and punctuation. Headings without letters, such
+/// as `#` and `%`, must be the same characters.
+pub fn same_heading(one: &str, other: &str) -> bool {
+    one == other || !letters(one).is_empty() && letters(one) == letters(other)
+}
+
+/// Returns a file with more lines below `[columns]`.
+fn with_lines(file: &str, lines: &[String]) -> String {
+    let newline = if file.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut text = if file.trim().is_empty() { HEADER.to_owned() } else { file.to_owned() };
+    let has_table = text.lines().any(|line| line.split('#').next().unwrap_or_default().trim() == "[columns]");
+    let has_inline = !has_table && DeTable::parse(&text).is_ok_and(|table| !table.get_ref().is_empty());
+    if has_inline {
+        // `columns = { … }` and `columns.X = …` cannot be continued below, so they are written as lines.
+        let rows = kept(&text).unwrap_or_default();
+        text = HEADER.to_owned();
+        for (heading, field) in rows {
+            text += &format!("{} = {}\n", spelling::basic_string(&heading), spelling::basic_string(&field));
+        }
+    } else if !has_table {
+        if !text.ends_with('\n') {
+            text += newline;
+        }
+        text += &format!("[columns]{newline}");
+    }
+    if !text.ends_with('\n') {
+        text += newline;
+    }
+    lines.iter().for_each(|line| text += &format!("{line}{newline}"));
+    text
 }
 
 /// Returns the headings that a file has.
@@ -153,6 +192,32 @@ mod tests {
     }
 
     #[test]
+    fn every_file_can_get_more_lines() {
+        let words = ["Focal point=coordinator".to_owned(), "focal POINT=coordinator".to_owned()];
+        for (file, rest) in [
+            ("", HEADER),
+            ("# mine\n", "# mine\n[columns]\n"),
+            ("[columns] # x\r\n\"Page\" = \"sources\"\r\n", "[columns] # x\r\n\"Page\" = \"sources\"\r\n"),
+            ("[columns]\nPage = \"sources\"", "[columns]\nPage = \"sources\"\n"),
+            ("columns = { Page = \"sources\" }\n", &format!("{HEADER}\"Page\" = \"sources\"\n")),
+            ("columns.Page = \"sources\"\n", &format!("{HEADER}\"Page\" = \"sources\"\n")),
+        ] {
+            let mapping = Mapping::new(Some(file), &words).expect("it is valid");
+            let text = mapping.kept(Some(file)).expect("there is more");
+            let end = if file.contains('\r') { "\r\n" } else { "\n" };
+            assert_eq!(text, format!("{rest}\"Focal point\" = \"coordinator\"{end}"), "{file:?}");
+            let again = Mapping::new(Some(&text), &[]).expect("it is valid");
+            assert_eq!(again.target("Focal point"), Some("coordinator"), "{file:?}");
+        }
+    }
+
+    #[test]
+    fn headings_without_letters_are_told_apart() {
+        let mapping = Mapping::new(None, &["#=note".to_owned()]).expect("it is valid");
+        assert_eq!((mapping.target("#"), mapping.target("%")), (Some("note"), None));
+    }
+
+    #[test]
     fn invalid_words_and_files_are_errors() {
         for (file, word) in [
             (None, "Remarks"),
@@ -164,5 +229,6 @@ mod tests {
         ] {
             assert!(Mapping::new(file, &[word.to_owned()]).is_err(), "{file:?} {word}");
         }
+        assert!(Mapping::new(None, &["A=note".to_owned(), "a=coordinator".to_owned()]).is_err());
     }
 }
