@@ -411,8 +411,8 @@ fn properties(here: &Path) -> ([Option<String>; 4], String) {
 
 #[test]
 fn workbook_names_the_commit_that_has_exactly_its_registry() {
-    const NOTE: &str = "note: the registry has changes that are in no commit, so the workbook names none, and `import` will \
-        not be able to merge three-way by itself\nwrote networks.xlsx\n";
+    const NOTE: &str = "note: the registry has changes that are not committed; commit them and write the workbook again, so that \
+        `netreg import` can tell your changes from those of others\nwrote networks.xlsx\n";
     let title = Some("Made-up networks".to_owned());
     let yes = Some("yes".to_owned());
     let constant = Some("2000-01-01T00:00:00Z".to_owned());

@@ -18,8 +18,8 @@ pub fn of(global: &Global, text: &str, records: &[Record<'_>], ui: &Ui) -> anyho
     let version = version(global, text)?;
     if matches!(version, Version::Uncommitted) {
         ui.note(
-            "the registry has changes that are in no commit, so the workbook names none, and `import` will not be able \
-             to merge three-way by itself",
+            "the registry has changes that are not committed; commit them and write the workbook again, so that \
+             `netreg import` can tell your changes from those of others",
         );
     }
     Ok(Origin { title, version })

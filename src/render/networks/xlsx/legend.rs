@@ -53,7 +53,7 @@ impl Remarks<'_> {
         let version = match &self.origin.version {
             Version::Unknown => None,
             Version::Commit { id, day } => Some(format!("commit {id} of {day}")),
-            Version::Uncommitted => Some("a registry with changes that are in no commit".to_owned()),
+            Version::Uncommitted => Some("a registry with changes that were not committed".to_owned()),
         };
         let notes = self.notes.iter().map(|note| ("Note", Some(note.clone())));
         let rows =
