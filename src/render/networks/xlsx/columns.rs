@@ -81,8 +81,8 @@ fn input(heading: &Heading, field: Option<&Field>, at: usize) -> Input {
 fn meaning(heading: &Heading, field: Option<&Field>, at: usize) -> String {
     let id = heading.id;
     match (heading.kind, at) {
-        (Values::Dates, 1) => return format!("The earliest day that `{id}` can be, worked out of it."),
-        (Values::Dates, 2) => return format!("The latest day that `{id}` can be, worked out of it."),
+        (Values::Dates, 1) => return format!("The earliest day that `{id}` can be, worked out from it."),
+        (Values::Dates, 2) => return format!("The latest day that `{id}` can be, worked out from it."),
         (Values::Counts | Values::Percentages, 0) => return format!("{} Only what is certain.", what(id)),
         (Values::Counts | Values::Percentages, _) => {
             return format!("{} Also what is possible, because some dates are not exact.", what(id));
@@ -115,7 +115,7 @@ fn what(id: &str) -> &'static str {
         }
         "networks" => "The number of networks.",
         "countries" => "The number of countries of the denominator that have a network.",
-        "outside" => "The networks that are not counted, because they are outside of the denominator.",
+        "outside" => "The networks that are not counted, because they are outside the denominator.",
         "denominator" => "The ID of the denominator.",
         "title" => "The title of the denominator.",
         "value" => "The number that the denominator states.",
