@@ -130,21 +130,29 @@ impl Sheet {
         let derived = titles(&|spot| spot.target.is_some_and(Target::is_derived));
         if !derived.is_empty() {
             let derived: Vec<&str> = derived.iter().map(String::as_str).collect();
-            notes.push(format!("not imported, because netreg works them out: {}", all_of(&derived)));
+            let them = if derived.len() == 1 { "it" } else { "them" };
+            notes.push(format!(
+                "not imported, because netreg works {them} out from other columns: {}",
+                all_of(&derived)
+            ));
         }
         let unknown = titles(&|spot| spot.target.is_none());
         let bare = headings.bare.iter().map(|column| cell::letters(*column));
         if let Some(first) = unknown.first() {
             let columns: Vec<&str> = unknown.iter().map(String::as_str).collect();
+            let names = if columns.len() == 1 { "this name" } else { "these names" };
             notes.push(format!(
-                "not imported, because no field has this name: {}; `--map '{first}=FIELD'` says which field a column is",
+                "not imported, because no field has {names}: {}; `--map '{first}=FIELD'` imports a \
+                 column as one of the fields in `netreg help list`",
                 all_of(&columns)
             ));
         }
         let bare: Vec<String> = bare.collect();
         if !bare.is_empty() {
             let bare: Vec<&str> = bare.iter().map(String::as_str).collect();
-            notes.push(format!("not imported, because they have no heading: the columns {}", all_of(&bare)));
+            let has =
+                if bare.len() == 1 { "it has no heading: column" } else { "they have no heading: columns" };
+            notes.push(format!("not imported, because {has} {}", all_of(&bare)));
         }
         notes
     }

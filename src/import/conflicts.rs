@@ -48,8 +48,8 @@ fn of_field(row: &Incoming, key: &str, base: &Registry<'_>, ours: &Registry<'_>)
     );
     let set = shell_word(&format!("{key}={}", said.unwrap_or_default()));
     let help = format!(
-        "write {} here to keep what the registry has, or `netreg set {address} {set}` to replace it",
-        is.map_or("nothing".to_owned(), |is| quoted(&is))
+        "{} to keep what the registry has, or run `netreg set {address} {set}` to replace it",
+        is.map_or("empty this cell".to_owned(), |is| format!("write {} here", quoted(&is)))
     );
     let problem = Problem::new(message).help(help);
     match cell {
@@ -61,14 +61,14 @@ fn of_field(row: &Incoming, key: &str, base: &Registry<'_>, ours: &Registry<'_>)
 /// Returns the problem of a row whose network the registry no longer has.
 fn removed(row: &Incoming) -> Problem {
     let key = row.address.short();
-    Problem::new(format!("the sheet changed `{key}`, and the registry has removed it"))
+    Problem::new(format!("the sheet changed `{key}`, but it was removed from the registry"))
         .help(format!("remove the row, or `netreg log {key}` shows the commit that removed it"))
 }
 
 /// Returns the problem of a conflict that is in no cell.
 fn elsewhere(dispute: &Dispute) -> Problem {
     let whose = dispute.record.as_ref().map_or("the registry".to_owned(), |record| format!("`{record}`"));
-    Problem::new(format!("the sheet and the registry changed {whose} in ways that cannot be put together"))
+    Problem::new(format!("the sheet and the registry changed {whose} in ways that netreg cannot merge"))
         .help("import the sheet with `--update`, or change the registry by hand")
 }
 

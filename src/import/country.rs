@@ -62,7 +62,7 @@ pub fn fits(country: &Country, other: &Named) -> Result<(), Problem> {
             named.display_name(),
             named.alpha3
         ))
-        .help(format!("write `{own}` here, or change the other cells of the row"))),
+        .help(format!("write `{code}` here, or correct the other cells of the row"))),
         Named::Slug(key) => {
             Err(Problem::new(format!("{} is not {own} ({code})", quoted(key)))
                 .help(format!("write `{code}`")))

@@ -36,7 +36,7 @@ pub fn grid(text: &str) -> Result<Grid, Problem> {
     let mut size = Size::default();
     for (number, item) in (1..).zip(items) {
         let Json::Object(members) = item else {
-            return Err(Problem::new(format!("item {number} is not an object with members")));
+            return Err(Problem::new(format!("item {number} is not an object")));
         };
         let mut cells = vec![Content::Absent; names.len()];
         for (name, value) in members {

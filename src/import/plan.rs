@@ -183,7 +183,7 @@ fn changes(row: &Incoming, record: &Record<'_>, clears: bool) -> Changes {
 fn exists(row: &Incoming) -> Finding {
     let key = row.address.short();
     let problem = Problem::new(format!("`{key}` is in the registry already"))
-        .help("`--update` gives such networks the values of their rows");
+        .help("use `--update` to give networks that exist the values of their rows");
     Finding::of_row(row.row, problem)
 }
 

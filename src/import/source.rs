@@ -25,12 +25,12 @@ impl Document {
                 .help("open it in a spreadsheet and save it as `.xlsx` without a password"));
         }
         if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-            return Err(Problem::new("this text is in UTF-16")
+            return Err(Problem::new("the text is in UTF-16")
                 .help("save it as “CSV UTF-8”, or as a workbook (`.xlsx`)"));
         }
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
-            Problem::new(format!("this is not UTF-8: line {line} has other bytes"))
+            Problem::new(format!("the text is not in UTF-8 (line {line})"))
                 .help("save it as “CSV UTF-8”, or as a workbook (`.xlsx`)")
         })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);

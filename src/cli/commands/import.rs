@@ -39,7 +39,7 @@ pub struct ImportArgs {
     #[arg(long, conflicts_with = "against")]
     update: bool,
 
-    /// Merge what the sheet changed since this revision or file with what the registry changed since [default: the
+    /// Merge the changes that were made in the sheet and in the registry since this revision or file [default: the
     /// commit from which `list --format xlsx` made the workbook]
     #[arg(long, value_name = "REV|FILE")]
     against: Option<String>,

@@ -40,8 +40,8 @@ pub fn of(
     }
     if document.is_uncommitted {
         ui.note(
-            "the workbook was made from changes that were in no commit, so it cannot be merged by itself; \
-             `--against REV` names a commit that has them",
+            "the workbook was made from changes that were not committed, so netreg does not know what you changed in it; \
+             `--against COMMIT` names the commit that has them now",
         );
         return Ok(None);
     }
@@ -49,7 +49,8 @@ pub fn of(
     let is_here = state::tracked(global, INSTEAD).and_then(|tracked| tracked.commit(commit));
     if !matches!(is_here, Ok(Some(_))) {
         ui.note(&format!(
-            "the workbook was made from commit {}, which is not in this clone, so it cannot be merged by itself",
+            "the workbook was made from commit {}, which is not in this clone, so netreg does not know what you changed \
+             in it; `git fetch` may get the commit",
             short(commit)
         ));
         return Ok(None);

@@ -28,22 +28,24 @@ pub fn show(registry: &Registry<'_>, plan: &Plan, ui: &Ui) {
 /// Shows what the registry and the sheet changed since the state `old`, from which the sheet was made.
 pub fn show_both(base: &SheetBase, old: &Registry<'_>, registry: &Registry<'_>, plan: &Plan, ui: &Ui) {
     let sheet = Registry::parse(plan.sheet.as_deref().unwrap_or_default());
-    for (whose, new) in [("the registry", registry), ("the sheet", &sheet)] {
+    for (place, new) in [("the registry", registry), ("the sheet", &sheet)] {
         let difference = Difference::between(old, new);
         let what = match difference.records.len() {
             0 => "nothing".to_owned(),
             number => counted(number, "record"),
         };
-        ui.note(&format!("since {}, {whose} changed {what}", base.name));
+        ui.note(&format!("{what} changed in {place} since {}", base.name));
         ui.aside(&human::records(&difference));
     }
     let absent: Vec<_> = plan.absent.iter().map(|address| address.short().into_owned()).collect();
     let named: Vec<&str> = absent.iter().take(FEW).map(String::as_str).collect();
     if !absent.is_empty() {
         let more = if absent.len() > FEW { ", and others" } else { "" };
-        let (are, number) = (if absent.len() == 1 { "is" } else { "are" }, counted(absent.len(), "network"));
+        let (are, stay) =
+            if absent.len() == 1 { ("is", "it stays as it is") } else { ("are", "they stay as they are") };
         ui.note(&format!(
-            "{number} of {} {are} not in the sheet ({}{more}), and stay as they are; `netreg remove` removes a network",
+            "{} of {} {are} not in the sheet: {}{more}; {stay}, `netreg remove` removes a network",
+            counted(absent.len(), "network"),
             base.name,
             all_of(&named)
         ));

@@ -174,7 +174,7 @@ fn serial(value: ExcelDateTime, code: Option<&str>) -> Content {
     match day.filter(|_| (1.0..AFTER_LAST).contains(&value.as_f64())) {
         Some(day) => shown_as(day, has_time, code),
         None => Content::Unusable(
-            "the cell has a date that no calendar has".to_owned(),
+            "the cell has a time, or a day that no calendar has".to_owned(),
             "write the date as a text, such as `2021-06-30`".to_owned(),
         ),
     }
