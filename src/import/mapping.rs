@@ -117,13 +117,13 @@ pub fn same_heading(one: &str, other: &str) -> bool {
 /// Returns a file with more lines below `[columns]`.
 fn with_lines(file: &str, lines: &[String]) -> String {
     let newline = if file.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut text = if file.trim().is_empty() { HEADER.to_owned() } else { file.to_owned() };
+    let mut text = String::from(if file.trim().is_empty() { HEADER } else { file });
     let has_table = text.lines().any(|line| line.split('#').next().unwrap_or_default().trim() == "[columns]");
     let has_inline = !has_table && DeTable::parse(&text).is_ok_and(|table| !table.get_ref().is_empty());
     if has_inline {
         // `columns = { … }` and `columns.X = …` cannot be continued below, so they are written as lines.
         let rows = kept(&text).unwrap_or_default();
-        text = HEADER.to_owned();
+        text = String::from(HEADER);
         for (heading, field) in rows {
             text += &format!("{} = {}\n", spelling::basic_string(&heading), spelling::basic_string(&field));
         }
@@ -136,7 +136,9 @@ fn with_lines(file: &str, lines: &[String]) -> String {
     if !text.ends_with('\n') {
         text += newline;
     }
-    lines.iter().for_each(|line| text += &format!("{line}{newline}"));
+    for line in lines {
+        text += &format!("{line}{newline}");
+    }
     text
 }
 
