@@ -25,7 +25,7 @@ pub mod trace;
 pub use append::append;
 pub use checkout::{GIT, MOST_LINKS, checkout_of, in_checkout, links, patch_path, path_in_repository};
 pub use folder::make_folder;
-pub use path::{NAME, is_file, is_program, is_stream, locate, name_of, real};
+pub use path::{NAME, is_file, is_program, is_stream, is_there, locate, name_of, real};
 pub use read::{Text, beginning, bytes, is_binary, read};
 pub use scratch::Scratch;
 
