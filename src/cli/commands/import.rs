@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use netreg::import::{self, Document, Finding, Mapping, Mode, Outcome, Place, Plan, Reading, Sheet};
+use netreg::import::{self, Document, Finding, Mapping, Mode, Outcome, Plan, Reading, Sheet};
 use netreg::text::{counted, in_a_row};
 use netreg::validate::{Context, check};
 
 use crate::cli::args::{Global, WriteArgs};
-use crate::cli::change::Editor;
+use crate::cli::change::{self, Editor};
 use crate::cli::sheet::base::{self, SheetBase};
 use crate::cli::sheet::changes;
 use crate::cli::sheet::mapping_file::MappingFile;
-use crate::cli::{error::Problem, registry, store, ui::Ui, verdict::Verdict};
+use crate::cli::{error::Problem, store, ui::Ui, verdict::Verdict};
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -83,23 +83,22 @@ impl Import<'_> {
         let Self { args, reading, ui, .. } = *self;
         let editor = Editor::open(global, &args.write, ui)?;
         let registry = editor.registry()?;
-        let old = base.map(|base| registry::parse(&base.text)).transpose()?;
+        let old = base.map(SheetBase::registry).transpose()?;
         let mode = match &old {
             Some(old) => Mode::Against(old),
             None if args.update => Mode::Update,
             None => Mode::Add,
         };
-        let mut plan = import::plan(&registry, &reading.incoming, mode, self.sheet.grid.dialect)
-            .map_err(|refusal| editor.refused(&refusal))?;
-        if !plan.is_conflicted {
+        let mut plan =
+            import::plan(&registry, &reading.incoming, mode, self.sheet.grid.dialect).map_err(|refusal| {
+                change::refused(&refusal, base.map_or(editor.text(), |base| &base.text), ui)
+            })?;
+        if plan.is_registry {
             let context = Context { today: global.today()? };
             let found = check(&context, &plan.text);
-            let problems =
+            let broken =
                 import::problems(&context, registry.text(), (&plan.text, &found), &reading.incoming);
-            // Of a row that is wrong as a whole, the rules say nothing new.
-            let rows: BTreeSet<Place> = plan.findings.iter().map(|finding| finding.place).collect();
-            let is_new = |finding: &Finding| !rows.contains(&Place { column: None, ..finding.place });
-            plan.findings.extend(problems.into_iter().filter(is_new));
+            plan.findings.extend(broken);
             editor.has_found(found);
         }
         if let (Some(base), Some(old), false) = (base, &old, global.quiet) {

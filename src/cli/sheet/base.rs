@@ -1,9 +1,11 @@
 //! The state of the registry from which a sheet was made: named by `--against`, or by the workbook itself.
 
 use netreg::import::Document;
+use netreg::parse::Registry;
 
 use crate::cli::args::Global;
 use crate::cli::git::short;
+use crate::cli::registry;
 use crate::cli::state::{self, State};
 use crate::cli::store::Text;
 use crate::cli::ui::Ui;
@@ -14,6 +16,23 @@ pub struct SheetBase {
     pub name: String,
     /// Its text.
     pub text: Text,
+}
+
+impl SheetBase {
+    /// Returns its registry.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a part of it cannot be read: what the sheet changed since is not known then.
+    pub fn registry(&self) -> anyhow::Result<Registry<'_>> {
+        let registry = registry::parse(&self.text)?;
+        match registry.damaged() {
+            0 => Ok(registry),
+            damaged => Err(registry::unread(&self.text, damaged, &registry.diagnostics)
+                .help("give the state from which the sheet was made: `--against REV`, or `--against FILE`")
+                .into()),
+        }
+    }
 }
 
 /// The help where there is no history.
