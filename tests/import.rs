@@ -184,6 +184,88 @@ fn rules_speak_of_the_cells() {
 }
 
 #[test]
+fn existing_networks_and_broken_rules_are_shown_in_one_run() {
+    let here = with_sheet(
+        "one-run",
+        "key,name,established,closed\nfog,,2021,\nBVT,,2021,2020\nrain,,2020,\nHMD,,2031,\nsnow,Snow,2020,\n",
+    );
+    let output = import(&here, &["sheet.csv"]);
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    for place in [
+        "line 2\n",
+        "line 3, column `closed`\n",
+        "line 4\n",
+        "line 5, column `established`\n",
+        "4 problems in 4 of 5",
+    ] {
+        assert!(said.contains(place), "{place}: {said}");
+    }
+    assert_eq!(text(&here.join("registry.toml")), REGISTRY);
+}
+
+#[test]
+fn end_closes_a_network_as_in_set() {
+    let here = with_sheet("end", "key,closed\nfog,2023\n");
+    let output = import(&here, &["sheet.csv", "--update"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stderr(&output).contains("status: \"closed\" (added)"), "{}", stderr(&output));
+    let written = text(&here.join("registry.toml"));
+    assert!(
+        written.contains("status = \"closed\"\n") && written.contains("closed = \"2023\"\n"),
+        "{written}"
+    );
+    // Who gives a status means it.
+    fs::write(here.join("registry.toml"), REGISTRY).expect("it is written");
+    fs::write(here.join("sheet.csv"), "key,status,closed\nfog,established,2023\n").expect("it is written");
+    let output = import(&here, &["sheet.csv", "--update"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+}
+
+#[test]
+fn row_of_a_network_with_another_key_counts_by_what_it_changed() {
+    let here = with_sheet("renamed", "key,name,established\nsun,Sun,2021\nfog,Fog,2020\n");
+    fs::write(here.join("base.toml"), REGISTRY).expect("it is written");
+    fs::write(here.join("registry.toml"), REGISTRY.replace("[network.sun]", "[network.sunny]"))
+        .expect("it is written");
+    let output = import(&here, &["sheet.csv", "--against", "base.toml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stderr(&output).contains("0 added, 1 changed, 1 the same"), "{}", stderr(&output));
+    assert!(
+        text(&here.join("registry.toml"))
+            .contains("[network.sunny]\nname = \"Sun\"\nestablished = \"2021\"\n")
+    );
+}
+
+#[test]
+fn base_that_cannot_be_read_is_named() {
+    let here = with_sheet("torn-base", "key,established\nfog,2021\n");
+    let twice = format!("{REGISTRY}\n[network.fog]\nname = \"Fog\"\n");
+    for base in [format!("{REGISTRY}<<<<<<< ours\n=======\n>>>>>>> theirs\n"), twice, "key,name\n".to_owned()]
+    {
+        fs::write(here.join("base.toml"), base).expect("it is written");
+        let output = import(&here, &["sheet.csv", "--against", "base.toml"]);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(
+            said.contains("of `base.toml` could not be read") && !said.contains("registry.toml"),
+            "{said}"
+        );
+    }
+    assert_eq!(text(&here.join("registry.toml")), REGISTRY);
+}
+
+#[test]
+fn mapping_file_that_cannot_be_read_is_an_error_before_anything_is_written() {
+    let here = with_sheet("no-mapping", "key,Focal\nfog,UNHCR\n");
+    fs::create_dir(here.join("import.toml")).expect("a folder");
+    let output = import(&here, &["sheet.csv", "--update", "--map", "Focal=coordinator"]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(stderr(&output).contains("`import.toml`"), "{}", stderr(&output));
+    assert_eq!(text(&here.join("registry.toml")), REGISTRY);
+}
+
+#[test]
 fn mapping_is_kept_and_dry_run_keeps_nothing() {
     let here = with_sheet("mapping", "Land,Since when,Page\nBouvet Island,2021,https://example.org/bouvet\n");
     let map = ["--map", "Land=country", "--map", "Since when=established", "--map", "Page=sources"];

@@ -40,14 +40,14 @@ pub enum Outcome {
 /// What an import would do.
 #[derive(Debug, Default)]
 pub struct Plan {
-    /// The text of the registry.
+    /// The text of the registry, without the rows that cannot be imported.
     pub text: String,
+    /// Whether the text is that of a registry: it is not where the sheet and the registry conflict.
+    pub is_registry: bool,
     /// What becomes of each row, in their order.
     pub outcomes: Vec<Outcome>,
     /// What is wrong.
     pub findings: Vec<Finding>,
-    /// Whether the text has markers of conflicts.
-    pub is_conflicted: bool,
     /// What the registry would be if only the sheet had changed, where there is a base.
     pub sheet: Option<String>,
     /// The networks of the base that no row is about.
@@ -77,32 +77,37 @@ pub fn plan(
     let (mut new, mut edits) = (Vec::new(), Vec::new());
     for row in incoming {
         let Some(record) = known.get(row.address.key.as_str()) else {
-            plan.findings.extend(nameless(row));
-            new.push((row.address.clone(), fields_of(row)));
             plan.outcomes.push(Outcome::Added);
+            match nameless(row) {
+                Some(finding) => plan.findings.push(finding),
+                None => new.push((row.address.clone(), fields_of(row))),
+            }
             continue;
         };
         plan.findings.extend(derived::changed(row, record, dialect));
-        let wanted = changes(row, record, matches!(mode, Mode::Against(_)));
-        plan.outcomes.push(if wanted.is_empty() { Outcome::Same } else { Outcome::Changed });
         if matches!(mode, Mode::Add) {
             plan.findings.push(exists(row));
-        } else if !wanted.is_empty() {
+            plan.outcomes.push(Outcome::Same);
+            continue;
+        }
+        let wanted = changes(row, record, matches!(mode, Mode::Against(_)));
+        plan.outcomes.push(if wanted.is_empty() { Outcome::Same } else { Outcome::Changed });
+        if !wanted.is_empty() {
             edits.push((row.address.clone(), wanted));
         }
     }
     let text = applied(base, &new, &edits)?;
     let Mode::Against(base) = mode else {
-        return Ok(Plan { text, ..plan });
+        return Ok(Plan { text, is_registry: true, ..plan });
     };
     let sides = Sides { base: base.text(), ours: registry.text(), theirs: text.as_str() };
     let merged = merge(sides, &Markers::default());
     plan.findings.extend(conflicts::findings(&merged, base, registry, incoming));
-    plan.is_conflicted = !merged.is_clean();
     let rows: HashSet<&str> = incoming.iter().map(|row| row.address.key.as_str()).collect();
     let absent = base.networks().filter(|network| !rows.contains(network.key.as_ref()));
     plan.absent = absent.filter_map(Record::address).collect();
-    plan.outcomes = outcomes(registry, &merged.text, incoming);
+    plan.outcomes = outcomes(registry, &merged.text, incoming, &plan.outcomes);
+    plan.is_registry = merged.is_clean();
     Ok(Plan { text: merged.text, sheet: Some(text), ..plan })
 }
 
@@ -123,8 +128,14 @@ fn applied(
     if new.is_empty() { Ok(text) } else { Ok(edit::add(&Registry::parse(&text), &new)?.text) }
 }
 
-/// Returns what became of the network of each row, from the one state to the other.
-fn outcomes(registry: &Registry<'_>, text: &str, incoming: &[Incoming]) -> Vec<Outcome> {
+/// Returns what became of the network of each row, from the one state to the other; of a network that has another key
+/// now, what the row changed since the base.
+fn outcomes(
+    registry: &Registry<'_>,
+    text: &str,
+    incoming: &[Incoming],
+    since_base: &[Outcome],
+) -> Vec<Outcome> {
     let merged = Registry::parse(text);
     let blocks = |registry: &Registry<'_>| -> HashMap<String, String> {
         let block =
@@ -132,12 +143,14 @@ fn outcomes(registry: &Registry<'_>, text: &str, incoming: &[Incoming]) -> Vec<O
         registry.networks().map(block).collect()
     };
     let (old, new) = (blocks(registry), blocks(&merged));
-    let outcome = |row: &Incoming| match (old.get(&row.address.key), new.get(&row.address.key)) {
-        (None, Some(_)) => Outcome::Added,
-        (old, new) if old == new => Outcome::Same,
-        _ => Outcome::Changed,
-    };
-    incoming.iter().map(outcome).collect()
+    let outcome =
+        |(row, since): (&Incoming, &Outcome)| match (old.get(&row.address.key), new.get(&row.address.key)) {
+            (None, None) => *since,
+            (None, Some(_)) => Outcome::Added,
+            (old, new) if old == new => Outcome::Same,
+            _ => Outcome::Changed,
+        };
+    incoming.iter().zip(since_base).map(outcome).collect()
 }
 
 /// Returns the fields of a new network.
@@ -152,12 +165,16 @@ fn fields_of(row: &Incoming) -> Vec<FieldValue> {
     if let (false, Some(country), Some(name)) = (has(&fields, "name"), row.country, field("name")) {
         fields.push((name, Value::Text(Cow::Borrowed(country.name))));
     }
-    // As in `add`: a network that has ended is closed.
-    let says_status = row.fields.iter().any(|cell| cell.field.key == "status" && cell.said.value.is_some());
-    if let (true, false, Some(status)) = (has(&fields, "closed"), says_status, field("status")) {
+    if let (true, false, Some(status)) = (has(&fields, "closed"), says_status(row), field("status")) {
         fields.push((status, Value::Status(Status::Closed)));
     }
     fields
+}
+
+/// Returns `true` if a row has a status. Without one, a network that gets a date in `closed` is closed, as in `add` and
+/// `set`.
+fn says_status(row: &Incoming) -> bool {
+    row.fields.iter().any(|cell| cell.field.key == "status" && cell.said.value.is_some())
 }
 
 /// Returns the changes of a record to what a row says. If it `clears`, an empty cell removes what the record has.
@@ -176,7 +193,13 @@ fn changes(row: &Incoming, record: &Record<'_>, clears: bool) -> Changes {
         };
         Some((cell.field, change))
     };
-    row.fields.iter().filter_map(change).collect()
+    let mut changes: Changes = row.fields.iter().filter_map(change).collect();
+    let ends = changes.iter().any(|(field, by)| field.key == "closed" && matches!(by, Change::Put(_)));
+    if let (true, false, Some(status)) = (ends, says_status(row), Table::Network.field("status")) {
+        changes.retain(|(field, _)| field.key != "status");
+        changes.push((status, Change::Put(Value::Status(Status::Closed))));
+    }
+    changes
 }
 
 /// Returns the finding that a network exists.
