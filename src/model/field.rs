@@ -254,7 +254,7 @@ static ALLOW: [Field; 4] = ranked([
 ]);
 
 static NETWORK: [Field; 14] = ranked([
-    required("name", "Name", Kind::Text, "The UN M49 short name of the country; for a slug, any name."),
+    required("name", "Name", Kind::Text, "The UN M49 short name of the country; for several, any name."),
     field("status", "Status", Kind::Status, "`established` (the default), `planned` or `closed`."),
     field(
         "established",
@@ -264,7 +264,7 @@ static NETWORK: [Field; 14] = ranked([
     ),
     field("launched", "Launched", Kind::Date, "The date of the launch, if it was another day."),
     field("closed", "Closed", Kind::Date, "The date when the network ended."),
-    field("covers", "Covers", Kind::Codes, "The countries that the network covers, if its key is a slug."),
+    field("covers", "Covers", Kind::Codes, "The countries that the network covers, if they are several."),
     field("chairs", "Chairs", Kind::Entities, "The chair or co-chairs."),
     field("coordinator", "Coordinator", Kind::Entity, "The entity that coordinates the network."),
     field("secretariat", "Secretariat", Kind::Entity, "The entity that provides the secretariat."),

@@ -86,7 +86,9 @@ impl Column {
     /// Returns what it contains, in one sentence without a full stop.
     pub fn meaning(self) -> &'static str {
         match self {
-            Self::Key => "The alpha-3 code of the country (ISO 3166-1), or a slug",
+            Self::Key => {
+                "The alpha-3 code of the country (ISO 3166-1), or a word such as `pacific` for several countries"
+            }
             Self::Field(field) => field.help.trim_end_matches('.'),
             Self::Alpha2 => "The alpha-2 code of the country (ISO 3166-1)",
             Self::M49 => "The UN M49 code of the country",
