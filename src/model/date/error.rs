@@ -13,7 +13,7 @@ use crate::text::{called, is_curly};
 
 /// The valid forms of a date, for a help line.
 pub const FORMS: &str = "write a day `2021-06-30`, a month `\"2021-06\"`, a year `\"2021\"`, \
-    one unknown day of a set `\"[2021-03-18..2021-06-24]\"`, or a latest day `\"[..2024-08]\"`";
+    one unknown day in a range `\"[2021-03-18..2021-06-24]\"`, or a latest day `\"[..2024-08]\"`";
 
 /// Returns the problem with a text that is not a date; `problem` is what is wrong with it if it almost is one.
 pub(super) fn explained(text: &str, problem: Option<Problem>) -> Problem {
