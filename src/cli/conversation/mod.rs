@@ -89,7 +89,7 @@ impl Conversation<'_> {
         let earlier = self.answers[at].clone();
         if !earlier.is_empty() {
             let rest = if question.is_optional { ", `-` leaves it out" } else { "" };
-            self.ui.hint(&format!("Enter keeps `{}`{rest}", visible(&earlier)));
+            self.ui.hint(&format!("Your answer was `{}`: Enter keeps it{rest}", visible(&earlier)));
         }
         self.reader.offer(words, &earlier);
         let prompt = (question.prompt)(&self.draft);

@@ -63,7 +63,7 @@ pub const QUESTIONS: [Question; 5] = [
         is_missing: |draft| !draft.has("established") && !draft.has("status"),
         before: Before::Hint(
             "When it was set up: 2021-06-30, 2021-06 or 2021; 2020..2021 for a day between; \
-             ..2021-06 for a day not later than that. Empty if not known",
+             ..2021-06 for a day not later than that. Leave it empty if it is not known",
         ),
         is_optional: true,
         prompt: |draft| prompt("Established", draft),
@@ -72,7 +72,9 @@ pub const QUESTIONS: [Question; 5] = [
     },
     Question {
         is_missing: |draft| !draft.has("sources"),
-        before: Before::Hint("The web page that says so, beginning with https://. Empty if there is none"),
+        before: Before::Hint(
+            "The web page that says so, beginning with https://. Leave it empty if there is none",
+        ),
         is_optional: true,
         prompt: |draft| prompt("Source", draft),
         words: |_| Words::These(vec![Word::new("https://", "")]),
@@ -80,7 +82,9 @@ pub const QUESTIONS: [Question; 5] = [
     },
     Question {
         is_missing: |draft| !draft.has("coordinator"),
-        before: Before::Hint("The organization that coordinates it, such as IOM. Empty if not known"),
+        before: Before::Hint(
+            "The organization that coordinates it, such as IOM. Leave it empty if it is not known",
+        ),
         is_optional: true,
         prompt: |draft| prompt("Coordinator", draft),
         words: |draft| Words::These(organizations(draft)),
@@ -147,7 +151,7 @@ fn take_agreement(_: &mut Draft<'_>, answer: &str) -> anyhow::Result<Taken> {
         "y" | "yes" => Ok(Taken::Valid),
         "n" | "no" => Ok(Taken::Refused),
         // Whoever leaves out one answer after another must not write, or lose, a record by it.
-        _ => Err(Problem::new("nothing is written yet")
+        _ => Err(Problem::new("the answer is neither `y` nor `n`")
             .help("`y` writes the record, `n` leaves the file as it is, `<` goes back")
             .into()),
     }
