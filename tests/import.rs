@@ -197,7 +197,7 @@ fn existing_networks_and_broken_rules_are_shown_in_one_run() {
         "line 3, column `closed`\n",
         "line 4\n",
         "line 5, column `established`\n",
-        "4 problems in 4 of 5",
+        "4 problems in 4 lines",
     ] {
         assert!(said.contains(place), "{place}: {said}");
     }

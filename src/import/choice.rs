@@ -16,6 +16,8 @@ pub struct Sheet {
     pub grid: Grid,
     /// Its columns.
     pub headings: Headings,
+    /// The names of other sheets that seem to have networks.
+    pub others: Vec<String>,
 }
 
 /// Returns the sheet to import; `name` is that of a sheet, if one is named.
@@ -41,7 +43,7 @@ pub fn choose(document: Document, name: Option<&str>, mapping: &Mapping) -> Resu
             continue;
         }
         if let Some(headings) = Headings::find(&grid, &known, mapping) {
-            sheets.push(Sheet { grid, headings });
+            sheets.push(Sheet { grid, headings, others: Vec::new() });
         }
     }
     // A sheet that cannot be read may be the one that is meant.
@@ -72,11 +74,17 @@ pub fn choose(document: Document, name: Option<&str>, mapping: &Mapping) -> Resu
         ));
         return Err(problem.help(format!("choose one, such as `--sheet '{first}'`")));
     }
-    let best = sheets
-        .into_iter()
-        .reduce(|best, other| if other.headings.score() > best.headings.score() { other } else { best });
-    let Some(sheet) = best else { return Err(failed.into_iter().next().unwrap_or_else(none)) };
-    sheet.headings.check(&known)?;
+    let at = sheets.iter().position(|sheet| sheet.headings.score() == most);
+    let Some(mut sheet) = at.map(|at| sheets.swap_remove(at)) else {
+        return Err(failed.into_iter().next().unwrap_or_else(none));
+    };
+    if !are_readings {
+        // The sheet on columns that netreg writes names each column twice.
+        let has_networks = |other: &&Sheet| other.headings.score() > 1 && other.headings.check().is_ok();
+        sheet.others =
+            sheets.iter().filter(has_networks).filter_map(|other| other.grid.name.clone()).collect();
+    }
+    sheet.headings.check()?;
     check_given(mapping, &sheet.headings)?;
     Ok(sheet)
 }
@@ -114,10 +122,20 @@ impl Sheet {
         self.grid.unit.word()
     }
 
-    /// Returns what people should know about how the sheet was read, a sentence each.
-    pub fn notes(&self) -> Vec<String> {
-        let Self { grid, headings } = self;
+    /// Returns what people should know about how the sheet was read, a sentence each. What `follows` from other columns is
+    /// only said if a change of it would not be found.
+    pub fn notes(&self, follows: bool) -> Vec<String> {
+        let Self { grid, headings, others } = self;
         let mut notes = Vec::new();
+        let others: Vec<&str> = others.iter().map(String::as_str).collect();
+        if let (Some(first), Some(own)) = (others.first(), &grid.name) {
+            let sheets = if others.len() == 1 { "the sheet" } else { "the sheets" };
+            notes.push(format!(
+                "{} is imported, and not {sheets} {}; `--sheet '{first}'` imports another",
+                quoted(own),
+                some_of(&others)
+            ));
+        }
         if headings.at > 0 {
             let sheet =
                 grid.name.as_ref().map_or(String::new(), |name| format!(" of the sheet {}", quoted(name)));
@@ -128,7 +146,7 @@ impl Sheet {
             headings.columns.iter().filter(|spot| is_it(spot)).map(|spot| spot.title.clone()).collect()
         };
         let derived = titles(&|spot| spot.target.is_some_and(Target::is_derived));
-        if !derived.is_empty() {
+        if follows && !derived.is_empty() {
             let derived: Vec<&str> = derived.iter().map(String::as_str).collect();
             let them = if derived.len() == 1 { "it" } else { "them" };
             notes.push(format!(
@@ -155,5 +173,38 @@ impl Sheet {
             notes.push(format!("not imported, because {has} {}", all_of(&bare)));
         }
         notes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::grid::{Content, Row};
+
+    fn sheet(name: &str, headings: &[&str]) -> Result<Grid, Problem> {
+        let cells = headings.iter().map(|heading| Content::Text((*heading).to_owned())).collect();
+        Ok(Grid { name: Some(name.to_owned()), rows: vec![Row { number: 1, cells }], ..Grid::default() })
+    }
+
+    fn chosen(grids: Vec<Result<Grid, Problem>>, name: Option<&str>) -> Result<Vec<String>, Problem> {
+        let document = Document { grids, ..Document::default() };
+        Ok(choose(document, name, &Mapping::default())?.notes(true))
+    }
+
+    #[test]
+    fn sheet_with_networks_is_not_left_out_in_silence() {
+        let africa = || sheet("Africa", &["Country", "Established", "Sources", "Note"]);
+        let asia = || sheet("Asia", &["Country", "Established"]);
+        let notes = chosen(vec![africa(), asia(), sheet("Columns", &["Key", "x"])], None).expect("a sheet");
+        assert_eq!(
+            notes,
+            ["`Africa` is imported, and not the sheet `Asia`; `--sheet 'Asia'` imports another"]
+        );
+        assert_eq!(chosen(vec![africa(), asia()], Some("Asia")), Ok(Vec::new()));
+        let problem = chosen(vec![africa(), africa()], None).expect_err("two are as good");
+        assert!(problem.message.contains("2 sheets have rows of networks"), "{problem}");
+        let damaged = || Err(Problem::new("damaged"));
+        assert!(chosen(vec![africa(), damaged()], None).is_err());
+        assert!(chosen(vec![africa(), damaged()], Some("Africa")).is_ok());
     }
 }

@@ -6,12 +6,15 @@
 use crate::import::cell;
 use crate::import::grid::{Content, Grid};
 use crate::import::known::{Known, Target};
-use crate::import::mapping::Mapping;
+use crate::import::mapping::{Mapping, same_heading};
 use crate::model::Problem;
 use crate::text::{all_of, nearest, quoted};
 
 /// How many rows are looked at for headings.
 const MOST: usize = 100;
+
+/// The shortest heading that can be a misspelt one, in characters.
+const SHORTEST: usize = 5;
 
 /// The columns of a grid.
 #[derive(Debug)]
@@ -90,21 +93,29 @@ impl Headings {
     ///
     /// # Errors
     /// For all headings that are wrong in one of the two ways.
-    pub fn check(&self, known: &Known) -> Result<(), Problem> {
+    pub fn check(&self) -> Result<(), Problem> {
         for (at, (spot, target)) in self.known().enumerate() {
             let same = self.known().take(at).find(|(_, other)| target.is_single() && *other == target);
             if let Some((other, _)) = same {
                 let (one, two) = (quoted(&other.title), quoted(&spot.title));
                 let columns = format!("{} and {}", cell::letters(other.column), cell::letters(spot.column));
+                // `--map` would leave out both columns with one heading.
+                let help = if same_heading(&other.title, &spot.title) {
+                    format!("give the column {} another heading", cell::letters(spot.column))
+                } else {
+                    format!("`--map '{}='` leaves one out", spot.title)
+                };
                 return Err(Problem::new(format!(
                     "the columns {one} and {two} ({columns}) are both `{target}`"
                 ))
-                .help(format!("`--map '{}='` leaves one out", spot.title)));
+                .help(help));
             }
         }
+        // A short word, such as `No.`, is near to many.
         let near = |spot: &Spot| {
-            let near = nearest(&spot.title.to_lowercase(), known.spellings())?;
-            spot.target.is_none().then(|| (spot.title.clone(), near.to_owned()))
+            let is_unknown = spot.target.is_none() && spot.title.chars().count() >= SHORTEST;
+            let near = nearest(&spot.title.to_lowercase(), Known::names()).filter(|_| is_unknown)?;
+            Some((spot.title.clone(), near.to_owned()))
         };
         let near: Vec<(String, String)> = self.columns.iter().filter_map(near).collect();
         let Some((title, name)) = near.first() else { return Ok(()) };
@@ -112,5 +123,33 @@ impl Headings {
         let column = if near.len() == 1 { "column" } else { "columns" };
         Err(Problem::new(format!("unknown {column} {}", all_of(&titles)))
             .help(format!("`--map '{title}={name}'` if it is `{name}`, `--map '{title}='` to leave it out")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::grid::Row;
+
+    fn checked(titles: &[&str]) -> Result<(), String> {
+        let cells = titles.iter().map(|title| Content::Text((*title).to_owned())).collect();
+        let grid = Grid { rows: vec![Row { number: 1, cells }], ..Grid::default() };
+        let (known, mapping) = (Known::new(), Mapping::default());
+        let headings = Headings::find(&grid, &known, &mapping).expect("headings");
+        headings.check().map_err(|problem| problem.help.unwrap_or_default())
+    }
+
+    #[test]
+    fn heading_that_is_nearly_known_is_a_problem_if_it_is_long_enough() {
+        assert!(checked(&["country", "establishd"]).is_err_and(|help| help.contains("established")));
+        for short in ["No", "X", "Nr.", "#", "URL"] {
+            assert_eq!(checked(&["country", short]), Ok(()), "{short}");
+        }
+    }
+
+    #[test]
+    fn column_that_is_there_twice_is_not_left_out_twice() {
+        assert_eq!(checked(&["key", "note", "Note"]), Err("give the column C another heading".to_owned()));
+        assert_eq!(checked(&["key", "chairs", "chair"]), Err("`--map 'chair='` leaves one out".to_owned()));
     }
 }

@@ -70,7 +70,7 @@ impl fmt::Display for Target {
 }
 
 /// Headings that tables of the United Nations have for a country.
-const OTHERS: [(&str, Target); 12] = [
+const OTHERS: [(&str, Target); 14] = [
     ("country", Target::Country),
     ("country or area", Target::Country),
     ("country name", Target::Country),
@@ -79,6 +79,8 @@ const OTHERS: [(&str, Target); 12] = [
     ("страна", Target::Country),
     ("国家", Target::Country),
     ("البلد", Target::Country),
+    ("iso", Target::Code),
+    ("iso code", Target::Code),
     ("iso3", Target::Code),
     ("iso 3166-1 alpha-3", Target::Code),
     ("iso2", Target::Code),
@@ -87,14 +89,13 @@ const OTHERS: [(&str, Target); 12] = [
 
 /// The headings that are known.
 pub struct Known {
-    spellings: Vec<(String, Target)>,
     by_letters: HashMap<String, Target>,
 }
 
 impl Known {
     /// Returns the headings of networks.
     pub fn new() -> Self {
-        let mut known = Self { spellings: Vec::new(), by_letters: HashMap::new() };
+        let mut known = Self { by_letters: HashMap::new() };
         let columns: Vec<Column> = Column::all().collect();
         for (column, heading) in columns.iter().zip(headings(&columns)) {
             let targets = targets(*column);
@@ -123,21 +124,18 @@ impl Known {
     }
 
     fn add(&mut self, heading: &str, target: Target) {
-        let is_new = !self.by_letters.contains_key(&letters(heading));
-        if is_new {
-            self.by_letters.insert(letters(heading), target);
-            self.spellings.push((heading.to_lowercase(), target));
-        }
+        self.by_letters.entry(letters(heading)).or_insert(target);
     }
 
     /// Returns what is in a column with this heading.
     pub fn target(&self, heading: &str) -> Option<Target> {
-        self.by_letters.get(&letters(heading)).copied()
+        // `Chair(s)` is one or several.
+        self.by_letters.get(&letters(&heading.replace("(s)", "s"))).copied()
     }
 
-    /// Returns the headings, in lower case.
-    pub fn spellings(&self) -> impl Iterator<Item = &str> {
-        self.spellings.iter().map(|(heading, _)| heading.as_str())
+    /// Returns the names of the columns that are imported.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Table::Network.fields().iter().map(|field| field.key).chain(["country"])
     }
 }
 
@@ -174,6 +172,7 @@ mod tests {
             ("Established (latest)", Target::Latest(field("established"))),
             ("Création (au plus tôt)", Target::Earliest(field("established"))),
             ("chair", Target::Field(field("chairs"))),
+            ("Chair(s)", Target::Field(field("chairs"))),
             ("Sub-region", Target::Derived("sub-region")),
             ("Certainty", Target::Derived("certainty")),
         ] {

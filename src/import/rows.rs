@@ -201,17 +201,19 @@ fn has_totals(row: &Row, grid: &Grid, headings: &Headings) -> bool {
     let columns: Vec<(&Spot, Target)> =
         headings.known().filter(|(_, target)| target.names_country()).collect();
     let mut cells = columns.iter().map(|(spot, _)| row.cell(spot.column)).chain(row.cells.first());
+    // Beside the word, a number says how many there are, also where it is the M49 number of a country.
+    let is_word = |column: usize| {
+        let text = cell::text(row.cell(column), grid.dialect).ok().flatten();
+        text.is_some_and(|text| text.contains(char::is_alphabetic))
+    };
     // A key in small letters, such as `total`, is a key if there is a name beside it.
     let names = |(spot, target): &(&Spot, Target)| {
-        let content = row.cell(spot.column);
-        match country::named(*target, content, grid.dialect) {
-            Ok(Some(Named::Country(_))) => true,
-            Ok(Some(Named::Slug(key))) => {
-                !TOTALS.contains(&key.as_str())
-                    || columns.iter().any(|(other, _)| {
-                        other.column != spot.column && says_something(row.cell(other.column), grid)
-                    })
-            }
+        let named = country::named(*target, row.cell(spot.column), grid.dialect);
+        let mut others =
+            columns.iter().map(|(other, _)| other.column).filter(|column| *column != spot.column);
+        match named {
+            Ok(Some(Named::Country(_))) => is_word(spot.column),
+            Ok(Some(Named::Slug(key))) => !TOTALS.contains(&key.as_str()) || others.any(is_word),
             _ => false,
         }
     };

@@ -18,6 +18,14 @@ impl Document {
     /// If it cannot be read as a sheet.
     pub fn read(bytes: &[u8], ending: Option<&str>) -> Result<Self, Problem> {
         if bytes.starts_with(ZIP) {
+            // OpenDocument 1.3, part 2, section 3.3: the type is the first part, and is not compressed.
+            if bytes
+                .get(30..)
+                .is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument"))
+            {
+                return Err(Problem::new("this is a spreadsheet in the format of OpenDocument (`.ods`)")
+                    .help("save it as `.xlsx`"));
+            }
             return workbook(bytes);
         }
         if bytes.starts_with(OLD) {

@@ -56,7 +56,7 @@ pub fn run(args: &ImportArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
     let base = base::of(args.against.as_deref(), &document, args.update, global, ui)?;
     let sheet =
         import::choose(document, args.name.as_deref(), &mapping).map_err(|problem| problem.at(&name))?;
-    ui.notes(&sheet.notes());
+    ui.notes(&sheet.notes(base.is_none() && !args.update));
     let reading = import::read(&sheet.grid, &sheet.headings);
     ui.notes(total_notes(&reading, sheet.unit()).as_slice());
     let verdict =
@@ -96,12 +96,13 @@ impl Import<'_> {
         if plan.is_registry {
             let context = Context { today: global.today()? };
             let found = check(&context, &plan.text);
-            let broken =
-                import::problems(&context, registry.text(), (&plan.text, &found), &reading.incoming);
+            let broken = import::problems(&context, registry.text(), (&plan.text, &found), &reading.incoming);
             plan.findings.extend(broken);
             editor.has_found(found);
         }
-        if let (Some(base), Some(old), false) = (base, &old, global.quiet) {
+        // Of rows that cannot be read it is not known what they changed.
+        let is_shown = !global.quiet && reading.findings.is_empty();
+        if let (Some(base), Some(old), true) = (base, &old, is_shown) {
             changes::show_both(base, old, &registry, &plan, ui);
         }
         let findings: Vec<Finding> = reading.findings.iter().chain(&plan.findings).cloned().collect();

@@ -58,7 +58,7 @@ pub fn change(plan: &Plan, incoming: &[Incoming]) -> Changed {
     Changed {
         edited: Edited { text: plan.text.clone(), ..Edited::default() },
         done: format!("imported {}: {}", counted(incoming.len(), "row"), outcomes(&plan.outcomes)),
-        next: "netreg diff".to_owned(),
+        next: "netreg validate".to_owned(),
         added: new.map(|(row, _)| row.address.clone()).collect(),
         is_of_several: true,
         ..Changed::default()
