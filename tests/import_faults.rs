@@ -9,8 +9,8 @@ use std::path::Path;
 use rust_xlsxwriter::{Format, Workbook};
 use support::{names, run, stderr, text, with_registry};
 
-const REGISTRY: &str = "[registry]\nformat = 1\n\n[network.FJI]\nname = \"Fiji\"\nestablished = 2021-06-30\n\
-    sources = [\"https://example.org/fiji\"]\n";
+const REGISTRY: &str = "[registry]\nformat = 1\n\n[network.BVT]\nname = \"Bouvet Island\"\nestablished = 2021-06-30\n\
+    sources = [\"https://example.org/bouvet\"]\n";
 
 const HEADINGS: [&str; 10] = [
     "Key",

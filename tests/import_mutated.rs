@@ -13,8 +13,8 @@ use proptest::prelude::*;
 use support::workbook::Parts;
 use support::{cases, run, with_registry};
 
-const REGISTRY: &str = "[registry]\nformat = 1\n\n[network.FJI]\nname = \"Fiji\"\nestablished = 2021-06-30\n\
-    chairs = [\"IOM\", \"UN RC\"]\nsources = [\"https://example.org/fiji\"]\n\n[network.fog]\nname = \"Fog\"\n\
+const REGISTRY: &str = "[registry]\nformat = 1\n\n[network.BVT]\nname = \"Bouvet Island\"\nestablished = 2021-06-30\n\
+    chairs = [\"IOM\", \"UN RC\"]\nsources = [\"https://example.org/bouvet\"]\n\n[network.fog]\nname = \"Fog\"\n\
     established = \"2019-03\"\nnote = \"one; \\\\\\ntwo\"\n";
 
 /// What is put at a random place.

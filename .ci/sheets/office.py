@@ -90,45 +90,45 @@ class Sheet:
 
 
 def cells(sheet):
-    sheet.typed("FJI", "Note", "a new note; =2+2")
-    sheet.typed("MLT", "Launched", "2021-08")
-    sheet.cell("ISL", "Note").String = ""
+    sheet.typed("ATA", "Note", "a new note; =2+2")
+    sheet.typed("HMD", "Launched", "2021-08")
+    sheet.cell("ATF", "Note").String = ""
     sheet.typed("bell", "Coordinator", "UNHCR")
     sheet.typed("right", "Members", "IOM; UNICEF")
     sheet.add(Key="added", Name="Added", Established="2022", Sources="https://example.org/added")
 
 
 def typed_dates(sheet):
-    sheet.typed("FJI", "Established", "2021-07-01")
-    sheet.typed("MLT", "Established", "2021")
-    sheet.typed("FJI", "Verified", "2026-01-06")
+    sheet.typed("ATA", "Established", "2021-07-01")
+    sheet.typed("HMD", "Established", "2021")
+    sheet.typed("ATA", "Verified", "2026-01-06")
 
 
 def days(sheet):
-    sheet.date("FJI", "Established", 44378, "YYYY-MM-DD")
-    sheet.date("MLT", "Launched", 44379, "DD/MM/YY")
+    sheet.date("ATA", "Established", 44378, "YYYY-MM-DD")
+    sheet.date("HMD", "Launched", 44379, "DD/MM/YY")
 
 
 def month(sheet):
-    sheet.date("FJI", "Established", 44348, "MMM YYYY")
+    sheet.date("ATA", "Established", 44348, "MMM YYYY")
 
 
 def bare(sheet):
-    sheet.cell("FJI", "Established").Value = 44348
+    sheet.cell("ATA", "Established").Value = 44348
 
 
 def day_without_year(sheet):
-    sheet.date("FJI", "Established", 44348, "D MMM")
+    sheet.date("ATA", "Established", 44348, "D MMM")
 
 
 def formula(sheet):
-    sheet.format(sheet.cell("FJI", "Coordinator"), "General")
-    sheet.cell("FJI", "Coordinator").Formula = '="UN"&"HCR"'
+    sheet.format(sheet.cell("ATA", "Coordinator"), "General")
+    sheet.cell("ATA", "Coordinator").Formula = '="UN"&"HCR"'
 
 
 def failed_formula(sheet):
-    sheet.format(sheet.cell("FJI", "Note"), "General")
-    sheet.cell("FJI", "Note").Formula = "=1/0"
+    sheet.format(sheet.cell("ATA", "Note"), "General")
+    sheet.cell("ATA", "Note").Formula = "=1/0"
 
 
 def sorted_rows(sheet):
@@ -141,7 +141,7 @@ def hidden(sheet):
     sheet.sheet.Columns.getByIndex(sheet.columns["Note"]).IsVisible = False
     filter_descriptor = sheet.range().createFilterDescriptor(True)
     field = uno.createUnoStruct("com.sun.star.sheet.TableFilterField")
-    field.Field, field.IsNumeric, field.StringValue = 0, False, "FJI"
+    field.Field, field.IsNumeric, field.StringValue = 0, False, "ATA"
     field.Operator = uno.Enum("com.sun.star.sheet.FilterOperator", "EQUAL")
     filter_descriptor.ContainsHeader = True
     filter_descriptor.setFilterFields((field,))
@@ -173,9 +173,9 @@ CASES = {
     "cells": (
         cells,
         {
-            "FJI": {"note": "a new note; =2+2"},
-            "MLT": {"launched": "2021-08"},
-            "ISL": {"note": None},
+            "ATA": {"note": "a new note; =2+2"},
+            "HMD": {"launched": "2021-08"},
+            "ATF": {"note": None},
             "bell": {"coordinator": "UNHCR"},
             "right": {"members": ["IOM", "UNICEF"]},
             "added": ADDED,
@@ -183,13 +183,13 @@ CASES = {
     ),
     "typed-dates": (
         typed_dates,
-        {"FJI": {"established": "2021-07-01", "verified": "2026-01-06"}, "MLT": {"established": "2021"}},
+        {"ATA": {"established": "2021-07-01", "verified": "2026-01-06"}, "HMD": {"established": "2021"}},
     ),
-    "days": (days, {"FJI": {"established": "2021-07-01"}, "MLT": {"launched": "2021-07-02"}}),
-    "month": (month, {"FJI": {"established": "2021-06"}}),
+    "days": (days, {"ATA": {"established": "2021-07-01"}, "HMD": {"launched": "2021-07-02"}}),
+    "month": (month, {"ATA": {"established": "2021-06"}}),
     "bare": (bare, "`44348` is a number, not a date"),
     "day-without-year": (day_without_year, "without its year"),
-    "formula": (formula, {"FJI": {"coordinator": "UNHCR"}}),
+    "formula": (formula, {"ATA": {"coordinator": "UNHCR"}}),
     "failed-formula": (failed_formula, "#DIV/0!"),
     "sorted": (sorted_rows, {}),
     "hidden": (hidden, {}),

@@ -32,37 +32,37 @@ class Sheet:
 
 
 def cells(sheet):
-    sheet.put("FJI", "Note", "a new note")
-    sheet.put("ISL", "Note", None)
-    sheet.put("MLT", "Launched", "2021-08")
+    sheet.put("ATA", "Note", "a new note")
+    sheet.put("ATF", "Note", None)
+    sheet.put("HMD", "Launched", "2021-08")
     sheet.put("space", "Members", "IOM; UNICEF")
     row = {"Key": "added", "Name": "Added", "Established": 2022, "Sources": "https://example.org/added"}
     sheet.sheet.append({sheet.column(title): value for title, value in row.items()})
 
 
 def days(sheet):
-    sheet.put("FJI", "Established", datetime.date(2021, 7, 1))
-    sheet.put("MLT", "Launched", datetime.datetime(2021, 7, 2), "d mmmm yyyy")
+    sheet.put("ATA", "Established", datetime.date(2021, 7, 1))
+    sheet.put("HMD", "Launched", datetime.datetime(2021, 7, 2), "d mmmm yyyy")
 
 
 def month(sheet):
-    sheet.put("FJI", "Established", datetime.date(2021, 6, 1), "mmm yyyy")
+    sheet.put("ATA", "Established", datetime.date(2021, 6, 1), "mmm yyyy")
 
 
 def year(sheet):
-    sheet.put("FJI", "Established", datetime.date(2021, 1, 1), "yyyy")
+    sheet.put("ATA", "Established", datetime.date(2021, 1, 1), "yyyy")
 
 
 def time(sheet):
-    sheet.put("FJI", "Established", datetime.datetime(2021, 6, 1, 12, 30))
+    sheet.put("ATA", "Established", datetime.datetime(2021, 6, 1, 12, 30))
 
 
 def bare(sheet):
-    sheet.put("FJI", "Established", 44348, "General")
+    sheet.put("ATA", "Established", 44348, "General")
 
 
 def formula(sheet):
-    sheet.put("FJI", "Note", "=1+1", "General")
+    sheet.put("ATA", "Note", "=1+1", "General")
 
 
 def sorted_rows(sheet):
@@ -77,7 +77,7 @@ def sorted_rows(sheet):
 
 def hidden(sheet):
     sheet.sheet.column_dimensions[sheet.sheet.cell(1, sheet.column("Note")).column_letter].hidden = True
-    sheet.sheet.auto_filter.add_filter_column(0, ["FJI"])
+    sheet.sheet.auto_filter.add_filter_column(0, ["ATA"])
     for row in range(3, sheet.sheet.max_row + 1):
         sheet.sheet.row_dimensions[row].hidden = True
 
@@ -96,16 +96,16 @@ CASES = {
     "cells": (
         cells,
         {
-            "FJI": {"note": "a new note"},
-            "ISL": {"note": None},
-            "MLT": {"launched": "2021-08"},
+            "ATA": {"note": "a new note"},
+            "ATF": {"note": None},
+            "HMD": {"launched": "2021-08"},
             "space": {"members": ["IOM", "UNICEF"]},
             "added": {"name": "Added", "established": "2022", "sources": ["https://example.org/added"]},
         },
     ),
-    "days": (days, {"FJI": {"established": "2021-07-01"}, "MLT": {"launched": "2021-07-02"}}),
-    "month": (month, {"FJI": {"established": "2021-06"}}),
-    "year": (year, {"FJI": {"established": "2021"}}),
+    "days": (days, {"ATA": {"established": "2021-07-01"}, "HMD": {"launched": "2021-07-02"}}),
+    "month": (month, {"ATA": {"established": "2021-06"}}),
+    "year": (year, {"ATA": {"established": "2021"}}),
     "time": (time, "no time of day"),
     "bare": (bare, "`44348` is a number, not a date"),
     "formula": (formula, "the cell has a formula"),
@@ -115,10 +115,10 @@ CASES = {
 }
 FAULTY = {
     "other-cell": (other_cell, {}),
-    "no-cell": (lambda sheet: None, {"FJI": {"note": "a new note"}}),
-    "other-value": (month, {"FJI": {"established": "2021-06-01"}}),
+    "no-cell": (lambda sheet: None, {"ATA": {"note": "a new note"}}),
+    "other-value": (month, {"ATA": {"established": "2021-06-01"}}),
     "taken": (cells, "a refusal"),
-    "refused": (bare, {"FJI": {"established": "2021-06-01"}}),
+    "refused": (bare, {"ATA": {"established": "2021-06-01"}}),
     "other-refusal": (time, "a formula"),
 }
 

@@ -7,7 +7,7 @@ use crate::import::headings::{Headings, Spot};
 use crate::import::known::{Known, Target};
 use crate::import::mapping::{Mapping, same_heading};
 use crate::model::Problem;
-use crate::text::{all_of, counted, quoted};
+use crate::text::{all_of, counted, quoted, shell_word};
 
 /// A sheet of networks.
 #[derive(Debug)]
@@ -159,10 +159,11 @@ impl Sheet {
         if let Some(first) = unknown.first() {
             let columns: Vec<&str> = unknown.iter().map(String::as_str).collect();
             let names = if columns.len() == 1 { "this name" } else { "these names" };
+            let map = shell_word(&format!("{first}=FIELD"));
             notes.push(format!(
-                "not imported, because no field has {names}: {}; `--map '{first}=FIELD'` imports a \
-                 column as one of the fields in `netreg help list`",
-                all_of(&columns)
+                "not imported, because no field has {names}: {}; `--map {map}` imports a column as one of the fields \
+                 in `netreg help list`",
+                some_of(&columns)
             ));
         }
         let bare: Vec<String> = bare.collect();
@@ -181,9 +182,9 @@ mod tests {
     use super::*;
     use crate::import::grid::{Content, Row};
 
-    fn sheet(name: &str, headings: &[&str]) -> Result<Grid, Problem> {
+    fn sheet(name: &str, headings: &[&str]) -> Grid {
         let cells = headings.iter().map(|heading| Content::Text((*heading).to_owned())).collect();
-        Ok(Grid { name: Some(name.to_owned()), rows: vec![Row { number: 1, cells }], ..Grid::default() })
+        Grid { name: Some(name.to_owned()), rows: vec![Row { number: 1, cells }], ..Grid::default() }
     }
 
     fn chosen(grids: Vec<Result<Grid, Problem>>, name: Option<&str>) -> Result<Vec<String>, Problem> {
@@ -193,9 +194,10 @@ mod tests {
 
     #[test]
     fn sheet_with_networks_is_not_left_out_in_silence() {
-        let africa = || sheet("Africa", &["Country", "Established", "Sources", "Note"]);
-        let asia = || sheet("Asia", &["Country", "Established"]);
-        let notes = chosen(vec![africa(), asia(), sheet("Columns", &["Key", "x"])], None).expect("a sheet");
+        let africa = || Ok(sheet("Africa", &["Country", "Established", "Sources", "Note"]));
+        let asia = || Ok(sheet("Asia", &["Country", "Established"]));
+        let notes =
+            chosen(vec![africa(), asia(), Ok(sheet("Columns", &["Key", "x"]))], None).expect("a sheet");
         assert_eq!(
             notes,
             ["`Africa` is imported, and not the sheet `Asia`; `--sheet 'Asia'` imports another"]

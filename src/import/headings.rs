@@ -8,7 +8,7 @@ use crate::import::grid::{Content, Grid};
 use crate::import::known::{Known, Target};
 use crate::import::mapping::{Mapping, same_heading};
 use crate::model::Problem;
-use crate::text::{all_of, nearest, quoted};
+use crate::text::{all_of, nearest, quoted, shell_word};
 
 /// How many rows are looked at for headings.
 const MOST: usize = 100;
@@ -103,7 +103,7 @@ impl Headings {
                 let help = if same_heading(&other.title, &spot.title) {
                     format!("give the column {} another heading", cell::letters(spot.column))
                 } else {
-                    format!("`--map '{}='` leaves one out", spot.title)
+                    format!("`--map {}` leaves one out", shell_word(&format!("{}=", spot.title)))
                 };
                 return Err(Problem::new(format!(
                     "the columns {one} and {two} ({columns}) are both `{target}`"
@@ -121,8 +121,9 @@ impl Headings {
         let Some((title, name)) = near.first() else { return Ok(()) };
         let titles: Vec<&str> = near.iter().map(|(title, _)| title.as_str()).collect();
         let column = if near.len() == 1 { "column" } else { "columns" };
-        Err(Problem::new(format!("unknown {column} {}", all_of(&titles)))
-            .help(format!("`--map '{title}={name}'` if it is `{name}`, `--map '{title}='` to leave it out")))
+        let map = |field: &str| shell_word(&format!("{title}={field}"));
+        let help = format!("`--map {}` if it is `{name}`, `--map {}` to leave it out", map(name), map(""));
+        Err(Problem::new(format!("unknown {column} {}", all_of(&titles))).help(help))
     }
 }
 
@@ -150,6 +151,6 @@ mod tests {
     #[test]
     fn column_that_is_there_twice_is_not_left_out_twice() {
         assert_eq!(checked(&["key", "note", "Note"]), Err("give the column C another heading".to_owned()));
-        assert_eq!(checked(&["key", "chairs", "chair"]), Err("`--map 'chair='` leaves one out".to_owned()));
+        assert_eq!(checked(&["key", "chairs", "chair"]), Err("`--map chair=` leaves one out".to_owned()));
     }
 }

@@ -3,15 +3,15 @@
 use netreg::import::{Document, Mapping, Mode, choose, plan, read, render};
 use netreg::parse::Registry;
 
-const REGISTRY: &str = "[registry]\nformat = 1\n\n[network.FJI]\nname = \"Fiji\"\nestablished = 2021-06-30\n\
-    chairs = [\"IOM\", \"UN RC\"]\nsources = [\"https://example.org/fiji\"]\n\n[network.ice]\nname = \"Ice\"\n\
+const REGISTRY: &str = "[registry]\nformat = 1\n\n[network.BVT]\nname = \"Bouvet Island\"\nestablished = 2021-06-30\n\
+    chairs = [\"IOM\", \"UN RC\"]\nsources = [\"https://example.org/bouvet\"]\n\n[network.ice]\nname = \"Ice\"\n\
     established = \"2019-03\"\nnote = \"one\\ntwo\"\n";
 
 /// Imports a file in each way: nothing panics; what is planned without findings can be read, and is there.
 pub fn check(bytes: &[u8], ending: Option<&str>) {
     let Ok(document) = Document::read(bytes, ending) else { return };
     let Ok(sheet) = choose(document, None, &Mapping::default()) else { return };
-    let _ = sheet.notes();
+    let _ = sheet.notes(true);
     let reading = read(&sheet.grid, &sheet.headings);
     let shown = |findings: &[_]| {
         assert!(findings.is_empty() || !render(findings, "x", &sheet.grid, &sheet.headings).is_empty())
