@@ -1,4 +1,4 @@
-//! Which network a row is about: by key, code, number or name of its country.
+//! What a cell says of which network a row is about: the key, code, number or name of its country.
 //!
 //! Several columns can say it, and must agree.
 
@@ -20,6 +20,21 @@ pub enum Named {
     Name(String),
 }
 
+/// A code of Namibia, which also means in English that something is not available.
+const NA: &str = "NA";
+
+/// Returns `true` for `NA`.
+pub fn is_na(text: &str) -> bool {
+    text.eq_ignore_ascii_case(NA)
+}
+
+/// Returns `true` for a code of a country in letters.
+pub fn is_code(text: &str) -> bool {
+    matches!(text.len(), 2 | 3)
+        && text.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && country::known(text).is_some()
+}
+
 /// Returns what a cell says; `None` if there is nothing in it.
 ///
 /// # Errors
@@ -29,18 +44,21 @@ pub fn named(target: Target, content: &Content, dialect: Dialect) -> Result<Opti
     // A spreadsheet takes the zeros from `004`.
     let is_number = text.len() < 3 && text.bytes().all(|byte| byte.is_ascii_digit());
     let text = if is_number { format!("{text:0>3}") } else { text };
-    let is_name = matches!(target, Target::Field(_) | Target::Country);
     if let Some(country) = country::known(&text) {
         return Ok(Some(Named::Country(country)));
     }
     if target == Target::Key && is_slug(&text) {
         return Ok(Some(Named::Slug(text)));
     }
-    if is_name { Ok(Some(Named::Name(text))) } else { Err(unknown(&text)) }
+    if target.can_be_name() { Ok(Some(Named::Name(text))) } else { Err(unknown(&text)) }
 }
 
 /// Returns the problem of a name that alone should say which country a row is about.
 pub fn unknown(name: &str) -> Problem {
+    if is_na(name) {
+        return Problem::new("`NA` can be Namibia, or mean that the name is not known")
+            .help("write `Namibia` or `NAM`, or the country that it is");
+    }
     let problem = match country::find(name) {
         Err(miss) => miss.explained(name),
         Ok(_) => Problem::new(format!("{} needs a key", quoted(name))),
@@ -67,6 +85,7 @@ pub fn fits(country: &Country, other: &Named) -> Result<(), Problem> {
             Err(Problem::new(format!("{} is not {own} ({code})", quoted(key)))
                 .help(format!("write `{code}`")))
         }
+        Named::Name(name) if is_na(name) && code == "NAM" => Ok(()),
         // `Congo` is right beside COG.
         Named::Name(name) => match country::find(name) {
             Err(Miss::Several(choices)) if choices.iter().any(|choice| choice.alpha3 == code) => Ok(()),

@@ -42,6 +42,11 @@ impl Target {
         }
     }
 
+    /// Returns `true` if it can have the name of a country, and not only a code.
+    pub fn can_be_name(self) -> bool {
+        self == Self::Country || self.names_country() && matches!(self, Self::Field(_))
+    }
+
     /// Returns `true` if there can be only one such column.
     pub fn is_single(self) -> bool {
         !matches!(self, Self::Code | Self::Country | Self::Left)

@@ -18,6 +18,7 @@ mod document;
 mod finding;
 mod grid;
 mod headings;
+mod identity;
 mod json;
 mod known;
 mod mapping;

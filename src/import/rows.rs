@@ -7,10 +7,11 @@ use crate::import::country::{self, Named};
 use crate::import::finding::Finding;
 use crate::import::grid::{Content, Grid, Row};
 use crate::import::headings::{Headings, Spot};
+use crate::import::identity::Identities;
 use crate::import::known::Target;
 use crate::import::value::{Said, said};
 use crate::model::{Address, Field, Problem, Value, country::Country};
-use crate::text::{letters, quoted};
+use crate::text::letters;
 
 /// A network, as a row gives it.
 #[derive(Debug)]
@@ -72,6 +73,7 @@ const TOTALS: [&str; 15] = [
 pub fn read(grid: &Grid, headings: &Headings) -> Reading {
     let mut reading = Reading::default();
     let mut rows: HashMap<Address, u32> = HashMap::new();
+    let identities = Identities::of(grid, headings);
     for row in &grid.rows[headings.at + 1..] {
         let is_said = |(spot, target): (&Spot, Target)| {
             target != Target::Left && !target.is_derived() && says_something(row.cell(spot.column), grid)
@@ -84,7 +86,7 @@ pub fn read(grid: &Grid, headings: &Headings) -> Reading {
             continue;
         }
         let mut findings = Vec::new();
-        let network = network(row, grid, headings, &mut findings);
+        let network = network(row, &identities, &mut findings);
         if let Some(network) = &network {
             if let Some(first) = rows.get(&network.address) {
                 let key = network.address.short();
@@ -104,8 +106,9 @@ pub fn read(grid: &Grid, headings: &Headings) -> Reading {
 }
 
 /// Returns the network of a row, if it is certain which it is. What is wrong goes to `findings`.
-fn network(row: &Row, grid: &Grid, headings: &Headings, findings: &mut Vec<Finding>) -> Option<Incoming> {
-    let identity = identity(row, grid, headings, findings);
+fn network(row: &Row, identities: &Identities<'_>, findings: &mut Vec<Finding>) -> Option<Incoming> {
+    let Identities { grid, headings, .. } = *identities;
+    let identity = identities.of_row(row, findings);
     let mut fields = Vec::new();
     let mut derived = Vec::new();
     for (spot, target) in headings.known() {
@@ -136,55 +139,6 @@ fn network(row: &Row, grid: &Grid, headings: &Headings, findings: &mut Vec<Findi
         cell.said = Said { value: Some(Value::Text(usual.into())), spelt: Some(Value::Text(name.into())) };
     }
     Some(Incoming { row: row.number, address: Address::network(&key), country, fields, derived })
-}
-
-/// Returns which network a row is about, if its cells agree. What is wrong goes to `findings`.
-fn identity(row: &Row, grid: &Grid, headings: &Headings, findings: &mut Vec<Finding>) -> Option<Named> {
-    let before = findings.len();
-    let mut named: Vec<(usize, Named)> = Vec::new();
-    for (spot, target) in headings.known().filter(|(_, target)| target.names_country()) {
-        match country::named(target, row.cell(spot.column), grid.dialect) {
-            Ok(found) => named.extend(found.map(|found| (spot.column, found))),
-            Err(problem) => findings.push(Finding::of_cell(row.number, spot.column, problem)),
-        }
-    }
-    // A slug says more than the name beside it, and a code more than a name.
-    let slug = named.iter().find(|(_, named)| matches!(named, Named::Slug(_)));
-    let country = || named.iter().find(|(_, named)| matches!(named, Named::Country(_)));
-    let Some((_, first)) = slug.or_else(country) else {
-        match named.first() {
-            _ if findings.len() > before => {}
-            Some((column, Named::Name(name))) => {
-                findings.push(Finding::of_cell(row.number, *column, country::unknown(name)));
-            }
-            _ => findings.push(Finding::of_row(row.number, nameless(headings))),
-        }
-        return None;
-    };
-    let target =
-        |column: usize| headings.known().find(|(spot, _)| spot.column == column).map(|(_, target)| target);
-    for (column, other) in &named {
-        let fits = match first {
-            Named::Country(country) => country::fits(country, other),
-            // Its name can be any, but a column of countries has none for it.
-            Named::Slug(key) if !matches!(target(*column), Some(Target::Field(_))) => {
-                country::fits_slug(key, other)
-            }
-            _ => Ok(()),
-        };
-        if let Err(problem) = fits {
-            findings.push(Finding::of_cell(row.number, *column, problem));
-        }
-    }
-    Some(first.clone())
-}
-
-/// Returns the problem of a row that names no country.
-fn nameless(headings: &Headings) -> Problem {
-    let column = headings.known().find(|(_, target)| target.names_country());
-    let title = column.map_or(String::new(), |(spot, _)| format!(" in the column {}", quoted(&spot.title)));
-    Problem::new("the row does not say which country it is about")
-        .help(format!("write the name or code of the country{title}, or empty the row"))
 }
 
 /// Returns `true` if there is something in a cell.
@@ -245,17 +199,5 @@ mod tests {
             let found = (reading.totals.len(), reading.incoming.len(), reading.findings.len());
             assert_eq!(found, (totals, networks, 0), "{sheet}");
         }
-    }
-
-    #[test]
-    fn country_beside_the_key_of_another_network_is_a_problem() {
-        for sheet in ["key,alpha-2,name\npacific,ZM,Pacific\n", "key,country,name\npacific,Zambia,Pacific\n"]
-        {
-            let reading = of(sheet);
-            assert!(reading.incoming.is_empty(), "{sheet}");
-            let problem = &reading.findings[0].problem.message;
-            assert_eq!(problem, "the row is about `pacific`, and this is Zambia (ZMB)");
-        }
-        assert!(of("key,alpha-2,name\npacific,,Pacific\n").findings.is_empty());
     }
 }
