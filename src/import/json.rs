@@ -16,6 +16,8 @@ enum Json {
     Null,
     Bool(bool),
     Number(f64),
+    /// A whole number as it is written: as a fraction it would lose digits.
+    Whole(String),
     Text(String),
     List(Vec<Json>),
     Object(Vec<(String, Json)>),
@@ -84,7 +86,7 @@ fn content(json: Json) -> Content {
         Json::Null => Content::Absent,
         Json::Bool(value) => unusable(if value { "`true`" } else { "`false`" }),
         Json::Number(number) => Content::Number(number),
-        Json::Text(text) => Content::Exact(text),
+        Json::Text(text) | Json::Whole(text) => Content::Exact(text),
         Json::List(items) => {
             let text = |item: Json| match item {
                 Json::Text(text) => Some(text),
@@ -128,14 +130,12 @@ impl<'de> Visitor<'de> for AnyJson {
         Ok(Json::Bool(value))
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "no field has so large a number")]
     fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
-        Ok(Json::Number(value as f64))
+        Ok(Json::Whole(value.to_string()))
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "no field has so large a number")]
     fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
-        Ok(Json::Number(value as f64))
+        Ok(Json::Whole(value.to_string()))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
@@ -184,6 +184,14 @@ mod tests {
         assert_eq!(grid.rows[1].cells, [exact("ice"), exact("2021")]);
         let list = Content::List(vec!["a;b".to_owned()]);
         assert_eq!(grid.rows[2].cells, [exact("fog"), Content::Absent, exact("-"), list, Content::Absent]);
+    }
+
+    #[test]
+    fn whole_number_keeps_its_digits() {
+        let grid = grid("[{\"note\": 9007199254740993}, {\"note\": 2021}, {\"note\": 1.5}]").expect("a list");
+        let cells: Vec<&Content> = grid.rows[1..].iter().map(|row| row.cell(0)).collect();
+        let exact = |text: &str| Content::Exact(text.to_owned());
+        assert_eq!(cells, [&exact("9007199254740993"), &exact("2021"), &Content::Number(1.5)]);
     }
 
     #[test]
