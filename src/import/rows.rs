@@ -116,7 +116,13 @@ fn network(row: &Row, identities: &Identities<'_>, findings: &mut Vec<Finding>) 
         match target {
             Target::Field(field) => match said(field, content, grid.dialect) {
                 Ok(said) => fields.push(FieldCell { field, column: spot.column, said }),
-                Err(problem) => findings.push(Finding::of_cell(row.number, spot.column, problem)),
+                Err(problem) => {
+                    // A cell that cannot be used is said once, also if it is a name.
+                    let finding = Finding::of_cell(row.number, spot.column, problem);
+                    if !findings.contains(&finding) {
+                        findings.push(finding);
+                    }
+                }
             },
             target if target.is_derived() => derived.push((target, spot.column, content.clone())),
             _ => {}
@@ -185,6 +191,17 @@ mod tests {
         let document = Document::read(sheet.as_bytes(), Some("csv")).expect("a sheet");
         let sheet = choose(document, None, &Mapping::default()).expect("headings");
         read(&sheet.grid, &sheet.headings)
+    }
+
+    #[test]
+    fn cell_that_cannot_be_used_is_said_once() {
+        let text = |text: &str| Content::Text(text.to_owned());
+        let error = Content::Unusable("the cell has an error".to_owned(), String::new());
+        let rows = [(1, vec![text("Name"), text("Note")]), (2, vec![error, text("x")])];
+        let rows = rows.into_iter().map(|(number, cells)| Row { number, cells }).collect();
+        let document = Document { grids: vec![Ok(Grid { rows, ..Grid::default() })], ..Document::default() };
+        let sheet = choose(document, None, &Mapping::default()).expect("headings");
+        assert_eq!(read(&sheet.grid, &sheet.headings).findings.len(), 1);
     }
 
     #[test]
