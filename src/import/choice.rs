@@ -79,8 +79,7 @@ pub fn choose(document: Document, name: Option<&str>, mapping: &Mapping) -> Resu
         return Err(failed.into_iter().next().unwrap_or_else(none));
     };
     if !are_readings {
-        // The sheet on columns that netreg writes names each column twice.
-        let has_networks = |other: &&Sheet| other.headings.score() > 1 && other.headings.check().is_ok();
+        let has_networks = |other: &&Sheet| other.headings.are_several();
         sheet.others =
             sheets.iter().filter(has_networks).filter_map(|other| other.grid.name.clone()).collect();
     }
@@ -196,8 +195,8 @@ mod tests {
     fn sheet_with_networks_is_not_left_out_in_silence() {
         let africa = || Ok(sheet("Africa", &["Country", "Established", "Sources", "Note"]));
         let asia = || Ok(sheet("Asia", &["Country", "Established"]));
-        let notes =
-            chosen(vec![africa(), asia(), Ok(sheet("Columns", &["Key", "x"]))], None).expect("a sheet");
+        let notes = chosen(vec![africa(), asia(), Ok(sheet("Columns", &["Name", "name", "x"]))], None)
+            .expect("a sheet");
         assert_eq!(
             notes,
             ["`Africa` is imported, and not the sheet `Asia`; `--sheet 'Asia'` imports another"]

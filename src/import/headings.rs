@@ -79,6 +79,12 @@ impl Headings {
         self.score
     }
 
+    /// Returns `true` if several things are known of each row: in a sheet on the columns, each row has the names of one.
+    pub fn are_several(&self) -> bool {
+        let mut targets = self.known().map(|(_, target)| target);
+        targets.next().is_some_and(|first| targets.any(|target| target != first))
+    }
+
     /// Returns the columns with what is in them.
     pub fn known(&self) -> impl Iterator<Item = (&Spot, Target)> {
         self.columns.iter().filter_map(|spot| Some((spot, spot.target?)))
