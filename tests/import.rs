@@ -160,6 +160,22 @@ fn what_netreg_works_out_is_not_changed_in_silence() {
 }
 
 #[test]
+fn region_of_a_sheet_from_a_registry_is_not_changed_in_silence() {
+    let here = folder("region");
+    let registry =
+        "[registry]\nformat = 1\n\n[network.BVT]\nname = \"Bouvet Island\"\nestablished = \"2021\"\n";
+    fs::write(here.join("registry.toml"), registry).expect("it is written");
+    for (region, code) in [("Americas", 0), ("Amériques", 0), ("", 0), ("Europe", 1)] {
+        let sheet = format!("key,region,established\nBVT,{region},2021-05\n");
+        fs::write(here.join("sheet.csv"), sheet).expect("it is written");
+        let output = import(&here, &["sheet.csv", "--against", "registry.toml", "--dry-run"]);
+        assert_eq!(output.status.code(), Some(code), "{region}: {}", stderr(&output));
+        let is_said = stderr(&output).contains("`region` follows from the key");
+        assert_eq!(is_said, code == 1, "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn rules_speak_of_the_cells() {
     let here = with_sheet(
         "rules",

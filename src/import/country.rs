@@ -50,8 +50,22 @@ pub fn named(target: Target, content: &Content, dialect: Dialect) -> Result<Opti
     if target == Target::Key && is_slug(&text) {
         return Ok(Some(Named::Slug(text)));
     }
-    if target.can_be_name() { Ok(Some(Named::Name(text))) } else { Err(unknown(&text)) }
+    if target.can_be_name() {
+        return Ok(Some(Named::Name(text)));
+    }
+    let problem = unknown(&text);
+    Err(if target == Target::Key && problem.help.as_deref() == Some(NEITHER) {
+        problem.help(
+            "write the code of a country, or a key of small letters, digits and hyphens, such as `pacific`",
+        )
+    } else {
+        problem
+    })
 }
+
+/// The help for what names no country and is near to none.
+const NEITHER: &str =
+    "write the name or code of a country; the network of several countries needs a column `key`";
 
 /// Returns the problem of a name that alone should say which country a row is about.
 pub fn unknown(name: &str) -> Problem {
@@ -63,8 +77,7 @@ pub fn unknown(name: &str) -> Problem {
         Err(miss) => miss.explained(name),
         Ok(_) => Problem::new(format!("{} needs a key", quoted(name))),
     };
-    problem
-        .or_help("write the name or code of a country; the network of several countries needs a column `key`")
+    problem.or_help(NEITHER)
 }
 
 /// Checks that a name can be that of a country.

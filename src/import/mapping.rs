@@ -72,11 +72,13 @@ impl Mapping {
     /// For the first that is not.
     pub fn check(&self, known: &Known) -> Result<(), Problem> {
         let is_wrong = |(_, name): &&(String, String)| !name.is_empty() && known.target(name).is_none();
-        let Some((heading, name)) = self.rows.iter().find(is_wrong) else { return Ok(()) };
+        let Some(at) = self.rows.iter().position(|row| is_wrong(&row)) else { return Ok(()) };
+        let (heading, name) = &self.rows[at];
+        let source = if at < self.given { "--map" } else { FILE };
         let names = Table::Network.fields().iter().map(|field| field.key).chain(["key", "country"]);
         let names: Vec<&str> = names.collect();
         Err(Problem::new(format!(
-            "the column {} cannot be {}: there is no such field",
+            "in `{source}`: the column {} cannot be {}: there is no such field",
             quoted(heading),
             quoted(name)
         ))

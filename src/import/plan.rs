@@ -85,6 +85,9 @@ pub fn plan(
             continue;
         };
         plan.findings.extend(derived::changed(row, record, dialect));
+        if matches!(mode, Mode::Against(_)) {
+            plan.findings.extend(derived::moved(row, record, dialect));
+        }
         if matches!(mode, Mode::Add) {
             plan.findings.push(exists(row));
             plan.outcomes.push(Outcome::Same);

@@ -85,7 +85,7 @@ fn entry(field: &Field, text: &str) -> Result<String, Problem> {
         );
     }
     let parts: Vec<&str> =
-        text.split([',', '\n', '/']).map(str::trim).filter(|part| !part.is_empty()).collect();
+        text.split([',', ';', '\n', '/']).map(str::trim).filter(|part| !part.is_empty()).collect();
     if parts.len() > 1
         && entity::find(text).is_none()
         && parts.iter().all(|part| entity::find(part).is_some())

@@ -56,7 +56,7 @@ pub fn run(args: &ImportArgs, global: &Global, ui: &Ui) -> anyhow::Result<Verdic
     let base = base::of(args.against.as_deref(), &document, args.update, global, ui)?;
     let sheet =
         import::choose(document, args.name.as_deref(), &mapping).map_err(|problem| problem.at(&name))?;
-    ui.notes(&sheet.notes(base.is_none() && !args.update));
+    ui.notes(&sheet.notes(base.is_none()));
     let reading = import::read(&sheet.grid, &sheet.headings);
     ui.notes(total_notes(&reading, sheet.unit()).as_slice());
     let verdict =
