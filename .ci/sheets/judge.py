@@ -58,7 +58,7 @@ def faults(netreg, repository, folder, case):
             yield f"{key}: {found.get(key)}, not {expected.get(key)}"
     if not expected and (new != old or "nothing to change" not in run.stdout):
         yield f"nothing was changed in it, but it says:\n{run.stdout}"
-    # Lines that nobody changed stay.
+    # Lines without a change stay.
     kept = set(old.splitlines()) - set(new.splitlines())
     most = sum(len(fields) for key, fields in expected.items())
     if len(kept) > most:

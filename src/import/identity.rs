@@ -93,16 +93,7 @@ fn nameless(headings: &Headings) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use crate::import::choice::choose;
-    use crate::import::document::Document;
-    use crate::import::mapping::Mapping;
-    use crate::import::rows::{Reading, read};
-
-    fn of(sheet: &str) -> Reading {
-        let document = Document::read(sheet.as_bytes(), Some("csv")).expect("a sheet");
-        let sheet = choose(document, None, &Mapping::default()).expect("headings");
-        read(&sheet.grid, &sheet.headings)
-    }
+    use crate::import::sample;
 
     #[test]
     fn na_is_namibia_in_a_column_of_codes_only() {
@@ -116,10 +107,10 @@ mod tests {
             ("key,name\nNAM,NA\n", 1, 0),
             ("key,name\nZMB,NA\n", 0, 1),
         ] {
-            let reading = of(sheet);
+            let reading = sample::reading(sheet);
             assert_eq!((reading.incoming.len(), reading.findings.len()), (networks, findings), "{sheet}");
         }
-        let problem = &of("country\nNA\n").findings[0].problem;
+        let problem = &sample::reading("country\nNA\n").findings[0].problem;
         assert!(problem.message.contains("Namibia"), "{problem}");
     }
 
@@ -127,11 +118,11 @@ mod tests {
     fn country_beside_the_key_of_another_network_is_a_problem() {
         for sheet in ["key,alpha-2,name\npacific,ZM,Pacific\n", "key,country,name\npacific,Zambia,Pacific\n"]
         {
-            let reading = of(sheet);
+            let reading = sample::reading(sheet);
             assert!(reading.incoming.is_empty(), "{sheet}");
             let problem = &reading.findings[0].problem.message;
             assert_eq!(problem, "the row is about `pacific`, and this is Zambia (ZMB)");
         }
-        assert!(of("key,alpha-2,name\npacific,,Pacific\n").findings.is_empty());
+        assert!(sample::reading("key,alpha-2,name\npacific,,Pacific\n").findings.is_empty());
     }
 }

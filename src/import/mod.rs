@@ -24,6 +24,8 @@ mod known;
 mod mapping;
 mod plan;
 mod rows;
+#[cfg(test)]
+mod sample;
 mod separated;
 mod source;
 mod spelling;

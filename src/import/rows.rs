@@ -186,12 +186,7 @@ mod tests {
     use crate::import::choice::choose;
     use crate::import::document::Document;
     use crate::import::mapping::Mapping;
-
-    fn of(sheet: &str) -> Reading {
-        let document = Document::read(sheet.as_bytes(), Some("csv")).expect("a sheet");
-        let sheet = choose(document, None, &Mapping::default()).expect("headings");
-        read(&sheet.grid, &sheet.headings)
-    }
+    use crate::import::sample::reading;
 
     #[test]
     fn cell_that_cannot_be_used_is_said_once() {
@@ -212,7 +207,7 @@ mod tests {
             ("key,name\ntotal,Total\ntotal,\n", 1, 1),
             ("key,name\nice,Sum\n", 0, 1),
         ] {
-            let reading = of(sheet);
+            let reading = reading(sheet);
             let found = (reading.totals.len(), reading.incoming.len(), reading.findings.len());
             assert_eq!(found, (totals, networks, 0), "{sheet}");
         }
