@@ -89,10 +89,12 @@ pub fn text(file: &Path) -> String {
     fs::read_to_string(file).expect("it is read")
 }
 
-/// Returns the binary as a command, without variables of the environment that it reads.
+/// Returns the binary as a command, without variables of the environment that it, or a crate in it, reads: with `CI`,
+/// anstream takes every terminal for one with colours.
 pub fn netreg() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_netreg"));
     for variable in [
+        "CI",
         "NETREG_COMPLETE",
         "NETREG_FILE",
         "NETREG_LANG",
