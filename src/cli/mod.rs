@@ -36,8 +36,8 @@ mod plan;
 mod questions;
 mod registry;
 mod replaced;
-#[cfg(unix)]
 mod sheet;
+#[cfg(unix)]
 mod signal;
 mod state;
 mod step;
@@ -167,11 +167,18 @@ fn matches_of_all(all: clap::Command, mut args: Vec<OsString>) -> Result<clap::A
     }
     let asks_for_help = args.iter().any(|arg| arg == "help" || arg == "--help");
     let width = ui::page_width().into();
-    let program = manual::overview::with_overview(all, width);
+    // The overview takes time to make, too, and `--version` or the help of a command do not print it.
+    let shows_overview =
+        args.get(1).is_some_and(|first| !is_version(first) && all.find_subcommand(first).is_none());
+    let program = if shows_overview { manual::overview::with_overview(all, width) } else { all };
     let program = if asks_for_help { topics::with_fields(program, width) } else { program };
     let is_plain = ui::is_unforced(&io::stdout());
     let program = if is_plain { program.color(clap::ColorChoice::Never) } else { program };
     program.try_get_matches_from(args).map_err(with_better_help)
+}
+
+fn is_version(arg: &OsString) -> bool {
+    arg == "--version" || arg == "-V"
 }
 
 /// Returns the error of an unknown command with the help of netreg instead of the one of clap, if there is one.
