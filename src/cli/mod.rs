@@ -1,8 +1,8 @@
 //! The command line: parses the arguments, runs the command, prints an error, returns the exit code.
 //!
 //! The exit code is 0 for success, 1 for problems found, 2 for a failure, 130 after Ctrl-C at a question and 101 for a
-//! crash; of git's merge driver, 129 for failures and crashes. If the reader of the output closes it (`| head`), the run ends with 0 and no message. Only this folder uses files, the clock,
-//! the environment and the terminal.
+//! crash; of git's merge driver, 129 for failures and crashes. If the reader of the output closes it (`| head`), the run
+//! ends with 0 and no message. Only this folder uses files, the clock, the environment and the terminal.
 
 mod addition;
 mod args;

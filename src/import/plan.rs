@@ -73,6 +73,7 @@ pub fn plan(
     };
     let known: HashMap<&str, &Record<'_>> =
         base.networks().map(|network| (network.key.as_ref(), network)).collect();
+    let has_base = matches!(mode, Mode::Against(_));
     let mut plan = Plan::default();
     let (mut new, mut edits) = (Vec::new(), Vec::new());
     for row in incoming {
@@ -85,7 +86,7 @@ pub fn plan(
             continue;
         };
         plan.findings.extend(derived::changed(row, record, dialect));
-        if matches!(mode, Mode::Against(_)) {
+        if has_base {
             plan.findings.extend(derived::moved(row, record, dialect));
         }
         if matches!(mode, Mode::Add) {
@@ -93,7 +94,7 @@ pub fn plan(
             plan.outcomes.push(Outcome::Same);
             continue;
         }
-        let wanted = changes(row, record, matches!(mode, Mode::Against(_)));
+        let wanted = changes(row, record, has_base);
         plan.outcomes.push(if wanted.is_empty() { Outcome::Same } else { Outcome::Changed });
         if !wanted.is_empty() {
             edits.push((row.address.clone(), wanted));

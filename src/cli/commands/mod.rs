@@ -39,7 +39,8 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// The commands. Each has a file of its own, and a first line of help that fits a terminal of 80 columns. The options of a command are made only if it is run.
+/// The commands. Each has a file of its own, and a first line of help that fits a terminal of 80 columns. The options of
+/// a command are made only if it is run.
 // They are made late, so a doc comment on options that commands share would become the first line of their help.
 #[derive(Subcommand)]
 #[command(defer = true)]

@@ -53,12 +53,11 @@ fn is_id(text: &str) -> bool {
     matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// Returns the problem of a workbook that cannot be read.
+/// Returns the problem of an error of the reader.
 fn damaged(error: &XlsxError) -> Problem {
     match error {
         XlsxError::Password => Problem::new("the workbook has a password").help("save it without one"),
-        error => Problem::new(format!("the workbook is damaged: {error}"))
-            .help("open it in a spreadsheet, and save it again as `.xlsx`"),
+        error => size::damaged(&error.to_string()),
     }
 }
 

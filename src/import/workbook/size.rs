@@ -38,7 +38,8 @@ fn measured(bytes: &[u8], most: u64) -> Result<(), Problem> {
     Ok(())
 }
 
-fn damaged(why: &str) -> Problem {
+/// Returns the problem of a workbook that cannot be read.
+pub fn damaged(why: &str) -> Problem {
     Problem::new(format!("the workbook is damaged: {why}"))
         .help("open it in a spreadsheet, and save it again as `.xlsx`")
 }
